@@ -1,0 +1,4 @@
+//! Clientele.
+pub mod value;
+pub mod say;
+pub mod figure;

@@ -1,0 +1,4 @@
+//! Sentences of this room.
+
+/// By id.
+pub(super) const SENTENCES: &[(&str, &str)] = &[];
