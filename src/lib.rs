@@ -1,4 +1,11 @@
 //! Clientele.
+
 pub mod value;
 pub mod say;
 pub mod figure;
+pub mod error;
+pub mod dataset;
+pub mod analysis;
+pub mod recipe;
+pub mod report;
+pub mod protocol;

@@ -13,6 +13,7 @@ mod number;
 mod text;
 mod voice;
 
-pub use text::{Arg, Spoken, Text, Value};
 pub use number::Quantity;
+pub(crate) use text::spoken;
+pub use text::{Arg, Spoken, Text, Value};
 pub use voice::{Grouping, Voice};

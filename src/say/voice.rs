@@ -142,7 +142,8 @@ fn compact(amount: Decimal, grouping: Grouping) -> String {
     let size = amount.mantissa.unsigned_abs() / 10_u128.pow(u32::from(amount.scale));
     for &(limit, name) in steps {
         // 999,960 is said "1 M" and not "1,000 k".
-        let rounds_up = size + size / 2000 >= limit.unsigned_abs();
+        let reach = if limit > 10_000 { size + size / 2000 } else { size };
+        let rounds_up = reach >= limit.unsigned_abs();
         if rounds_up {
             let unit = if name == " k" { 1_000 } else { limit };
             if let Some(number) = amount.divided(unit, 6) {

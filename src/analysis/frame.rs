@@ -1,0 +1,211 @@
+//! What every analysis is given: base, slice, and the order and customer tables made once for all.
+
+use std::collections::BTreeMap;
+
+use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::value::{Day, Decimal};
+
+/// The settings of an analysis, by parameter id; those not set have their default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params {
+    /// Values as text.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Params {
+    /// The value set for a parameter.
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.values.get(id).map(String::as_str)
+    }
+}
+
+/// Purchases, in columns, by order id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Orders {
+    /// The buyer, or [`NO_CODE`].
+    pub customer: Vec<u32>,
+    /// The first day of its rows.
+    pub day: Vec<Day>,
+    /// The sum of its counted rows.
+    pub amount: Vec<i128>,
+    /// How many of its rows count; 0 = the order is not in the slice.
+    pub lines: Vec<u32>,
+}
+
+/// Buyers, in columns, by customer index. What does not count is not in `revenue` and `orders`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Customers {
+    /// Sum of counted amounts, mantissa at the data set's scale.
+    pub revenue: Vec<i128>,
+    /// Counted orders.
+    pub orders: Vec<u32>,
+    /// First order day; meaningless where `orders` is 0.
+    pub first: Vec<Day>,
+    /// Last order day; meaningless where `orders` is 0.
+    pub last: Vec<Day>,
+}
+
+/// What an analysis works on. *Who a customer is* (tier, segment, first order) comes from the base;
+/// *what is shown* comes from the slice.
+pub struct Frame<'a> {
+    /// The joined truth, all used rows.
+    pub dataset: &'a Dataset,
+    /// The rows shown.
+    pub slice: &'a Slice,
+    /// The day the analysis speaks from: the last order day unless told.
+    pub as_of: Day,
+    /// Which rows count as revenue.
+    pub definition: RevenueDefinition,
+    /// The days without an order after which a customer counts as inactive, where the user or a
+    /// preset set it.
+    pub active_days: Option<u32>,
+    /// Orders of the slice under the definition.
+    pub orders: Orders,
+    /// Customers of the slice under the definition.
+    pub customers: Customers,
+    /// Customers of the base with all booked orders: recency, frequency, first order.
+    pub base_booked: Customers,
+    /// Customers of the base under the definition: value, tier.
+    pub base: Customers,
+}
+
+impl<'a> Frame<'a> {
+    /// Makes the shared tables: one pass over the rows for each.
+    pub fn new(
+        dataset: &'a Dataset,
+        slice: &'a Slice,
+        as_of: Day,
+        definition: RevenueDefinition,
+        active_days: Option<u32>,
+    ) -> Frame<'a> {
+        let until = |row: &u32| dataset.day.get(*row as usize).is_none_or(|day| *day <= as_of);
+        let everything = || (0..dataset.len() as u32).filter(until);
+        let orders = Orders::of(dataset, slice.rows.iter().copied().filter(until), definition);
+        let base_orders = Orders::of(dataset, everything(), definition);
+        let booked = Orders::of(dataset, everything(), RevenueDefinition::Booked);
+        Frame {
+            dataset,
+            slice,
+            as_of,
+            definition,
+            active_days,
+            customers: Customers::of(dataset, &orders),
+            base: Customers::of(dataset, &base_orders),
+            base_booked: Customers::of(dataset, &booked),
+            orders,
+        }
+    }
+
+    /// A sum of amounts as money.
+    pub fn money(&self, mantissa: i128) -> Decimal {
+        self.dataset.money(mantissa)
+    }
+
+    /// The reporting currency.
+    pub fn currency(&self) -> Option<&str> {
+        self.dataset.currency.as_deref()
+    }
+
+    /// The rows of the slice that count, up to as_of.
+    pub fn counted_rows(&self) -> impl Iterator<Item = usize> + '_ {
+        self.slice.rows.iter().map(|row| *row as usize).filter(|row| {
+            self.definition.counts(self.dataset.status_of(*row))
+                && self.dataset.day.get(*row).is_none_or(|day| *day <= self.as_of)
+        })
+    }
+}
+
+impl Orders {
+    /// Orders of these rows, as far as they count.
+    pub fn of(dataset: &Dataset, rows: impl Iterator<Item = u32>, definition: RevenueDefinition) -> Orders {
+        let count = dataset.orders as usize;
+        let mut orders = Orders {
+            customer: vec![NO_CODE; count],
+            day: vec![Day(i32::MAX); count],
+            amount: vec![0; count],
+            lines: vec![0; count],
+        };
+        if dataset.order.is_empty() {
+            return orders;
+        }
+        for row in rows.map(|row| row as usize) {
+            if !definition.counts(dataset.status_of(row)) {
+                continue;
+            }
+            let order = dataset.order[row] as usize;
+            if let Some(customer) = dataset.customer.get(row) {
+                orders.customer[order] = *customer;
+            }
+            if let Some(day) = dataset.day.get(row) {
+                orders.day[order] = orders.day[order].min(*day);
+            }
+            orders.amount[order] += i128::from(dataset.amount[row]);
+            orders.lines[order] += 1;
+        }
+        orders
+    }
+
+    /// The orders that are there, by id.
+    pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.lines.len()).filter(|order| self.lines[*order] > 0)
+    }
+}
+
+impl Customers {
+    /// Buyers of these orders.
+    pub fn of(dataset: &Dataset, orders: &Orders) -> Customers {
+        let count = dataset.customers.len();
+        let mut customers = Customers {
+            revenue: vec![0; count],
+            orders: vec![0; count],
+            first: vec![Day(i32::MAX); count],
+            last: vec![Day(i32::MIN); count],
+        };
+        for order in orders.present() {
+            let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE) else {
+                continue;
+            };
+            let customer = customer as usize;
+            customers.revenue[customer] += orders.amount[order];
+            customers.orders[customer] += 1;
+            customers.first[customer] = customers.first[customer].min(orders.day[order]);
+            customers.last[customer] = customers.last[customer].max(orders.day[order]);
+        }
+        customers
+    }
+
+    /// The customers with at least one order, by index.
+    pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.orders.len()).filter(|customer| self.orders[*customer] > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn customers_add_up_their_orders() {
+        let data = Dataset::of_orders(&[
+            ("b", "2020-01-05", "10"),
+            ("a", "2020-01-01", "2.50"),
+            ("b", "2020-02-01", "-1"),
+        ]);
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None);
+        assert_eq!(frame.customers.revenue, [250, 900]);
+        assert_eq!(frame.customers.orders, [1, 2]);
+        assert_eq!(frame.customers.last[1].to_string(), "2020-02-01");
+    }
+
+    #[test]
+    fn rows_after_as_of_do_not_count() {
+        let data = Dataset::of_orders(&[("a", "2020-01-01", "1"), ("a", "2020-03-01", "5")]);
+        let slice = Slice::whole(&data);
+        let as_of = Day::from_iso("2020-02-01").unwrap();
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None);
+        assert_eq!(frame.customers.orders, [1]);
+        assert_eq!(frame.counted_rows().count(), 1);
+    }
+}

@@ -1,0 +1,47 @@
+//! Dataset -> Section. One file one analysis; [`ANALYSES`] is the page in order.
+//!
+//! To add one: its file, a `mod` line and a line in [`ANALYSES`] here, its words in the catalogue.
+
+mod frame;
+
+use crate::dataset::Capability;
+use crate::figure::{Outcome, Section};
+
+pub use frame::{Customers, Frame, Orders, Params};
+
+/// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// One pass over orders or customers.
+    Light,
+    /// Models, resampling, pairs.
+    Heavy,
+}
+
+/// A setting of an analysis: its control is `param.<analysis>.<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Its id, unique in the analysis.
+    pub id: &'static str,
+    /// The values it may take, the default first; empty when it is a number.
+    pub choices: &'static [&'static str],
+}
+
+/// A named computation and its place on the page.
+pub struct Analysis {
+    /// Stable id; `analysis.<id>` and `analysis.<id>.definition` are its name and definition.
+    pub id: &'static str,
+    /// The view it stands in.
+    pub view: &'static str,
+    /// What the data must be able to tell.
+    pub needs: &'static [Capability],
+    /// How long it may take.
+    pub cost: Cost,
+    /// What can be set.
+    pub params: &'static [Param],
+    /// The computation. Pure: equal frames and parameters give equal sections.
+    pub run: fn(&Frame, &Params) -> Outcome<Section>,
+}
+
+/// Every analysis, in the order the user meets them.
+pub const ANALYSES: &[Analysis] = &[];

@@ -1,0 +1,285 @@
+//! The joined truth: one row a fact, columns of equal length, dense ids.
+
+use serde::{Deserialize, Serialize};
+
+use crate::say::Text;
+use crate::value::{Day, Decimal};
+
+/// No value: a row without a customer, an order or a dimension's value.
+pub const NO_CODE: u32 = u32::MAX;
+
+/// Where a row came from: the one identity from the byte to the tooltip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RowId {
+    /// Index of the file among the sources.
+    pub file: u16,
+    /// Record number: 0 is the header, 1 the first record below it.
+    pub record: u32,
+}
+
+/// What one row of the facts is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Grain {
+    /// A position of an order.
+    OrderLine,
+    /// An order.
+    Order,
+    /// Totals of a customer or product in a period; there are no orders.
+    Period,
+    /// One row a customer.
+    Customer,
+    /// A list of products bought together.
+    Basket,
+}
+
+/// What a data set can tell; analyses declare what they need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Capability {
+    /// Amounts of money.
+    Revenue,
+    /// Who bought.
+    Customers,
+    /// Single purchases.
+    Orders,
+    /// When.
+    Days,
+    /// What was bought.
+    Products,
+    /// Whether it was delivered or came back.
+    Status,
+}
+
+/// What became of a row's goods, worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Status {
+    /// The files do not say.
+    Unknown,
+    /// Delivered, completed, paid.
+    Delivered,
+    /// On the way, pending.
+    InTransit,
+    /// Came back, refunded, cancelled.
+    Returned,
+}
+
+/// Which rows count as revenue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum RevenueDefinition {
+    /// Every row.
+    Booked,
+    /// All but what came back.
+    NetOfReturns,
+    /// Only what is known to have arrived.
+    Delivered,
+}
+
+impl RevenueDefinition {
+    /// All definitions with their ids, for controls and the command line.
+    pub const ALL: [(&'static str, RevenueDefinition); 3] = [
+        ("booked", RevenueDefinition::Booked),
+        ("net_of_returns", RevenueDefinition::NetOfReturns),
+        ("delivered", RevenueDefinition::Delivered),
+    ];
+
+    /// Whether a row with this status counts.
+    pub fn counts(self, status: Status) -> bool {
+        match self {
+            RevenueDefinition::Booked => true,
+            RevenueDefinition::NetOfReturns => status != Status::Returned,
+            RevenueDefinition::Delivered => status == Status::Delivered,
+        }
+    }
+}
+
+/// What makes rows one order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum OrderRule {
+    /// The file's own order id.
+    OwnId,
+    /// Each row is an order.
+    EachRow,
+    /// Rows of one customer on one day, in one market where there is one.
+    CustomerDay,
+}
+
+/// How many orders a rule gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OrderRuleCount {
+    /// The rule.
+    pub rule: OrderRule,
+    /// Orders under it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub orders: u64,
+}
+
+/// A buyer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Customer {
+    /// The id, cleaned; the name where there is no id.
+    pub id: String,
+    /// The name, if any file tells it.
+    pub name: Option<String>,
+}
+
+impl Customer {
+    /// The name, or the id where there is none.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// A column to slice and group by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dimension {
+    /// The role's id, or `file.column` for a column without a role. The id in a `Key`.
+    pub id: String,
+    /// The column's header.
+    pub name: String,
+    /// Per row an index into `values`, or [`NO_CODE`].
+    pub codes: Vec<u32>,
+    /// The distinct values, sorted.
+    pub values: Vec<String>,
+}
+
+/// Rows left out of all sums because their currency has no rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The currency.
+    pub currency: String,
+    /// How many rows.
+    pub rows: u64,
+    /// Their sum, in that currency.
+    pub amount: Decimal,
+}
+
+/// The joined truth. All per-row vectors have the length of `rows`, in order of files and records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// What a row is.
+    pub grain: Grain,
+    /// What can be asked.
+    pub capabilities: Vec<Capability>,
+    /// Where each row came from.
+    pub rows: Vec<RowId>,
+    /// Per row, the amount's mantissa at `scale`, in the reporting currency.
+    pub amount: Vec<i64>,
+    /// Decimals of `amount`.
+    pub scale: u8,
+    /// The reporting currency, if any file tells one.
+    pub currency: Option<String>,
+    /// Per row, the day; empty without [`Capability::Days`].
+    pub day: Vec<Day>,
+    /// Per row, an index into `customers`, or [`NO_CODE`]; empty without [`Capability::Customers`].
+    pub customer: Vec<u32>,
+    /// Buyers, sorted by id, so that a lower index wins ties.
+    pub customers: Vec<Customer>,
+    /// Per row, the order, dense from 0 by first appearance; empty without [`Capability::Orders`].
+    pub order: Vec<u32>,
+    /// How many orders.
+    pub orders: u32,
+    /// What makes rows one order.
+    pub order_rule: OrderRule,
+    /// How many orders the other rules would give.
+    pub order_alternatives: Vec<OrderRuleCount>,
+    /// Per row, what became of it; empty without [`Capability::Status`].
+    pub status: Vec<Status>,
+    /// What to slice by.
+    pub dimensions: Vec<Dimension>,
+    /// Customers in a customer file, with or without orders.
+    pub customers_on_file: Option<u64>,
+    /// Rows in other currencies.
+    pub apart: Vec<Apart>,
+    /// What to know before believing it.
+    pub notes: Vec<Text>,
+}
+
+impl Dataset {
+    /// Whether it can tell this.
+    pub fn can(&self, capability: Capability) -> bool {
+        self.capabilities.contains(&capability)
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True when every row was set aside.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The dimension of that id.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// First and last day of all rows.
+    pub fn period(&self) -> Option<(Day, Day)> {
+        Some((*self.day.iter().min()?, *self.day.iter().max()?))
+    }
+
+    /// A sum of amounts as a decimal.
+    pub fn money(&self, mantissa: i128) -> Decimal {
+        Decimal::new(mantissa, self.scale)
+    }
+
+    /// The status of a row; without a status column every row counts as unknown.
+    pub fn status_of(&self, row: usize) -> Status {
+        self.status.get(row).copied().unwrap_or(Status::Unknown)
+    }
+}
+
+#[cfg(test)]
+impl Dataset {
+    /// A data set of orders written by hand: customer, day, amount.
+    pub fn of_orders(orders: &[(&str, &str, &str)]) -> Dataset {
+        let mut customers: Vec<&str> = orders.iter().map(|order| order.0).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        let customer = |id| customers.iter().position(|c| *c == id).unwrap() as u32;
+        Dataset {
+            grain: Grain::Order,
+            capabilities: vec![
+                Capability::Revenue,
+                Capability::Customers,
+                Capability::Orders,
+                Capability::Days,
+            ],
+            rows: (0..orders.len()).map(|row| RowId { file: 0, record: row as u32 + 1 }).collect(),
+            amount: orders
+                .iter()
+                .map(|order| Decimal::parse(order.2).unwrap().at_scale(2).unwrap() as i64)
+                .collect(),
+            scale: 2,
+            currency: None,
+            day: orders.iter().map(|order| Day::from_iso(order.1).unwrap()).collect(),
+            customer: orders.iter().map(|order| customer(order.0)).collect(),
+            customers: customers
+                .iter()
+                .map(|id| Customer { id: (*id).to_owned(), name: None })
+                .collect(),
+            order: (0..orders.len() as u32).collect(),
+            orders: orders.len() as u32,
+            order_rule: OrderRule::EachRow,
+            order_alternatives: Vec::new(),
+            status: Vec::new(),
+            dimensions: Vec::new(),
+            customers_on_file: None,
+            apart: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}

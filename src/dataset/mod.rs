@@ -1,0 +1,10 @@
+//! Sources - rows set aside -> Dataset: the joined truth in columns, and the slices of it.
+
+mod data;
+mod slice;
+
+pub use data::{
+    Apart, Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, OrderRuleCount, RevenueDefinition,
+    RowId, Status,
+};
+pub use slice::Slice;

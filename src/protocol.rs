@@ -1,0 +1,171 @@
+//! How page and Worker speak: two enums. Commands carry a request id; events carry the request they
+//! answer and the revision of the data they speak of, so that a stale result is dropped.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::ReadError;
+use crate::figure::{Grid, Sectioned, Trace};
+use crate::recipe::{Filter, Recipe, View};
+use crate::report::Report;
+use crate::say::{Spoken, Text, Voice};
+
+/// What the page asks. (Bytes of files come beside it: `Engine.push`.)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Command {
+    /// A file begins; its bytes follow.
+    OpenFile {
+        /// Its name.
+        name: String,
+        /// Its size in bytes.
+        #[cfg_attr(test, ts(type = "number"))]
+        size: u64,
+    },
+    /// All bytes of the open file were pushed.
+    CloseFile,
+    /// The open file could not be read to its end; what came is forgotten.
+    AbortFile {
+        /// What the browser said.
+        reason: String,
+    },
+    /// Takes a file out again.
+    RemoveFile {
+        /// Its index among the sources.
+        file: u16,
+    },
+    /// Understand all files and report. Answered by `Reported`, then by `Section` for what is heavy.
+    Report,
+    /// One setting, by its control's id; an empty value sets the default.
+    Set {
+        /// The control's id.
+        control: String,
+        /// The new value.
+        value: String,
+    },
+    /// Adds a filter, or removes it when it is already there.
+    ToggleFilter {
+        /// The filter.
+        filter: Filter,
+    },
+    /// No filters.
+    ClearFilters,
+    /// Replaces recipe and view (undo, a loaded recipe, recovery after a crash).
+    Restore {
+        /// The recipe.
+        recipe: Recipe,
+        /// The view.
+        view: View,
+    },
+    /// The source rows behind a number.
+    Rows {
+        /// Which rows.
+        trace: Trace,
+        /// How many to skip.
+        #[cfg_attr(test, ts(type = "number"))]
+        offset: u64,
+        /// How many at most.
+        #[cfg_attr(test, ts(type = "number"))]
+        limit: u64,
+    },
+    /// For tests: a panic inside the core, to see that the page recovers.
+    InjectPanic,
+}
+
+/// A command with its request id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Request {
+    /// Chosen by the page, ascending.
+    pub id: u32,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What the Worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Event {
+    /// How far the open file is.
+    Progress(Progress),
+    /// A file was read.
+    FileRead {
+        /// Its name.
+        name: String,
+        /// Its index among the sources.
+        file: u16,
+    },
+    /// A file was refused.
+    FileRefused {
+        /// Why, and what to do.
+        error: ReadError,
+    },
+    /// The report with all light sections.
+    Reported {
+        /// The report.
+        report: Box<Report>,
+    },
+    /// One more section of the report.
+    SectionReady {
+        /// The section.
+        section: Box<Sectioned>,
+    },
+    /// The report is complete.
+    Complete,
+    /// The rows behind a number.
+    RowsFound {
+        /// The rows as a table: file, line, then the columns of the facts as written.
+        grid: Grid,
+    },
+    /// A command that made no sense; nothing changed.
+    Refused {
+        /// Why.
+        reason: Text,
+    },
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Progress {
+    /// The file.
+    pub name: String,
+    /// Bytes read.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: u64,
+    /// Bytes in all.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub size: u64,
+    /// Records so far.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub records: u64,
+    /// Bytes that the tables hold.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub memory: u64,
+}
+
+/// An event with what it answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Answer {
+    /// The request it answers.
+    pub request: u32,
+    /// The revision of files, recipe and view it speaks of.
+    pub revision: u32,
+    /// The event.
+    pub event: Event,
+}
+
+impl Spoken for Event {
+    fn speak(&mut self, voice: &Voice) {
+        match self {
+            Event::FileRefused { error } => error.speak(voice),
+            Event::Reported { report } => report.speak(voice),
+            Event::SectionReady { section } => section.speak(voice),
+            Event::RowsFound { grid } => grid.speak(voice),
+            Event::Refused { reason } => reason.speak(voice),
+            Event::Progress(_) | Event::FileRead { .. } | Event::Complete => {}
+        }
+    }
+}

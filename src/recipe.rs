@@ -1,0 +1,103 @@
+//! What was decided, as versioned data: the recipe (about the data) and the view (what is shown).
+//! `report = f(files, recipe, view)`; undo, links and cron follow from that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::{OrderRule, RevenueDefinition};
+use crate::figure::Key;
+use crate::value::{Day, Decimal};
+
+/// The schema of recipes and views written by this version.
+pub const RECIPE_SCHEMA: u32 = 1;
+
+/// Decisions about the data. What is not decided here is inferred from the files.
+/// Unknown fields of a later version are skipped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Recipe {
+    /// Version of this format.
+    pub schema: u32,
+    /// The preset it started from, by id.
+    pub preset: Option<String>,
+    /// What one unit of a currency is worth in the reporting currency.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    pub rates: BTreeMap<String, Decimal>,
+    /// The remedy chosen for a check, by the check's id.
+    pub remedies: BTreeMap<String, String>,
+    /// The role chosen for a column, by `file/column`; `none` for no role.
+    pub roles: BTreeMap<String, String>,
+    /// Only rows whose raw text in the column of this role is exactly one of these are kept.
+    pub exactly: BTreeMap<String, BTreeSet<String>>,
+    /// How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
+    pub dates: BTreeMap<String, String>,
+    /// What makes rows one order.
+    pub order_rule: Option<OrderRule>,
+    /// The reporting currency.
+    pub currency: Option<String>,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Recipe {
+            schema: RECIPE_SCHEMA,
+            preset: None,
+            rates: BTreeMap::new(),
+            remedies: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            exactly: BTreeMap::new(),
+            dates: BTreeMap::new(),
+            order_rule: None,
+            currency: None,
+        }
+    }
+}
+
+/// One condition of the slice: only these rows, or all but these (a what-if).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Filter {
+    /// What is filtered.
+    pub key: Key,
+    /// True: leave these rows out, false: keep only these.
+    #[serde(default)]
+    pub without: bool,
+}
+
+/// What is shown of the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct View {
+    /// Version of this format.
+    pub schema: u32,
+    /// The revenue definition; by default net of returns where a status exists, else booked.
+    pub revenue: Option<RevenueDefinition>,
+    /// The day the analyses speak from; by default the last order day.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub as_of: Option<Day>,
+    /// Days without an order after which a customer is inactive.
+    pub active_days: Option<u32>,
+    /// The slice. Filters of one dimension are alternatives; dimensions restrict each other.
+    pub filters: Vec<Filter>,
+    /// Settings of analyses, by `analysis.param`.
+    pub params: BTreeMap<String, String>,
+    /// BCP 47 tag of the reader's language.
+    pub locale: String,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        View {
+            schema: RECIPE_SCHEMA,
+            revenue: None,
+            as_of: None,
+            active_days: None,
+            filters: Vec::new(),
+            params: BTreeMap::new(),
+            locale: "en".to_owned(),
+        }
+    }
+}
