@@ -1,6 +1,7 @@
 //! Clientele.
 
 pub mod value;
+pub mod stats;
 pub mod say;
 pub mod figure;
 pub mod error;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::say::Quantity;
 use crate::value::{Day, Decimal};
 
 /// The settings of an analysis, by parameter id; those not set have their default.
@@ -13,6 +14,15 @@ pub struct Params {
 }
 
 impl Params {
+    /// Those of a view's settings (`analysis.param`) that belong to this analysis.
+    pub fn of(settings: &BTreeMap<String, String>, analysis: &str) -> Params {
+        let own = |(id, value): (&String, &String)| {
+            let (owner, param) = id.split_once('.')?;
+            (owner == analysis).then(|| (param.to_owned(), value.clone()))
+        };
+        Params { values: settings.iter().filter_map(own).collect() }
+    }
+
     /// The value set for a parameter.
     pub fn get(&self, id: &str) -> Option<&str> {
         self.values.get(id).map(String::as_str)
@@ -101,6 +111,23 @@ impl<'a> Frame<'a> {
         self.dataset.money(mantissa)
     }
 
+    /// A sum of amounts as a quantity.
+    pub fn cash(&self, mantissa: i128) -> Quantity {
+        Quantity::money(self.money(mantissa), self.currency())
+    }
+
+    /// A sum of amounts divided by a number of things, rounded once to two decimals more than the
+    /// amounts have. A divisor of zero is a bug of the caller and gives zero.
+    pub fn per(&self, mantissa: i128, things: i128) -> Decimal {
+        let scale = self.dataset.scale.max(2) + 2;
+        self.money(mantissa).divided(things, scale).unwrap_or_default()
+    }
+
+    /// The same as a quantity.
+    pub fn cash_per(&self, mantissa: i128, things: i128) -> Quantity {
+        Quantity::money(self.per(mantissa, things), self.currency())
+    }
+
     /// The reporting currency.
     pub fn currency(&self) -> Option<&str> {
         self.dataset.currency.as_deref()
@@ -133,6 +160,9 @@ impl Orders {
                 continue;
             }
             let order = dataset.order[row] as usize;
+            if order >= count {
+                continue;
+            }
             if let Some(customer) = dataset.customer.get(row) {
                 orders.customer[order] = *customer;
             }
