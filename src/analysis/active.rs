@@ -7,7 +7,9 @@
 use crate::analysis::share::{share, shared};
 use crate::analysis::{Frame, Orders};
 use crate::dataset::{NO_CODE, RevenueDefinition};
-use crate::figure::{Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit};
+use crate::figure::{
+    Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
+};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, wilson_95};
 use crate::value::Day;
@@ -49,15 +51,30 @@ impl Window {
     /// The window in force.
     pub(super) fn of(frame: &Frame, within: Within) -> Window {
         if let Some(days) = frame.active_days {
-            return Window { days, within, source: Source::Set };
+            return Window {
+                days,
+                within,
+                source: Source::Set,
+            };
         }
         let gaps = gaps(frame);
         match quantile_of_whole(&gaps, Fraction::percent(50)) {
-            None => Window { days: CLAMP.1 as u32, within, source: Source::NoGaps },
+            None => Window {
+                days: CLAMP.1 as u32,
+                within,
+                source: Source::NoGaps,
+            },
             Some(median) => {
                 let twice = 2 * median.numerator / median.denominator;
                 let days = twice.clamp(CLAMP.0, CLAMP.1) as u32;
-                Window { days, within, source: Source::Gaps { median, gaps: gaps.len() } }
+                Window {
+                    days,
+                    within,
+                    source: Source::Gaps {
+                        median,
+                        gaps: gaps.len(),
+                    },
+                }
             }
         }
     }
@@ -80,7 +97,11 @@ impl Window {
     /// How many customers bought inside.
     pub(super) fn count(self, frame: &Frame) -> u64 {
         let from = self.from(frame.as_of);
-        frame.customers.present().filter(|customer| frame.customers.last[*customer] >= from).count() as u64
+        frame
+            .customers
+            .present()
+            .filter(|customer| frame.customers.last[*customer] >= from)
+            .count() as u64
     }
 
     /// The counted rows inside.
@@ -105,8 +126,16 @@ impl Window {
 /// The days between one purchase day of a customer and the next, pooled, ascending.
 fn gaps(frame: &Frame) -> Vec<i128> {
     let data = frame.dataset;
-    let known = |row: &u32| data.day.get(*row as usize).is_some_and(|day| *day <= frame.as_of);
-    let booked = Orders::of(data, (0..data.len() as u32).filter(known), RevenueDefinition::Booked);
+    let known = |row: &u32| {
+        data.day
+            .get(*row as usize)
+            .is_some_and(|day| *day <= frame.as_of)
+    };
+    let booked = Orders::of(
+        data,
+        (0..data.len() as u32).filter(known),
+        RevenueDefinition::Booked,
+    );
     let mut days: Vec<(u32, Day)> = booked
         .present()
         .filter(|order| booked.customer[*order] != NO_CODE)
@@ -115,7 +144,9 @@ fn gaps(frame: &Frame) -> Vec<i128> {
     days.sort_unstable();
     days.dedup();
     let same_buyer = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    let mut gaps: Vec<i128> = same_buyer.map(|pair| i128::from(pair[1].1.0 - pair[0].1.0)).collect();
+    let mut gaps: Vec<i128> = same_buyer
+        .map(|pair| i128::from(pair[1].1.0 - pair[0].1.0))
+        .collect();
     gaps.sort_unstable();
     gaps
 }
@@ -136,10 +167,20 @@ pub(super) fn share_interval(hits: u64, of: u64) -> Interval {
 /// Active customers under seven windows, by the same rule.
 pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
     let all = frame.customers.present().count() as u64;
-    let steps: Vec<(Window, u64)> =
-        LADDER.iter().map(|days| window.with_days(*days)).map(|step| (step, step.count(frame))).collect();
-    let data = steps.iter().enumerate().map(|(band, (step, count))| bar(frame, band, *step, *count, all)).collect();
-    let bands = steps.iter().map(|(step, _)| Value::of(Quantity::days(f64::from(step.days)))).collect();
+    let steps: Vec<(Window, u64)> = LADDER
+        .iter()
+        .map(|days| window.with_days(*days))
+        .map(|step| (step, step.count(frame)))
+        .collect();
+    let data = steps
+        .iter()
+        .enumerate()
+        .map(|(band, (step, count))| bar(frame, band, *step, *count, all))
+        .collect();
+    let bands = steps
+        .iter()
+        .map(|(step, _)| Value::of(Quantity::days(f64::from(step.days))))
+        .collect();
     let (year, in_year) = steps[5];
     Figure {
         id: "ladder".to_owned(),
@@ -147,11 +188,25 @@ pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
             .with("n", in_year)
             .with("all", all)
             .with("days", Quantity::days(f64::from(year.days))),
-        subtitle: Text::new("ladder.subtitle").with("as_of", frame.as_of).with("rule", rule_text(window.within)),
-        x: Axis { label: Text::new("ladder.x"), scale: Scale::Bands { bands }, unit: Unit::None },
-        y: Axis { label: Text::new("ladder.y"), scale: Scale::Linear { from_zero: true }, unit: Unit::Count },
+        subtitle: Text::new("ladder.subtitle")
+            .with("as_of", frame.as_of)
+            .with("rule", rule_text(window.within)),
+        x: Axis {
+            label: Text::new("ladder.x"),
+            scale: Scale::Bands { bands },
+            unit: Unit::None,
+        },
+        y: Axis {
+            label: Text::new("ladder.y"),
+            scale: Scale::Linear { from_zero: true },
+            unit: Unit::Count,
+        },
         y2: None,
-        marks: vec![Mark::Bars(Series { name: Text::none(), color: Color::Category(0), data })],
+        marks: vec![Mark::Bars(Series {
+            name: Text::none(),
+            color: Color::Category(0),
+            data,
+        })],
         notes: Vec::new(),
         table: table(frame, &steps, all),
     }
@@ -167,9 +222,13 @@ pub(super) fn rule_text(within: Within) -> Text {
 
 fn bar(frame: &Frame, band: usize, step: Window, count: u64, all: u64) -> Datum {
     let tip = vec![
-        Text::new("ladder.tip").with("n", count).with("days", Quantity::days(f64::from(step.days))),
+        Text::new("ladder.tip")
+            .with("n", count)
+            .with("days", Quantity::days(f64::from(step.days))),
         share(i128::from(count), i128::from(all)).map_or_else(Text::none, |part| {
-            Text::new("tip.share_of_customers").with("share", Quantity::share(part)).with("all", all)
+            Text::new("tip.share_of_customers")
+                .with("share", Quantity::share(part))
+                .with("all", all)
         }),
     ];
     let mut datum = Datum::new(band as f64, count as f64, count, tip, step.trace(frame));
@@ -178,17 +237,29 @@ fn bar(frame: &Frame, band: usize, step: Window, count: u64, all: u64) -> Datum 
 }
 
 fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {
-    let columns = vec![Column::numbers("column.window"), Column::numbers("column.active"), Column::numbers("column.share_of_customers")];
+    let columns = vec![
+        Column::numbers("column.window"),
+        Column::numbers("column.active"),
+        Column::numbers("column.share_of_customers"),
+    ];
     let row = |(step, count): &(Window, u64)| {
         let part = share(i128::from(*count), i128::from(all));
         let cells = vec![
             Cell::from(Quantity::days(f64::from(step.days))),
             Cell::from(*count),
-            part.map_or_else(|| Cell::from(Value::missing(Text::new("interval.no_customers"))), |part| shared(part).into()),
+            part.map_or_else(
+                || Cell::from(Value::missing(Text::new("interval.no_customers"))),
+                |part| shared(part).into(),
+            ),
         ];
         Row::new(cells, *count, step.trace(frame))
     };
-    Grid::new("ladder", Text::new("ladder.table"), columns, steps.iter().map(row).collect())
+    Grid::new(
+        "ladder",
+        Text::new("ladder.table"),
+        columns,
+        steps.iter().map(row).collect(),
+    )
 }
 
 #[cfg(test)]
@@ -196,11 +267,21 @@ mod tests {
     use super::*;
     use crate::dataset::{Dataset, Slice};
 
-    fn with_frame<T>(orders: &[(&str, &str, &str)], days: Option<u32>, check: impl Fn(&Frame) -> T) -> T {
+    fn with_frame<T>(
+        orders: &[(&str, &str, &str)],
+        days: Option<u32>,
+        check: impl Fn(&Frame) -> T,
+    ) -> T {
         let data = Dataset::of_orders(orders);
         let slice = Slice::whole(&data);
         let as_of = data.period().unwrap().1;
-        check(&Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, days))
+        check(&Frame::new(
+            &data,
+            &slice,
+            as_of,
+            RevenueDefinition::Booked,
+            days,
+        ))
     }
 
     const STORY: &[(&str, &str, &str)] = &[
@@ -217,23 +298,39 @@ mod tests {
         // Gaps 40 and 51: two orders on one day are one purchase day.
         let window = with_frame(STORY, None, |frame| Window::of(frame, Within::AtMost));
         assert_eq!(window.days, 91);
-        assert_eq!(window.source, Source::Gaps { median: Fraction::new(91, 2).unwrap(), gaps: 2 });
+        assert_eq!(
+            window.source,
+            Source::Gaps {
+                median: Fraction::new(91, 2).unwrap(),
+                gaps: 2
+            }
+        );
     }
 
     #[test]
     fn the_window_stays_within_a_month_and_a_year() {
         for (last, days) in [("2020-01-03", 30), ("2021-06-01", 365)] {
             let story = [("a", "2020-01-01", "1"), ("a", last, "1")];
-            assert_eq!(with_frame(&story, None, |frame| Window::of(frame, Within::AtMost)).days, days);
+            assert_eq!(
+                with_frame(&story, None, |frame| Window::of(frame, Within::AtMost)).days,
+                days
+            );
         }
         let once = [("a", "2020-01-01", "1")];
-        assert_eq!(with_frame(&once, None, |frame| Window::of(frame, Within::AtMost)).source, Source::NoGaps);
+        assert_eq!(
+            with_frame(&once, None, |frame| Window::of(frame, Within::AtMost)).source,
+            Source::NoGaps
+        );
     }
 
     #[test]
     fn the_edge_of_the_window_counts_only_when_it_is_at_most() {
         // a bought 11 days before as_of.
-        let count = |within| with_frame(STORY, Some(11), |frame| Window::of(frame, within).count(frame));
+        let count = |within| {
+            with_frame(STORY, Some(11), |frame| {
+                Window::of(frame, within).count(frame)
+            })
+        };
         assert_eq!(count(Within::AtMost), 2);
         assert_eq!(count(Within::LessThan), 1);
     }

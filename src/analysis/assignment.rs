@@ -18,8 +18,18 @@ pub struct Assignment {
 
 impl Assignment {
     /// A dimension from each customer's index into `values`.
-    pub(super) fn new(id: &'static str, values: Vec<String>, of: impl Iterator<Item = Option<usize>>) -> Assignment {
-        Assignment { id, values, codes: of.map(|value| value.map_or(NO_CODE, |value| value as u32)).collect() }
+    pub(super) fn new(
+        id: &'static str,
+        values: Vec<String>,
+        of: impl Iterator<Item = Option<usize>>,
+    ) -> Assignment {
+        Assignment {
+            id,
+            values,
+            codes: of
+                .map(|value| value.map_or(NO_CODE, |value| value as u32))
+                .collect(),
+        }
     }
 
     /// The value of a customer.
@@ -30,7 +40,10 @@ impl Assignment {
 
     /// The customers that have one of these values.
     pub fn customers_with(&self, wanted: &BTreeSet<&str>) -> BTreeSet<u32> {
-        let has = |customer: &u32| self.value(*customer as usize).is_some_and(|value| wanted.contains(value));
+        let has = |customer: &u32| {
+            self.value(*customer as usize)
+                .is_some_and(|value| wanted.contains(value))
+        };
         (0..self.codes.len() as u32).filter(has).collect()
     }
 }
@@ -39,5 +52,9 @@ impl Assignment {
 /// so that a frame of any slice gives the same.
 pub fn assignments(frame: &Frame, settings: &BTreeMap<String, String>) -> Vec<Assignment> {
     let [segment, scores] = segments::assign(frame, &Params::of(settings, "segments"));
-    vec![contribution::assign(frame, &Params::of(settings, "contribution")), segment, scores]
+    vec![
+        contribution::assign(frame, &Params::of(settings, "contribution")),
+        segment,
+        scores,
+    ]
 }

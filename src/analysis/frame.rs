@@ -20,7 +20,9 @@ impl Params {
             let (owner, param) = id.split_once('.')?;
             (owner == analysis).then(|| (param.to_owned(), value.clone()))
         };
-        Params { values: settings.iter().filter_map(own).collect() }
+        Params {
+            values: settings.iter().filter_map(own).collect(),
+        }
     }
 
     /// The value set for a parameter.
@@ -88,9 +90,18 @@ impl<'a> Frame<'a> {
         definition: RevenueDefinition,
         active_days: Option<u32>,
     ) -> Frame<'a> {
-        let until = |row: &u32| dataset.day.get(*row as usize).is_none_or(|day| *day <= as_of);
+        let until = |row: &u32| {
+            dataset
+                .day
+                .get(*row as usize)
+                .is_none_or(|day| *day <= as_of)
+        };
         let everything = || (0..dataset.len() as u32).filter(until);
-        let orders = Orders::of(dataset, slice.rows.iter().copied().filter(until), definition);
+        let orders = Orders::of(
+            dataset,
+            slice.rows.iter().copied().filter(until),
+            definition,
+        );
         let base_orders = Orders::of(dataset, everything(), definition);
         let booked = Orders::of(dataset, everything(), RevenueDefinition::Booked);
         Frame {
@@ -120,7 +131,9 @@ impl<'a> Frame<'a> {
     /// amounts have. A divisor of zero is a bug of the caller and gives zero.
     pub fn per(&self, mantissa: i128, things: i128) -> Decimal {
         let scale = self.dataset.scale.max(2) + 2;
-        self.money(mantissa).divided(things, scale).unwrap_or_default()
+        self.money(mantissa)
+            .divided(things, scale)
+            .unwrap_or_default()
     }
 
     /// The same as a quantity.
@@ -135,16 +148,28 @@ impl<'a> Frame<'a> {
 
     /// The rows of the slice that count, up to as_of.
     pub fn counted_rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.slice.rows.iter().map(|row| *row as usize).filter(|row| {
-            self.definition.counts(self.dataset.status_of(*row))
-                && self.dataset.day.get(*row).is_none_or(|day| *day <= self.as_of)
-        })
+        self.slice
+            .rows
+            .iter()
+            .map(|row| *row as usize)
+            .filter(|row| {
+                self.definition.counts(self.dataset.status_of(*row))
+                    && self
+                        .dataset
+                        .day
+                        .get(*row)
+                        .is_none_or(|day| *day <= self.as_of)
+            })
     }
 }
 
 impl Orders {
     /// Orders of these rows, as far as they count.
-    pub fn of(dataset: &Dataset, rows: impl Iterator<Item = u32>, definition: RevenueDefinition) -> Orders {
+    pub fn of(
+        dataset: &Dataset,
+        rows: impl Iterator<Item = u32>,
+        definition: RevenueDefinition,
+    ) -> Orders {
         let count = dataset.orders as usize;
         let mut orders = Orders {
             customer: vec![NO_CODE; count],
@@ -192,7 +217,8 @@ impl Customers {
             last: vec![Day(i32::MIN); count],
         };
         for order in orders.present() {
-            let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE) else {
+            let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE)
+            else {
                 continue;
             };
             let customer = customer as usize;

@@ -22,6 +22,9 @@ mod tiers;
 mod trend;
 mod trend_figure;
 
+#[cfg(test)]
+mod story;
+
 use crate::dataset::Capability;
 use crate::figure::{Outcome, Section};
 
@@ -68,5 +71,9 @@ pub struct Analysis {
 }
 
 /// Every analysis, in the order the user meets them.
-pub const ANALYSES: &[Analysis] =
-    &[overview::ANALYSIS, contribution::ANALYSIS, segments::ANALYSIS, trend::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[
+    overview::ANALYSIS,
+    contribution::ANALYSIS,
+    segments::ANALYSIS,
+    trend::ANALYSIS,
+];

@@ -22,8 +22,12 @@ impl Analysis {
     }
 
     fn outcome(&self, frame: &Frame, settings: &BTreeMap<String, String>) -> Outcome<Section> {
-        let missing: Vec<Text> =
-            self.needs.iter().filter(|need| !frame.dataset.can(**need)).map(|need| need_text(*need)).collect();
+        let missing: Vec<Text> = self
+            .needs
+            .iter()
+            .filter(|need| !frame.dataset.can(**need))
+            .map(|need| need_text(*need))
+            .collect();
         if !missing.is_empty() {
             return Outcome::NotEnough {
                 reason: Text::new("analysis.needs").with("needs", missing.clone()),

@@ -15,7 +15,10 @@ use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, ratio_of_totals};
 
-const WITHIN: Param = Param { id: "within", choices: &["at_most", "less_than"] };
+const WITHIN: Param = Param {
+    id: "within",
+    choices: &["at_most", "less_than"],
+};
 const PARAMS: &[Param] = &[WITHIN];
 
 /// Its line in the registry.
@@ -37,8 +40,12 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.facts = facts(frame, within);
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     if recency_is_known(frame) {
-        section.figures.push(ladder(frame, Window::of(frame, within)));
-        section.controls.push(choice_control(ANALYSIS.id, &WITHIN, params));
+        section
+            .figures
+            .push(ladder(frame, Window::of(frame, within)));
+        section
+            .controls
+            .push(choice_control(ANALYSIS.id, &WITHIN, params));
     }
     if frame.dataset.can(Capability::Status) {
         section.grids.push(definitions(frame));
@@ -48,19 +55,29 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn recency_is_known(frame: &Frame) -> bool {
-    [Capability::Days, Capability::Customers, Capability::Orders].iter().all(|need| frame.dataset.can(*need))
+    [Capability::Days, Capability::Customers, Capability::Orders]
+        .iter()
+        .all(|need| frame.dataset.can(*need))
 }
 
 fn revenue(frame: &Frame) -> i128 {
-    frame.counted_rows().map(|row| i128::from(frame.dataset.amount[row])).sum()
+    frame
+        .counted_rows()
+        .map(|row| i128::from(frame.dataset.amount[row]))
+        .sum()
 }
 
 fn headline(frame: &Frame) -> Text {
-    let text = Text::new(match (frame.dataset.can(Capability::Orders), frame.dataset.can(Capability::Customers)) {
-        (true, true) => "overview.headline",
-        (true, false) => "overview.headline.orders",
-        (false, _) => "overview.headline.revenue",
-    });
+    let text = Text::new(
+        match (
+            frame.dataset.can(Capability::Orders),
+            frame.dataset.can(Capability::Customers),
+        ) {
+            (true, true) => "overview.headline",
+            (true, false) => "overview.headline.orders",
+            (false, _) => "overview.headline.revenue",
+        },
+    );
     text.with("revenue", frame.cash(revenue(frame)))
         .with("orders", frame.orders.present().count())
         .with("customers", frame.customers.present().count())
@@ -68,31 +85,56 @@ fn headline(frame: &Frame) -> Text {
 
 fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
     let rows = frame.counted_rows().count() as u64;
-    let mut facts = vec![Fact::new("revenue", frame.cash(revenue(frame)), rows).note(definition_note(frame.definition))];
-    let sum: i128 = frame.orders.present().map(|order| frame.orders.amount[order]).sum();
+    let mut facts = vec![
+        Fact::new("revenue", frame.cash(revenue(frame)), rows)
+            .note(definition_note(frame.definition)),
+    ];
+    let sum: i128 = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .sum();
     let orders = frame.orders.present().count() as u64;
     let customers = frame.customers.present().count() as u64;
-    facts.push(known(frame, "orders", &[Capability::Orders], |id| Fact::new(id, orders, orders)));
+    facts.push(known(frame, "orders", &[Capability::Orders], |id| {
+        Fact::new(id, orders, orders)
+    }));
     let buyers = [Capability::Customers, Capability::Orders];
-    facts.push(known(frame, "customers", &buyers, |id| Fact::new(id, customers, customers)));
+    facts.push(known(frame, "customers", &buyers, |id| {
+        Fact::new(id, customers, customers)
+    }));
     if let Some(on_file) = frame.dataset.customers_on_file {
         facts.push(Fact::new("customers_on_file", on_file, on_file).trace(Trace::all()));
     }
     if recency_is_known(frame) {
         facts.extend(active(frame, Window::of(frame, within), customers));
     } else {
-        facts.push(known(frame, "active", &[Capability::Days, Capability::Customers, Capability::Orders], |id| Fact::new(id, 0_u64, 0)));
+        facts.push(known(
+            frame,
+            "active",
+            &[Capability::Days, Capability::Customers, Capability::Orders],
+            |id| Fact::new(id, 0_u64, 0),
+        ));
     }
-    facts.push(known(frame, "aov", &[Capability::Orders], |id| order_value(frame, id, sum, orders)));
-    facts.push(known(frame, "median_order", &[Capability::Orders], |id| median_order(frame, id)));
-    facts.push(known(frame, "revenue_per_customer", &buyers, |id| per_customer(frame, id)));
+    facts.push(known(frame, "aov", &[Capability::Orders], |id| {
+        order_value(frame, id, sum, orders)
+    }));
+    facts.push(known(frame, "median_order", &[Capability::Orders], |id| {
+        median_order(frame, id)
+    }));
+    facts.push(known(frame, "revenue_per_customer", &buyers, |id| {
+        per_customer(frame, id)
+    }));
     facts
 }
 
 /// The fact, or what the files lack for it.
 fn known(frame: &Frame, id: &str, needs: &[Capability], fact: impl Fn(&str) -> Fact) -> Fact {
-    let missing: Vec<Text> =
-        needs.iter().filter(|need| !frame.dataset.can(**need)).map(|need| need_text(*need)).collect();
+    let missing: Vec<Text> = needs
+        .iter()
+        .filter(|need| !frame.dataset.can(**need))
+        .map(|need| need_text(*need))
+        .collect();
     match missing.is_empty() {
         true => fact(id),
         false => Fact::missing(id, Text::new("analysis.needs").with("needs", missing)),
@@ -131,22 +173,43 @@ fn order_value(frame: &Frame, id: &str, sum: i128, orders: u64) -> Fact {
     }
     Fact::new(id, frame.cash_per(sum, i128::from(orders)), orders)
         .interval(order_value_interval(frame))
-        .note(Text::new("note.aov").with("revenue", frame.cash(sum)).with("orders", orders))
+        .note(
+            Text::new("note.aov")
+                .with("revenue", frame.cash(sum))
+                .with("orders", orders),
+        )
 }
 
 /// Each customer is a cluster of orders; an order without a customer is a cluster of its own.
 fn order_value_interval(frame: &Frame) -> Interval {
     let customers = frame.customers.present();
     let mut clusters: Vec<(f64, f64)> = customers
-        .map(|customer| (frame.money(frame.customers.revenue[customer]).to_f64(), f64::from(frame.customers.orders[customer])))
+        .map(|customer| {
+            (
+                frame.money(frame.customers.revenue[customer]).to_f64(),
+                f64::from(frame.customers.orders[customer]),
+            )
+        })
         .collect();
-    let nameless = frame.orders.present().filter(|order| frame.orders.customer[*order] == NO_CODE);
+    let nameless = frame
+        .orders
+        .present()
+        .filter(|order| frame.orders.customer[*order] == NO_CODE);
     let mut amounts: Vec<i128> = nameless.map(|order| frame.orders.amount[order]).collect();
     amounts.sort_unstable();
-    clusters.extend(amounts.into_iter().map(|amount| (frame.money(amount).to_f64(), 1.0)));
+    clusters.extend(
+        amounts
+            .into_iter()
+            .map(|amount| (frame.money(amount).to_f64(), 1.0)),
+    );
     let cash = |number: f64| Quantity::money(rounded(number), frame.currency());
     match ratio_of_totals(&clusters).and_then(|estimate| estimate.interval) {
-        Some(found) => Interval::between(cash(found.low), cash(found.high), 0.95, Text::new("interval.ratio")),
+        Some(found) => Interval::between(
+            cash(found.low),
+            cash(found.high),
+            0.95,
+            Text::new("interval.ratio"),
+        ),
         None => Interval::none(Text::new("interval.few_customers")),
     }
 }
@@ -157,10 +220,18 @@ fn rounded(number: f64) -> crate::value::Decimal {
 }
 
 fn median_order(frame: &Frame, id: &str) -> Fact {
-    let mut amounts: Vec<i128> = frame.orders.present().map(|order| frame.orders.amount[order]).collect();
+    let mut amounts: Vec<i128> = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .collect();
     amounts.sort_unstable();
     match quantile_of_whole(&amounts, Fraction::percent(50)) {
-        Some(median) => Fact::new(id, frame.cash_per(median.numerator, median.denominator), amounts.len() as u64),
+        Some(median) => Fact::new(
+            id,
+            frame.cash_per(median.numerator, median.denominator),
+            amounts.len() as u64,
+        ),
         None => Fact::missing(id, Text::new("reason.no_orders")),
     }
 }
@@ -170,20 +241,33 @@ fn per_customer(frame: &Frame, id: &str) -> Fact {
     if known.is_empty() {
         return Fact::missing(id, Text::new("reason.no_customers"));
     }
-    let sum: i128 = known.iter().map(|customer| frame.customers.revenue[*customer]).sum();
+    let sum: i128 = known
+        .iter()
+        .map(|customer| frame.customers.revenue[*customer])
+        .sum();
     let n = known.len() as u64;
     Fact::new(id, frame.cash_per(sum, i128::from(n)), n)
         .trace(Trace::counted().ranked(1, n))
-        .note(Text::new("note.per_customer").with("revenue", frame.cash(sum)).with("customers", n))
+        .note(
+            Text::new("note.per_customer")
+                .with("revenue", frame.cash(sum))
+                .with("customers", n),
+        )
 }
 
 /// What the orders without a customer bring: they count as revenue and nowhere else.
 fn without_customer(frame: &Frame) -> Option<Text> {
     let nameless = |row: &usize| frame.dataset.customer.get(*row) == Some(&NO_CODE);
     let rows: Vec<usize> = frame.counted_rows().filter(nameless).collect();
-    let sum: i128 = rows.iter().map(|row| i128::from(frame.dataset.amount[*row])).sum();
-    (!rows.is_empty())
-        .then(|| Text::new("overview.without_customer").with("rows", rows.len()).with("revenue", frame.cash(sum)))
+    let sum: i128 = rows
+        .iter()
+        .map(|row| i128::from(frame.dataset.amount[*row]))
+        .sum();
+    (!rows.is_empty()).then(|| {
+        Text::new("overview.without_customer")
+            .with("rows", rows.len())
+            .with("revenue", frame.cash(sum))
+    })
 }
 
 /// The three revenue definitions side by side, with what counts under each.
@@ -196,36 +280,63 @@ fn definitions(frame: &Frame) -> Grid {
         Column::numbers("column.customers"),
         Column::numbers("column.aov"),
     ];
-    let tables: Vec<Orders> = RevenueDefinition::ALL.iter().map(|(_, definition)| orders_under(frame, *definition)).collect();
-    let total = |orders: &Orders| -> i128 { orders.present().map(|order| orders.amount[order]).sum() };
+    let tables: Vec<Orders> = RevenueDefinition::ALL
+        .iter()
+        .map(|(_, definition)| orders_under(frame, *definition))
+        .collect();
+    let total =
+        |orders: &Orders| -> i128 { orders.present().map(|order| orders.amount[order]).sum() };
     let booked = total(&tables[0]);
-    let rows = RevenueDefinition::ALL.iter().zip(&tables).map(|((id, definition), orders)| {
-        let (sum, n) = (total(orders), orders.present().count() as u64);
-        let mut buyers: Vec<u32> = orders.present().map(|order| orders.customer[order]).filter(|code| *code != NO_CODE).collect();
-        buyers.sort_unstable();
-        buyers.dedup();
-        let value = match n {
-            0 => Value::missing(Text::new("reason.no_orders")),
-            n => Value::of(frame.cash_per(sum, i128::from(n))),
-        };
-        let name = Text::new(match *definition == frame.definition {
-            true => "definitions.in_force",
-            false => "definitions.other",
+    let rows = RevenueDefinition::ALL
+        .iter()
+        .zip(&tables)
+        .map(|((id, definition), orders)| {
+            let (sum, n) = (total(orders), orders.present().count() as u64);
+            let mut buyers: Vec<u32> = orders
+                .present()
+                .map(|order| orders.customer[order])
+                .filter(|code| *code != NO_CODE)
+                .collect();
+            buyers.sort_unstable();
+            buyers.dedup();
+            let value = match n {
+                0 => Value::missing(Text::new("reason.no_orders")),
+                n => Value::of(frame.cash_per(sum, i128::from(n))),
+            };
+            let name = Text::new(match *definition == frame.definition {
+                true => "definitions.in_force",
+                false => "definitions.other",
+            });
+            let cells = vec![
+                name.with("name", Text::new(&format!("definition.{id}.name")))
+                    .into(),
+                frame.cash(sum).into(),
+                share_value(sum, booked).into(),
+                n.into(),
+                buyers.len().into(),
+                value.into(),
+            ];
+            Row::new(cells, n, Trace::counted_as(id))
         });
-        let cells = vec![
-            name.with("name", Text::new(&format!("definition.{id}.name"))).into(),
-            frame.cash(sum).into(),
-            share_value(sum, booked).into(),
-            n.into(),
-            buyers.len().into(),
-            value.into(),
-        ];
-        Row::new(cells, n, Trace::counted_as(id))
-    });
-    Grid::new("definitions", Text::new("definitions.title"), columns, rows.collect())
+    Grid::new(
+        "definitions",
+        Text::new("definitions.title"),
+        columns,
+        rows.collect(),
+    )
 }
 
 fn orders_under(frame: &Frame, definition: RevenueDefinition) -> Orders {
-    let until = |row: &u32| frame.dataset.day.get(*row as usize).is_none_or(|day| *day <= frame.as_of);
-    Orders::of(frame.dataset, frame.slice.rows.iter().copied().filter(until), definition)
+    let until = |row: &u32| {
+        frame
+            .dataset
+            .day
+            .get(*row as usize)
+            .is_none_or(|day| *day <= frame.as_of)
+    };
+    Orders::of(
+        frame.dataset,
+        frame.slice.rows.iter().copied().filter(until),
+        definition,
+    )
 }

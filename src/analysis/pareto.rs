@@ -25,37 +25,86 @@ struct Band {
 }
 
 /// The chart; without a claim for few customers.
-pub(super) fn pareto(frame: &Frame, ranking: &Ranking, held: &Concentration, tiers: &Assignment, claim: Claim) -> Figure {
+pub(super) fn pareto(
+    frame: &Frame,
+    ranking: &Ranking,
+    held: &Concentration,
+    tiers: &Assignment,
+    claim: Claim,
+) -> Figure {
     let bands = bands(frame, ranking, held);
-    let rest_is_too_tall = bands.iter().any(|band| band.key.is_none() && band.revenue > TALLEST_REST * bands[0].revenue);
-    let drawn = bands.iter().enumerate().filter(|(_, band)| band.key.is_some() || !rest_is_too_tall);
-    let bars = drawn.map(|(at, band)| bar(frame, at, band, held, ranking, tiers)).collect();
-    let line = bands.iter().enumerate().map(|(at, band)| reached(at, band, held)).collect();
-    let axis = |label: &str, scale, unit| Axis { label: Text::new(label), scale, unit };
-    let money = Unit::Money { currency: frame.currency().map(str::to_owned) };
+    let rest_is_too_tall = bands
+        .iter()
+        .any(|band| band.key.is_none() && band.revenue > TALLEST_REST * bands[0].revenue);
+    let drawn = bands
+        .iter()
+        .enumerate()
+        .filter(|(_, band)| band.key.is_some() || !rest_is_too_tall);
+    let bars = drawn
+        .map(|(at, band)| bar(frame, at, band, held, ranking, tiers))
+        .collect();
+    let line = bands
+        .iter()
+        .enumerate()
+        .map(|(at, band)| reached(at, band, held))
+        .collect();
+    let axis = |label: &str, scale, unit| Axis {
+        label: Text::new(label),
+        scale,
+        unit,
+    };
+    let money = Unit::Money {
+        currency: frame.currency().map(str::to_owned),
+    };
     let mut marks = vec![
-        Mark::Bars(Series { name: Text::new("pareto.bars"), color: Color::Category(0), data: bars }),
+        Mark::Bars(Series {
+            name: Text::new("pareto.bars"),
+            color: Color::Category(0),
+            data: bars,
+        }),
         Mark::Line {
-            series: Series { name: Text::new("pareto.line"), color: Color::Ink, data: line },
+            series: Series {
+                name: Text::new("pareto.line"),
+                color: Color::Ink,
+                data: line,
+            },
             side: Side::Right,
         },
     ];
     if claim == Claim::Shares {
-        marks.extend([50, 80].map(|points| Mark::Rule {
-            at: Fraction::percent(points).to_f64(),
-            side: Side::Right,
-            label: Text::new("plain.share").with("share", Quantity::share(Fraction::percent(points).to_f64())),
+        marks.extend([50, 80].map(|points| {
+            Mark::Rule {
+                at: Fraction::percent(points).to_f64(),
+                side: Side::Right,
+                label: Text::new("plain.share")
+                    .with("share", Quantity::share(Fraction::percent(points).to_f64())),
+            }
         }));
     }
     Figure {
         id: "pareto".to_owned(),
         title: title(held, claim),
-        subtitle: Text::new("pareto.subtitle").with("unit", currency_text(frame)).with("period", period_text(frame)),
-        x: axis("column.customer", Scale::Bands { bands: bands.iter().map(|band| band.name.clone()).collect() }, Unit::None),
+        subtitle: Text::new("pareto.subtitle")
+            .with("unit", currency_text(frame))
+            .with("period", period_text(frame)),
+        x: axis(
+            "column.customer",
+            Scale::Bands {
+                bands: bands.iter().map(|band| band.name.clone()).collect(),
+            },
+            Unit::None,
+        ),
         y: axis("column.revenue", Scale::Linear { from_zero: true }, money),
-        y2: Some(axis("column.cumulative_share", Scale::Linear { from_zero: true }, Unit::Share)),
+        y2: Some(axis(
+            "column.cumulative_share",
+            Scale::Linear { from_zero: true },
+            Unit::Share,
+        )),
         marks,
-        notes: rest_is_too_tall.then(|| rest_note(frame, &bands)).into_iter().collect(),
+        notes: rest_is_too_tall
+            .then(|| rest_note(frame, &bands))
+            .into_iter()
+            .collect(),
         table: table(frame, &bands, held),
     }
 }
@@ -79,7 +128,11 @@ fn title(held: &Concentration, claim: Claim) -> Text {
 }
 
 fn bands(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Vec<Band> {
-    let shown = if held.len() <= MAX_BARS + 1 { held.len() } else { MAX_BARS };
+    let shown = if held.len() <= MAX_BARS + 1 {
+        held.len()
+    } else {
+        MAX_BARS
+    };
     let mut bands: Vec<Band> = ranking.worth()[..shown]
         .iter()
         .enumerate()
@@ -113,35 +166,67 @@ fn trace(band: &Band) -> Trace {
     }
 }
 
-fn bar(frame: &Frame, at: usize, band: &Band, held: &Concentration, ranking: &Ranking, tiers: &Assignment) -> Datum {
+fn bar(
+    frame: &Frame,
+    at: usize,
+    band: &Band,
+    held: &Concentration,
+    ranking: &Ranking,
+    tiers: &Assignment,
+) -> Datum {
     let customers = &ranking.worth()[band.from - 1..band.to];
-    let orders: u64 = customers.iter().map(|customer| u64::from(frame.customers.orders[*customer])).sum();
+    let orders: u64 = customers
+        .iter()
+        .map(|customer| u64::from(frame.customers.orders[*customer]))
+        .sum();
     let share = band.revenue as f64 / held.total() as f64;
     let mut tip = vec![
-        Text::new("tip.money").with("name", words(&band.name)).with("revenue", frame.cash(band.revenue)),
+        Text::new("tip.money")
+            .with("name", words(&band.name))
+            .with("revenue", frame.cash(band.revenue)),
         Text::new("tip.share_of_revenue").with("share", Quantity::share(share)),
         Text::new("tip.orders").with("orders", orders),
     ];
     match (&band.key, customers) {
         (Some(_), [only]) => {
-            tip.extend(tiers.value(*only).map(|tier| Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}")))));
+            tip.extend(tiers.value(*only).map(|tier| {
+                Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}")))
+            }));
         }
         _ => tip.push(Text::new("tip.customers").with("n", customers.len())),
     }
-    let mut datum = Datum::new(at as f64, frame.money(band.revenue).to_f64(), orders, tip, trace(band));
+    let mut datum = Datum::new(
+        at as f64,
+        frame.money(band.revenue).to_f64(),
+        orders,
+        tip,
+        trace(band),
+    );
     datum.color = band.key.is_none().then_some(Color::Muted);
     datum.key = band.key.clone();
     datum
 }
 
 fn words(name: &Value) -> Quantity {
-    name.quantity.clone().unwrap_or(Quantity::Words { words: String::new() })
+    name.quantity.clone().unwrap_or(Quantity::Words {
+        words: String::new(),
+    })
 }
 
 fn reached(at: usize, band: &Band, held: &Concentration) -> Datum {
     let share = held.share_of_top(band.to);
-    let tip = vec![Text::new("pareto.reached").with("n", band.to).with("share", Quantity::share(share))];
-    Datum::new(at as f64, share, band.to as u64, tip, Trace::counted().ranked(1, band.to as u64))
+    let tip = vec![
+        Text::new("pareto.reached")
+            .with("n", band.to)
+            .with("share", Quantity::share(share)),
+    ];
+    Datum::new(
+        at as f64,
+        share,
+        band.to as u64,
+        tip,
+        Trace::counted().ranked(1, band.to as u64),
+    )
 }
 
 fn rest_note(frame: &Frame, bands: &[Band]) -> Text {
@@ -170,5 +255,10 @@ fn table(frame: &Frame, bands: &[Band], held: &Concentration) -> Grid {
         row.summary = band.key.is_none();
         row
     };
-    Grid::new("pareto", Text::new("pareto.table"), columns, bands.iter().map(row).collect())
+    Grid::new(
+        "pareto",
+        Text::new("pareto.table"),
+        columns,
+        bands.iter().map(row).collect(),
+    )
 }

@@ -6,7 +6,9 @@ use crate::say::Text;
 /// "6 Oct 2017 to 16 Jun 2020", or "all rows" where there are no days.
 pub(super) fn period_text(frame: &Frame) -> Text {
     match frame.dataset.period() {
-        Some((first, _)) => Text::new("period.days").with("from", first).with("to", frame.as_of.max(first)),
+        Some((first, _)) => Text::new("period.days")
+            .with("from", first)
+            .with("to", frame.as_of.max(first)),
         None => Text::new("period.all"),
     }
 }

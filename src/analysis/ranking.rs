@@ -19,8 +19,15 @@ impl Ranking {
         let mut order: Vec<usize> = customers.present().collect();
         order.sort_by_key(|customer| (-customers.revenue[*customer], *customer));
         let not_negative = order.partition_point(|customer| customers.revenue[*customer] >= 0);
-        let total = order[..not_negative].iter().map(|customer| customers.revenue[*customer]).sum();
-        Ranking { customers: order, not_negative, total }
+        let total = order[..not_negative]
+            .iter()
+            .map(|customer| customers.revenue[*customer])
+            .sum();
+        Ranking {
+            customers: order,
+            not_negative,
+            total,
+        }
     }
 
     /// The customers with revenue of zero or more, the best first.

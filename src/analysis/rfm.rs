@@ -31,7 +31,10 @@ impl Cuts {
         let mut sorted = values.to_vec();
         sorted.sort_unstable();
         let cut = |points| quantile_of_whole(&sorted, Fraction::percent(points));
-        Some(Cuts { at: [cut(20)?, cut(40)?, cut(60)?, cut(80)?], set: false })
+        Some(Cuts {
+            at: [cut(20)?, cut(40)?, cut(60)?, cut(80)?],
+            set: false,
+        })
     }
 
     /// Reads four ascending numbers, separated by commas. `scale` is that of the values compared.
@@ -41,7 +44,10 @@ impl Cuts {
             .split(',')
             .map(|part| {
                 let number = Decimal::parse(part.trim())?;
-                Fraction::new(number.mantissa.checked_mul(factor)?, 10_i128.pow(u32::from(number.scale)))
+                Fraction::new(
+                    number.mantissa.checked_mul(factor)?,
+                    10_i128.pow(u32::from(number.scale)),
+                )
             })
             .collect();
         let at: [Fraction; 4] = cuts?.try_into().ok()?;
@@ -50,7 +56,10 @@ impl Cuts {
 
     /// How many cuts a value is beyond, 0 to 4.
     pub fn beyond(&self, value: i128) -> u8 {
-        self.at.iter().filter(|cut| cut.compare(value) == Ordering::Greater).count() as u8
+        self.at
+            .iter()
+            .filter(|cut| cut.compare(value) == Ordering::Greater)
+            .count() as u8
     }
 }
 
@@ -76,13 +85,23 @@ impl Scores {
         let recency = |customer: &usize| i128::from(frame.as_of.0 - booked.last[*customer].0);
         let values = [
             customers.iter().map(recency).collect(),
-            customers.iter().map(|customer| i128::from(booked.orders[*customer])).collect(),
-            customers.iter().map(|customer| frame.base.revenue[*customer]).collect(),
+            customers
+                .iter()
+                .map(|customer| i128::from(booked.orders[*customer]))
+                .collect(),
+            customers
+                .iter()
+                .map(|customer| frame.base.revenue[*customer])
+                .collect(),
         ];
         Scores::of_values(customers, values, set)
     }
 
-    fn of_values(customers: Vec<usize>, values: [Vec<i128>; 3], set: [Option<Cuts>; 3]) -> Option<Scores> {
+    fn of_values(
+        customers: Vec<usize>,
+        values: [Vec<i128>; 3],
+        set: [Option<Cuts>; 3],
+    ) -> Option<Scores> {
         let [r, f, m] = set;
         let cuts = [
             r.or_else(|| Cuts::of_values(&values[0]))?,
@@ -98,7 +117,12 @@ impl Scores {
             [5 - beyond(0), 1 + beyond(1), 1 + beyond(2)]
         };
         let scores = (0..customers.len()).map(score).collect();
-        Some(Scores { customers, values, cuts, scores })
+        Some(Scores {
+            customers,
+            values,
+            cuts,
+            scores,
+        })
     }
 
     /// How many different scores a measure has.
@@ -119,7 +143,10 @@ mod tests {
     fn five_equal_groups_score_one_to_five() {
         let values: Vec<i128> = (1..=10).collect();
         let cuts = Cuts::of_values(&values).unwrap();
-        assert_eq!(cuts.at.map(|cut| cut.numerator * 10 / cut.denominator), [28, 46, 64, 82]);
+        assert_eq!(
+            cuts.at.map(|cut| cut.numerator * 10 / cut.denominator),
+            [28, 46, 64, 82]
+        );
         let scores: Vec<u8> = values.iter().map(|value| 1 + cuts.beyond(*value)).collect();
         assert_eq!(scores, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
     }
@@ -128,11 +155,19 @@ mod tests {
     fn equal_values_score_the_same_and_leave_fewer_levels() {
         let frequency = vec![1, 1, 1, 1, 1, 1, 2, 2, 3, 9];
         let recency = (0..10).collect();
-        let scored = Scores::of_values((0..10).collect(), [recency, frequency.clone(), frequency], [None, None, None]).unwrap();
+        let scored = Scores::of_values(
+            (0..10).collect(),
+            [recency, frequency.clone(), frequency],
+            [None, None, None],
+        )
+        .unwrap();
         let f: Vec<u8> = scored.scores.iter().map(|score| score[1]).collect();
         assert_eq!(f, [1, 1, 1, 1, 1, 1, 4, 4, 5, 5]);
         assert_eq!(scored.levels(1), 3);
-        assert_eq!(scored.scores[0][0], 5, "who bought today is as recent as can be");
+        assert_eq!(
+            scored.scores[0][0], 5,
+            "who bought today is as recent as can be"
+        );
         assert_eq!(scored.scores[9][0], 1);
     }
 

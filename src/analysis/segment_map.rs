@@ -18,11 +18,41 @@ pub enum SegmentMap {
 
 /// R 1-5 from bottom to top is the row here from first to last; F 1-5 is the column.
 const GRID: [[&str; 5]; 5] = [
-    ["hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose"],
-    ["hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose"],
-    ["about_to_sleep", "about_to_sleep", "need_attention", "loyal", "loyal"],
-    ["promising", "potential_loyalist", "potential_loyalist", "loyal", "loyal"],
-    ["new_customers", "potential_loyalist", "potential_loyalist", "champions", "champions"],
+    [
+        "hibernating",
+        "hibernating",
+        "at_risk",
+        "at_risk",
+        "cannot_lose",
+    ],
+    [
+        "hibernating",
+        "hibernating",
+        "at_risk",
+        "at_risk",
+        "cannot_lose",
+    ],
+    [
+        "about_to_sleep",
+        "about_to_sleep",
+        "need_attention",
+        "loyal",
+        "loyal",
+    ],
+    [
+        "promising",
+        "potential_loyalist",
+        "potential_loyalist",
+        "loyal",
+        "loyal",
+    ],
+    [
+        "new_customers",
+        "potential_loyalist",
+        "potential_loyalist",
+        "champions",
+        "champions",
+    ],
 ];
 
 const CODES: [(&str, &[u16]); 11] = [
@@ -31,23 +61,31 @@ const CODES: [(&str, &[u16]); 11] = [
     (
         "potential_loyalist",
         &[
-            553, 551, 552, 541, 542, 533, 532, 531, 452, 451, 442, 441, 431, 453, 433, 432, 423, 353, 352, 351, 342,
-            341, 333, 323,
+            553, 551, 552, 541, 542, 533, 532, 531, 452, 451, 442, 441, 431, 453, 433, 432, 423,
+            353, 352, 351, 342, 341, 333, 323,
         ],
     ),
     ("new_customers", &[512, 511, 422, 421, 412, 411, 311]),
-    ("promising", &[525, 524, 523, 522, 521, 515, 514, 513, 425, 424, 413, 414, 415, 315, 314, 313]),
+    (
+        "promising",
+        &[
+            525, 524, 523, 522, 521, 515, 514, 513, 425, 424, 413, 414, 415, 315, 314, 313,
+        ],
+    ),
     ("need_attention", &[535, 534, 443, 434, 343, 334, 325, 324]),
     ("about_to_sleep", &[331, 321, 312, 221, 213, 231, 241, 251]),
     (
         "at_risk",
         &[
-            255, 254, 245, 244, 253, 252, 243, 242, 235, 234, 225, 224, 153, 152, 145, 143, 142, 135, 134, 133, 125,
-            124,
+            255, 254, 245, 244, 253, 252, 243, 242, 235, 234, 225, 224, 153, 152, 145, 143, 142,
+            135, 134, 133, 125, 124,
         ],
     ),
     ("cannot_lose", &[155, 154, 144, 214, 215, 115, 114, 113]),
-    ("hibernating", &[332, 322, 233, 232, 223, 222, 132, 123, 122, 212, 211]),
+    (
+        "hibernating",
+        &[332, 322, 233, 232, 223, 222, 132, 123, 122, 212, 211],
+    ),
     ("lost", &[111, 112, 121, 131, 141, 151]),
 ];
 
@@ -69,8 +107,18 @@ const R030: [Ranges; 10] = [
 
 /// The segments in the order they are shown, best first.
 const ORDER: [&str; 12] = [
-    "champions", "loyal", "potential_loyalist", "new_customers", "promising", "need_attention", "about_to_sleep",
-    "cannot_lose", "at_risk", "hibernating", "lost", "others",
+    "champions",
+    "loyal",
+    "potential_loyalist",
+    "new_customers",
+    "promising",
+    "need_attention",
+    "about_to_sleep",
+    "cannot_lose",
+    "at_risk",
+    "hibernating",
+    "lost",
+    "others",
 ];
 
 impl SegmentMap {
@@ -89,13 +137,22 @@ impl SegmentMap {
             SegmentMap::Grid => GRID[usize::from(r - 1)][usize::from(f - 1)],
             SegmentMap::Codes125 => {
                 let code = u16::from(r) * 100 + u16::from(f) * 10 + u16::from(m);
-                CODES.iter().find(|(_, codes)| codes.contains(&code)).map_or("others", |(id, _)| id)
+                CODES
+                    .iter()
+                    .find(|(_, codes)| codes.contains(&code))
+                    .map_or("others", |(id, _)| id)
             }
             SegmentMap::R030 => {
                 let fits = |ranges: &Ranges| {
-                    ranges.1.iter().zip([r, f, m]).all(|((low, high), score)| (*low..=*high).contains(&score))
+                    ranges
+                        .1
+                        .iter()
+                        .zip([r, f, m])
+                        .all(|((low, high), score)| (*low..=*high).contains(&score))
                 };
-                R030.iter().find(|ranges| fits(ranges)).map_or("others", |(id, _)| id)
+                R030.iter()
+                    .find(|ranges| fits(ranges))
+                    .map_or("others", |(id, _)| id)
             }
         }
     }
@@ -120,15 +177,25 @@ mod tests {
     fn each_of_the_125_codes_stands_in_exactly_one_line() {
         for [r, f, m] in codes() {
             let code = u16::from(r) * 100 + u16::from(f) * 10 + u16::from(m);
-            let lines = CODES.iter().filter(|(_, codes)| codes.contains(&code)).count();
+            let lines = CODES
+                .iter()
+                .filter(|(_, codes)| codes.contains(&code))
+                .count();
             assert_eq!(lines, 1, "{code}");
         }
-        assert_eq!(CODES.iter().map(|(_, codes)| codes.len()).sum::<usize>(), 125);
+        assert_eq!(
+            CODES.iter().map(|(_, codes)| codes.len()).sum::<usize>(),
+            125
+        );
     }
 
     #[test]
     fn every_map_gives_every_code_a_segment_that_has_a_place_in_the_order() {
-        for (map, segments) in [(SegmentMap::Grid, 10), (SegmentMap::Codes125, 11), (SegmentMap::R030, 11)] {
+        for (map, segments) in [
+            (SegmentMap::Grid, 10),
+            (SegmentMap::Codes125, 11),
+            (SegmentMap::R030, 11),
+        ] {
             assert!(codes().all(|code| ORDER.contains(&map.segment(code))));
             assert_eq!(map.segments().len(), segments, "{map:?}");
         }
@@ -137,9 +204,20 @@ mod tests {
     #[test]
     fn the_grid_says_what_the_book_says() {
         for (r, f, expected) in [
-            (1, 1, "hibernating"), (2, 2, "hibernating"), (1, 3, "at_risk"), (2, 4, "at_risk"), (1, 5, "cannot_lose"),
-            (3, 2, "about_to_sleep"), (3, 3, "need_attention"), (3, 4, "loyal"), (4, 5, "loyal"), (4, 1, "promising"),
-            (5, 1, "new_customers"), (4, 2, "potential_loyalist"), (5, 3, "potential_loyalist"), (5, 4, "champions"),
+            (1, 1, "hibernating"),
+            (2, 2, "hibernating"),
+            (1, 3, "at_risk"),
+            (2, 4, "at_risk"),
+            (1, 5, "cannot_lose"),
+            (3, 2, "about_to_sleep"),
+            (3, 3, "need_attention"),
+            (3, 4, "loyal"),
+            (4, 5, "loyal"),
+            (4, 1, "promising"),
+            (5, 1, "new_customers"),
+            (4, 2, "potential_loyalist"),
+            (5, 3, "potential_loyalist"),
+            (5, 4, "champions"),
         ] {
             assert_eq!(SegmentMap::Grid.segment([r, f, 1]), expected, "R{r} F{f}");
         }

@@ -6,19 +6,26 @@ use crate::say::Text;
 
 /// The value in force: what was set where it is one of the choices, else the first choice.
 pub(super) fn chosen(params: &Params, param: &Param) -> &'static str {
-    let set = params.get(param.id).and_then(|value| param.choices.iter().find(|choice| **choice == value));
+    let set = params
+        .get(param.id)
+        .and_then(|value| param.choices.iter().find(|choice| **choice == value));
     set.or(param.choices.first()).copied().unwrap_or("")
 }
 
 /// The control of a choice, named `param.<analysis>.<param>`, with `.help` and one text a choice.
 pub(super) fn choice_control(analysis: &str, param: &Param, params: &Params) -> Control {
     let id = format!("param.{analysis}.{}", param.id);
-    let option = |choice: &&str| Choice { value: (*choice).to_owned(), label: Text::new(&format!("{id}.{choice}")) };
+    let option = |choice: &&str| Choice {
+        value: (*choice).to_owned(),
+        label: Text::new(&format!("{id}.{choice}")),
+    };
     let value = chosen(params, param);
     Control {
         label: Text::new(&id),
         help: Text::new(&format!("{id}.help")),
-        kind: ControlKind::Choice { options: param.choices.iter().map(option).collect() },
+        kind: ControlKind::Choice {
+            options: param.choices.iter().map(option).collect(),
+        },
         value: value.to_owned(),
         changed: param.choices.first() != Some(&value),
         id,
@@ -50,7 +57,10 @@ pub(super) fn refusals(analysis: &str, known: &[Param], params: &Params) -> Vec<
         .filter(refused)
         .map(|param| {
             Text::new("param.refused")
-                .with("param", Text::new(&format!("param.{analysis}.{}", param.id)))
+                .with(
+                    "param",
+                    Text::new(&format!("param.{analysis}.{}", param.id)),
+                )
                 .with("value", params.get(param.id).unwrap_or(""))
         })
         .collect()
@@ -60,10 +70,15 @@ pub(super) fn refusals(analysis: &str, known: &[Param], params: &Params) -> Vec<
 mod tests {
     use super::*;
 
-    const COLOR: Param = Param { id: "color", choices: &["red", "blue"] };
+    const COLOR: Param = Param {
+        id: "color",
+        choices: &["red", "blue"],
+    };
 
     fn set(value: &str) -> Params {
-        Params { values: [("color".to_owned(), value.to_owned())].into() }
+        Params {
+            values: [("color".to_owned(), value.to_owned())].into(),
+        }
     }
 
     #[test]

@@ -9,7 +9,10 @@ pub(super) fn share(part: i128, whole: i128) -> Option<f64> {
 
 /// The share as a value, or the reason why there is none.
 pub(super) fn share_value(part: i128, whole: i128) -> Value {
-    share(part, whole).map_or_else(|| Value::missing(Text::new("reason.no_positive_total")), shared)
+    share(part, whole).map_or_else(
+        || Value::missing(Text::new("reason.no_positive_total")),
+        shared,
+    )
 }
 
 /// A finished share as a value.

@@ -39,8 +39,10 @@ impl TierRule {
         if total <= 0 {
             return 2;
         }
-        let within = |points| Fraction::percent(points).compare_share(including, total) != Ordering::Greater;
-        let below = |points| Fraction::percent(points).compare_share(before, total) == Ordering::Less;
+        let within =
+            |points| Fraction::percent(points).compare_share(including, total) != Ordering::Greater;
+        let below =
+            |points| Fraction::percent(points).compare_share(before, total) == Ordering::Less;
         let (a, b) = match self {
             TierRule::Including7090 => (place == 0 || within(70), within(90)),
             TierRule::Before8095 => (below(80), below(95)),
@@ -83,9 +85,17 @@ mod tests {
     use crate::analysis::Customers;
 
     fn letters(revenue: &[i128], rule: TierRule) -> String {
-        let customers = Customers { revenue: revenue.to_vec(), orders: vec![1; revenue.len()], ..Customers::default() };
+        let customers = Customers {
+            revenue: revenue.to_vec(),
+            orders: vec![1; revenue.len()],
+            ..Customers::default()
+        };
         let tiers = Tiers::cut(&Ranking::of(&customers), revenue, rule);
-        tiers.of.iter().map(|tier| tier.map_or("-", |tier| &TIERS[tier][..1])).collect()
+        tiers
+            .of
+            .iter()
+            .map(|tier| tier.map_or("-", |tier| &TIERS[tier][..1]))
+            .collect()
     }
 
     #[test]
@@ -99,14 +109,26 @@ mod tests {
             (&[0, 0], "CC"),
             (&[50, -5, 50], "AbC"),
         ] {
-            assert_eq!(letters(revenue, TierRule::Including7090), expected, "{revenue:?}");
+            assert_eq!(
+                letters(revenue, TierRule::Including7090),
+                expected,
+                "{revenue:?}"
+            );
         }
     }
 
     #[test]
     fn the_customer_who_crosses_stays_above_in_the_taught_rule() {
-        for (revenue, expected) in [(&[79, 2, 15, 4][..], "AABC"), (&[80, 15, 5], "ABC"), (&[5; 10], "AAAAAAAABB")] {
-            assert_eq!(letters(revenue, TierRule::Before8095), expected, "{revenue:?}");
+        for (revenue, expected) in [
+            (&[79, 2, 15, 4][..], "ACAB"),
+            (&[80, 15, 5], "ABC"),
+            (&[5; 10], "AAAAAAAABB"),
+        ] {
+            assert_eq!(
+                letters(revenue, TierRule::Before8095),
+                expected,
+                "{revenue:?}"
+            );
         }
     }
 }

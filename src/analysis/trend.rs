@@ -70,7 +70,8 @@ pub(super) fn months(frame: &Frame) -> Vec<Sold> {
     let month_grain = frame.dataset.day.iter().all(|day| day.civil().2 == 1);
     let start = first.month();
     let complete = |month: Month| {
-        let ended = frame.as_of >= month.last_day() || (month_grain && frame.as_of >= month.first_day());
+        let ended =
+            frame.as_of >= month.last_day() || (month_grain && frame.as_of >= month.first_day());
         first <= month.first_day() && ended
     };
     let empty = |month: i32| Sold {
@@ -110,7 +111,11 @@ fn count_buyers(frame: &Frame, start: Month, months: &mut [Sold]) {
 /// The complete month with the most revenue, if one alone has it and there are others.
 fn best<'a>(complete: &[&'a Sold]) -> Option<&'a Sold> {
     let most = complete.iter().copied().max_by_key(|sold| sold.revenue)?;
-    let alone = complete.iter().filter(|sold| sold.revenue == most.revenue).count() == 1;
+    let alone = complete
+        .iter()
+        .filter(|sold| sold.revenue == most.revenue)
+        .count()
+        == 1;
     (alone && most.revenue > 0 && complete.len() >= MIN_COMPLETE).then_some(most)
 }
 
@@ -134,8 +139,12 @@ fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>
     }
     let mut facts = Vec::new();
     if let Some(best) = best {
-        facts.push(month_fact(frame, "best_month", best).note(Text::new("note.of_complete").with("n", complete.len())));
-        let mut part = Fact::new("best_month_share", 0_u64, best.rows).trace(Trace::counted().of(&best.key()));
+        facts.push(
+            month_fact(frame, "best_month", best)
+                .note(Text::new("note.of_complete").with("n", complete.len())),
+        );
+        let mut part =
+            Fact::new("best_month_share", 0_u64, best.rows).trace(Trace::counted().of(&best.key()));
         part.value = shared(share(best.revenue, total(months)).unwrap_or(0.0));
         facts.push(part.note(Text::new("note.in_month").with("month", best.month)));
     }
@@ -155,20 +164,34 @@ fn month_fact(frame: &Frame, id: &str, sold: &Sold) -> Fact {
         .trace(Trace::counted().of(&sold.key()))
         .key(sold.key())
         .note(Text::new("note.in_month").with("month", sold.month))
-        .note(Text::new("note.orders_customers").with("orders", sold.orders).with("customers", sold.customers))
+        .note(
+            Text::new("note.orders_customers")
+                .with("orders", sold.orders)
+                .with("customers", sold.customers),
+        )
 }
 
 /// The latest complete month against the same month a year before.
 fn year_before(frame: &Frame, latest: &Sold, complete: &[&Sold]) -> Fact {
     let wanted = Month(latest.month.0 - 12);
     let Some(before) = complete.iter().find(|sold| sold.month == wanted) else {
-        return Fact::missing("latest_month_change", Text::new("trend.no_year_before").with("month", wanted));
+        return Fact::missing(
+            "latest_month_change",
+            Text::new("trend.no_year_before").with("month", wanted),
+        );
     };
     let span = (wanted.first_day(), wanted.last_day());
     let now = (latest.month.first_day(), latest.month.last_day());
     let amounts = (before.revenue, latest.revenue);
-    change(frame, "latest_month_change", span, now, amounts, latest.rows + before.rows)
-        .trace(Trace::counted().any("month", vec![wanted.to_string(), latest.month.to_string()]))
+    change(
+        frame,
+        "latest_month_change",
+        span,
+        now,
+        amounts,
+        latest.rows + before.rows,
+    )
+    .trace(Trace::counted().any("month", vec![wanted.to_string(), latest.month.to_string()]))
 }
 
 type Span = (Day, Day);
@@ -176,7 +199,12 @@ type Span = (Day, Day);
 /// How much more or less, in parts of the earlier amount.
 fn change(frame: &Frame, id: &str, before: Span, now: Span, amounts: (i128, i128), n: u64) -> Fact {
     let Some(part) = share(amounts.1 - amounts.0, amounts.0) else {
-        return Fact::missing(id, Text::new("trend.nothing_before").with("from", before.0).with("to", before.1));
+        return Fact::missing(
+            id,
+            Text::new("trend.nothing_before")
+                .with("from", before.0)
+                .with("to", before.1),
+        );
     };
     let note = Text::new("note.compared")
         .with("now", frame.cash(amounts.1))
@@ -185,7 +213,9 @@ fn change(frame: &Frame, id: &str, before: Span, now: Span, amounts: (i128, i128
         .with("before", frame.cash(amounts.0))
         .with("before_from", before.0)
         .with("before_to", before.1);
-    Fact::new(id, Quantity::share(part), n).note(note).interval(Interval::none(Text::new("interval.two_totals")))
+    Fact::new(id, Quantity::share(part), n)
+        .note(note)
+        .interval(Interval::none(Text::new("interval.two_totals")))
 }
 
 /// The current year up to as_of against the same days of the year before.
@@ -195,11 +225,16 @@ fn like_for_like(frame: &Frame) -> Fact {
         return Fact::missing(id, Text::new("trend.no_like_for_like"));
     };
     let sum = |span: Span| {
-        let rows = frame.counted_rows().filter(|row| (span.0..=span.1).contains(&frame.dataset.day[*row]));
-        rows.fold((0_i128, 0_u64), |(sum, n), row| (sum + i128::from(frame.dataset.amount[row]), n + 1))
+        let rows = frame
+            .counted_rows()
+            .filter(|row| (span.0..=span.1).contains(&frame.dataset.day[*row]));
+        rows.fold((0_i128, 0_u64), |(sum, n), row| {
+            (sum + i128::from(frame.dataset.amount[row]), n + 1)
+        })
     };
     let ((earlier, n0), (later, n1)) = (sum(before), sum(now));
-    change(frame, id, before, now, (earlier, later), n0 + n1).trace(Trace::counted().between(now.0, now.1))
+    change(frame, id, before, now, (earlier, later), n0 + n1)
+        .trace(Trace::counted().between(now.0, now.1))
 }
 
 /// The two spans compared, or nothing when the data do not reach back.
@@ -210,7 +245,8 @@ fn spans(frame: &Frame) -> Option<(Span, Span)> {
     let start = Day::from_civil(year - 1, 1, 1)?.max(first);
     let before = (start, a_year_earlier(end)?);
     let now = (a_year_later(start)?, end);
-    (before.0 <= before.1 && start.month().year() == year - 1 && now.0 <= now.1).then_some((before, now))
+    (before.0 <= before.1 && start.month().year() == year - 1 && now.0 <= now.1)
+        .then_some((before, now))
 }
 
 fn a_year_earlier(day: Day) -> Option<Day> {
@@ -227,24 +263,49 @@ fn a_year_later(day: Day) -> Option<Day> {
 fn orders_per_month(complete: &[&Sold]) -> Fact {
     let orders: u64 = complete.iter().map(|sold| sold.orders).sum();
     let n = complete.len() as u64;
-    let (first, last) = (complete[0].month.first_day(), complete[complete.len() - 1].month.last_day());
-    Fact::new("orders_per_month", Quantity::number(orders as f64 / n as f64), orders)
-        .trace(Trace::counted().between(first, last))
-        .note(Text::new("note.orders_per_month").with("orders", orders).with("n", n))
+    let (first, last) = (
+        complete[0].month.first_day(),
+        complete[complete.len() - 1].month.last_day(),
+    );
+    Fact::new(
+        "orders_per_month",
+        Quantity::number(orders as f64 / n as f64),
+        orders,
+    )
+    .trace(Trace::counted().between(first, last))
+    .note(
+        Text::new("note.orders_per_month")
+            .with("orders", orders)
+            .with("n", n),
+    )
 }
 
 fn notes(months: &[Sold]) -> Vec<Text> {
-    let partial: Vec<Quantity> =
-        months.iter().filter(|sold| !sold.complete).map(|sold| Quantity::from(sold.month)).collect();
-    let empty: Vec<Quantity> =
-        months.iter().filter(|sold| sold.complete && sold.rows == 0).map(|sold| Quantity::from(sold.month)).collect();
+    let partial: Vec<Quantity> = months
+        .iter()
+        .filter(|sold| !sold.complete)
+        .map(|sold| Quantity::from(sold.month))
+        .collect();
+    let empty: Vec<Quantity> = months
+        .iter()
+        .filter(|sold| sold.complete && sold.rows == 0)
+        .map(|sold| Quantity::from(sold.month))
+        .collect();
     let mut notes = Vec::new();
     if !partial.is_empty() {
-        notes.push(Text::new("trend.partial").with("n", partial.len()).with("months", partial));
+        notes.push(
+            Text::new("trend.partial")
+                .with("n", partial.len())
+                .with("months", partial),
+        );
     }
     match empty.len() {
         0 => {}
-        1..=6 => notes.push(Text::new("trend.empty").with("n", empty.len()).with("months", empty)),
+        1..=6 => notes.push(
+            Text::new("trend.empty")
+                .with("n", empty.len())
+                .with("months", empty),
+        ),
         many => notes.push(Text::new("trend.empty.many").with("n", many)),
     }
     notes
@@ -259,20 +320,41 @@ mod tests {
         let data = Dataset::of_orders(orders);
         let slice = Slice::whole(&data);
         let as_of = data.period().unwrap().1;
-        check(&Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None))
+        check(&Frame::new(
+            &data,
+            &slice,
+            as_of,
+            RevenueDefinition::Booked,
+            None,
+        ))
     }
 
     fn shape(orders: &[(&str, &str, &str)]) -> Vec<(String, i128, bool)> {
         with_frame(orders, |frame| {
-            months(frame).into_iter().map(|sold| (sold.month.to_string(), sold.revenue, sold.complete)).collect()
+            months(frame)
+                .into_iter()
+                .map(|sold| (sold.month.to_string(), sold.revenue, sold.complete))
+                .collect()
         })
     }
 
     #[test]
     fn a_month_without_rows_is_zero_and_cut_months_are_partial() {
-        let months = shape(&[("a", "2020-01-02", "1"), ("a", "2020-03-31", "2"), ("b", "2020-04-03", "4")]);
-        let expected = [("2020-01", 100, false), ("2020-02", 0, true), ("2020-03", 200, true), ("2020-04", 400, false)];
-        assert_eq!(months, expected.map(|(month, revenue, complete)| (month.to_owned(), revenue, complete)));
+        let months = shape(&[
+            ("a", "2020-01-02", "1"),
+            ("a", "2020-03-31", "2"),
+            ("b", "2020-04-03", "4"),
+        ]);
+        let expected = [
+            ("2020-01", 100, false),
+            ("2020-02", 0, true),
+            ("2020-03", 200, true),
+            ("2020-04", 400, false),
+        ];
+        assert_eq!(
+            months,
+            expected.map(|(month, revenue, complete)| (month.to_owned(), revenue, complete))
+        );
     }
 
     #[test]
@@ -293,14 +375,19 @@ mod tests {
         // From 10 January (where the data start) to 28 February 2019: 10; to 29 February 2020: 10.
         let fact = with_frame(&story, like_for_like);
         assert_eq!(fact.value.quantity, Some(Quantity::share(0.0)));
-        assert!(with_frame(&[("a", "2020-01-05", "5")], |frame| spans(frame).is_none()));
+        assert!(with_frame(&[("a", "2020-01-05", "5")], |frame| spans(
+            frame
+        )
+        .is_none()));
     }
 
     #[test]
     fn one_complete_month_is_compared_with_nothing() {
         let story = [("a", "2020-01-01", "1"), ("a", "2020-02-02", "9")];
         let outcome = with_frame(&story, |frame| run(frame, &Params::default()));
-        let Outcome::Weak { result, .. } = outcome else { panic!("one month is little") };
+        let Outcome::Weak { result, .. } = outcome else {
+            panic!("one month is little")
+        };
         assert!(result.facts.is_empty());
         assert_eq!(result.headline.id, "trend.headline.plain");
     }

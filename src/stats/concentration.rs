@@ -33,7 +33,8 @@ impl Concentration {
                 Some(*sum)
             })
             .collect();
-        let fits = values.last().is_some_and(|least| *least >= 0) && running.last().is_some_and(|sum| *sum > 0);
+        let fits = values.last().is_some_and(|least| *least >= 0)
+            && running.last().is_some_and(|sum| *sum > 0);
         fits.then_some(Concentration { values, running })
     }
 
@@ -68,7 +69,10 @@ impl Concentration {
     /// The smallest number of values that reach this share of the sum.
     pub fn count_for(&self, share: Fraction) -> usize {
         let reaches = |sum: &i128| share.compare_share(*sum, self.total()) != Ordering::Less;
-        self.running.iter().position(reaches).map_or(self.len(), |index| index + 1)
+        self.running
+            .iter()
+            .position(reaches)
+            .map_or(self.len(), |index| index + 1)
     }
 
     /// How many values are the top `share` of all, rounded up.
@@ -80,7 +84,10 @@ impl Concentration {
     /// The sum of squared shares.
     pub fn hhi(&self) -> f64 {
         let total = self.total() as f64;
-        self.values.iter().map(|value| (*value as f64 / total) * (*value as f64 / total)).sum()
+        self.values
+            .iter()
+            .map(|value| (*value as f64 / total) * (*value as f64 / total))
+            .sum()
     }
 
     /// How many equal holders would be as concentrated.
@@ -94,7 +101,10 @@ impl Concentration {
         let total = self.total() as f64;
         // Descending, so that the weight of the largest comes first.
         let weights = (0..n).map(|place| n - 1 - 2 * place);
-        let weighted: f64 = weights.zip(&self.values).map(|(weight, value)| weight as f64 * (*value as f64)).sum();
+        let weighted: f64 = weights
+            .zip(&self.values)
+            .map(|(weight, value)| weight as f64 * (*value as f64))
+            .sum();
         weighted / (n as f64 * total)
     }
 
@@ -145,8 +155,8 @@ mod tests {
     #[test]
     fn a_published_table_of_seventeen_customers() {
         let table = of(&[
-            572181, 407084, 259200, 184801, 63157, 59665, 53044, 50090, 44194, 29648, 29635, 23898, 13992, 7176,
-            5694, 3032, 1314,
+            572181, 407084, 259200, 184801, 63157, 59665, 53044, 50090, 44194, 29648, 29635, 23898,
+            13992, 7176, 5694, 3032, 1314,
         ]);
         assert_eq!(table.total(), 1_807_805);
         close(table.gini(), 0.6622058567287564);
@@ -154,7 +164,10 @@ mod tests {
         close(table.effective(), 5.341106445125636);
         close(table.share_of_top(1), 0.3165059284602045);
         close(table.share_of_top(3), 0.6850655905919056);
-        close(table.share_of_top(table.count_of(Fraction::percent(20))), 0.7872895583317892);
+        close(
+            table.share_of_top(table.count_of(Fraction::percent(20))),
+            0.7872895583317892,
+        );
         let counts = [50, 80, 95].map(|points| table.count_for(Fraction::percent(points)));
         assert_eq!(counts, [2, 5, 10]);
         assert!(!table.follows_80_20(), "five of seventeen are 29 %");

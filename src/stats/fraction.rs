@@ -14,12 +14,18 @@ pub struct Fraction {
 impl Fraction {
     /// A fraction; `None` when the denominator is not above zero.
     pub fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
-        (denominator > 0).then_some(Fraction { numerator, denominator })
+        (denominator > 0).then_some(Fraction {
+            numerator,
+            denominator,
+        })
     }
 
     /// So many per cent.
     pub const fn percent(points: i128) -> Fraction {
-        Fraction { numerator: points, denominator: 100 }
+        Fraction {
+            numerator: points,
+            denominator: 100,
+        }
     }
 
     /// How a whole number compares with it, exactly; saturated where the product does not fit.
@@ -29,7 +35,8 @@ impl Fraction {
 
     /// How `part / total` compares with it, exactly, for a total above zero.
     pub fn compare_share(self, part: i128, total: i128) -> Ordering {
-        part.saturating_mul(self.denominator).cmp(&total.saturating_mul(self.numerator))
+        part.saturating_mul(self.denominator)
+            .cmp(&total.saturating_mul(self.numerator))
     }
 
     /// The nearest f64, for drawing.
@@ -67,7 +74,10 @@ mod tests {
     fn a_share_on_the_threshold_is_equal_to_it() {
         let seventy = Fraction::percent(70);
         assert_eq!(seventy.compare_share(7, 10), Ordering::Equal);
-        assert_eq!(seventy.compare_share(700_000_000_001, 1_000_000_000_000), Ordering::Greater);
+        assert_eq!(
+            seventy.compare_share(700_000_000_001, 1_000_000_000_000),
+            Ordering::Greater
+        );
         assert_eq!(seventy.compare_share(2, 3), Ordering::Less);
     }
 

@@ -48,25 +48,43 @@ mod tests {
     fn values_of_numpy_percentile() {
         // numpy.percentile([15, 20, 35, 40, 50], [0, 5, 30, 40, 100])
         let numbers = [15.0, 20.0, 35.0, 40.0, 50.0];
-        for (p, expected) in [(0.0, 15.0), (0.05, 16.0), (0.3, 23.0), (0.4, 29.0), (1.0, 50.0)] {
-            assert!((quantile(&numbers, p).unwrap() - expected).abs() < 1e-12, "{p}");
+        for (p, expected) in [
+            (0.0, 15.0),
+            (0.05, 16.0),
+            (0.3, 23.0),
+            (0.4, 29.0),
+            (1.0, 50.0),
+        ] {
+            assert!(
+                (quantile(&numbers, p).unwrap() - expected).abs() < 1e-12,
+                "{p}"
+            );
         }
         let whole = [15, 20, 35, 40, 50];
         for (points, tenths) in [(0, 150), (5, 160), (30, 230), (40, 290), (100, 500)] {
-            assert_eq!(quantile_of_whole(&whole, Fraction::percent(points)), Fraction::new(tenths, 10));
+            assert_eq!(
+                quantile_of_whole(&whole, Fraction::percent(points)),
+                Fraction::new(tenths, 10)
+            );
         }
     }
 
     #[test]
     fn digits_beyond_f64_are_kept() {
         let large = 9_007_199_254_740_993;
-        assert_eq!(quantile_of_whole(&[large, large], Fraction::percent(50)), Fraction::new(large, 1));
+        assert_eq!(
+            quantile_of_whole(&[large, large], Fraction::percent(50)),
+            Fraction::new(large, 1)
+        );
     }
 
     #[test]
     fn nothing_has_no_quantile_and_one_number_is_every_quantile() {
         assert_eq!(quantile_of_whole(&[], Fraction::percent(50)), None);
-        assert_eq!(quantile_of_whole(&[7], Fraction::percent(90)), Fraction::new(7, 1));
+        assert_eq!(
+            quantile_of_whole(&[7], Fraction::percent(90)),
+            Fraction::new(7, 1)
+        );
         assert_eq!(quantile_of_whole(&[7], Fraction::percent(101)), None);
         assert_eq!(quantile(&[], 0.5), None);
         assert_eq!(quantile(&[1.0], f64::NAN), None);

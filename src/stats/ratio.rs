@@ -23,17 +23,27 @@ pub struct RatioEstimate {
 
 /// The ratio of the totals of `(y, x)`, one pair a cluster.
 pub fn ratio_of_totals(clusters: &[(f64, f64)]) -> Option<RatioEstimate> {
-    let (y, x) = clusters.iter().fold((0.0, 0.0), |(ys, xs), (y, x)| (ys + y, xs + x));
+    let (y, x) = clusters
+        .iter()
+        .fold((0.0, 0.0), |(ys, xs), (y, x)| (ys + y, xs + x));
     if x <= 0.0 {
         return None;
     }
     let ratio = y / x;
     let n = clusters.len() as f64;
-    let squares: f64 = clusters.iter().map(|(y, x)| (y - ratio * x) * (y - ratio * x)).sum();
-    let interval = student_975(clusters.len().saturating_sub(1)).filter(|_| clusters.len() >= MIN_CLUSTERS).map(|t| {
-        let half = t * (n / (n - 1.0) * squares).sqrt() / x;
-        Between { low: ratio - half, high: ratio + half }
-    });
+    let squares: f64 = clusters
+        .iter()
+        .map(|(y, x)| (y - ratio * x) * (y - ratio * x))
+        .sum();
+    let interval = student_975(clusters.len().saturating_sub(1))
+        .filter(|_| clusters.len() >= MIN_CLUSTERS)
+        .map(|t| {
+            let half = t * (n / (n - 1.0) * squares).sqrt() / x;
+            Between {
+                low: ratio - half,
+                high: ratio + half,
+            }
+        });
     Some(RatioEstimate { ratio, interval })
 }
 
@@ -53,7 +63,9 @@ mod tests {
 
     #[test]
     fn clusters_on_one_line_leave_no_doubt() {
-        let clusters: Vec<(f64, f64)> = (1..=12).map(|x| (3.0 * f64::from(x), f64::from(x))).collect();
+        let clusters: Vec<(f64, f64)> = (1..=12)
+            .map(|x| (3.0 * f64::from(x), f64::from(x)))
+            .collect();
         let interval = ratio_of_totals(&clusters).unwrap().interval.unwrap();
         assert!((interval.low - 3.0).abs() < 1e-12 && (interval.high - 3.0).abs() < 1e-12);
     }
@@ -61,7 +73,13 @@ mod tests {
     #[test]
     fn nine_clusters_give_a_ratio_without_an_interval() {
         let estimate = ratio_of_totals(&[(2.0, 1.0); 9]).unwrap();
-        assert_eq!(estimate, RatioEstimate { ratio: 2.0, interval: None });
+        assert_eq!(
+            estimate,
+            RatioEstimate {
+                ratio: 2.0,
+                interval: None
+            }
+        );
         assert_eq!(ratio_of_totals(&[]), None);
         assert_eq!(ratio_of_totals(&[(1.0, 0.0); 20]), None);
     }

@@ -29,8 +29,17 @@ mod tests {
 
     #[test]
     fn the_table_of_every_textbook() {
-        for (degrees, expected) in [(9, 2.262157), (10, 2.228139), (16, 2.119905), (30, 2.042272), (120, 1.979930)] {
-            assert!((student_975(degrees).unwrap() - expected).abs() < 3e-4, "{degrees}");
+        for (degrees, expected) in [
+            (9, 2.262157),
+            (10, 2.228139),
+            (16, 2.119905),
+            (30, 2.042272),
+            (120, 1.979930),
+        ] {
+            assert!(
+                (student_975(degrees).unwrap() - expected).abs() < 3e-4,
+                "{degrees}"
+            );
         }
         assert_eq!(student_975(8), None);
     }

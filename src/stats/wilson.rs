@@ -15,8 +15,16 @@ pub fn wilson_95(hits: u64, trials: u64) -> Option<Between> {
     let (h, n, z) = (hits as f64, trials as f64, NORMAL_975);
     let middle = h + z * z / 2.0;
     let half = z * (h * (n - h) / n + z * z / 4.0).sqrt();
-    let low = if hits == 0 { 0.0 } else { (middle - half) / (n + z * z) };
-    let high = if hits == trials { 1.0 } else { (middle + half) / (n + z * z) };
+    let low = if hits == 0 {
+        0.0
+    } else {
+        (middle - half) / (n + z * z)
+    };
+    let high = if hits == trials {
+        1.0
+    } else {
+        (middle + half) / (n + z * z)
+    };
     Some(Between { low, high })
 }
 
@@ -27,12 +35,23 @@ mod tests {
     #[test]
     fn values_of_newcombe_1998() {
         // Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-        for (hits, trials, low, high) in
-            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
-        {
+        for (hits, trials, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let interval = wilson_95(hits, trials).unwrap();
-            assert!((interval.low - low).abs() < 5e-5, "{hits} of {trials}: {}", interval.low);
-            assert!((interval.high - high).abs() < 5e-5, "{hits} of {trials}: {}", interval.high);
+            assert!(
+                (interval.low - low).abs() < 5e-5,
+                "{hits} of {trials}: {}",
+                interval.low
+            );
+            assert!(
+                (interval.high - high).abs() < 5e-5,
+                "{hits} of {trials}: {}",
+                interval.high
+            );
         }
     }
 
