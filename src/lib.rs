@@ -3,6 +3,7 @@
 pub mod value;
 pub mod say;
 pub mod figure;
+pub mod draw;
 pub mod error;
 pub mod dataset;
 pub mod analysis;
