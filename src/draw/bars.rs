@@ -12,14 +12,14 @@ const WIDEST: f64 = 72.0;
 /// The part of a band its bars fill.
 const FILLING: f64 = 0.78;
 
-/// The room above the plot: half a tick's text, or a bar's label.
+/// The room above the plot that the labels of upright bars ask for.
 pub(crate) fn headroom(figure: &Figure, facing: Facing) -> f64 {
     let labelled =
         all_bars(figure).any(|(_, series)| series.data.iter().any(|datum| datum.label.is_some()));
     if labelled && facing == Facing::Upright {
         20.0
     } else {
-        10.0
+        0.0
     }
 }
 

@@ -4,7 +4,7 @@ use crate::draw::legend::{Entry, Sign};
 use crate::draw::measure::Measure;
 use crate::draw::ruler::{Place, Ruler, Zero, drawable};
 use crate::draw::theme::{TEXT, Theme};
-use crate::draw::{Size, bars};
+use crate::draw::{Size, bars, points};
 use crate::figure::{Axis, Datum, Figure, Mark, Scale, Series, Side};
 
 /// Height of a line of text in the margins.
@@ -92,15 +92,18 @@ impl Layout {
         let legend = crate::draw::legend::rows(entries, size.width, measure);
         let (x_title, y_title) = (title(figure, &figure.x), title(figure, &figure.y));
         let titles = [&y_title].iter().filter(|title| !title.is_empty()).count();
-        let top =
-            legend.len() as f64 * LINE + titles as f64 * LINE + bars::headroom(figure, facing);
+        let top = legend.len() as f64 * LINE
+            + titles as f64 * LINE
+            + bars::headroom(figure, facing)
+                .max(10.0)
+                .max(points::room(figure));
         let room = (size.height - top - 44.0).max(1.0);
         let y = Ruler::up(&figure.y, &data.y, data.zero_y, room, &place);
         let y2 = figure
             .y2
             .as_ref()
             .map(|axis| Ruler::up(axis, &data.y2, Zero::AsScaled, room, &place));
-        let left = margin(&y, &place);
+        let left = margin(&y, &place).max(points::room(figure));
         let right = right_margin(figure, facing, naming, y2.as_ref(), size, &place);
         let width = (size.width - left - right).max(1.0);
         let x = Ruler::across(&figure.x, &data.x, data.zero_x, width, &place);

@@ -125,7 +125,7 @@ fn draw_mark(sheet: &mut Sheet, layout: &Layout, figure: &Figure, mark: u32, dra
     match drawn {
         Mark::Bars(series) => bars::draw(sheet, layout, figure, mark, series),
         Mark::Line { series, side } => lines::draw(sheet, mark, series, *side),
-        Mark::Points(series) => points::draw(sheet, layout, mark, series),
+        Mark::Points(series) => points::draw(sheet, mark, series),
         Mark::Cells(series) => cells::draw(sheet, mark, series),
         Mark::Rule { at, side, .. } => rule::draw(sheet, layout, *at, *side),
     }

@@ -1,6 +1,6 @@
 //! Dots; the area shows the size.
 
-use crate::draw::layout::{Layout, is_shown};
+use crate::draw::layout::is_shown;
 use crate::draw::picture::Anchor;
 use crate::draw::sheet::{Sheet, Words, Zone};
 use crate::draw::theme::TEXT;
@@ -12,6 +12,15 @@ const LARGEST: f64 = 14.0;
 const SMALLEST: f64 = 2.0;
 /// Of more dots than this, each is seen through, so that heaps show.
 const MANY: usize = 300;
+
+/// The room round the plot that dots at its border ask for.
+pub(crate) fn room(figure: &Figure) -> f64 {
+    let dots = figure
+        .marks
+        .iter()
+        .any(|mark| matches!(mark, Mark::Points(_)));
+    if dots { LARGEST + 1.0 } else { 0.0 }
+}
 
 /// How large and how opaque the dots of a series are.
 struct Look {
@@ -52,7 +61,7 @@ impl Look {
 }
 
 /// Draws the dots of one series, the large ones behind.
-pub(crate) fn draw(sheet: &mut Sheet, _: &Layout, mark: u32, series: &Series) {
+pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
     let look = Look::of(series);
     let mut order: Vec<usize> = (0..series.data.len())
         .filter(|&index| is_shown(&series.data[index]))

@@ -75,6 +75,18 @@ impl Zone {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }
 
+    /// The part of it within another.
+    fn clipped(&self, outer: &Zone) -> Zone {
+        let across = |x: i32| x.clamp(outer.x0, outer.x1);
+        let down = |y: i32| y.clamp(outer.y0, outer.y1);
+        Zone {
+            x0: across(self.x0),
+            y0: down(self.y0),
+            x1: across(self.x1),
+            y1: down(self.y1),
+        }
+    }
+
     fn within(&self, outer: &Zone) -> bool {
         self.x0 >= outer.x0 && self.y0 >= outer.y0 && self.x1 <= outer.x1 && self.y1 <= outer.y1
     }
@@ -238,7 +250,7 @@ impl<'m> Sheet<'m> {
 
     /// Remembers where a datum is.
     pub(crate) fn hit(&mut self, zone: Zone, mark: u32, datum: usize) {
-        let (x, y, w, h) = css(zone);
+        let (x, y, w, h) = css(zone.clipped(&self.page));
         self.hits.push(Hit {
             x,
             y,

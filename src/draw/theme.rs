@@ -50,7 +50,7 @@ impl Theme {
             good: Ink::hex(0x14704a),
             bad: Ink::hex(0xb3261e),
             ramp: [
-                0xe3ebfd, 0xc2d5f9, 0x9dbaf5, 0x769dec, 0x517cd9, 0x2e5bc2, 0x1b3f97,
+                0xe3ecfd, 0xc2d5f9, 0x9dbbf5, 0x769dec, 0x4472d4, 0x2855bc, 0x153990,
             ]
             .map(Ink::hex),
             voice: Voice::of("en"),
@@ -72,7 +72,7 @@ impl Theme {
             good: Ink::hex(0x5fd0a0),
             bad: Ink::hex(0xff8f86),
             ramp: [
-                0x1b263d, 0x27395f, 0x344e84, 0x4666ab, 0x5d83d4, 0x7ca3f3, 0xacc7fe,
+                0x1b263c, 0x27395f, 0x344e84, 0x4666ab, 0x648bdd, 0x83aaf7, 0xb0cbff,
             ]
             .map(Ink::hex),
             voice: Voice::of("en"),
