@@ -6,17 +6,16 @@ use crate::source::{self, SourceFile};
 
 /// The rooms from the ground up. A room names only rooms of lower floors, so there is no circle.
 ///
-/// `recipe` stands above `dataset`, whose rules (what an order is, what revenue is) it records, and
-/// below `report`, which carries it to the page.
+/// `recipe` stands low: it is what was decided, as plain values, and every station above reads it.
 const FLOORS: &[&[&str]] = &[
     &["value", "stats"],
     &["say"],
     &["error"],
     &["csv", "figure"],
-    &["table", "draw"],
+    &["table", "draw", "recipe"],
     &["schema"],
-    &["quality", "dataset"],
-    &["recipe"],
+    &["quality"],
+    &["dataset"],
     &["analysis"],
     &["insight"],
     &["report"],

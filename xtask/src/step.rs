@@ -43,6 +43,10 @@ pub fn answers(program: &str) -> bool {
 }
 
 /// Does a job under a heading, and tells how long it took.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "telling how long a step took is the one use of a clock here"
+)]
 pub fn timed<T>(name: &str, job: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     println!("\n== {name}");
     let begun = Instant::now();

@@ -117,6 +117,10 @@ impl Page {
         })
     }
 
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "waiting for a browser is a matter of time; nothing of the core sees it"
+    )]
     fn wait_until(&self, what: &str, reached: impl Fn(&Value) -> bool) -> Outcome<()> {
         let begun = Instant::now();
         loop {
