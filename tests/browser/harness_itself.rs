@@ -14,7 +14,7 @@ const KNOWN_PAGE: &str = r#"<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Known</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'none'">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="www/known.css">
-</head><body><button data-demo>sample</button><input type="file"><p id="tall">tall</p>
+</head><body><button data-action="demo">sample</button><input type="file"><p id="tall">tall</p>
 <script type="module" src="www/known.js"></script></body></html>
 "#;
 
@@ -36,7 +36,7 @@ const read = async (files) => {
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => { event.preventDefault(); read(event.dataTransfer.files); });
 document.querySelector("input").addEventListener("change", (event) => read(event.target.files));
-document.querySelector("[data-demo]").addEventListener("click", () => read([new File(["abc"], "demo.csv")]));
+document.querySelector("[data-action=demo]").addEventListener("click", () => read([new File(["abc"], "demo.csv")]));
 globalThis.clientele = {
   state: () => state, report: () => report, reportJson: () => JSON.stringify(report),
   send: (command) => { state = { phase: command.command, revision: state.revision + 1 }; },

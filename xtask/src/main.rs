@@ -33,7 +33,7 @@ Usage: cargo xtask COMMAND
   test                                     everything that has to hold
   bench                                    the pipeline's speed, station by station
   bless                                    write golden and generated files anew
-  shoot DIR (--demo | FILE...)             pictures of the page after a drop of these files
+  shoot DIR (--start | --demo | FILE...)   pictures of the page: empty, with the sample, or after a drop
 ";
 
 fn main() -> ExitCode {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::harness::{Colours, Failure, Page, Screen};
 use crate::{Outcome, repository};
 
-const USAGE: &str = "shoot wants a folder for its pictures, and files to drop or --demo.";
+const USAGE: &str =
+    "shoot wants a folder for its pictures, and then --start, --demo or files to drop.";
 
 /// What was asked for on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]

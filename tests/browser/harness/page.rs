@@ -79,7 +79,7 @@ impl Page {
     /// Clicks the button that shows a sample, and waits for its report.
     pub fn demo(&self) -> Outcome<()> {
         let session = &self.chromium.session;
-        session.click(&session.find("[data-demo]")?)?;
+        session.click(&session.find("[data-action=demo]")?)?;
         self.wait_for("ready")
     }
 
