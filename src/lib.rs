@@ -4,6 +4,7 @@ pub mod value;
 pub mod stats;
 pub mod say;
 pub mod figure;
+pub mod draw;
 pub mod error;
 pub mod dataset;
 pub mod analysis;
