@@ -4,6 +4,8 @@ pub mod value;
 pub mod say;
 pub mod figure;
 pub mod error;
+pub mod csv;
+pub mod table;
 pub mod dataset;
 pub mod analysis;
 pub mod recipe;
