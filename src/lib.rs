@@ -6,6 +6,8 @@ pub mod say;
 pub mod figure;
 pub mod draw;
 pub mod error;
+pub mod csv;
+pub mod table;
 pub mod dataset;
 pub mod analysis;
 pub mod recipe;
