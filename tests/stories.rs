@@ -23,8 +23,21 @@ type Files = Vec<(String, Vec<u8>)>;
 /// The stories: the demo drop, and shops with one trap each.
 fn stories() -> Vec<(&'static str, Files)> {
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-    let lines = (0..40).map(|i| format!("o{},c{},2021-{:02}-{:02},p{},{}.50\n", i / 2, i % 7, i % 12 + 1, i % 28 + 1, i % 5, i + 1));
-    let order_lines: String = std::iter::once("order_id,customer_id,order_date,product_id,amount\n".to_owned()).chain(lines).collect();
+    let lines = (0..40).map(|i| {
+        format!(
+            "o{},c{},2021-{:02}-{:02},p{},{}.50\n",
+            i / 2,
+            i % 7,
+            i % 12 + 1,
+            i % 28 + 1,
+            i % 5,
+            i + 1
+        )
+    });
+    let order_lines: String =
+        std::iter::once("order_id,customer_id,order_date,product_id,amount\n".to_owned())
+            .chain(lines)
+            .collect();
     vec![
         ("demo", clientele::demo::files()),
         ("order lines", vec![file("lines.csv", &order_lines)]),
@@ -39,14 +52,21 @@ fn stories() -> Vec<(&'static str, Files)> {
             "bad cells",
             vec![file(
                 "b.csv",
-                &std::iter::once("customer,date,amount\n,2020-01-01,1\na,,2\na,2020-01-05,\n".to_owned())
-                    .chain((0..300).map(|i| format!("k{},2020-{:02}-11,{}\n", i % 40, i % 12 + 1, i + 1)))
-                    .collect::<String>(),
+                &std::iter::once(
+                    "customer,date,amount\n,2020-01-01,1\na,,2\na,2020-01-05,\n".to_owned(),
+                )
+                .chain(
+                    (0..300).map(|i| format!("k{},2020-{:02}-11,{}\n", i % 40, i % 12 + 1, i + 1)),
+                )
+                .collect::<String>(),
             )],
         ),
         (
             "credits",
-            vec![file("c.csv", "customer,date,amount\na,2020-01-01,10\na,2020-01-09,-4\nb,2020-02-01,20\nb,2020-02-03,-2.5\n")],
+            vec![file(
+                "c.csv",
+                "customer,date,amount\na,2020-01-01,10\na,2020-01-09,-4\nb,2020-02-01,20\nb,2020-02-03,-2.5\n",
+            )],
         ),
     ]
 }
@@ -67,19 +87,27 @@ fn tables(files: &Files) -> Vec<Table> {
 #[test]
 fn each_record_is_header_used_or_set_aside_and_never_two_of_them() {
     for (name, files) in stories() {
-        let sources = tables(&files).into_iter().map(|table| Source::of(table, &BTreeMap::new())).collect();
+        let sources = tables(&files)
+            .into_iter()
+            .map(|table| Source::of(table, &BTreeMap::new()))
+            .collect();
         let model = Model::of(sources).unwrap_or_else(|(why, _)| panic!("{name}: {why:?}"));
         let recipe = Recipe::default();
         let mut verdicts = Verdicts::of(model.rows(), &findings(&model, &recipe));
         let data = build(&model, &recipe, &mut verdicts);
         let used: BTreeSet<u32> = data.rows.iter().map(|row| row.record).collect();
         assert_eq!(used.len(), data.len(), "{name}: a record stands twice");
-        let aside: BTreeSet<u32> =
-            (0..model.rows() as u32).filter(|row| verdicts.by_row[*row as usize].is_some()).map(|row| row + 1).collect();
+        let aside: BTreeSet<u32> = (0..model.rows() as u32)
+            .filter(|row| verdicts.by_row[*row as usize].is_some())
+            .map(|row| row + 1)
+            .collect();
         assert!(used.is_disjoint(&aside), "{name}");
         let all: BTreeSet<u32> = used.union(&aside).copied().collect();
         // Counted by hand from the bytes: quoted newlines do not occur in these stories.
-        let (_, bytes) = files.iter().find(|(file, _)| *file == model.facts().table.facts.name).unwrap();
+        let (_, bytes) = files
+            .iter()
+            .find(|(file, _)| *file == model.facts().table.facts.name)
+            .unwrap();
         let text = String::from_utf8(bytes.clone()).unwrap();
         let records = text.lines().filter(|line| !line.is_empty()).count() as u32 - 1;
         assert_eq!(all, (1..=records).collect(), "{name}");
@@ -91,11 +119,17 @@ fn money_and_traces(section: &Section) -> Vec<(String, Decimal, Trace)> {
     let mut found = Vec::new();
     for fact in &section.facts {
         let sums = ["revenue", "best_month"];
-        if let (true, Some(Quantity::Money { amount, .. })) = (sums.contains(&fact.id.as_str()), &fact.value.quantity) {
+        if let (true, Some(Quantity::Money { amount, .. })) =
+            (sums.contains(&fact.id.as_str()), &fact.value.quantity)
+        {
             found.push((fact.id.clone(), *amount, fact.trace.clone()));
         }
     }
-    for grid in section.grids.iter().chain(section.figures.iter().map(|figure| &figure.table)) {
+    for grid in section
+        .grids
+        .iter()
+        .chain(section.figures.iter().map(|figure| &figure.table))
+    {
         for row in &grid.rows {
             let first = row.cells.iter().find_map(|cell| match cell {
                 Cell::Value(value) => match &value.quantity {
@@ -105,7 +139,11 @@ fn money_and_traces(section: &Section) -> Vec<(String, Decimal, Trace)> {
                 Cell::Text(_) => None,
             });
             if let Some(amount) = first {
-                found.push((format!("{} {:?}", grid.id, row.cells.first()), amount, row.trace.clone()));
+                found.push((
+                    format!("{} {:?}", grid.id, row.cells.first()),
+                    amount,
+                    row.trace.clone(),
+                ));
             }
         }
     }
@@ -114,13 +152,26 @@ fn money_and_traces(section: &Section) -> Vec<(String, Decimal, Trace)> {
 
 /// The sum of the amounts on the rows that the session shows behind a trace.
 fn sum_behind(session: &mut Session, trace: &Trace, amount: &str) -> Decimal {
-    let command = Command::Rows { trace: trace.clone(), offset: 0, limit: u64::MAX };
+    let command = Command::Rows {
+        trace: trace.clone(),
+        offset: 0,
+        limit: u64::MAX,
+    };
     let answers = session.handle(&Request { id: 9, command });
-    let Event::RowsFound { grid } = &answers[0].event else { panic!("rows were asked for") };
-    let column = grid.columns.iter().position(|column| column.label.said == amount).unwrap();
+    let Event::RowsFound { grid } = &answers[0].event else {
+        panic!("rows were asked for")
+    };
+    let column = grid
+        .columns
+        .iter()
+        .position(|column| column.label.said == amount)
+        .unwrap();
     grid.rows.iter().fold(Decimal::ZERO, |sum, row| {
-        let Cell::Value(value) = &row.cells[column] else { panic!("cells are values") };
-        sum.checked_add(Decimal::parse(value.exact.trim()).unwrap()).unwrap()
+        let Cell::Value(value) = &row.cells[column] else {
+            panic!("cells are values")
+        };
+        sum.checked_add(Decimal::parse(value.exact.trim()).unwrap())
+            .unwrap()
     })
 }
 
@@ -130,16 +181,27 @@ fn the_rows_behind_a_sum_add_up_to_it() {
         let mut session = session_of(&files);
         ask(&mut session, Command::Report);
         let report = session.report().unwrap().clone();
-        let column = if name == "demo" { "sales_amount" } else { "amount" };
+        let column = if name == "demo" {
+            "sales_amount"
+        } else {
+            "amount"
+        };
         let mut judged = 0;
         for id in ["overview", "contribution", "trend"] {
-            let Some(Outcome::Given { result } | Outcome::Weak { result, .. }) =
-                report.sections.iter().find(|section| section.id == id).map(|section| &section.outcome)
+            let Some(Outcome::Given { result } | Outcome::Weak { result, .. }) = report
+                .sections
+                .iter()
+                .find(|section| section.id == id)
+                .map(|section| &section.outcome)
             else {
                 continue;
             };
             for (what, amount, trace) in money_and_traces(result) {
-                assert_eq!(sum_behind(&mut session, &trace, column), amount, "{name}: {id} {what}");
+                assert_eq!(
+                    sum_behind(&mut session, &trace, column),
+                    amount,
+                    "{name}: {id} {what}"
+                );
                 judged += 1;
             }
         }
@@ -150,7 +212,10 @@ fn the_rows_behind_a_sum_add_up_to_it() {
 /// The demo's facts with columns permuted, headers renamed or rows reversed.
 fn rewritten(how: &str) -> Files {
     let mut files = clientele::demo::files();
-    let (_, bytes) = files.iter_mut().find(|(name, _)| name == "transactions.csv").unwrap();
+    let (_, bytes) = files
+        .iter_mut()
+        .find(|(name, _)| name == "transactions.csv")
+        .unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     match how {
@@ -210,7 +275,11 @@ fn a_remedy_can_be_flipped_and_says_what_it_moved() {
     set(&mut session, "remedy.duplicates", "keep");
     let after = session.report().unwrap().clone();
     assert!(after.accounting.used > before.accounting.used);
-    let card = after.findings.iter().find(|finding| finding.code == "duplicates").unwrap();
+    let card = after
+        .findings
+        .iter()
+        .find(|finding| finding.code == "duplicates")
+        .unwrap();
     let changed = card.changed.as_ref().expect("the card says what moved");
     assert!(changed.said.contains("rows"), "{}", changed.said);
     set(&mut session, "remedy.duplicates", "");
@@ -222,14 +291,35 @@ fn filters_select_and_what_if_leaves_out() {
     let mut session = session_of(&stories()[1].1);
     ask(&mut session, Command::Report);
     let all = plain(session.report().unwrap(), "overview", "revenue");
-    let filter = |without| clientele::recipe::Filter { key: clientele::figure::Key::new("customer", "c1"), without };
-    ask(&mut session, Command::ToggleFilter { filter: filter(false) });
+    let filter = |without| clientele::recipe::Filter {
+        key: clientele::figure::Key::new("customer", "c1"),
+        without,
+    };
+    ask(
+        &mut session,
+        Command::ToggleFilter {
+            filter: filter(false),
+        },
+    );
     let only = plain(session.report().unwrap(), "overview", "revenue");
-    ask(&mut session, Command::ToggleFilter { filter: filter(false) });
-    ask(&mut session, Command::ToggleFilter { filter: filter(true) });
+    ask(
+        &mut session,
+        Command::ToggleFilter {
+            filter: filter(false),
+        },
+    );
+    ask(
+        &mut session,
+        Command::ToggleFilter {
+            filter: filter(true),
+        },
+    );
     let rest = plain(session.report().unwrap(), "overview", "revenue");
     let number = |text: &str| Decimal::parse(text).unwrap();
-    assert_eq!(number(&only).checked_add(number(&rest)).unwrap(), number(&all));
+    assert_eq!(
+        number(&only).checked_add(number(&rest)).unwrap(),
+        number(&all)
+    );
     ask(&mut session, Command::ClearFilters);
     assert_eq!(plain(session.report().unwrap(), "overview", "revenue"), all);
 }
@@ -240,7 +330,11 @@ fn a_dropped_thing_that_is_no_table_is_refused_with_a_sentence() {
     for (name, bytes, code) in [
         ("picture.csv", png.to_vec(), "not_text"),
         ("empty.csv", Vec::new(), "empty_file"),
-        ("header.csv", b"customer,date,amount\n".to_vec(), "header_only"),
+        (
+            "header.csv",
+            b"customer,date,amount\n".to_vec(),
+            "header_only",
+        ),
     ] {
         let report = report_of(&vec![(name.to_owned(), bytes)]);
         assert_eq!(report.refused[0].code, code);
@@ -253,7 +347,10 @@ fn a_dropped_thing_that_is_no_table_is_refused_with_a_sentence() {
 fn files_that_do_not_join_are_told_and_the_report_is_about_one() {
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
     let report = report_of(&vec![
-        file("sales.csv", "customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n"),
+        file(
+            "sales.csv",
+            "customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n",
+        ),
         file("weather.csv", "station,rain\nx,1.5\ny,2.5\n"),
         file("staff.csv", "employee,office\nq,north\nr,south\n"),
     ]);
@@ -263,7 +360,12 @@ fn files_that_do_not_join_are_told_and_the_report_is_about_one() {
 
 #[test]
 fn the_same_file_twice_is_counted_once() {
-    let file = |name: &str| (name.to_owned(), b"customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n".to_vec());
+    let file = |name: &str| {
+        (
+            name.to_owned(),
+            b"customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n".to_vec(),
+        )
+    };
     let report = report_of(&vec![file("a.csv"), file("b.csv")]);
     assert_eq!(report.refused[0].code, "same_file");
     assert_eq!(plain(&report, "overview", "revenue"), "3");
@@ -277,20 +379,37 @@ fn every_text_of_every_story_is_said() {
     for (name, files) in stories() {
         let json = said(&report_of(&files));
         for part in json.split("\"said\":\"").skip(1) {
-            assert!(!part.starts_with('['), "{name}: {}", &part[..part.len().min(60)]);
+            assert!(
+                !part.starts_with('['),
+                "{name}: {}",
+                &part[..part.len().min(60)]
+            );
             let sentence = part.split('"').next().unwrap_or("");
-            assert!(!sentence.contains("NaN") && !sentence.contains("inf "), "{name}: {sentence}");
+            assert!(
+                !sentence.contains("NaN") && !sentence.contains("inf "),
+                "{name}: {sentence}"
+            );
         }
     }
 }
 
 #[test]
 fn credits_are_subtracted_from_net_and_not_from_booked() {
-    let files = stories().into_iter().find(|(name, _)| *name == "credits").unwrap().1;
+    let files = stories()
+        .into_iter()
+        .find(|(name, _)| *name == "credits")
+        .unwrap()
+        .1;
     let mut session = session_of(&files);
     ask(&mut session, Command::Report);
-    assert_eq!(plain(session.report().unwrap(), "overview", "revenue"), "23.50");
+    assert_eq!(
+        plain(session.report().unwrap(), "overview", "revenue"),
+        "23.50"
+    );
     set(&mut session, "revenue", "booked");
-    assert_eq!(plain(session.report().unwrap(), "overview", "revenue"), "30");
+    assert_eq!(
+        plain(session.report().unwrap(), "overview", "revenue"),
+        "30"
+    );
     assert!(section(session.report().unwrap(), "overview").facts.len() > 3);
 }

@@ -1,18 +1,13 @@
 //! Trace -> the rows of the slice behind a number.
 
-use std::collections::BTreeSet;
-
-use crate::analysis::{Assignment, Frame, Ranking};
-use crate::dataset::{NO_CODE, RevenueDefinition};
+use crate::analysis::{Frame, Ranking};
+use crate::dataset::{Assignment, NO_CODE, RevenueDefinition, having};
 use crate::figure::{Clause, Trace};
-use crate::value::{Day, Month};
+use crate::value::Day;
 
 /// A clause with its names looked up, so that a row is tested by comparing numbers.
-enum Test<'a> {
-    Code(&'a [u32], BTreeSet<u32>),
-    Buyer(BTreeSet<u32>),
-    Months(BTreeSet<Month>),
-    Years(BTreeSet<i32>),
+enum Test {
+    Flags(Vec<bool>),
     Days(Day, Day),
     Counts(RevenueDefinition),
     Places(Vec<u64>, u64, u64),
@@ -40,11 +35,12 @@ pub fn rows_behind(frame: &Frame, trace: &Trace, assignments: &[Assignment]) -> 
         .collect()
 }
 
-impl<'a> Test<'a> {
-    fn of(frame: &Frame<'a>, clause: &Clause, assignments: &[Assignment]) -> Test<'a> {
+impl Test {
+    fn of(frame: &Frame, clause: &Clause, assignments: &[Assignment]) -> Test {
         match clause {
             Clause::In { dimension, values } => {
-                Test::of_values(frame, dimension, values, assignments)
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                Test::Flags(having(frame.dataset, assignments, dimension, &values))
             }
             Clause::Between { from, to } => Test::Days(*from, *to),
             Clause::Counted => Test::Counts(frame.definition),
@@ -59,49 +55,6 @@ impl<'a> Test<'a> {
         }
     }
 
-    fn of_values(
-        frame: &Frame<'a>,
-        dimension: &str,
-        values: &[String],
-        assignments: &[Assignment],
-    ) -> Test<'a> {
-        let wanted: BTreeSet<&str> = values.iter().map(String::as_str).collect();
-        if let Some(assignment) = assignments
-            .iter()
-            .find(|assignment| assignment.id == dimension)
-        {
-            return Test::Buyer(assignment.customers_with(&wanted));
-        }
-        match dimension {
-            "customer" => {
-                let customers = frame.dataset.customers.iter().enumerate();
-                let found = customers.filter(|(_, customer)| wanted.contains(customer.id.as_str()));
-                Test::Buyer(found.map(|(index, _)| index as u32).collect())
-            }
-            "month" => Test::Months(
-                values
-                    .iter()
-                    .filter_map(|value| Month::from_iso(value))
-                    .collect(),
-            ),
-            "year" => Test::Years(
-                values
-                    .iter()
-                    .filter_map(|value| value.parse().ok())
-                    .collect(),
-            ),
-            _ => frame
-                .dataset
-                .dimension(dimension)
-                .map_or(Test::Never, |found| {
-                    let codes = (0..found.values.len() as u32)
-                        .filter(|code| wanted.contains(found.values[*code as usize].as_str()))
-                        .collect();
-                    Test::Code(&found.codes, codes)
-                }),
-        }
-    }
-
     fn holds(&self, frame: &Frame, row: usize) -> bool {
         let data = frame.dataset;
         let day = data.day.get(row).copied();
@@ -111,10 +64,7 @@ impl<'a> Test<'a> {
             .copied()
             .filter(|code| *code != NO_CODE);
         match self {
-            Test::Code(codes, wanted) => wanted.contains(&codes[row]),
-            Test::Buyer(wanted) => buyer.is_some_and(|code| wanted.contains(&code)),
-            Test::Months(wanted) => day.is_some_and(|day| wanted.contains(&day.month())),
-            Test::Years(wanted) => day.is_some_and(|day| wanted.contains(&day.month().year())),
+            Test::Flags(flags) => flags[row],
             Test::Days(from, to) => day.is_some_and(|day| (*from..=*to).contains(&day)),
             Test::Counts(definition) => definition.counts(data.status_of(row)),
             Test::Places(places, from, to) => buyer.is_some_and(|code| {

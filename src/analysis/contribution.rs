@@ -9,9 +9,9 @@ use crate::analysis::pareto::{Claim, pareto};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::{share, share_value, shared};
 use crate::analysis::{
-    Analysis, Assignment, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers,
+    Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers,
 };
-use crate::dataset::Capability;
+use crate::dataset::{Assignment, Capability};
 use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Concentration, Fraction};

@@ -28,7 +28,7 @@ mod story;
 use crate::dataset::Capability;
 use crate::figure::{Outcome, Section};
 
-pub use assignment::{Assignment, assignments};
+pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
 pub use ranking::Ranking;

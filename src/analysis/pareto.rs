@@ -3,7 +3,8 @@
 
 use crate::analysis::period::{currency_text, period_text};
 use crate::analysis::share::shared;
-use crate::analysis::{Assignment, Frame, Ranking};
+use crate::analysis::{Frame, Ranking};
+use crate::dataset::Assignment;
 use crate::figure::{
     Axis, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Side, Trace, Unit,
 };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::analysis::{ANALYSES, Assignment, Frame, assignments, rows_behind};
-use crate::dataset::{Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
+use crate::analysis::{ANALYSES, Frame, assignments, rows_behind};
+use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
 use crate::figure::{Cell, Grid, Outcome, Section, Sectioned, Trace};
 use crate::say::{Quantity, Spoken, Value, Voice};
 use crate::value::Day;

@@ -56,7 +56,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("-V" | "--version") => print(concat!("clientele ", env!("CARGO_PKG_VERSION"), "\n")),
         Some("report") if arguments[1..].iter().any(|a| a == "-h" || a == "--help") => print(USAGE),
         Some("report") => report(&options(&arguments[1..])?),
-        Some(other) => Err(format!("there is no command '{other}'; try 'clientele --help'")),
+        Some(other) => Err(format!(
+            "there is no command '{other}'; try 'clientele --help'"
+        )),
         None => Err("say what to do; try 'clientele --help'".to_owned()),
     }
 }
@@ -64,7 +66,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
 /// Writes to standard output; a reader that went away (`| head`) is no error.
 fn print(text: &str) -> Result<ExitCode, String> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write: {error}"))
+        }
         _ => Ok(ExitCode::SUCCESS),
     }
 }
@@ -90,7 +94,10 @@ fn options(arguments: &[String]) -> Result<Options, String> {
             None => (argument.as_str(), None),
         };
         let mut value = || {
-            inline.clone().or_else(|| rest.next().cloned()).ok_or_else(|| format!("{name} needs a value"))
+            inline
+                .clone()
+                .or_else(|| rest.next().cloned())
+                .ok_or_else(|| format!("{name} needs a value"))
         };
         match name {
             "--" => only_files = true,
@@ -104,7 +111,11 @@ fn options(arguments: &[String]) -> Result<Options, String> {
                 options.settings.push((format!("rate.{currency}"), rate));
             }
             "--set" => options.settings.push(pair(name, &value()?)?),
-            _ => return Err(format!("there is no option '{name}'; try 'clientele --help'")),
+            _ => {
+                return Err(format!(
+                    "there is no option '{name}'; try 'clientele --help'"
+                ));
+            }
         }
     }
     if options.files.is_empty() {
@@ -114,20 +125,35 @@ fn options(arguments: &[String]) -> Result<Options, String> {
 }
 
 fn pair(option: &str, text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| format!("{option} is written NAME=VALUE, not '{text}'"))?;
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("{option} is written NAME=VALUE, not '{text}'"))?;
     Ok((name.to_owned(), value.to_owned()))
 }
 
 fn report(options: &Options) -> Result<ExitCode, String> {
     let mut session = Session::new(seed());
     if let Some(path) = &options.recipe {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read the recipe {path}: {error}"))?;
-        let recipe: Recipe =
-            serde_json::from_str(&text).map_err(|error| format!("{path} is not a recipe: {error}"))?;
-        ask(&mut session, Command::Restore { recipe, view: View::default() })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("cannot read the recipe {path}: {error}"))?;
+        let recipe: Recipe = serde_json::from_str(&text)
+            .map_err(|error| format!("{path} is not a recipe: {error}"))?;
+        ask(
+            &mut session,
+            Command::Restore {
+                recipe,
+                view: View::default(),
+            },
+        )?;
     }
-    let locale = options.locale.iter().map(|tag| ("locale".to_owned(), tag.clone()));
-    let preset = options.preset.iter().map(|name| ("preset".to_owned(), name.clone()));
+    let locale = options
+        .locale
+        .iter()
+        .map(|tag| ("locale".to_owned(), tag.clone()));
+    let preset = options
+        .preset
+        .iter()
+        .map(|name| ("preset".to_owned(), name.clone()));
     for (control, value) in locale.chain(preset).chain(options.settings.iter().cloned()) {
         ask(&mut session, Command::Set { control, value })?;
     }
@@ -136,7 +162,9 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     }
     ask(&mut session, Command::Report)?;
     session.finish();
-    let Some(report) = session.report() else { return Err("there is no report".to_owned()) };
+    let Some(report) = session.report() else {
+        return Err("there is no report".to_owned());
+    };
     let made = !report.sections.is_empty();
     for refused in &report.refused {
         eprintln!("clientele: {}", refused.message.said);
@@ -146,7 +174,11 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     } else {
         print(&text::print(report))?;
     }
-    Ok(if made { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if made {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// Sends a command; a setting that is refused ends the program with the reason.
@@ -191,5 +223,7 @@ fn read(session: &mut Session, path: &str) -> Result<(), String> {
 /// A seed for the hash tables, so that no file can be made to collide. No result depends on it.
 fn seed() -> u64 {
     use std::hash::{BuildHasher, Hasher};
-    std::collections::hash_map::RandomState::new().build_hasher().finish()
+    std::collections::hash_map::RandomState::new()
+        .build_hasher()
+        .finish()
 }

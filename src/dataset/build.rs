@@ -156,7 +156,7 @@ fn days(model: &Model, used: &[u32]) -> Vec<Day> {
     let Some(place) = model.role(Role::OrderDay) else { return Vec::new() };
     let column = model.column(place);
     let Some(style) = column.decision.date else { return Vec::new() };
-    let days = model.lift(place.0, column.days(style).0, i32::MIN);
+    let days = model.lift(place.0, column.days(style).values, i32::MIN);
     used.iter().map(|row| Day(days[*row as usize])).collect()
 }
 
@@ -295,7 +295,7 @@ fn dimensions(model: &Model, used: &[u32]) -> Vec<Dimension> {
             let place = (*source, index);
             let grouping = matches!(column.decision.kind, Kind::Text | Kind::Boolean);
             let has_role = model.sources[*source].mapping.guesses[index].role.is_some();
-            if taken.contains(&place) || has_role || !grouping || column.decision.distinct as usize > MOST_VALUES {
+            if taken.contains(&place) || has_role || !grouping || column.distinct() as usize > MOST_VALUES {
                 continue;
             }
             let (codes, values) = sorted_codes(model, used, place);

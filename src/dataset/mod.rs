@@ -9,4 +9,4 @@ pub use data::{
     Apart, Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, OrderRuleCount, RevenueDefinition,
     RowId, Status,
 };
-pub use slice::{Assignment, Slice, matching};
+pub use slice::{Assignment, Slice, having};

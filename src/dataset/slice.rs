@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{Dataset, NO_CODE, RevenueDefinition};
-use crate::figure::{Clause, Trace};
+use crate::dataset::{Dataset, NO_CODE};
 use crate::recipe::Filter;
 use crate::value::Month;
 
@@ -11,11 +10,24 @@ use crate::value::Month;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
     /// The dimension's id.
-    pub id: String,
+    pub id: &'static str,
     /// Per customer an index into `values`, or [`NO_CODE`].
     pub codes: Vec<u32>,
     /// The values.
     pub values: Vec<String>,
+}
+
+impl Assignment {
+    /// A dimension from each customer's index into `values`.
+    pub fn new(id: &'static str, values: Vec<String>, of: impl Iterator<Item = Option<usize>>) -> Assignment {
+        Assignment { id, values, codes: of.map(|value| value.map_or(NO_CODE, |value| value as u32)).collect() }
+    }
+
+    /// The value of a customer.
+    pub fn value(&self, customer: usize) -> Option<&str> {
+        let code = *self.codes.get(customer)?;
+        self.values.get(code as usize).map(String::as_str)
+    }
 }
 
 /// A view of the data: the base rows it selects, ascending.
@@ -45,7 +57,7 @@ impl Slice {
             groups.entry((filter.without, &filter.key.dimension)).or_default().push(&filter.key.value);
         }
         for ((without, dimension), values) in groups {
-            let has = has_value(dataset, assigned, dimension, &values);
+            let has = having(dataset, assigned, dimension, &values);
             for (row, kept) in kept.iter_mut().enumerate() {
                 *kept &= has[row] != without;
             }
@@ -55,33 +67,8 @@ impl Slice {
     }
 }
 
-/// The rows of a slice behind a number, ascending.
-pub fn matching(
-    dataset: &Dataset,
-    assigned: &[Assignment],
-    slice: &Slice,
-    definition: RevenueDefinition,
-    trace: &Trace,
-) -> Vec<u32> {
-    let mut kept: Vec<u32> = slice.rows.clone();
-    for clause in &trace.clauses {
-        match clause {
-            Clause::Counted => kept.retain(|row| definition.counts(dataset.status_of(*row as usize))),
-            Clause::Between { from, to } => kept.retain(|row| {
-                dataset.day.get(*row as usize).is_none_or(|day| (*from..=*to).contains(day))
-            }),
-            Clause::In { dimension, values } => {
-                let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                let has = has_value(dataset, assigned, dimension, &values);
-                kept.retain(|row| has[*row as usize]);
-            }
-        }
-    }
-    kept
-}
-
 /// Per row whether it has one of these values in the dimension.
-fn has_value(dataset: &Dataset, assigned: &[Assignment], dimension: &str, values: &[&str]) -> Vec<bool> {
+pub fn having(dataset: &Dataset, assigned: &[Assignment], dimension: &str, values: &[&str]) -> Vec<bool> {
     let by_code = |codes: &[u32], wanted: &[bool]| -> Vec<bool> {
         codes.iter().map(|code| wanted.get(*code as usize).copied().unwrap_or(false)).collect()
     };
@@ -158,11 +145,9 @@ mod tests {
     #[test]
     fn customers_can_be_sliced_by_what_an_analysis_says_of_them() {
         let data = shop();
-        let tiers = Assignment { id: "tier".to_owned(), codes: vec![0, 1, NO_CODE], values: vec!["A".into(), "B".into()] };
+        let tiers = Assignment { id: "tier", codes: vec![0, 1, NO_CODE], values: vec!["A".into(), "B".into()] };
         let slice = Slice::of(&data, std::slice::from_ref(&tiers), &[filter("tier", "A", false)]);
         assert_eq!(slice.rows, [0, 2]);
-        let trace = Trace::counted().of(&Key::new("tier", "B"));
-        let rows = matching(&data, &[tiers], &Slice::whole(&data), RevenueDefinition::Booked, &trace);
-        assert_eq!(rows, [1]);
+        assert_eq!(having(&data, &[tiers], "tier", &["B"]), [false, true, false, false]);
     }
 }

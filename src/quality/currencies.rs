@@ -5,10 +5,10 @@ use crate::schema::{Model, Role};
 use crate::table::MISSING;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "other_currencies", remedies: &["leave_apart"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check { code: "other_currencies", remedies: &["leave_apart"], phase: Phase::Rest, run };
 
 fn run(evidence: &Evidence) -> Option<Finding> {
-    let money = Currencies::of(evidence.model, evidence.recipe)?;
+    let money = evidence.currencies.as_ref()?;
     let reporting = money.reporting?;
     let rated = |code: u32| code == reporting || evidence.recipe.rates.contains_key(&money.names[code as usize]);
     let rows: Vec<u32> = evidence
@@ -43,6 +43,17 @@ pub(crate) struct Currencies {
 }
 
 impl Currencies {
+    /// Whether the row is in the currency of the report, or in none that is told.
+    pub(crate) fn reports(&self, row: usize) -> bool {
+        let code = self.codes[row];
+        code == MISSING || Some(code) == self.reporting
+    }
+
+    /// The code of the report's currency.
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(&self.names[self.reporting? as usize])
+    }
+
     /// `None` when no column tells a currency.
     pub(crate) fn of(model: &Model, recipe: &crate::recipe::Recipe) -> Option<Currencies> {
         let place = model.role(Role::Currency)?;

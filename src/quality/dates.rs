@@ -9,7 +9,7 @@ pub(super) const CHECK: Check = Check { code: "unreadable_dates", remedies: &["s
 fn run(evidence: &Evidence) -> Option<Finding> {
     let place = evidence.model.role(Role::OrderDay)?;
     let column = evidence.model.column(place);
-    let (days, _) = column.days(column.decision.date?);
+    let days = column.days(column.decision.date?).values;
     let days = evidence.model.lift(place.0, days, i32::MIN);
     let rows: Vec<u32> = evidence.rows().filter(|row| days[*row as usize] == i32::MIN).collect();
     let shown = if place.0 == evidence.model.fact { place.1 } else { 0 };

@@ -39,6 +39,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let reason = match () {
         () if proven.is_empty() => "finding.duplicates.unproven",
         () if named => "finding.duplicates.named",
+        () if proven.len() == copies.len() => "finding.duplicates.invisible.all",
         () => "finding.duplicates.invisible",
     };
     finding.sentence.id = reason.to_owned();

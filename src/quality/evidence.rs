@@ -1,6 +1,6 @@
 //! What a check is given, and what it tells.
 
-use crate::quality::Check;
+use crate::quality::{Check, Currencies};
 use crate::recipe::Recipe;
 use crate::say::Text;
 use crate::schema::{Model, NO_AMOUNT};
@@ -62,6 +62,8 @@ pub struct Evidence<'a> {
     pub model: &'a Model,
     /// The decisions.
     pub recipe: &'a Recipe,
+    /// The currency of each row, where the files tell one.
+    pub(crate) currencies: Option<Currencies>,
     in_scope: Vec<bool>,
     remedy: &'static str,
     code: &'static str,
@@ -70,7 +72,14 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// All rows in scope.
     pub fn new(model: &'a Model, recipe: &'a Recipe) -> Evidence<'a> {
-        Evidence { model, recipe, in_scope: vec![true; model.rows()], remedy: "", code: "" }
+        Evidence {
+            model,
+            recipe,
+            currencies: Currencies::of(model, recipe),
+            in_scope: vec![true; model.rows()],
+            remedy: "",
+            code: "",
+        }
     }
 
     /// Turns to the next check: its remedy is the one chosen, else its first.
@@ -98,10 +107,12 @@ impl<'a> Evidence<'a> {
         (0..self.in_scope.len() as u32).filter(|row| self.in_scope[*row as usize])
     }
 
-    /// The sum of these rows' amounts, as far as they have one. Sentinels and returns do not count.
+    /// The sum of these rows' amounts, as far as they have one in the report's currency. Sentinels and
+    /// returns do not count.
     pub fn revenue(&self, rows: &[u32]) -> Decimal {
         let measure = &self.model.measure;
-        let amounts = rows.iter().map(|row| measure.values[*row as usize]);
+        let reports = |row: &&u32| self.currencies.as_ref().is_none_or(|c| c.reports(**row as usize));
+        let amounts = rows.iter().filter(reports).map(|row| measure.values[*row as usize]);
         let sum: i128 = amounts.filter(|amount| *amount != NO_AMOUNT && *amount > 0).map(i128::from).sum();
         Decimal::new(sum, measure.scale)
     }
@@ -147,9 +158,10 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// An amount as money in the unit that the cells are written in, if they tell one.
+    /// An amount as money of the report.
     pub fn money(&self, amount: Decimal) -> crate::say::Quantity {
-        crate::say::Quantity::money(amount, self.recipe.currency.as_deref())
+        let told = self.currencies.as_ref().and_then(Currencies::name);
+        crate::say::Quantity::money(amount, told.or(self.recipe.currency.as_deref()))
     }
 }
 

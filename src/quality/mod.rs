@@ -40,6 +40,8 @@ pub enum Phase {
     Scope,
     /// Each on all rows in scope, without knowing of the others' claims.
     Rows,
+    /// After all others, on the rows that nobody claimed.
+    Rest,
 }
 
 /// Every check, in the order in which rows are claimed.
@@ -61,7 +63,10 @@ pub const CHECKS: &[Check] = &[
 pub fn findings<'a>(model: &'a crate::schema::Model, recipe: &'a crate::recipe::Recipe) -> Vec<Finding> {
     let mut evidence = Evidence::new(model, recipe);
     let mut findings = Vec::new();
-    for phase in [Phase::Scope, Phase::Rows] {
+    for phase in [Phase::Scope, Phase::Rows, Phase::Rest] {
+        if phase == Phase::Rest {
+            findings.iter().for_each(|finding: &Finding| evidence.leave_out(&finding.aside));
+        }
         for check in CHECKS.iter().filter(|check| check.phase == phase) {
             evidence.begin(check);
             if let Some(finding) = (check.run)(&evidence) {

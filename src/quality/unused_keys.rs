@@ -17,6 +17,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut examples = Vec::new();
     for join in model.used_joins().filter(|join| join.coverage.far_used < join.coverage.far_keys) {
         let far = &model.sources[join.far];
+        // A calendar has days without orders; that is no news.
+        if far.table.columns[join.far_column].holds_days() {
+            continue;
+        }
         let mut used = vec![false; far.table.rows as usize];
         for row in join.rows.iter().filter(|row| **row != MISSING) {
             used[*row as usize] = true;

@@ -57,7 +57,7 @@ struct Keys {
 fn keys(column: &Column) -> Keys {
     match (column.decision.kind, column.decision.date) {
         (Kind::Date | Kind::DateTime, Some(style)) => {
-            let (days, _) = column.days(style);
+            let days = column.days(style).values;
             let mut codes = Vec::with_capacity(days.len());
             let mut entries = Vec::new();
             let mut seen: BTreeMap<i32, u32> = BTreeMap::new();

@@ -129,7 +129,7 @@ fn own_id(subject: &[String]) -> Role {
 }
 
 fn header_score(header: &[String], rule: &RoleRule) -> f64 {
-    if header.is_empty() || header.iter().any(|word| rule.never.contains(&word.as_str())) {
+    if header.is_empty() || header.iter().any(|word| rule.never.contains(&word.as_str()) || rule.never.contains(&singular(word).as_str())) {
         return 0.0;
     }
     let scores = rule.headers.iter().enumerate().map(|(rank, phrase)| {
@@ -177,7 +177,7 @@ fn fits(table: &Table, column: usize, shape: Shape) -> bool {
 const MOST_DISTINCT_CURRENCIES: u32 = 40;
 
 fn holds_currency_codes(column: &crate::table::Column) -> bool {
-    if column.decision.distinct > MOST_DISTINCT_CURRENCIES {
+    if column.distinct() > MOST_DISTINCT_CURRENCIES {
         return false;
     }
     let named = words(&column.name).iter().any(|word| word == "currency");

@@ -179,7 +179,8 @@ fn reach(from: usize, joins: &[Join], sources: usize) -> Vec<usize> {
     let mut reached = vec![from];
     let mut at = 0;
     while at < reached.len() && reached.len() < sources {
-        for join in joins.iter().filter(|join| join.near == reached[at] && join.repeats.is_none()) {
+        let near = reached[at];
+        for join in joins.iter().filter(|join| join.near == near && join.repeats.is_none()) {
             if !reached.contains(&join.far) {
                 reached.push(join.far);
             }

@@ -1,7 +1,7 @@
 //! The report that is shown: assembled at once without its sections, which come one by one.
 
-use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Params, assignments};
-use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status, matching};
+use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Params, assignments, rows_behind};
+use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status};
 use crate::figure::{Cell, Column, Grid, Outcome, Row, Section, Sectioned, Trace};
 use crate::protocol::Event;
 use crate::recipe::{Recipe, View};
@@ -9,7 +9,7 @@ use crate::report::Report;
 use crate::say::Text;
 use crate::session::files::Files;
 use crate::session::settings::Setting;
-use crate::session::stations::{Data, Stations};
+use crate::session::stations::Stations;
 use crate::session::{plain, report};
 use crate::value::{Day, Decimal};
 
@@ -85,8 +85,8 @@ impl Shown {
     /// A page of the source rows behind a trace.
     pub(super) fn rows(&self, stations: &Stations, trace: &Trace, offset: usize, limit: usize) -> Grid {
         let (Some(data), Some(model)) = (stations.data(), stations.model()) else { return Grid::default() };
-        let definition = Reading::of(&data.dataset, &self.report.view).definition;
-        let rows = matching(&data.dataset, &self.assigned, &self.slice, definition, trace);
+        let frame = frame(&data.dataset, &self.slice, &self.report.view);
+        let rows = rows_behind(&frame, trace, &self.assigned);
         let table = model.fact_table();
         let mut columns = vec![Column::words("rows.file"), Column::numbers("rows.line")];
         columns.extend(table.columns.iter().map(|column| Column { label: Text::verbatim(&column.name), numeric: false }));
@@ -106,9 +106,9 @@ impl Shown {
 fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<Totals>) {
     let reading = Reading::of(dataset, view);
     let base = Slice::whole(dataset);
-    let frame = Frame::new(dataset, &base, reading.as_of, reading.definition, view.active_days);
+    let frame = frame(dataset, &base, view);
     let assigned = if dataset.can(Capability::Customers) && dataset.can(Capability::Days) {
-        ANALYSES.iter().flat_map(|analysis| assignments(analysis.id, &frame, &params(analysis, view))).collect()
+        assignments(&frame, &view.params)
     } else {
         Vec::new()
     };
@@ -124,10 +124,9 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
     (slice, assigned, Some(totals))
 }
 
-fn params(analysis: &Analysis, view: &View) -> Params {
-    let prefix = format!("{}.", analysis.id);
-    let own = view.params.iter().filter_map(|(key, value)| Some((key.strip_prefix(&prefix)?.to_owned(), value.clone())));
-    Params { values: own.collect() }
+fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View) -> Frame<'a> {
+    let reading = Reading::of(dataset, view);
+    Frame::new(dataset, slice, reading.as_of, reading.definition, view.active_days)
 }
 
 fn sectioned(analysis: &Analysis, dataset: &Dataset, slice: &Slice, view: &View) -> Sectioned {
@@ -138,9 +137,7 @@ fn sectioned(analysis: &Analysis, dataset: &Dataset, slice: &Slice, view: &View)
             Outcome::NotEnough { reason: plain("needs.rows"), remedy: plain("needs.rows.remedy") }
         }
         None => {
-            let reading = Reading::of(dataset, view);
-            let frame = Frame::new(dataset, slice, reading.as_of, reading.definition, view.active_days);
-            (analysis.run)(&frame, &params(analysis, view))
+            (analysis.run)(&frame(dataset, slice, view), &Params::of(&view.params, analysis.id))
         }
     };
     Sectioned {

@@ -8,7 +8,7 @@ pub(super) fn is_invisible(character: char) -> bool {
 }
 
 /// The text without invisible characters at both ends.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         // The common case first: visible ASCII at both ends.
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashTable;
 
 use crate::table::clean::trimmed;
+use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision};
 use crate::table::dictionary::{Hashes, Texts};
 use crate::table::packed::{Packed, Unpacked};
@@ -24,7 +25,9 @@ pub struct Column {
     pub(super) store: Store,
     /// For each kept text, whether it stands for a missing value.
     pub(super) missing: Vec<bool>,
-    hashes: Hashes,
+    pub(super) hashes: Hashes,
+    /// What was inferred, while the user's choice of dates stands in its place.
+    pub(super) inferred_dates: Option<(Kind, Option<DateStyle>)>,
 }
 
 /// A column as codes into its distinct texts, which stand in the order of first appearance.
@@ -63,6 +66,7 @@ impl Column {
             store,
             missing: Vec::new(),
             hashes,
+            inferred_dates: None,
         };
         column.mark_missing();
         column

@@ -11,6 +11,7 @@ mod column;
 mod date;
 mod decide;
 mod dictionary;
+mod identity;
 mod names;
 mod number;
 mod packed;
@@ -20,6 +21,7 @@ mod tally;
 mod values;
 
 pub use crate::csv::{FileFacts, Flaw, FlawKind};
+pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};
 pub use date::DateStyle;
 pub use decide::{Kind, TypeDecision};

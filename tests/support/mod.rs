@@ -10,7 +10,13 @@ use clientele::session::Session;
 pub fn session_of(files: &[(String, Vec<u8>)]) -> Session {
     let mut session = Session::new(7);
     for (name, bytes) in files {
-        ask(&mut session, Command::OpenFile { name: name.clone(), size: bytes.len() as u64 });
+        ask(
+            &mut session,
+            Command::OpenFile {
+                name: name.clone(),
+                size: bytes.len() as u64,
+            },
+        );
         for chunk in bytes.chunks(1 << 16) {
             if session.push(chunk).is_err() {
                 break;
@@ -29,7 +35,13 @@ pub fn ask(session: &mut Session, command: Command) {
 
 /// Sets a control.
 pub fn set(session: &mut Session, control: &str, value: &str) {
-    ask(session, Command::Set { control: control.to_owned(), value: value.to_owned() });
+    ask(
+        session,
+        Command::Set {
+            control: control.to_owned(),
+            value: value.to_owned(),
+        },
+    );
 }
 
 /// The whole report of these files.
@@ -50,13 +62,18 @@ pub fn section<'a>(report: &'a Report, id: &str) -> &'a Section {
 
 /// A fact of a section.
 pub fn fact<'a>(report: &'a Report, id: &str, name: &str) -> &'a Fact {
-    section(report, id).fact(name).unwrap_or_else(|| panic!("{id} has no fact {name}"))
+    section(report, id)
+        .fact(name)
+        .unwrap_or_else(|| panic!("{id} has no fact {name}"))
 }
 
 /// A fact's value with all digits, without signs and grouping: "308565326".
 pub fn plain(report: &Report, id: &str, name: &str) -> String {
     let exact = &fact(report, id, name).value.exact;
-    exact.chars().filter(|c| c.is_ascii_digit() || *c == '.' || *c == '\u{2212}').collect()
+    exact
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.' || *c == '\u{2212}')
+        .collect()
 }
 
 /// The files of a folder of the real data, or `None` with a plain word that the test is skipped.
@@ -67,7 +84,8 @@ pub fn real_files(folder: &str, names: &[&str]) -> Option<Vec<(String, Vec<u8>)>
     };
     let read = |name: &&str| {
         let path = std::path::Path::new(&root).join(folder).join(name);
-        let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let bytes =
+            std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         ((*name).to_owned(), bytes)
     };
     Some(names.iter().map(read).collect())
@@ -79,7 +97,10 @@ pub fn skip(reason: &str) {
     println!("skipped: {test}: {reason}");
     if let Ok(path) = std::env::var("CLIENTELE_SKIPS") {
         use std::io::Write;
-        let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path);
         if let Ok(mut file) = file {
             let _ = writeln!(file, "skipped: {test}: {reason}");
         }

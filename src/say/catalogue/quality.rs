@@ -30,6 +30,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{n} {n:record says|records say} the same as an earlier one; {proven} of them differ from it in invisible characters alone. Together they are worth {revenue}.",
     ),
     (
+        "finding.duplicates.invisible.all",
+        "{n} {n:record says|records say} the same as an earlier one and {n:differs|differ} from it in invisible characters alone. Together they are worth {revenue}.",
+    ),
+    (
         "finding.duplicates.named",
         "{n} {n:record is|records are} equal to an earlier one in every cell, although the file names its lines or orders. Together they are worth {revenue}.",
     ),
