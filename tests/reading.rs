@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clientele::csv::FlawKind;
 use clientele::error::ReadError;
 use clientele::table::{DateStyle, Kind, Table, TableReader};
+use proptest::prelude::*;
 
 fn read(name: &str, bytes: &[u8]) -> Result<Table, ReadError> {
     let mut reader = TableReader::new(name, 7);
@@ -246,6 +247,143 @@ fn day_and_month_are_told_apart_or_asked_for() {
             (Some(style), ambiguous),
             "{cells:?}"
         );
+    }
+}
+
+/// All there is to know of a file read in these pieces, its refusal included.
+fn told(bytes: &[u8], cuts: impl IntoIterator<Item = usize>) -> String {
+    let mut reader = TableReader::new("a.csv", 7);
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([bytes.len()]) {
+        if let Err(error) = reader.push(&bytes[from..cut]) {
+            return format!("{error:?}");
+        }
+        from = cut;
+    }
+    format!("{:?}", reader.finish())
+}
+
+/// Small files with everything that could straddle a cut.
+const STRADDLED: [&str; 10] = [
+    "\u{FEFF}a,b\r\n1,é\r\n\r\n2,\"x\"\"y\"\r\n",
+    "a;b\r1;2\r3;4",
+    "a,b\n\"x\r\ny\",1\n\"\",\"\"\n",
+    "a,b\n\"x\"z,1\n2,3\n",
+    "a,b\n1,\"2\n3,4\n5,6",
+    "a,b,c\n1,\"2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n7\",8,9\n",
+    "a,b\n1,2,\n3,4,\n",
+    "a,b,\n1,2,\n3,4,\n",
+    "\u{FEFF}",
+    "a|b\n€|1.5\n\u{1F600}|-0\n|\n",
+];
+
+#[test]
+fn a_file_read_in_two_pieces_is_the_same_wherever_it_is_cut() {
+    for text in STRADDLED {
+        let bytes = text.as_bytes();
+        let whole = told(bytes, []);
+        for cut in 0..=bytes.len() {
+            assert_eq!(told(bytes, [cut]), whole, "{text:?} cut at {cut}");
+        }
+        assert_eq!(told(bytes, 1..bytes.len()), whole, "{text:?} byte by byte");
+    }
+    let broken = b"a,b\n1,\xE2\x82\n3,4\n";
+    for cut in 0..=broken.len() {
+        assert_eq!(told(broken, [cut]), told(broken, []), "cut at {cut}");
+    }
+}
+
+/// A file longer than the head on which encoding and delimiter are decided.
+fn long_file() -> Vec<u8> {
+    let mut text = String::from("\u{FEFF}id;name;day;amount;note\r\n");
+    for n in 0..9_000_u32 {
+        let name = ["Zoë", "O\"\"Hara", "a;b", "plain", "two\r\nlines"][(n * n % 5) as usize];
+        let stray = if n % 997 == 5 { "\"" } else { "" };
+        let end = if n % 3 == 0 { "\n" } else { "\r\n" };
+        let day = n % 28 + 1;
+        text.push_str(&format!(
+            "{n};\"{name}\";{day:02}.01.2020;{},{:02} €;{stray}{n}{end}",
+            n * 7,
+            n % 100
+        ));
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn a_long_file_is_the_same_in_small_pieces() {
+    let bytes = long_file();
+    assert!(bytes.len() > 300_000);
+    let whole = told(&bytes, []);
+    assert!(whole.starts_with("Ok("));
+    assert_eq!(told(&bytes, 1..bytes.len()), whole, "byte by byte");
+    for size in [2, 7, 1_000, 65_536, 262_144] {
+        assert_eq!(
+            told(&bytes, (1..bytes.len()).step_by(size)),
+            whole,
+            "in pieces of {size}"
+        );
+    }
+}
+
+/// Records as csv-core cuts them.
+fn judged(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut input, mut output, mut ends) =
+        (bytes, vec![0; bytes.len() + 8], vec![0; bytes.len() + 8]);
+    let mut records = Vec::new();
+    let (mut written, mut fields) = (0, 0);
+    loop {
+        let (result, read, wrote, ended) =
+            core.read_record(input, &mut output[written..], &mut ends[fields..]);
+        (input, written, fields) = (&input[read..], written + wrote, fields + ended);
+        match result {
+            csv_core::ReadRecordResult::InputEmpty => {}
+            csv_core::ReadRecordResult::End => return records,
+            csv_core::ReadRecordResult::Record => {
+                let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
+                let cell = |(start, end): (usize, &usize)| {
+                    String::from_utf8(output[start..*end].to_vec()).unwrap()
+                };
+                records.push(starts.zip(&ends[..fields]).map(cell).collect());
+                (written, fields) = (0, 0);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cut_shows_in_the_result(text in r#"\u{FEFF}?[a1,;"\n\r é.-]{0,60}"#, cuts in prop::collection::vec(0.0..1.0, 0..6)) {
+        let bytes = text.as_bytes();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut: &f64| (cut * bytes.len() as f64) as usize).collect();
+        cuts.sort_unstable();
+        let whole = told(bytes, []);
+        prop_assert_eq!(told(bytes, cuts), whole.clone());
+        prop_assert_eq!(told(bytes, 1..bytes.len()), whole);
+    }
+
+    #[test]
+    fn records_are_those_of_csv_core_where_quotes_are_sound(text in r#"[a1]{1,2},[a1"]{1,3}\n([a1]|,|"\n|\r\n|\n|"b"|""|,"a,\n"","|é| ){0,40}"#) {
+        let Ok(table) = read("a.csv", text.as_bytes()) else { return Ok(()) };
+        let quotes = |flaw: &&clientele::table::Flaw| matches!(flaw.kind, FlawKind::BadQuote | FlawKind::OpenQuote);
+        if table.flaws.iter().find(quotes).is_some() {
+            return Ok(());
+        }
+        let judged = judged(text.as_bytes(), table.facts.delimiter);
+        prop_assert_eq!(judged.len() as u32, table.rows + 1);
+        for (row, cells) in judged[1..].iter().enumerate() {
+            let flawed = table.flaws.iter().any(|flaw| flaw.record == row as u32 + 1);
+            let width = table.columns.len();
+            let extra = cells[width.min(cells.len())..].iter().all(String::is_empty);
+            prop_assert!(flawed || cells.len() == width || extra);
+            if !flawed {
+                prop_assert_eq!(&table.record(row as u32)[..], &cells[..width]);
+            }
+        }
     }
 }
 

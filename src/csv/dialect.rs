@@ -134,7 +134,8 @@ pub(super) fn cut(head: &[u8], end: End, delimiter: u8) -> Cut {
 fn is_value(cell: Cell, head: &[u8]) -> bool {
     let bytes = cell.of(head);
     let separates = |byte: &u8| CANDIDATES.contains(byte) || *byte == b'"';
-    let numeric = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b' ');
+    let numeric =
+        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b' ');
     cell.is_quoted() || !bytes.iter().any(separates) || bytes.iter().all(numeric)
 }
 
