@@ -1,6 +1,6 @@
 //! Figures that are hard to draw stay true and readable on every screen.
 
-use clientele::draw::{AverageWidths, Heading, Size, Theme, paint, svg};
+use clientele::draw::{AverageWidths, Heading, Size, Theme, natural_height, paint, svg};
 use clientele::figure::{Color, Datum, Figure, Mark, Side, Unit};
 use clientele::say::Text;
 
@@ -241,7 +241,7 @@ fn the_gallery_is_as_it_was() {
     for figure in gallery() {
         let size = Size {
             width: 720.0,
-            height: 405.0,
+            height: natural_height(&figure, 720.0),
         };
         let drawn = svg(
             &figure,
@@ -272,7 +272,8 @@ fn pictures_can_be_looked_at() {
     };
     for figure in gallery().iter().chain(&hostile()) {
         for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-            for (width, height) in [(360.0, 270.0), (720.0, 405.0), (1280.0, 640.0)] {
+            for width in [360.0, 720.0, 1280.0] {
+                let height = natural_height(figure, width);
                 let text = svg(
                     figure,
                     &theme,

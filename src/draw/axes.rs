@@ -7,6 +7,11 @@ use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::{SMALL, TEXT};
 use crate::figure::Side;
 
+/// From the plot down to the middle of the first line of tick texts, in CSS pixels.
+pub(crate) const FIRST_LINE: f64 = 15.0;
+/// From a line of tick texts to the next.
+pub(crate) const NEXT_LINE: f64 = 15.0;
+
 /// Draws all axes; the data come on top.
 pub(crate) fn draw(sheet: &mut Sheet, layout: &Layout) {
     if layout.grid_across == Lines::Drawn {
@@ -101,7 +106,7 @@ fn across_texts(sheet: &mut Sheet, layout: &Layout) {
     for tick in &layout.x.ticks {
         let middle = sheet.place(Side::Left, tick.at, layout.y.from).0;
         let Tick { text, below, .. } = tick;
-        let y = sheet.plot.y1 + sheet.theme.px(12.0);
+        let y = sheet.plot.y1 + sheet.theme.px(FIRST_LINE);
         let x = sheet.inside(middle, text);
         sheet.say(Words {
             text,
@@ -110,7 +115,7 @@ fn across_texts(sheet: &mut Sheet, layout: &Layout) {
             size: TEXT,
             ink,
         });
-        let at = (sheet.inside(middle, below), y + sheet.theme.px(14.0));
+        let at = (sheet.inside(middle, below), y + sheet.theme.px(NEXT_LINE));
         let faint = sheet.theme.ink[2];
         sheet.say(Words {
             text: below,

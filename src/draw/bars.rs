@@ -9,6 +9,8 @@ use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
 
 /// A bar is no wider than this, in CSS pixels: one bar alone is no wall.
 const WIDEST: f64 = 72.0;
+/// Lying bars lower than this, in CSS pixels, have no labels: some would find room and others not.
+const LOWEST: f64 = 13.5;
 /// The part of a band its bars fill.
 const FILLING: f64 = 0.78;
 
@@ -181,6 +183,9 @@ pub(crate) fn fill(sheet: &mut Sheet, zone: Zone, ink: Ink, partial: bool) {
     }
     let tint = sheet.theme.tint(ink);
     sheet.rect(zone, tint);
+    // Stripes of a pale colour would not be seen.
+    let pale = ink.contrast(sheet.theme.surface) < 2.0;
+    let ink = if pale { sheet.theme.muted } else { ink };
     for ends in stripes(zone, sheet.theme.px(6.0)) {
         sheet.stroke(ends.to_vec(), 1.5, ink);
     }
@@ -206,6 +211,9 @@ fn stripes(zone: Zone, apart: i32) -> Vec<[Point; 2]> {
 pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
     for (mark, series) in all_bars(figure) {
         let slot = Slot::of(sheet, layout, figure, mark);
+        if layout.facing == Facing::Lying && slot.width < f64::from(sheet.theme.px(LOWEST)) {
+            continue;
+        }
         for datum in series.data.iter().filter(|datum| is_shown(datum)) {
             let Some(label) = &datum.label else { continue };
             let zone = bar(sheet, layout.facing, &slot, datum);

@@ -1,5 +1,6 @@
 //! Figure and size -> margins, rulers and what must be named: all that is decided before drawing.
 
+use crate::draw::axes::NEXT_LINE;
 use crate::draw::legend::{Entry, Sign};
 use crate::draw::measure::Measure;
 use crate::draw::ruler::{Place, Ruler, Zero, drawable};
@@ -89,30 +90,30 @@ impl Layout {
             Naming::AtLineEnds => Vec::new(),
             Naming::Legend => crate::draw::legend::entries(figure, theme),
         };
-        let legend = crate::draw::legend::rows(entries, size.width, measure);
+        let legend = crate::draw::legend::rows(entries, size, measure);
         let (x_title, y_title) = (title(figure, &figure.x), title(figure, &figure.y));
         let titles = [&y_title].iter().filter(|title| !title.is_empty()).count();
         let top = legend.len() as f64 * LINE
             + titles as f64 * LINE
-            + bars::headroom(figure, facing)
-                .max(10.0)
-                .max(points::room(figure));
+            + bars::headroom(figure, facing).max(10.0);
         let room = (size.height - top - 44.0).max(1.0);
-        let y = Ruler::up(&figure.y, &data.y, data.zero_y, room, &place);
+        let mut y = Ruler::up(&figure.y, &data.y, data.zero_y, room, &place);
         let y2 = figure
             .y2
             .as_ref()
             .map(|axis| Ruler::up(axis, &data.y2, Zero::AsScaled, room, &place));
-        let left = margin(&y, &place).max(points::room(figure));
+        let left = margin(&y, &place);
         let right = right_margin(figure, facing, naming, y2.as_ref(), size, &place);
         let width = (size.width - left - right).max(1.0);
-        let x = Ruler::across(&figure.x, &data.x, data.zero_x, width, &place);
+        let mut x = Ruler::across(&figure.x, &data.x, data.zero_x, width, &place);
         let bottom = bottom_margin(&x, &x_title);
-        let lines = |axis: &Axis| match axis.scale {
-            Scale::Linear { .. } => Lines::Drawn,
-            _ => Lines::Absent,
-        };
-        let (grid_across, grid_up) = (lines(&figure.y), lines(&figure.x));
+        if facing == Facing::Lying && grid(&figure.x) == Lines::Drawn {
+            x.trim(&data.x);
+        }
+        let dot = points::largest(figure, size.width);
+        x.widen(dot / width);
+        y.widen(dot / room);
+        let (grid_across, grid_up) = (grid(&figure.y), grid(&figure.x));
         let layout = Layout {
             facing,
             left,
@@ -212,6 +213,29 @@ pub(crate) fn is_shown(datum: &Datum) -> bool {
     drawable(datum.x) && drawable(datum.y)
 }
 
+fn grid(axis: &Axis) -> Lines {
+    match axis.scale {
+        Scale::Linear { .. } => Lines::Drawn,
+        _ => Lines::Absent,
+    }
+}
+
+/// The height a figure asks for on a chart of this width, both in CSS pixels: a line for each bar
+/// that lies and each row of cells, else 4:3 on a phone and up to 2:1 on a desk.
+pub(crate) fn natural_height(figure: &Figure, width: f64) -> f64 {
+    let plain = (width * if width < 480.0 { 0.75 } else { 0.5 }).clamp(220.0, 440.0);
+    let Scale::Bands { bands } = &figure.y.scale else {
+        return plain;
+    };
+    let series = figure
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark, Mark::Bars(_)))
+        .count() as f64;
+    let row = (series * 18.0 + 6.0).max(26.0);
+    (bands.len() as f64 * row + 64.0).clamp(140.0, 1200.0)
+}
+
 fn is_bands(axis: &Axis) -> bool {
     matches!(axis.scale, Scale::Bands { .. })
 }
@@ -273,7 +297,7 @@ fn bottom_margin(x: &Ruler, title: &str) -> f64 {
         () if x.ticks.iter().any(|tick| !tick.text.is_empty()) => 1.0,
         () => 0.0,
     };
-    10.0 + lines * 14.0 + if title.is_empty() { 0.0 } else { LINE }
+    8.0 + lines * NEXT_LINE + if title.is_empty() { 0.0 } else { LINE }
 }
 
 impl Entry {

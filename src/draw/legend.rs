@@ -1,5 +1,6 @@
 //! Names of series -> rows of signs and names above the plot, where no name fits at its data.
 
+use crate::draw::Size;
 use crate::draw::layout::{LINE, Layout};
 use crate::draw::measure::Measure;
 use crate::draw::picture::{Anchor, Ink};
@@ -46,13 +47,26 @@ pub(crate) fn entries(figure: &Figure, theme: &Theme) -> Vec<Entry> {
         .collect()
 }
 
-/// The entries as rows of this width, each name shortened to fit a row.
-pub(crate) fn rows(entries: Vec<Entry>, width: f64, measure: &dyn Measure) -> Vec<Vec<Entry>> {
+/// The entries as rows; where these would leave too little for the data, names are shortened.
+pub(crate) fn rows(entries: Vec<Entry>, size: Size, measure: &dyn Measure) -> Vec<Vec<Entry>> {
+    const MOST_OF_HEIGHT: f64 = 0.3;
+    let most = (size.height * MOST_OF_HEIGHT / LINE).max(1.0) as usize;
+    let columns =
+        (1..=4).find(|&columns| flow(&entries, size.width, columns, measure).len() <= most);
+    flow(&entries, size.width, columns.unwrap_or(4), measure)
+}
+
+/// Rows of this width, each name no wider than a column.
+fn flow(entries: &[Entry], width: f64, columns: usize, measure: &dyn Measure) -> Vec<Vec<Entry>> {
+    let column = width / columns as f64 - GAPS.1;
     let mut rows: Vec<Vec<Entry>> = Vec::new();
     let mut used = f64::INFINITY;
-    for mut entry in entries {
-        let most = width - entry.sign.width() - GAPS.0 - 4.0;
-        entry.name = shorten(&entry.name, most, TEXT, measure);
+    for entry in entries {
+        let most = column - entry.sign.width() - GAPS.0;
+        let entry = Entry {
+            name: shorten(&entry.name, most, TEXT, measure),
+            ..entry.clone()
+        };
         let need = length(&entry, measure);
         if used + need > width {
             rows.push(Vec::new());

@@ -96,6 +96,11 @@ pub fn paint(figure: &Figure, theme: &Theme, size: Size, measure: &dyn Measure) 
     attempt(figure, theme, size, measure, Naming::Legend).0
 }
 
+/// The height a figure asks for on a chart of this width, both in CSS pixels.
+pub fn natural_height(figure: &Figure, width: f64) -> f64 {
+    layout::natural_height(figure, width)
+}
+
 /// Paints once; tells too how many lines found no room for their names.
 fn attempt(
     figure: &Figure,

@@ -6,31 +6,46 @@ use crate::draw::sheet::{Sheet, Words, Zone};
 use crate::draw::theme::TEXT;
 use crate::figure::{Datum, Figure, Mark, Series, Side};
 
-/// The radius of the largest dot in CSS pixels.
-const LARGEST: f64 = 14.0;
+/// The radius of the largest dot in CSS pixels, and as a part of the chart's width.
+const LARGEST: (f64, f64) = (14.0, 0.025);
 /// The radius of the smallest dot in CSS pixels: still seen.
 const SMALLEST: f64 = 2.0;
 /// Of more dots than this, each is seen through, so that heaps show.
 const MANY: usize = 300;
 
-/// The room round the plot that dots at its border ask for.
-pub(crate) fn room(figure: &Figure) -> f64 {
-    let dots = figure
+/// The radius of the largest dot a figure has on a chart of this width, in CSS pixels.
+pub(crate) fn largest(figure: &Figure, width: f64) -> f64 {
+    let radius = |series: &Series| {
+        let look = Look::of(series, width);
+        series
+            .data
+            .iter()
+            .map(|datum| look.radius(datum))
+            .fold(0.0, f64::max)
+    };
+    figure
         .marks
         .iter()
-        .any(|mark| matches!(mark, Mark::Points(_)));
-    if dots { LARGEST + 1.0 } else { 0.0 }
+        .map(|mark| {
+            if let Mark::Points(series) = mark {
+                radius(series)
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, f64::max)
 }
 
 /// How large and how opaque the dots of a series are.
 struct Look {
+    largest: f64,
     largest_size: f64,
     plain: f64,
     alpha: f64,
 }
 
 impl Look {
-    fn of(series: &Series) -> Look {
+    fn of(series: &Series, width: f64) -> Look {
         let sizes = series
             .data
             .iter()
@@ -42,7 +57,9 @@ impl Look {
             61..=MANY => (3.0, 1.0),
             _ => (2.0, 0.6),
         };
+        let largest = LARGEST.0.min(width * LARGEST.1);
         Look {
+            largest,
             largest_size,
             plain,
             alpha,
@@ -52,7 +69,7 @@ impl Look {
     fn radius(&self, datum: &Datum) -> f64 {
         match datum.size {
             Some(size) if size.is_finite() && size > 0.0 => {
-                (LARGEST * (size / self.largest_size).sqrt()).max(SMALLEST)
+                (self.largest * (size / self.largest_size).sqrt()).max(SMALLEST)
             }
             Some(_) => SMALLEST,
             None => self.plain,
@@ -62,7 +79,7 @@ impl Look {
 
 /// Draws the dots of one series, the large ones behind.
 pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
-    let look = Look::of(series);
+    let look = Look::of(series, sheet.css_width());
     let mut order: Vec<usize> = (0..series.data.len())
         .filter(|&index| is_shown(&series.data[index]))
         .collect();
@@ -107,7 +124,7 @@ fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
 pub(crate) fn label_all(sheet: &mut Sheet, figure: &Figure) {
     for mark in &figure.marks {
         let Mark::Points(series) = mark else { continue };
-        let look = Look::of(series);
+        let look = Look::of(series, sheet.css_width());
         for datum in series.data.iter().filter(|datum| is_shown(datum)) {
             let Some(label) = &datum.label else { continue };
             label_dot(sheet, datum, look.radius(datum), &label.said);

@@ -101,6 +101,26 @@ impl Ruler {
             .fold(0.0, f64::max)
     }
 
+    /// Ends at the data and not at the next round number, where two ticks remain.
+    pub(crate) fn trim(&mut self, data: &[f64]) {
+        let Some((low, high)) = extent(data) else {
+            return;
+        };
+        let (from, to) = (self.from.max(low.min(0.0)), self.to.min(high.max(0.0)));
+        let within = |tick: &Tick| (from..=to).contains(&tick.at);
+        if from < to && self.ticks.iter().filter(|tick| within(tick)).count() >= 2 {
+            self.ticks.retain(within);
+            (self.from, self.to) = (from, to);
+        }
+    }
+
+    /// Leaves this part of the length free at both ends.
+    pub(crate) fn widen(&mut self, part: f64) {
+        let more = (self.to - self.from) * part.clamp(0.0, 0.25);
+        self.from -= more;
+        self.to += more;
+    }
+
     fn fits(&self, width: f64, place: &Place) -> bool {
         let span = (self.to - self.from).abs();
         self.ticks.windows(2).all(|pair| {
@@ -184,17 +204,23 @@ fn linear(axis: &Axis, data: &[f64], zero: Zero, want: usize, voice: &Voice) -> 
 /// Bands from left to right. Names that are too long are shortened; where even that leaves no room
 /// for each, every n-th is named.
 fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
-    const GAP: f64 = 6.0;
-    const SHORTEST: f64 = 56.0;
+    const GAP: f64 = 10.0;
+    // A name is cut to the first length to keep all of them, and to the second where some must go.
+    const SHORTEST: (f64, f64) = (56.0, 88.0);
     let count = bands.len().max(1);
     let room = width / count as f64;
     let longest = bands
         .iter()
         .map(|band| place.width(&band.short))
         .fold(0.0, f64::max);
-    let need = longest.min(SHORTEST) + GAP;
-    let every = (libm::ceil(need / room) as usize).clamp(1, count);
-    let most = (room * every as f64 - GAP).max(SHORTEST);
+    let room_for_all = room >= longest.min(SHORTEST.0) + GAP;
+    let need = longest.min(SHORTEST.1) + GAP;
+    let every = if room_for_all {
+        1
+    } else {
+        (libm::ceil(need / room) as usize).clamp(1, count)
+    };
+    let most = (room * every as f64 - GAP).max(SHORTEST.0);
     let named = bands.iter().enumerate().step_by(every);
     let ticks = named.map(|(band, name)| Tick::new(band as f64, place.shorten(&name.short, most)));
     Ruler {

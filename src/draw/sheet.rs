@@ -286,6 +286,11 @@ impl<'m> Sheet<'m> {
         self.measure
     }
 
+    /// The width of the picture in CSS pixels.
+    pub(crate) fn css_width(&self) -> f64 {
+        f64::from(self.page.x1) / f64::from(UNITS)
+    }
+
     /// The right end of the picture in units.
     pub(crate) fn page_right(&self) -> i32 {
         self.page.x1

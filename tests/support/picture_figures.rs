@@ -179,7 +179,11 @@ pub fn pareto(count: usize) -> Figure {
     };
     let bars = Mark::Bars(series("Revenue", Color::Category(0), row(&values)));
     let mut pareto = figure(
-        "pareto",
+        if count == 38 {
+            "pareto"
+        } else {
+            "pareto of another size"
+        },
         "Three of 38 customers bring 52 %",
         bands(&names),
         linear(rupees()),
@@ -317,7 +321,11 @@ pub fn scatter(count: usize) -> Figure {
         datum.label = Some(Text::verbatim(&format!("Customer {index}")));
     }
     figure(
-        "scatter",
+        if count == 60 {
+            "scatter"
+        } else {
+            "scatter of another size"
+        },
         "Spending",
         linear(Unit::Number),
         linear(rupees()),
