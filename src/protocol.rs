@@ -186,7 +186,8 @@ mod tests {
 
     impl TypeVisitor for Declarations {
         fn visit<T: TS + 'static + ?Sized>(&mut self) {
-            let known = T::output_path().is_none() || self.by_name.contains_key(&T::ident(&self.config));
+            let known =
+                T::output_path().is_none() || self.by_name.contains_key(&T::ident(&self.config));
             if !known {
                 let docs = T::docs().unwrap_or_default();
                 let declaration = format!("{docs}export {}\n", T::decl(&self.config));
@@ -200,11 +201,18 @@ mod tests {
     }
 
     fn contract_as_typescript() -> String {
-        let mut declarations = Declarations { config: Config::new(), by_name: BTreeMap::new() };
+        let mut declarations = Declarations {
+            config: Config::new(),
+            by_name: BTreeMap::new(),
+        };
         declarations.visit::<Request>();
         declarations.visit::<Answer>();
         let head = "// Written by `CLIENTELE_BLESS=1 cargo test types_are_up_to_date` from the contract types. Do not edit.\n\n";
-        let body = declarations.by_name.into_values().collect::<Vec<_>>().join("\n");
+        let body = declarations
+            .by_name
+            .into_values()
+            .collect::<Vec<_>>()
+            .join("\n");
         let lines: Vec<&str> = body.lines().map(str::trim_end).collect();
         format!("{head}{}\n", lines.join("\n"))
     }
@@ -217,7 +225,10 @@ mod tests {
             std::fs::write(path, &now).expect("www/types.d.ts can be written");
         }
         let written = std::fs::read_to_string(path).unwrap_or_default();
-        assert_eq!(written, now, "www/types.d.ts is stale: run the test again with CLIENTELE_BLESS=1");
+        assert_eq!(
+            written, now,
+            "www/types.d.ts is stale: run the test again with CLIENTELE_BLESS=1"
+        );
     }
 
     #[test]
@@ -225,6 +236,14 @@ mod tests {
         let written = r#"{"id":7,"command":{"command":"toggle_filter","filter":{"key":{"dimension":"market","value":"Delhi"}}}}"#;
         let request: Request = serde_json::from_str(written).unwrap();
         let key = crate::figure::Key::new("market", "Delhi");
-        assert_eq!(request.command, Command::ToggleFilter { filter: Filter { key, without: false } });
+        assert_eq!(
+            request.command,
+            Command::ToggleFilter {
+                filter: Filter {
+                    key,
+                    without: false
+                }
+            }
+        );
     }
 }

@@ -68,7 +68,7 @@ function layOut() {
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
   watch(["reading"], (state) => show(reading, state.reading.length > 0 && readingPart(state)));
-  watch(["report", "refused", "failure", "notice"], (state) => show(notices, noticesPart(state)));
+  watch(["report", "refused", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
   watch(["phase", "report"], (state) => {
@@ -85,14 +85,14 @@ function contentPart(state) {
   const room = roomOf(state);
   if (state.room === "airlock") return airlockPart(state);
   if (!report) return startPart();
-  if (state.room === null) return [...dataParts(report), ...report.layout.map((view) => viewPart(report, view))];
+  if (state.room === null) return [...dataParts(report), ...report.layout.map((view) => viewPart(report, view, "among"))];
   if (room === "data") return dataParts(report);
   const view = report.layout.find((view) => view.id === room);
   const first = report.layout[0] === view;
   return [
     first && accountingPart(report.accounting, "first"),
     first && firstFindings(report.findings),
-    view ? viewPart(report, view) : null,
+    view ? viewPart(report, view, "alone") : null,
   ];
 }
 

@@ -23,19 +23,31 @@ const PHONE_WIDTH = 480;
 /**
  * @typedef {object} Drawn
  * @property {HTMLCanvasElement} canvas
- * @property {HTMLElement} cursor
+ * @property {HTMLElement} cursor Marks the datum under the pointer or the keyboard.
+ * @property {HTMLElement} frame
  * @property {Figure} figure
  * @property {Float32Array} hits
- * @property {number} at The hit under the keyboard cursor, or -1.
+ * @property {number} at The hit that is marked, or -1.
+ * @property {number} width The width it was drawn for.
  */
 
 /** The figures on the page. @type {Set<Drawn>} */
 const drawn = new Set();
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-const resized = new ResizeObserver((entries) => {
-  for (const { target } of entries) for (const one of drawn) if (one.canvas.parentElement === target) draw(one);
+// A figure that left the page is told too: its size is nothing then.
+const resized = new ResizeObserver(() => {
+  for (const one of drawn) {
+    if (!one.frame.isConnected) forget(one);
+    else if (one.frame.clientWidth !== one.width) draw(one);
+  }
 });
+
+/** @param {Drawn} one */
+function forget(one) {
+  resized.unobserve(one.frame);
+  drawn.delete(one);
+}
 
 /** Follows the colour scheme and the pixel density. */
 export function startFigures() {
@@ -55,12 +67,8 @@ function redrawAll() {
 
 /** The hit boxes of every figure on the page, for tests. */
 export function figuresOnPage() {
-  forgetGone();
-  return Array.from(drawn, ({ canvas, figure, hits }) => ({ id: figure.id, canvas, hits: Array.from(hits), figure }));
-}
-
-function forgetGone() {
-  for (const one of drawn) if (!one.canvas.isConnected) drawn.delete(one);
+  const here = [...drawn].filter(({ canvas }) => canvas.isConnected);
+  return here.map(({ canvas, figure, hits }) => ({ id: figure.id, canvas, hits: Array.from(hits), figure }));
 }
 
 /**
@@ -71,10 +79,9 @@ export function figurePart(figure, place) {
   const about = [figure.title.said, figure.subtitle.said].join(". ");
   const canvas = element("canvas", { role: "img", "aria-label": about, "aria-description": word("figure.keys"), tabindex: 0, "data-focus": `figure ${place} ${figure.id}` });
   const cursor = element("div", { class: "cursor", hidden: true });
-  /** @type {Drawn} */
-  const one = { canvas, cursor, figure, hits: new Float32Array(0), at: -1 };
   const frame = element("div", { class: "canvas" }, canvas, cursor);
-  forgetGone();
+  /** @type {Drawn} */
+  const one = { canvas, cursor, frame, figure, hits: new Float32Array(0), at: -1, width: 0 };
   drawn.add(one);
   listen(one);
   resized.observe(frame);
@@ -90,7 +97,8 @@ export function figurePart(figure, place) {
 /** @param {Drawn} one */
 function draw(one) {
   const { canvas, figure } = one;
-  const width = canvas.parentElement?.clientWidth ?? 0;
+  const width = one.frame.clientWidth;
+  one.width = width;
   if (width === 0) return;
   const height = heightFor(figure, width);
   canvas.style.height = `${height}px`;

@@ -10,6 +10,9 @@ import { fold } from "./fold.js";
 import { chooseButton } from "./start.js";
 import { bytes, count, named, phrase, word } from "./words.js";
 
+/** @type {Record<string, string>} */
+const NAMES = { "\r": "\\r", "\n": "\\n", "\t": "\\t" };
+
 /** @param {SourceCard[]} sources */
 export function filesPart(sources) {
   return element("section", { class: "files", "aria-labelledby": "files" },
@@ -59,7 +62,8 @@ function preview({ file, columns, preview }) {
       element("tbody", null, preview.map((row) => element("tr", null, row.map((cell) => element("td", null, visible(cell))))))));
 }
 
-/** What cannot be seen is shown as its picture. @param {string} cell */
+/** What cannot be seen in a cell is written out and marked. @param {string} cell */
 function visible(cell) {
-  return cell.replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
+  return cell.split(/([\u0000-\u001f\u007f\u00a0\u200b-\u200f\ufeff])/).map((part, index) =>
+    index % 2 === 0 ? part : element("mark", null, NAMES[part] ?? `\\u${part.charCodeAt(0).toString(16).padStart(4, "0")}`));
 }

@@ -6,13 +6,17 @@
 import { questionPart } from "./control.js";
 import { element } from "./element.js";
 import { read } from "./engine.js";
+import { roomOf } from "./rail.js";
 import { update } from "./store.js";
 import { word } from "./words.js";
 
 /** @param {State} state */
 export function noticesPart(state) {
-  const refused = [...(state.report?.refused ?? []), ...state.refused];
   const { report } = state;
+  const room = roomOf(state);
+  // What is about the files is asked and told where one looks first and where the files are.
+  const home = room === null || room === "data" || room === report?.layout[0]?.id;
+  const refused = home ? [...(report?.refused ?? []), ...state.refused] : [];
   return element("div", { class: "notices" },
     state.failure && element("section", { class: "notice bad", role: "alert", "data-notice": "failure" },
       element("p", null, state.failure), element("p", { class: "buttons" }, againButton())),
@@ -20,7 +24,7 @@ export function noticesPart(state) {
       element("p", null, state.notice), closeButton()),
     refused.map(refusal),
     report?.warnings.map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
-    report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
+    home && report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
       report.questions.map(questionPart)));
 }
 

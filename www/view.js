@@ -10,11 +10,16 @@ import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
 import { word } from "./words.js";
 
-/** @param {Report} report @param {ViewLayout} view */
-export function viewPart(report, view) {
+/**
+ * A view. Its name stands in the rail already; only among other views it has to be seen here too.
+ * @param {Report} report
+ * @param {ViewLayout} view
+ * @param {"alone" | "among"} company
+ */
+export function viewPart(report, view, company) {
   const sections = view.sections.flatMap((id) => report.sections.filter((section) => section.id === id));
   return element("div", { class: "view", "data-view": view.id },
-    element("h2", { class: "view-name" }, view.name.said),
+    element("h2", { class: company === "alone" ? "unseen" : "view-name" }, view.name.said),
     sections.map(sectionPart),
     sections.length < view.sections.length && element("p", { class: "aside" }, word("view.coming")));
 }

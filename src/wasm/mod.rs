@@ -45,7 +45,9 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(seed_high: u32, seed_low: u32) -> Engine {
         let seed = (u64::from(seed_high) << 32) | u64::from(seed_low);
-        Engine { session: Session::new(seed) }
+        Engine {
+            session: Session::new(seed),
+        }
     }
 
     /// Takes a `Request`, gives its `Answer`s in order.
@@ -90,7 +92,9 @@ pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
     let voice = Voice::of(locale);
     let all = catalogue::CATALOGUES.iter().flat_map(|list| list.iter());
     let fixed = all.filter(|(id, template)| id.starts_with("page.") && !template.contains('{'));
-    let words: BTreeMap<&str, String> = fixed.map(|(id, _)| (*id, said(Text::new(id), &voice))).collect();
+    let words: BTreeMap<&str, String> = fixed
+        .map(|(id, _)| (*id, said(Text::new(id), &voice)))
+        .collect();
     to_js(&words)
 }
 
@@ -104,13 +108,21 @@ pub fn say(text: JsValue, locale: &str) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn demo_files() -> js_sys::Array {
     let files = crate::demo::files();
-    files.into_iter().map(|(name, bytes)| named_bytes(&name, &bytes)).collect()
+    files
+        .into_iter()
+        .map(|(name, bytes)| named_bytes(&name, &bytes))
+        .collect()
 }
 
 fn named_bytes(name: &str, bytes: &[u8]) -> JsValue {
-    let entries = [("name", JsValue::from_str(name)), ("bytes", js_sys::Uint8Array::from(bytes).into())];
-    let entries: js_sys::Array =
-        entries.into_iter().map(|(key, value)| js_sys::Array::of2(&JsValue::from_str(key), &value)).collect();
+    let entries = [
+        ("name", JsValue::from_str(name)),
+        ("bytes", js_sys::Uint8Array::from(bytes).into()),
+    ];
+    let entries: js_sys::Array = entries
+        .into_iter()
+        .map(|(key, value)| js_sys::Array::of2(&JsValue::from_str(key), &value))
+        .collect();
     js_sys::Object::from_entries(&entries).map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
@@ -125,5 +137,7 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
 
 /// Maps become records and whole numbers stay numbers: what JSON would say.
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(JsValue::from)
 }

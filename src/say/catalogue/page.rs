@@ -5,33 +5,57 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.skip", "Skip to the content"),
     ("page.close", "Close"),
     // The first screen.
-    ("page.start.question", "Who are your customers, what do they bring, when do they buy?"),
+    (
+        "page.start.question",
+        "Who are your customers, what do they bring, when do they buy?",
+    ),
     ("page.start.drop", "Drop CSV files here"),
     ("page.start.choose", "Choose files"),
     ("page.start.demo", "Try it with a sample"),
-    ("page.start.which", "Order lines, orders, customers, products: as you have them, several files at once."),
-    ("page.start.paste", "A table copied from a spreadsheet can be pasted anywhere on this page."),
+    (
+        "page.start.which",
+        "Order lines, orders, customers, products: as you have them, several files at once.",
+    ),
+    (
+        "page.start.paste",
+        "A table copied from a spreadsheet can be pasted anywhere on this page.",
+    ),
     (
         "page.start.privacy",
         "Your files are read by this page and are not sent anywhere. Check it: switch off the network and it works the same.",
     ),
     ("page.build", "Build {hash}"),
-    ("page.build.full", "This page runs the build with SHA-256 {hash}."),
+    (
+        "page.build.full",
+        "This page runs the build with SHA-256 {hash}.",
+    ),
     // Reading.
     ("page.reading.title", "Files being read"),
     ("page.reading.waiting", "waiting"),
-    ("page.reading.progress", "{bytes} of {size} · {records} {records:record|records} · {speed}/s"),
-    ("page.reading.read", "{size} · {records} {records:record|records} · {speed}/s"),
+    (
+        "page.reading.progress",
+        "{bytes} of {size} · {records} {records:record|records} · {speed}/s",
+    ),
+    (
+        "page.reading.read",
+        "{size} · {records} {records:record|records} · {speed}/s",
+    ),
     ("page.reading.refused", "not read"),
     ("page.reading.of", "How much of {file} was read"),
     ("page.reading.memory", "The tables hold {memory}."),
-    ("page.reading.understanding", "All files are read. Working out what they mean."),
+    (
+        "page.reading.understanding",
+        "All files are read. Working out what they mean.",
+    ),
     ("page.reading.cancel", "Cancel"),
     (
         "page.cancelled.reading",
         "Reading stopped at your request in {file}, after {bytes}. That file is not part of the report; files read before it are kept.",
     ),
-    ("page.cancelled.working", "The work stopped at your request. Files and settings are kept."),
+    (
+        "page.cancelled.working",
+        "The work stopped at your request. Files and settings are kept.",
+    ),
     // The engine stopped.
     (
         "page.failed.reading",
@@ -66,7 +90,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // Files and quality.
     ("page.files.title", "What was understood"),
     ("page.files.add", "Add files"),
-    ("page.files.size", "{records} {records:record|records}, {size}"),
+    (
+        "page.files.size",
+        "{records} {records:record|records}, {size}",
+    ),
     ("page.files.how", "How it was read"),
     ("page.files.columns", "Columns and what they mean"),
     ("page.files.preview", "First records"),
@@ -88,12 +115,24 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.fact.about", "About {fact}"),
     ("page.fact.n", "Counted over {n=}."),
     ("page.fact.interval", "{low} to {high} ({level})"),
-    ("page.fact.interval.exact", "{level} interval: {low} to {high}, by {method}."),
+    (
+        "page.fact.interval.exact",
+        "{level} interval: {low} to {high}, by {method}.",
+    ),
     ("page.figure.table", "The same as a table"),
-    ("page.figure.keys", "Arrow keys walk through the data, Enter filters, Shift with Enter opens the rows."),
-    ("page.figure.click", "Click: only this. Shift and click: the rows behind it."),
+    (
+        "page.figure.keys",
+        "Arrow keys walk through the data, Enter filters, Shift with Enter opens the rows.",
+    ),
+    (
+        "page.figure.click",
+        "Click: only this. Shift and click: the rows behind it.",
+    ),
     ("page.figure.click.rows", "Click: the rows behind it."),
-    ("page.figure.failed", "This chart could not be drawn. Its table says the same."),
+    (
+        "page.figure.failed",
+        "This chart could not be drawn. Its table says the same.",
+    ),
     ("page.grid.table", "Table"),
     ("page.grid.all", "All columns"),
     ("page.grid.fewer", "Fewer columns"),
@@ -101,11 +140,20 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.rows.behind", "Rows behind this number"),
     ("page.rows.title", "Rows behind {name}"),
     ("page.rows.coming", "Looking the rows up."),
-    ("page.rows.count", "{shown=} of {total=} {total:row|rows}, as written in the files."),
+    (
+        "page.rows.count",
+        "{shown=} of {total=} {total:row|rows}, as written in the files.",
+    ),
     ("page.rows.more", "More rows"),
     // The airlock.
-    ("page.airlock.light", "What this page asked the network for since it was loaded"),
-    ("page.airlock.requests", "{requests} {requests:request|requests} since load"),
+    (
+        "page.airlock.light",
+        "What this page asked the network for since it was loaded",
+    ),
+    (
+        "page.airlock.requests",
+        "{requests} {requests:request|requests} since load",
+    ),
     ("page.airlock.title", "Airlock"),
     (
         "page.airlock.what",
