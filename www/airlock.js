@@ -21,13 +21,17 @@ export function watchRequests() {
     const requests = list.getEntries().filter(leaving).length;
     if (requests > 0) update({ requests: now().requests + requests });
   }).observe({ type: "resource" });
-  document.addEventListener("securitypolicyviolation", () => update({ blocked: now().blocked + 1 }));
+  // Two policies hold and each one reports, so a refusal is counted by its address.
+  const refused = new Set();
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => update({ blocked: refused.add(blockedURI).size }));
 }
 
 /** The light in the bar. @param {State} state */
 export function lightPart({ requests }) {
   return element("button", { type: "button", class: requests === 0 ? "light" : "light on", "data-requests": requests, "data-focus": "light", "data-tip": word("airlock.light"), onclick: () => update({ room: "airlock" }) },
-    element("span", { class: "dot", "aria-hidden": "true" }), phrase("airlock.requests", { requests: count(requests) }));
+    element("span", { class: "dot", "aria-hidden": "true" }),
+    element("span", { class: "full" }, phrase("airlock.requests", { requests: count(requests) })),
+    element("span", { class: "brief" }, phrase("airlock.requests.brief", { requests: count(requests) })));
 }
 
 /** @param {State} state */
@@ -57,7 +61,10 @@ async function probes() {
       request.send();
     },
     WebSocket: (url) => new WebSocket(url.replace("https", "wss")),
-    EventSource: (url) => new EventSource(url).close(),
+    EventSource: (url) => {
+      const source = new EventSource(url);
+      setTimeout(() => source.close(), PROBE_MS);
+    },
     sendBeacon: (url) => navigator.sendBeacon(url, ""),
     image: (url) => Object.assign(new Image(), { src: url }),
   };

@@ -67,7 +67,7 @@ function layOut() {
   watch(["report", "requests", "busy"], (state) => show(bar, barPart(state)));
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
-  watch(["reading"], (state) => show(reading, state.reading.length > 0 && readingPart(state)));
+  watch(["reading"], readingPart(reading));
   watch(["report", "refused", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));

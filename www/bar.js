@@ -17,12 +17,15 @@ export function barPart(state) {
     element("div", { class: "brand" }, "Clientele"),
     report && element("div", { class: "data-title", "data-busy": state.busy }, report.title.said),
     report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
-    report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => report.controls.map(controlPart), "narrow-only"),
+    report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
     element("div", { class: "grow" }),
-    report && element("button", { type: "button", class: "link", "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear")),
+    report && clearButton(),
     lightPart(state),
   ];
 }
+
+const clearButton = () =>
+  element("button", { type: "button", class: "link", "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear"));
 
 /** @param {Report | null} report */
 export function filtersPart(report) {

@@ -154,6 +154,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "page.airlock.requests",
         "{requests} {requests:request|requests} since load",
     ),
+    (
+        "page.airlock.requests.brief",
+        "{requests} {requests:request|requests}",
+    ),
     ("page.airlock.title", "Airlock"),
     (
         "page.airlock.what",
