@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::harness::{Colours, Outcome, Page, Screen};
-use crate::small_story;
+use crate::{SMALL_STORY, small_story};
 
 /// A page that keeps the test door's promises and does nothing else.
 const KNOWN_PAGE: &str = r#"<!doctype html>
@@ -57,7 +57,8 @@ fn a_drop_brings_the_files_with_their_bytes() -> Outcome<()> {
     let page = known_page("drop")?;
     page.read(&[small_story("first.csv")?, small_story("second.csv")?])?;
     assert_eq!(page.report()?["names"], json!(["first.csv", "second.csv"]));
-    let report = r#"{"names":["first.csv","second.csv"],"bytes":[149,149]}"#;
+    let bytes = SMALL_STORY.len();
+    let report = format!(r#"{{"names":["first.csv","second.csv"],"bytes":[{bytes},{bytes}]}}"#);
     assert_eq!(page.report_json()?, report);
     Ok(())
 }

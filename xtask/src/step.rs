@@ -42,16 +42,16 @@ pub fn answers(program: &str) -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// Does a job under a heading, and tells how long it took.
+/// Does a job under a heading, and tells whether it went well and how long it took.
 #[allow(
     clippy::disallowed_methods,
     reason = "telling how long a step took is the one use of a clock here"
 )]
-pub fn timed<T>(name: &str, job: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+pub fn timed<T>(name: &str, job: impl FnOnce() -> T, went_well: impl Fn(&T) -> bool) -> T {
     println!("\n== {name}");
     let begun = Instant::now();
     let done = job();
-    let ending = if done.is_ok() { "done" } else { "FAILED" };
+    let ending = if went_well(&done) { "done" } else { "FAILED" };
     println!(
         "-- {name}: {ending} in {:.1} s",
         begun.elapsed().as_secs_f64()

@@ -23,6 +23,13 @@ impl Tally {
         }
     }
 
+    /// Adds what others counted.
+    pub fn add(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+    }
+
     /// Adds one that was not made, and why.
     pub fn skip(&mut self, name: &str, reason: &str) {
         self.skipped.push(format!("{name}: {reason}"));

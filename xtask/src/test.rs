@@ -60,32 +60,23 @@ fn lints(tally: &mut Tally) {
 
 /// Runs test programs and listens to what they say.
 fn tests(tally: &mut Tally, name: &str, targets: &[&str]) {
-    let heard = step::timed(name, || {
-        let mut cargo = repository::cargo();
-        cargo
-            .arg("test")
-            .args(targets)
-            .args(["--no-fail-fast", "--", "--show-output"]);
-        listen(cargo.env_remove("CLIENTELE_BLESS"))
-    });
-    match heard {
-        Ok((heard, held)) => {
-            // A program that could not be compiled, or died, has no result line of its own.
-            if !held && heard.failed == 0 {
-                tally.failed += 1;
-            }
-            tally.passed += heard.passed;
-            tally.failed += heard.failed;
-            tally.skipped.extend(heard.skipped);
-        }
+    let mut cargo = repository::cargo();
+    cargo
+        .arg("test")
+        .args(targets)
+        .args(["--no-fail-fast", "--", "--show-output"]);
+    cargo.env_remove("CLIENTELE_BLESS");
+    let went_well = |heard: &Outcome<Tally>| heard.as_ref().is_ok_and(|heard| heard.failed == 0);
+    match step::timed(name, || listen(&mut cargo), went_well) {
+        Ok(heard) => tally.add(heard),
         Err(failure) => {
             println!("{failure}");
-            tally.failed += 1;
+            tally.check(false);
         }
     }
 }
 
-fn listen(cargo: &mut Command) -> Outcome<(Tally, bool)> {
+fn listen(cargo: &mut Command) -> Outcome<Tally> {
     let mut child = cargo.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let mut listener = Listener::default();
     for line in child
@@ -100,7 +91,12 @@ fn listen(cargo: &mut Command) -> Outcome<(Tally, bool)> {
             println!("{line}");
         }
     }
-    Ok((listener.tally(), child.wait()?.success()))
+    let mut tally = listener.tally();
+    // A program that could not be compiled, or died, has no result line of its own.
+    if !child.wait()?.success() && tally.failed == 0 {
+        tally.check(false);
+    }
+    Ok(tally)
 }
 
 fn types(tally: &mut Tally) {
@@ -159,7 +155,7 @@ fn browser(tally: &mut Tally) {
 }
 
 fn check(tally: &mut Tally, name: &str, job: impl FnOnce() -> Outcome<()>) {
-    let done = step::timed(name, job);
+    let done = step::timed(name, job, Result::is_ok);
     if let Err(failure) = &done {
         println!("{failure}");
     }

@@ -15,6 +15,9 @@ const PULSE: Duration = Duration::from_millis(50);
 /// How long the page may read and analyse before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// How long the page may take to start. It loads in far less than a second.
+const PATIENCE_AT_START: Duration = Duration::from_secs(20);
+
 /// How long nothing may happen after loading before the page counts as at rest.
 const REST: Duration = Duration::from_millis(500);
 
@@ -49,7 +52,9 @@ impl Page {
         };
         page.chromium.set_screen(screen)?;
         page.chromium.session.goto(&page.site.url())?;
-        page.wait_for("start")?;
+        page.wait_until(PATIENCE_AT_START, "the page to start", |state| {
+            state["phase"] == "start"
+        })?;
         Ok(page)
     }
 
@@ -71,7 +76,7 @@ impl Page {
     pub fn read(&self, files: &[PathBuf]) -> Outcome<()> {
         let before = self.revision()?;
         self.drop_files(files)?;
-        self.wait_until("the report of the dropped files", |state| {
+        self.wait_until(PATIENCE, "the report of the dropped files", |state| {
             state["phase"] == "ready" && state["revision"].as_u64() != Some(before)
         })
     }
@@ -95,7 +100,7 @@ impl Page {
     pub fn send_and_wait(&self, command: &Value) -> Outcome<()> {
         let before = self.revision()?;
         self.send(command)?;
-        self.wait_until("the report after a command", |state| {
+        self.wait_until(PATIENCE, "the report after a command", |state| {
             state["phase"] == "ready" && state["revision"].as_u64() != Some(before)
         })
     }
@@ -112,7 +117,7 @@ impl Page {
 
     /// Waits for a phase: `start`, `reading`, `ready` or `failed`.
     pub fn wait_for(&self, phase: &str) -> Outcome<()> {
-        self.wait_until(&format!("the phase {phase}"), |state| {
+        self.wait_until(PATIENCE, &format!("the phase {phase}"), |state| {
             state["phase"] == phase
         })
     }
@@ -121,18 +126,23 @@ impl Page {
         clippy::disallowed_methods,
         reason = "waiting for a browser is a matter of time; nothing of the core sees it"
     )]
-    fn wait_until(&self, what: &str, reached: impl Fn(&Value) -> bool) -> Outcome<()> {
+    fn wait_until(
+        &self,
+        patience: Duration,
+        what: &str,
+        reached: impl Fn(&Value) -> bool,
+    ) -> Outcome<()> {
         let begun = Instant::now();
         loop {
             let state = self.state()?;
             if reached(&state) {
                 return Ok(());
             }
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > patience {
                 let console = self.chromium.session.console()?.join("\n  ");
                 let said = format!(
                     "Waited {} s in vain for {what}; the page is in {state}.",
-                    PATIENCE.as_secs()
+                    patience.as_secs()
                 );
                 return Err(Failure::new(format!("{said} Its console:\n  {console}")));
             }
