@@ -10,3 +10,4 @@ pub mod analysis;
 pub mod recipe;
 pub mod report;
 pub mod protocol;
+pub mod demo;

@@ -24,10 +24,22 @@ fn need(capability: &Capability) -> &'static str {
 
 fn param(page: &mut String, analysis: &str, param: &Param) {
     let id = format!("param.{analysis}.{}", param.id);
-    writeln!(page, "- `{analysis}.{}`: {}. {}", param.id, words(&id), words(&format!("{id}.help"))).unwrap();
+    writeln!(
+        page,
+        "- `{analysis}.{}`: {}. {}",
+        param.id,
+        words(&id),
+        words(&format!("{id}.help"))
+    )
+    .unwrap();
     for (at, choice) in param.choices.iter().enumerate() {
         let default = if at == 0 { " (default)" } else { "" };
-        writeln!(page, "  - `{choice}`: {}{default}", words(&format!("{id}.{choice}"))).unwrap();
+        writeln!(
+            page,
+            "  - `{choice}`: {}{default}",
+            words(&format!("{id}.{choice}"))
+        )
+        .unwrap();
     }
 }
 
@@ -39,7 +51,12 @@ fn chapter(page: &mut String, analysis: &Analysis) {
         Cost::Heavy => "heavy: computed when its view opens",
     };
     writeln!(page, "\n## {}\n", words(&name)).unwrap();
-    writeln!(page, "`{}`, in the view `{}`.\n", analysis.id, analysis.view).unwrap();
+    writeln!(
+        page,
+        "`{}`, in the view `{}`.\n",
+        analysis.id, analysis.view
+    )
+    .unwrap();
     writeln!(page, "{}\n", words(&format!("{name}.definition"))).unwrap();
     writeln!(page, "Needs: {}.\n\nCost: {cost}.", needs.join(", ")).unwrap();
     if !analysis.params.is_empty() {
@@ -62,5 +79,8 @@ fn the_page_of_analyses_is_what_the_registry_says() {
         std::fs::write(&path, &page).unwrap();
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(stored, page, "docs/analyses.md is stale: run this test with CLIENTELE_BLESS=1");
+    assert_eq!(
+        stored, page,
+        "docs/analyses.md is stale: run this test with CLIENTELE_BLESS=1"
+    );
 }

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clientele::analysis::{
     ANALYSES, Customers, Frame, Ranking, Scores, SegmentMap, TIERS, TierRule, Tiers, assignments,
 };
-use clientele::dataset::{Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice};
+use clientele::dataset::{
+    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice,
+};
 use clientele::figure::{Cell, Section};
 use clientele::say::{Quantity, Value};
 use clientele::stats::{Concentration, Fraction};
@@ -35,7 +37,10 @@ struct Sale {
 fn records(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let record = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
-    reader.records().map(|found| record(found.expect("the file is a CSV file"))).collect()
+    reader
+        .records()
+        .map(|found| record(found.expect("the file is a CSV file")))
+        .collect()
 }
 
 fn dataset(sales: &[Sale], scale: u8) -> Dataset {
@@ -51,14 +56,33 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
         .collect();
     Dataset {
         grain: Grain::OrderLine,
-        capabilities: vec![Capability::Revenue, Capability::Customers, Capability::Orders, Capability::Days],
-        rows: (1..=sales.len() as u32).map(|record| RowId { file: 0, record }).collect(),
-        amount: sales.iter().map(|sale| sale.amount.at_scale(scale).unwrap() as i64).collect(),
+        capabilities: vec![
+            Capability::Revenue,
+            Capability::Customers,
+            Capability::Orders,
+            Capability::Days,
+        ],
+        rows: (1..=sales.len() as u32)
+            .map(|record| RowId { file: 0, record })
+            .collect(),
+        amount: sales
+            .iter()
+            .map(|sale| sale.amount.at_scale(scale).unwrap() as i64)
+            .collect(),
         scale,
         currency: None,
         day: sales.iter().map(|sale| sale.day).collect(),
-        customer: sales.iter().map(|sale| codes[sale.customer.as_str()]).collect(),
-        customers: names.iter().map(|id| Customer { id: (*id).to_owned(), name: None }).collect(),
+        customer: sales
+            .iter()
+            .map(|sale| codes[sale.customer.as_str()])
+            .collect(),
+        customers: names
+            .iter()
+            .map(|id| Customer {
+                id: (*id).to_owned(),
+                name: None,
+            })
+            .collect(),
         orders: orders.len() as u32,
         order,
         order_rule: OrderRule::OwnId,
@@ -74,13 +98,27 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
 fn on<T>(data: &Dataset, as_of: &str, active_days: Option<u32>, check: impl Fn(&Frame) -> T) -> T {
     let slice = Slice::whole(data);
     let as_of = Day::from_iso(as_of).unwrap();
-    check(&Frame::new(data, &slice, as_of, RevenueDefinition::Booked, active_days))
+    check(&Frame::new(
+        data,
+        &slice,
+        as_of,
+        RevenueDefinition::Booked,
+        active_days,
+    ))
 }
 
 fn section(frame: &Frame, id: &str, settings: &[(&str, &str)]) -> Section {
-    let settings = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let settings = settings
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
     let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
-    analysis.section(frame, &settings).outcome.result().unwrap().clone()
+    analysis
+        .section(frame, &settings)
+        .outcome
+        .result()
+        .unwrap()
+        .clone()
 }
 
 fn count(value: &Value) -> u64 {
@@ -91,7 +129,10 @@ fn count(value: &Value) -> u64 {
 }
 
 fn fact_text(section: &Section, id: &str) -> String {
-    match section.fact(id).and_then(|fact| fact.value.quantity.clone()) {
+    match section
+        .fact(id)
+        .and_then(|fact| fact.value.quantity.clone())
+    {
         Some(Quantity::Money { amount, .. }) => amount.rounded(2).to_string(),
         Some(Quantity::Count { n }) => n.to_string(),
         Some(Quantity::Share { of_one }) => format!("{of_one:.4}"),
@@ -128,15 +169,30 @@ const SEVENTEEN: [(&str, i128); 17] = [
 #[test]
 fn the_tiers_of_the_published_report() {
     let revenue: Vec<i128> = SEVENTEEN.iter().map(|(_, revenue)| *revenue).collect();
-    let customers = Customers { revenue: revenue.clone(), orders: vec![1; 17], ..Customers::default() };
+    let customers = Customers {
+        revenue: revenue.clone(),
+        orders: vec![1; 17],
+        ..Customers::default()
+    };
     let ranking = Ranking::of(&customers);
     let members = |rule, tier: &str| -> Vec<&str> {
         let tiers = Tiers::cut(&ranking, &revenue, rule);
         let is = |customer: &usize| tiers.of[*customer].is_some_and(|at| TIERS[at] == tier);
-        ranking.customers.iter().filter(|customer| is(customer)).map(|customer| SEVENTEEN[*customer].0).collect()
+        ranking
+            .customers
+            .iter()
+            .filter(|customer| is(customer))
+            .map(|customer| SEVENTEEN[*customer].0)
+            .collect()
     };
-    assert_eq!(members(TierRule::Including7090, "A"), ["Cus006", "Cus005", "Cus007"]);
-    assert_eq!(members(TierRule::Including7090, "B"), ["Cus001", "Cus016", "Cus003", "Cus014"]);
+    assert_eq!(
+        members(TierRule::Including7090, "A"),
+        ["Cus006", "Cus005", "Cus007"]
+    );
+    assert_eq!(
+        members(TierRule::Including7090, "B"),
+        ["Cus001", "Cus016", "Cus003", "Cus014"]
+    );
     let sizes = ["A", "B", "C"].map(|tier| members(TierRule::Before8095, tier).len());
     assert_eq!(sizes, [5, 5, 7]);
 }
@@ -147,7 +203,9 @@ fn cdnow(path: &str, customer_column: usize) -> Option<Dataset> {
     let sales: Vec<Sale> = text
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>())
-        .filter(|fields| fields.len() > customer_column && fields[0].bytes().all(|byte| byte.is_ascii_digit()))
+        .filter(|fields| {
+            fields.len() > customer_column && fields[0].bytes().all(|byte| byte.is_ascii_digit())
+        })
         .enumerate()
         .map(|(row, fields)| {
             let rest = &fields[fields.len() - 3..];
@@ -179,14 +237,21 @@ struct Known {
 fn check_concentration(data: &Dataset, known: &Known) {
     on(data, "1998-06-30", None, |frame| {
         let ranking = Ranking::of(&frame.customers);
-        let worth = ranking.worth().iter().map(|customer| frame.customers.revenue[*customer]);
+        let worth = ranking
+            .worth()
+            .iter()
+            .map(|customer| frame.customers.revenue[*customer]);
         let held = Concentration::of(worth).unwrap();
         assert_eq!((held.len(), held.total()), (known.customers, known.total));
         close(held.gini(), known.gini, 1e-10);
         close(held.hhi(), known.hhi, 1e-12);
         close(held.share_of_top(1), known.top, 1e-7);
         close(held.share_of_top(3), known.top3, 1e-7);
-        close(held.share_of_top(held.count_of(Fraction::percent(20))), known.fifth, 1e-7);
+        close(
+            held.share_of_top(held.count_of(Fraction::percent(20))),
+            known.fifth,
+            1e-7,
+        );
         assert_eq!(held.count_for(Fraction::percent(50)), known.half);
         assert_eq!(held.count_for(Fraction::percent(80)), known.most);
         let settings = BTreeMap::from([("contribution.tiers".to_owned(), "80/95".to_owned())]);
@@ -198,7 +263,9 @@ fn check_concentration(data: &Dataset, known: &Known) {
 
 #[test]
 fn concentration_of_all_cdnow_customers() {
-    let Some(data) = cdnow("cdnow/master.txt", 0) else { return };
+    let Some(data) = cdnow("cdnow/master.txt", 0) else {
+        return;
+    };
     let known = Known {
         customers: 23_570,
         total: 250_031_563,
@@ -216,7 +283,9 @@ fn concentration_of_all_cdnow_customers() {
 
 #[test]
 fn concentration_of_the_cdnow_sample() {
-    let Some(data) = cdnow("cdnow/sample.txt", 1) else { return };
+    let Some(data) = cdnow("cdnow/sample.txt", 1) else {
+        return;
+    };
     let known = Known {
         customers: 2357,
         total: 24_409_194,
@@ -235,8 +304,12 @@ fn concentration_of_the_cdnow_sample() {
 /// The gaps between purchase days of CDNOW: 44,021 of them, median 34, so the window is 68 days.
 #[test]
 fn the_median_gap_of_cdnow_gives_the_window() {
-    let Some(data) = cdnow("cdnow/master.txt", 0) else { return };
-    let overview = on(&data, "1998-06-30", None, |frame| section(frame, "overview", &[]));
+    let Some(data) = cdnow("cdnow/master.txt", 0) else {
+        return;
+    };
+    let overview = on(&data, "1998-06-30", None, |frame| {
+        section(frame, "overview", &[])
+    });
     let reason = &overview.fact("active").unwrap().notes[1];
     assert_eq!(reason.id, "active.window.gaps");
     assert_eq!(reason.arg("days"), Some(&Quantity::days(68.0).into()));
@@ -262,12 +335,29 @@ fn rfm_orders() -> Option<Dataset> {
 #[test]
 fn scores_equal_those_of_pandas_for_all_customers() {
     let Some(data) = rfm_orders() else { return };
-    let expected = records(&file("CLIENTELE_REFS", "rfm_orders_value_quantile_scores_pandas.csv").unwrap());
+    let expected = records(
+        &file(
+            "CLIENTELE_REFS",
+            "rfm_orders_value_quantile_scores_pandas.csv",
+        )
+        .unwrap(),
+    );
     let expected: BTreeMap<String, Vec<i128>> = expected
         .into_iter()
-        .map(|fields| (fields[0].clone(), fields[1..].iter().map(|field| field.parse().unwrap()).collect()))
+        .map(|fields| {
+            (
+                fields[0].clone(),
+                fields[1..]
+                    .iter()
+                    .map(|field| field.parse().unwrap())
+                    .collect(),
+            )
+        })
         .collect();
-    let scores = on(&data, "2006-12-31", None, |frame| Scores::of(frame, [None, None, None])).unwrap();
+    let scores = on(&data, "2006-12-31", None, |frame| {
+        Scores::of(frame, [None, None, None])
+    })
+    .unwrap();
     assert_eq!(scores.customers.len(), 995);
     for (at, customer) in scores.customers.iter().enumerate() {
         let [r, f, m] = &scores.values;
@@ -289,12 +379,16 @@ fn segments_equal_those_of_the_r_package_with_its_cuts() {
         ("segments.f_cuts", "3, 4, 5, 7"),
         ("segments.m_cuts", "255, 381, 506, 665"),
     ];
-    let found = on(&data, "2006-12-31", None, |frame| section(frame, "segments", &settings));
+    let found = on(&data, "2006-12-31", None, |frame| {
+        section(frame, "segments", &settings)
+    });
     let counted: Vec<(String, u64)> = found.grids[0]
         .rows
         .iter()
         .filter_map(|row| {
-            let Cell::Value(customers) = &row.cells[1] else { panic!("customers are counted") };
+            let Cell::Value(customers) = &row.cells[1] else {
+                panic!("customers are counted")
+            };
             Some((row.key.clone()?.value, count(customers)))
         })
         .collect();
@@ -339,8 +433,14 @@ fn atliq(keep: impl Fn(&str) -> Option<String>, dollar: i128) -> Option<Dataset>
 
 #[test]
 fn the_published_report_from_its_own_rows() {
-    let exactly = |currency: &str| ["INR", "USD"].contains(&currency).then(|| currency.to_owned());
-    let Some(data) = atliq(exactly, 75) else { return };
+    let exactly = |currency: &str| {
+        ["INR", "USD"]
+            .contains(&currency)
+            .then(|| currency.to_owned())
+    };
+    let Some(data) = atliq(exactly, 75) else {
+        return;
+    };
     on(&data, "2020-06-16", Some(720), |frame| {
         let settings = [("overview.within", "less_than")];
         let overview = section(frame, "overview", &settings);
@@ -355,7 +455,13 @@ fn the_published_report_from_its_own_rows() {
         ] {
             assert_eq!(fact_text(&overview, id), expected, "{id}");
         }
-        let ladder: Vec<u64> = overview.figures[0].marks[0].series().unwrap().data.iter().map(|datum| datum.n).collect();
+        let ladder: Vec<u64> = overview.figures[0].marks[0]
+            .series()
+            .unwrap()
+            .data
+            .iter()
+            .map(|datum| datum.n)
+            .collect();
         assert_eq!(ladder, [1, 1, 2, 2, 2, 6, 9]);
         let contribution = section(frame, "contribution", &[]);
         for (id, expected) in [
@@ -370,34 +476,53 @@ fn the_published_report_from_its_own_rows() {
             assert_eq!(fact_text(&contribution, id), expected, "{id}");
         }
         let trend = section(frame, "trend", &[]);
-        assert_eq!(trend.fact("best_month").unwrap().key.as_ref().unwrap().value, "2017-11");
+        assert_eq!(
+            trend
+                .fact("best_month")
+                .unwrap()
+                .key
+                .as_ref()
+                .unwrap()
+                .value,
+            "2017-11"
+        );
         assert_eq!(fact_text(&trend, "best_month"), "442429.00");
     });
 }
 
 #[test]
 fn the_same_rows_without_the_hidden_characters() {
-    let Some(data) = atliq(|currency| Some(currency.trim().to_owned()), 75) else { return };
-    on(&data, &data.period().unwrap().1.to_string(), None, |frame| {
-        let overview = section(frame, "overview", &[]);
-        for (id, expected) in
-            [("revenue", "308565326.00"), ("orders", "16689"), ("customers", "38"), ("aov", "18489.14")]
-        {
-            assert_eq!(fact_text(&overview, id), expected, "{id}");
-        }
-        let contribution = section(frame, "contribution", &[]);
-        for (id, expected) in [
-            ("customers_to_50", "6"),
-            ("customers_to_80", "16"),
-            ("customers_to_95", "26"),
-            ("top_1_share", "0.2395"),
-            ("top_3_share", "0.3825"),
-            ("hhi", "0.085829"),
-            ("gini", "0.565543"),
-        ] {
-            assert_eq!(fact_text(&contribution, id), expected, "{id}");
-        }
-        let trend = section(frame, "trend", &[]);
-        assert_eq!(fact_text(&trend, "like_for_like"), "-0.0241");
-    });
+    let Some(data) = atliq(|currency| Some(currency.trim().to_owned()), 75) else {
+        return;
+    };
+    on(
+        &data,
+        &data.period().unwrap().1.to_string(),
+        None,
+        |frame| {
+            let overview = section(frame, "overview", &[]);
+            for (id, expected) in [
+                ("revenue", "308565326.00"),
+                ("orders", "16689"),
+                ("customers", "38"),
+                ("aov", "18489.14"),
+            ] {
+                assert_eq!(fact_text(&overview, id), expected, "{id}");
+            }
+            let contribution = section(frame, "contribution", &[]);
+            for (id, expected) in [
+                ("customers_to_50", "6"),
+                ("customers_to_80", "16"),
+                ("customers_to_95", "26"),
+                ("top_1_share", "0.2395"),
+                ("top_3_share", "0.3825"),
+                ("hhi", "0.085829"),
+                ("gini", "0.565543"),
+            ] {
+                assert_eq!(fact_text(&contribution, id), expected, "{id}");
+            }
+            let trend = section(frame, "trend", &[]);
+            assert_eq!(fact_text(&trend, "like_for_like"), "-0.0241");
+        },
+    );
 }
