@@ -78,7 +78,7 @@ fn many_lines(count: usize) -> Figure {
 fn hostile() -> Vec<Figure> {
     let many: Vec<f64> = noise(5).take(10_000).map(|n| n * 1000.0).collect();
     let wild = [1.0, f64::NAN, f64::INFINITY, -3.0, f64::NEG_INFINITY, 2.0];
-    let mut figures = Vec::new();
+    let mut figures = intervals();
     for (name, values) in [
         ("nothing", &[][..]),
         ("one", &[7.0]),

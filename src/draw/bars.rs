@@ -1,10 +1,12 @@
 //! Bars from zero, upright or lying, side by side within a band; hatched where a period is not over.
 
 use crate::draw::axes;
+use crate::draw::interval;
 use crate::draw::layout::{Facing, Layout, is_shown};
 use crate::draw::picture::{Anchor, Ink, Point};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::TEXT;
+use crate::draw::zone::Zone;
 use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
 
 /// A bar is no wider than this, in CSS pixels: one bar alone is no wall.
@@ -130,6 +132,7 @@ pub(crate) fn draw(
         let zone = bar(sheet, layout.facing, &slot, datum);
         let ink = sheet.theme.color(datum.color.unwrap_or(series.color));
         fill(sheet, zone, ink, datum.partial);
+        interval::whisker(sheet, layout.facing, datum, zone.middle());
         sheet.hit(zone, mark, index);
         sheet.obstacle(zone);
     }

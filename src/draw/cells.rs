@@ -3,8 +3,9 @@
 use crate::draw::bars::fill;
 use crate::draw::layout::is_shown;
 use crate::draw::picture::{Anchor, Ink};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::{SMALL, Theme};
+use crate::draw::zone::Zone;
 use crate::figure::{Datum, Series, Side};
 
 /// Draws the cells of one series. A cell without a value is left empty.

@@ -4,9 +4,10 @@ use crate::draw::Size;
 use crate::draw::layout::{LINE, Layout};
 use crate::draw::measure::Measure;
 use crate::draw::picture::{Anchor, Ink};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::shorten::shorten;
 use crate::draw::theme::{TEXT, Theme};
+use crate::draw::zone::Zone;
 use crate::figure::{Figure, Mark};
 
 /// A name in the legend.

@@ -1,10 +1,12 @@
 //! Lines: broken at gaps, dashed where a period is not over, named at their ends.
 
+use crate::draw::interval;
 use crate::draw::layout::{is_shown, shown};
 use crate::draw::picture::{Anchor, Point};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::shorten::shorten;
 use crate::draw::theme::TEXT;
+use crate::draw::zone::Zone;
 use crate::figure::{Color, Datum, Figure, Mark, Series, Side};
 
 /// Half the side of a datum's hit box in CSS pixels.
@@ -22,6 +24,7 @@ pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series, side: Side) {
     } else {
         2.0
     };
+    interval::band(sheet, series, side);
     for piece in series.data.split(|datum| !is_shown(datum)) {
         for run in runs(piece) {
             if is_dashed(run[0], run[1]) {
