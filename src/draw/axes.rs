@@ -116,7 +116,12 @@ fn across_texts(sheet: &mut Sheet, layout: &Layout) {
             ink,
         });
         let at = (sheet.inside(middle, below), y + sheet.theme.px(NEXT_LINE));
-        let faint = sheet.theme.ink[2];
+        // A year is fainter than its months; a name on the second line is as strong as on the first.
+        let faint = if text.is_empty() {
+            ink
+        } else {
+            sheet.theme.ink[2]
+        };
         sheet.say(Words {
             text: below,
             at,

@@ -12,7 +12,7 @@ use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
 /// A bar is no wider than this, in CSS pixels: one bar alone is no wall.
 const WIDEST: f64 = 72.0;
 /// Lying bars lower than this, in CSS pixels, have no labels: some would find room and others not.
-const LOWEST: f64 = 13.5;
+const LOWEST: f64 = 17.0;
 /// The part of a band its bars fill.
 const FILLING: f64 = 0.78;
 
@@ -214,7 +214,7 @@ fn stripes(zone: Zone, apart: i32) -> Vec<[Point; 2]> {
 pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
     for (mark, series) in all_bars(figure) {
         let slot = Slot::of(sheet, layout, figure, mark);
-        if layout.facing == Facing::Lying && slot.width < f64::from(sheet.theme.px(LOWEST)) {
+        if is_crowded(sheet, layout.facing, &slot, series) {
             continue;
         }
         for datum in series.data.iter().filter(|datum| is_shown(datum)) {
@@ -226,6 +226,23 @@ pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
                 Facing::Lying => label_lying(sheet, zone, &label.said, datum, ink),
             }
         }
+    }
+}
+
+/// Whether most bars have labels and many would find no room: some with and some without would look
+/// like a choice.
+fn is_crowded(sheet: &Sheet, facing: Facing, slot: &Slot, series: &Series) -> bool {
+    let labels = || series.data.iter().filter_map(|datum| datum.label.as_ref());
+    if labels().count() * 2 <= series.data.len() {
+        return false;
+    }
+    let pitch = slot.width / FILLING;
+    let too_wide = |text: &str| f64::from(sheet.theme.px(sheet.width(text, TEXT))) > pitch;
+    match facing {
+        Facing::Upright => {
+            labels().filter(|label| too_wide(&label.said)).count() * 4 > labels().count()
+        }
+        Facing::Lying => pitch < f64::from(sheet.theme.px(LOWEST)),
     }
 }
 

@@ -48,13 +48,13 @@ pub(crate) fn whisker(sheet: &mut Sheet, facing: Facing, datum: &Datum, through:
         Facing::Lying => (sheet.place(Side::Left, value, datum.y).0, through.1),
     };
     let (from, to) = (end(sheet, low), end(sheet, high));
-    sheet.stroke(vec![from, to], 1.25, ink);
+    sheet.stroke(vec![from, to], 1.0, ink);
     for (x, y) in [from, to] {
         let bar = match facing {
             Facing::Upright => vec![(x - cap, y), (x + cap, y)],
             Facing::Lying => vec![(x, y - cap), (x, y + cap)],
         };
-        sheet.stroke(bar, 1.25, ink);
+        sheet.stroke(bar, 1.0, ink);
     }
 }
 
