@@ -199,6 +199,8 @@ pub(crate) fn fill(sheet: &mut Sheet, zone: Zone, ink: Ink, partial: bool) {
 
 /// Rising diagonals within a zone, this far from each other.
 fn stripes(zone: Zone, apart: i32) -> Vec<[Point; 2]> {
+    // The ends of a stroke are cut across it; without this they would stand out of the zone.
+    let zone = zone.inset(5);
     // On a rising diagonal x + y is constant.
     let (first, last) = (zone.x0 + zone.y0, zone.x1 + zone.y1);
     let sums = (first + apart / 2..last).step_by(apart.max(1) as usize);

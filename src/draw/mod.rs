@@ -12,6 +12,7 @@ mod layout;
 mod legend;
 mod lines;
 mod measure;
+mod occupied;
 mod picture;
 mod points;
 mod positions;

@@ -117,13 +117,11 @@ fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
 /// Writes the labels beside the dots, where they find room.
 pub(crate) fn label_all(sheet: &mut Sheet, figure: &Figure) {
     let look = Look::of(figure, sheet.css_width());
-    for datum in dots(figure)
-        .flat_map(|series| &series.data)
-        .filter(|datum| is_shown(datum))
-    {
-        if let Some(label) = &datum.label {
-            label_dot(sheet, datum, look.radius(datum), &label.said);
-        }
+    let data = dots(figure).flat_map(|series| &series.data);
+    let labels = data.filter_map(|datum| Some((datum, datum.label.as_ref()?)));
+    // After so many the picture is full.
+    for (datum, label) in labels.filter(|(datum, _)| is_shown(datum)).take(MANY) {
+        label_dot(sheet, datum, look.radius(datum), &label.said);
     }
 }
 

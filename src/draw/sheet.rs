@@ -15,6 +15,7 @@ use plotters::style::{IntoTextStyle, RGBAColor, ShapeStyle, TextStyle};
 
 use crate::draw::layout::Layout;
 use crate::draw::measure::Measure;
+use crate::draw::occupied::Occupied;
 use crate::draw::picture::{Anchor, Ink, Point, UNITS};
 use crate::draw::recorder::Recorder;
 use crate::draw::theme::{TEXT, Theme};
@@ -51,7 +52,7 @@ pub(crate) struct Sheet<'m> {
     page: Zone,
     hits: Vec<Hit>,
     labels: Vec<(Zone, String)>,
-    obstacles: Vec<Zone>,
+    occupied: Occupied,
 }
 
 impl<'m> Sheet<'m> {
@@ -66,6 +67,12 @@ impl<'m> Sheet<'m> {
             theme.px(size.width).max(UNITS),
             theme.px(size.height).max(UNITS),
         );
+        let page = Zone {
+            x0: 0,
+            y0: 0,
+            x1: width,
+            y1: height,
+        };
         let backend = Rc::new(RefCell::new(Recorder::new(
             width as u32,
             height as u32,
@@ -95,15 +102,10 @@ impl<'m> Sheet<'m> {
             backend,
             root,
             measure,
-            page: Zone {
-                x0: 0,
-                y0: 0,
-                x1: width,
-                y1: height,
-            },
+            page,
             hits: Vec::new(),
             labels: Vec::new(),
-            obstacles: Vec::new(),
+            occupied: Occupied::on(page),
         }
     }
 
@@ -207,7 +209,7 @@ impl<'m> Sheet<'m> {
 
     /// Remembers what careful labels keep away from.
     pub(crate) fn obstacle(&mut self, zone: Zone) {
-        self.obstacles.push(zone);
+        self.occupied.add(zone);
     }
 
     /// The width of a text in CSS pixels.
@@ -260,7 +262,7 @@ impl<'m> Sheet<'m> {
         let Some((style, zone)) = self.free(words) else {
             return false;
         };
-        if self.obstacles.iter().any(|obstacle| obstacle.meets(&zone)) {
+        if !self.occupied.is_free(zone) {
             return false;
         }
         self.write(words, &style, zone);

@@ -30,6 +30,17 @@ impl Zone {
         )
     }
 
+    /// The same without a border of this width, never turned inside out.
+    pub(crate) fn inset(&self, border: i32) -> Zone {
+        let (dx, dy) = (border.min(self.width() / 2), border.min(self.height() / 2));
+        Zone {
+            x0: self.x0 + dx,
+            y0: self.y0 + dy,
+            x1: self.x1 - dx,
+            y1: self.y1 - dy,
+        }
+    }
+
     /// Its width.
     pub(crate) fn width(&self) -> i32 {
         self.x1 - self.x0
