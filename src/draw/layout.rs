@@ -60,6 +60,8 @@ pub(crate) struct Layout {
     pub x_title: String,
     /// The same for the vertical axis.
     pub y_title: String,
+    /// The same for the axis on the right.
+    pub y2_title: String,
     /// Gridlines behind the data of this axis.
     pub grid_across: Lines,
     /// Gridlines behind the data of this axis.
@@ -89,11 +91,16 @@ impl Layout {
         let data = Positions::of(figure, facing);
         let entries = match naming {
             Naming::AtLineEnds => Vec::new(),
-            Naming::Legend => legend::entries(figure, theme),
+            Naming::Legend => legend::entries(figure, theme, size, measure),
         };
         let legend = legend::rows(entries, size, measure);
         let (x_title, y_title) = (title(figure, &figure.x), title(figure, &figure.y));
-        let above = legend.len() as f64 + if y_title.is_empty() { 0.0 } else { 1.0 };
+        let y2_title = figure
+            .y2
+            .as_ref()
+            .map_or(String::new(), |axis| title(figure, axis));
+        let has_titles = !(y_title.is_empty() && y2_title.is_empty());
+        let above = legend.len() as f64 + if has_titles { 1.0 } else { 0.0 };
         let top = above * LINE + bars::headroom(figure, facing).max(10.0);
         let height = (size.height - top - 44.0).max(1.0);
         let mut y = Ruler::up(&figure.y, &data.y, data.zero_y, height, &place);
@@ -113,7 +120,8 @@ impl Layout {
         let (grid_across, grid_up) = (grid(&figure.y), grid(&figure.x));
         #[rustfmt::skip]
         let layout = Layout {
-            facing, left, right, top, bottom, x, y, y2, legend, x_title, y_title, grid_across, grid_up,
+            facing, left, right, top, bottom, x, y, y2, legend,
+            x_title, y_title, y2_title, grid_across, grid_up,
         };
         layout.or_bare(size)
     }
@@ -134,6 +142,7 @@ impl Layout {
             self.legend.clear();
             self.x_title.clear();
             self.y_title.clear();
+            self.y2_title.clear();
         }
         self
     }

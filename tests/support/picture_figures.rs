@@ -335,6 +335,31 @@ pub fn scatter(count: usize) -> Figure {
     )
 }
 
+/// A triangle of cohorts: more columns than a phone can write into.
+pub fn cohorts() -> Figure {
+    let months: Vec<String> = (0..18).map(|month| month.to_string()).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
+    let mut data = Vec::new();
+    for (index, n) in noise(13).take(18 * 12).enumerate() {
+        let (column, row) = (index % 18, index / 18);
+        if column + row < 18 {
+            let share = n * 0.4 / (1.0 + column as f64 * 0.3);
+            let label = Some(Text::verbatim(&format!("{:.1} %", share * 100.0)));
+            data.push(Datum {
+                size: Some(share),
+                label,
+                ..at(column as f64, row as f64)
+            });
+        }
+    }
+    let mut y = bands(&MONTH_NAMES);
+    y.label = Text::verbatim("Month of the first order");
+    let mut x = bands(&months);
+    x.label = Text::verbatim("Months since");
+    let cells = Mark::Cells(series("", Color::Category(0), data));
+    figure("cohorts", "One in five comes back", x, y, vec![cells])
+}
+
 /// Shares with intervals: bars by segment, dots on top of each other, a line with a band.
 pub fn intervals() -> Vec<Figure> {
     let sure = |mut datum: Datum, value: f64, reach: f64| {
