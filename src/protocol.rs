@@ -34,7 +34,8 @@ pub enum Command {
         /// Its index among the sources.
         file: u16,
     },
-    /// Understand all files and report. Answered by `Reported`, then by `Section` for what is heavy.
+    /// Understand all files and report. Answered by `Reported` without sections, then by a
+    /// `SectionReady` each, the light ones first, and `Complete`.
     Report,
     /// One setting, by its control's id; an empty value sets the default.
     Set {
@@ -53,9 +54,9 @@ pub enum Command {
     /// Replaces recipe and view (undo, a loaded recipe, recovery after a crash).
     Restore {
         /// The recipe.
-        recipe: Recipe,
+        recipe: Box<Recipe>,
         /// The view.
-        view: View,
+        view: Box<View>,
     },
     /// The source rows behind a number.
     Rows {
@@ -101,7 +102,7 @@ pub enum Event {
         /// Why, and what to do.
         error: ReadError,
     },
-    /// The report with all light sections.
+    /// The report without its sections; these follow one by one.
     Reported {
         /// The report.
         report: Box<Report>,
@@ -167,5 +168,83 @@ impl Spoken for Event {
             Event::Refused { reason } => reason.speak(voice),
             Event::Progress(_) | Event::FileRead { .. } | Event::Complete => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use ts_rs::{Config, TS, TypeVisitor};
+
+    use super::*;
+
+    /// Every type that a visited type names, by name, as TypeScript.
+    struct Declarations {
+        config: Config,
+        by_name: BTreeMap<String, String>,
+    }
+
+    impl TypeVisitor for Declarations {
+        fn visit<T: TS + 'static + ?Sized>(&mut self) {
+            let known =
+                T::output_path().is_none() || self.by_name.contains_key(&T::ident(&self.config));
+            if !known {
+                let docs = T::docs().unwrap_or_default();
+                let declaration = format!("{docs}export {}\n", T::decl(&self.config));
+                self.by_name.insert(T::ident(&self.config), declaration);
+                T::visit_dependencies(self);
+            }
+            if T::output_path().is_none() || !known {
+                T::visit_generics(self);
+            }
+        }
+    }
+
+    fn contract_as_typescript() -> String {
+        let mut declarations = Declarations {
+            config: Config::new(),
+            by_name: BTreeMap::new(),
+        };
+        declarations.visit::<Request>();
+        declarations.visit::<Answer>();
+        let head = "// Written by `CLIENTELE_BLESS=1 cargo test types_are_up_to_date` from the contract types. Do not edit.\n\n";
+        let body = declarations
+            .by_name
+            .into_values()
+            .collect::<Vec<_>>()
+            .join("\n");
+        let lines: Vec<&str> = body.lines().map(str::trim_end).collect();
+        format!("{head}{}\n", lines.join("\n"))
+    }
+
+    #[test]
+    fn types_are_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/types.d.ts");
+        let now = contract_as_typescript();
+        if std::env::var_os("CLIENTELE_BLESS").is_some() {
+            std::fs::write(path, &now).expect("www/types.d.ts can be written");
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(
+            written, now,
+            "www/types.d.ts is stale: run the test again with CLIENTELE_BLESS=1"
+        );
+    }
+
+    #[test]
+    fn a_request_is_read_as_the_page_writes_it() {
+        let written = r#"{"id":7,"command":{"command":"toggle_filter","filter":{"key":{"dimension":"market","value":"Delhi"}}}}"#;
+        let request: Request = serde_json::from_str(written).unwrap();
+        let key = crate::figure::Key::new("market", "Delhi");
+        assert_eq!(
+            request.command,
+            Command::ToggleFilter {
+                filter: Filter {
+                    key,
+                    without: false
+                }
+            }
+        );
     }
 }

@@ -1,0 +1,143 @@
+//! JavaScript values -> the session, a canvas, sentences. The door to the browser: it converts and
+//! delegates, and is the only module that names wasm_bindgen, web_sys and js_sys.
+//!
+//! One wasm serves both sides. The Worker holds an [`Engine`]; the page calls [`paint`] and asks for
+//! its own words, so that every sentence comes from one place.
+
+mod canvas;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use crate::figure::Figure;
+use crate::protocol::Request;
+use crate::say::{Spoken, Text, Voice, catalogue};
+use crate::session::Session;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What page and Worker define before they start the wasm. A panic aborts into a trap that
+    /// carries no words, so the words go ahead of it.
+    #[wasm_bindgen(js_namespace = globalThis, js_name = clientelePanicked)]
+    fn tell_panic(message: &str);
+}
+
+/// Runs once when the module is instantiated.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| tell_panic(&panic.to_string())));
+}
+
+/// The analysis side, one in a Worker.
+#[wasm_bindgen]
+pub struct Engine {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An empty session. The seed keys the hash tables, so that no file can be made to collide in
+    /// them; it never shows in a result.
+    #[wasm_bindgen(constructor)]
+    pub fn new(seed_high: u32, seed_low: u32) -> Engine {
+        let seed = (u64::from(seed_high) << 32) | u64::from(seed_low);
+        Engine {
+            session: Session::new(seed),
+        }
+    }
+
+    /// Takes a `Request`, gives its `Answer`s in order.
+    pub fn handle(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: Request = from_js(request)?;
+        to_js(&self.session.handle(&request))
+    }
+
+    /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
+    /// file.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+        match self.session.push(bytes) {
+            Ok(progress) => to_js(&progress),
+            Err(refusal) => Err(to_js(&refusal)?),
+        }
+    }
+
+    /// The last report as JSON with full precision, the same bytes as on the command line.
+    pub fn report_json(&self) -> Option<String> {
+        self.session.report_json()
+    }
+}
+
+/// Draws a `Figure` on a canvas. Gives the hit boxes of its data in CSS pixels, six numbers each:
+/// x, y, width, height, index of the mark, index of the datum.
+#[wasm_bindgen]
+pub fn paint(
+    figure: JsValue,
+    canvas: &HtmlCanvasElement,
+    theme: &str,
+    css_width: f64,
+    css_height: f64,
+    dpr: f64,
+) -> Result<Vec<f32>, JsValue> {
+    let figure: Figure = from_js(figure)?;
+    canvas::show(&figure, canvas, theme, css_width, css_height, dpr)
+}
+
+/// All sentences of the page without arguments, by id: a record of strings.
+#[wasm_bindgen]
+pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
+    let voice = Voice::of(locale);
+    let all = catalogue::CATALOGUES.iter().flat_map(|list| list.iter());
+    let fixed = all.filter(|(id, template)| id.starts_with("page.") && !template.contains('{'));
+    let words: BTreeMap<&str, String> = fixed
+        .map(|(id, _)| (*id, said(Text::new(id), &voice)))
+        .collect();
+    to_js(&words)
+}
+
+/// Says one `Text` that the page made itself, such as the progress of a file.
+#[wasm_bindgen]
+pub fn say(text: JsValue, locale: &str) -> Result<String, JsValue> {
+    Ok(said(from_js(text)?, &Voice::of(locale)))
+}
+
+/// The files of the demo: an array of `{ name, bytes }`.
+#[wasm_bindgen]
+pub fn demo_files() -> js_sys::Array {
+    let files = crate::demo::files();
+    files
+        .into_iter()
+        .map(|(name, bytes)| named_bytes(&name, &bytes))
+        .collect()
+}
+
+fn named_bytes(name: &str, bytes: &[u8]) -> JsValue {
+    let entries = [
+        ("name", JsValue::from_str(name)),
+        ("bytes", js_sys::Uint8Array::from(bytes).into()),
+    ];
+    let entries: js_sys::Array = entries
+        .into_iter()
+        .map(|(key, value)| js_sys::Array::of2(&JsValue::from_str(key), &value))
+        .collect();
+    js_sys::Object::from_entries(&entries).map_or(JsValue::UNDEFINED, JsValue::from)
+}
+
+fn said(mut text: Text, voice: &Voice) -> String {
+    text.speak(voice);
+    text.said
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
+}
+
+/// Maps become records and whole numbers stay numbers: what JSON would say.
+fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(JsValue::from)
+}

@@ -1,0 +1,152 @@
+// @ts-check
+// The page as a table of contents: boot, lay out, listen.
+/** @import { State } from "./store.js" */
+
+import { airlockPart, watchRequests } from "./airlock.js";
+import { barPart, filtersPart, removeLastFilter } from "./bar.js";
+import { boot } from "./boot.js";
+import { closeRows, drawerPart } from "./drawer.js";
+import { element, show } from "./element.js";
+import { reportJson, send, startEngine } from "./engine.js";
+import { figuresOnPage, startFigures } from "./figure.js";
+import { filesPart } from "./files.js";
+import { accountingPart, modelPart } from "./model.js";
+import { noticesPart } from "./notices.js";
+import { firstFindings, qualityPart } from "./quality.js";
+import { railPart, roomOf } from "./rail.js";
+import { readingPart } from "./reading.js";
+import { startListening, startPart } from "./start.js";
+import { now, update, watch } from "./store.js";
+import { startTips } from "./tooltip.js";
+import { viewPart } from "./view.js";
+import { named, phrase, word } from "./words.js";
+
+// In another page's frame this page could be made to look like something else: it shows nothing there.
+if (top !== self) document.documentElement.replaceChildren();
+else start().catch(tellWhy);
+
+async function start() {
+  // The page's own core has nothing that may panic but drawing, and a figure tells that itself.
+  Object.assign(globalThis, { clientelePanicked: (/** @type {string} */ message) => console.error(message) });
+  const { module, spawn, build } = await boot();
+  startEngine(spawn, module);
+  update({ build });
+  layOut();
+  watchRequests();
+  startListening();
+  startTips();
+  startFigures();
+  listenToKeys();
+  listenToPrint();
+  offerHooks();
+}
+
+/** @param {unknown} error */
+function tellWhy(error) {
+  const why = document.getElementById("why");
+  if (why) why.textContent = error instanceof Error ? error.message : String(error);
+  console.error(error);
+}
+
+function layOut() {
+  const bar = element("header", { class: "bar" });
+  const filters = element("div", { class: "filters-place" });
+  const rail = element("nav", { class: "rail", "aria-label": word("rail.title") });
+  const reading = element("div", { class: "reading-place" });
+  const notices = element("div", { class: "notices-place" });
+  const main = element("main", { id: "main", tabindex: -1 });
+  const drawer = element("aside", { class: "drawer", "aria-labelledby": "drawer-title" });
+  const live = element("div", { id: "live", class: "unseen", "aria-live": "polite" });
+  const foot = element("footer", null);
+  main.append(reading, notices, element("div", { id: "content" }));
+  const content = /** @type {Element} */ (main.lastElementChild);
+  document.body.replaceChildren(
+    element("a", { class: "skip", href: "#main" }, word("skip")), bar, filters, rail, main, drawer, foot, live,
+    element("div", { class: "dropping-here", "aria-hidden": "true" }, word("start.drop")));
+
+  watch(["report", "requests", "busy"], (state) => show(bar, barPart(state)));
+  watch(["report"], ({ report }) => show(filters, filtersPart(report)));
+  watch(["report", "room"], (state) => show(rail, railPart(state)));
+  watch(["reading"], readingPart(reading));
+  watch(["report", "refused", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
+  watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
+  watch(["rows"], (state) => showDrawer(drawer, state));
+  watch(["phase", "report"], (state) => {
+    document.body.dataset.phase = state.phase;
+    document.body.classList.toggle("with-report", state.report !== null);
+    live.textContent = state.phase === "ready" && state.report ? phrase("live.ready", { title: named(state.report.title.said) }) : "";
+  });
+  watch(["build"], ({ build }) => show(foot, element("p", null, word("start.privacy")), element("p", { class: "hash", "data-tip": build }, phrase("build", { hash: named(build.slice(0, 12)) }))));
+}
+
+/** The room on show. @param {State} state */
+function contentPart(state) {
+  const { report } = state;
+  const room = roomOf(state);
+  if (state.room === "airlock") return airlockPart(state);
+  if (!report) return startPart();
+  if (state.room === null) return [...dataParts(report), ...report.layout.map((view) => viewPart(report, view, "among"))];
+  if (room === "data") return dataParts(report);
+  const view = report.layout.find((view) => view.id === room);
+  const first = report.layout[0] === view;
+  return [
+    first && accountingPart(report.accounting, "first"),
+    first && firstFindings(report.findings),
+    view ? viewPart(report, view, "alone") : null,
+  ];
+}
+
+/** @param {import("./types.d.ts").Report} report */
+const dataParts = (report) => [
+  filesPart(report.sources),
+  modelPart(report.model),
+  accountingPart(report.accounting, "data"),
+  qualityPart(report.findings),
+];
+
+/** Where the focus was before the drawer opened. @type {Element | null} */
+let before = null;
+
+/** @param {HTMLElement} drawer @param {State} state */
+function showDrawer(drawer, state) {
+  const opens = drawer.hidden && state.rows !== null;
+  const closes = !drawer.hidden && state.rows === null;
+  if (opens) before = document.activeElement;
+  drawer.hidden = state.rows === null;
+  show(drawer, drawerPart(state));
+  if (opens) document.getElementById("drawer-title")?.focus();
+  if (closes && before instanceof HTMLElement) before.focus();
+}
+
+/** Escape closes what floats, then takes the last filter away. */
+function listenToKeys() {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (now().rows) closeRows();
+    else if (!(event.target instanceof HTMLInputElement)) removeLastFilter(now().report);
+  });
+}
+
+/** On paper everything stands, one after the other. */
+function listenToPrint() {
+  /** @type {string | null} */
+  let room = "";
+  addEventListener("beforeprint", () => {
+    room = now().room;
+    if (now().report) update({ room: null });
+  });
+  addEventListener("afterprint", () => update({ room }));
+}
+
+/** What browser tests look at. */
+function offerHooks() {
+  const hooks = {
+    report: () => now().report,
+    reportJson,
+    state: () => ({ phase: now().phase, revision: now().revision, busy: now().busy, requests: now().requests, failure: now().failure, build: now().build }),
+    send,
+    room: (/** @type {string | null} */ room) => update({ room }),
+    figures: figuresOnPage,
+  };
+  Object.assign(globalThis, { clientele: hooks });
+}

@@ -1,0 +1,57 @@
+// @ts-check
+// What holds everywhere: which data, the controls, the filters in force, the airlock light.
+/** @import { FilterChip, Report } from "./types.d.ts" */
+/** @import { State } from "./store.js" */
+
+import { lightPart } from "./airlock.js";
+import { controlPart } from "./control.js";
+import { element } from "./element.js";
+import { clearAll, send } from "./engine.js";
+import { fold } from "./fold.js";
+import { named, phrase, word } from "./words.js";
+
+/** @param {State} state */
+export function barPart(state) {
+  const { report } = state;
+  return [
+    element("div", { class: "brand" }, "Clientele"),
+    report && element("div", { class: "data-title", "data-busy": state.busy }, report.title.said),
+    report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
+    report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
+    element("div", { class: "grow" }),
+    report && clearButton(),
+    lightPart(state),
+  ];
+}
+
+const clearButton = () =>
+  element("button", { type: "button", class: "link", "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear"));
+
+/** @param {Report | null} report */
+export function filtersPart(report) {
+  if (!report || report.filters.length === 0) return null;
+  return element("div", { class: "filters", role: "group", "aria-label": word("filters.title") },
+    report.filters.map(chip),
+    report.filters.length > 1 && element("button", { type: "button", class: "link", onclick: () => send({ command: "clear_filters" }) }, word("filters.clear")));
+}
+
+/** @param {FilterChip} chip */
+function chip({ filter, label }) {
+  const { dimension, value } = filter.key;
+  const remove = () => send({ command: "toggle_filter", filter });
+  // The opposite question: what would the rest look like?
+  const turn = () => {
+    send({ command: "toggle_filter", filter });
+    send({ command: "toggle_filter", filter: { key: filter.key, without: !filter.without } });
+  };
+  return element("span", { class: "chip" },
+    element("button", { type: "button", class: "link", onclick: turn, "data-tip": word(filter.without ? "filters.only" : "filters.without"), "data-focus": `turn ${dimension} ${value}` }, label.said),
+    element("button", { type: "button", class: "quiet", onclick: remove, "aria-label": phrase("filters.remove", { filter: named(label.said) }), "data-focus": `chip ${dimension} ${value}` }, "\u00d7"));
+}
+
+/** Escape takes the last filter away. @param {Report | null} report */
+export function removeLastFilter(report) {
+  const last = report?.filters.at(-1);
+  if (last) send({ command: "toggle_filter", filter: last.filter });
+  return last !== undefined;
+}

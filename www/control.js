@@ -1,0 +1,77 @@
+// @ts-check
+// A control of the report -> a field. What it sets is the report's affair: the page sends back its id.
+/** @import { Control } from "./types.d.ts" */
+
+import { element } from "./element.js";
+import { set } from "./engine.js";
+import { word } from "./words.js";
+
+/**
+ * A control with its label.
+ * @param {Control} control
+ */
+export function controlPart(control) {
+  return element(
+    "label",
+    { class: control.changed ? "control changed" : "control", "data-control": control.id },
+    element("span", { class: "control-label", "data-tip": control.help.said }, control.label.said),
+    field(control),
+    control.changed && resetButton(control),
+  );
+}
+
+/** @param {Control} control */
+function resetButton(control) {
+  const reset = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    set(control.id, "");
+  };
+  return element("button", { class: "quiet", type: "button", onclick: reset, "data-tip": word("control.reset"), "aria-label": `${word("control.reset")}: ${control.label.said}` }, "\u21ba");
+}
+
+/** @param {Control} control */
+function field(control) {
+  const { kind } = control;
+  const common = { "data-focus": `control ${control.id}`, "aria-description": control.help.said };
+  switch (kind.kind) {
+    case "choice": {
+      const chosen = (/** @type {Event} */ event) =>
+        set(control.id, /** @type {HTMLSelectElement} */ (event.currentTarget).value);
+      const options = kind.options.map(({ value, label }) =>
+        element("option", { value, selected: value === control.value }, label.said));
+      return element("select", { ...common, onchange: chosen }, options);
+    }
+    case "number":
+      return typed(control, { ...common, inputmode: "decimal", size: 7, autocomplete: "off" }, kind.unit.said);
+    case "day":
+      return typed(control, { ...common, type: "date" }, "");
+  }
+}
+
+/**
+ * A field that is typed into. Every keystroke would be a new report, so it is sent when it is left or
+ * with Enter.
+ * @param {Control} control
+ * @param {Record<string, any>} attributes
+ * @param {string} unit
+ */
+function typed(control, attributes, unit) {
+  const input = element("input", { ...attributes, value: control.value });
+  const apply = () => {
+    if (input.value.trim() !== control.value) set(control.id, input.value.trim());
+  };
+  input.addEventListener("change", apply);
+  return element("span", { class: "typed" }, input, unit && element("span", { class: "unit" }, unit));
+}
+
+/**
+ * A question: a control that waits for an answer, with a button, because a default is in force.
+ * @param {Control} control
+ */
+export function questionPart(control) {
+  return element("div", { class: "question", "data-control": control.id },
+    element("p", null, control.label.said),
+    field(control),
+    element("button", { type: "button", class: "small" }, word("question.apply")),
+    element("p", { class: "help" }, control.help.said));
+}

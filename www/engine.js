@@ -1,0 +1,287 @@
+// @ts-check
+// Files and commands -> the Worker; its answers -> the store. Keeps the files, the recipe and the last
+// report on this side, so that a Worker that panics or is cancelled loses nothing.
+/** @import { Answer, Command, Request } from "./types.d.ts" */
+/** @import { Order, Place, Word } from "./worker.js" */
+
+import { memory, now, update } from "./store.js";
+import { bytes, named, phrase, word } from "./words.js";
+
+/** A trap without a panic's words, with this much memory taken, was the memory running out. */
+const NEARLY_ALL_MEMORY = 3.9e9;
+const ROWS_A_PAGE = 100;
+
+/** @type {() => Worker} */
+let spawn;
+/** @type {WebAssembly.Module} */
+let compiled;
+/** @type {Worker} */
+let worker;
+/** The files of the session, in its order. @type {File[]} */
+let kept = [];
+/** Files on their way in; the first `again` of them were in the session before the Worker ended. @type {File[]} */
+let coming = [];
+let again = 0;
+/** True when the Worker is a new one and has to be told everything again. */
+let forgotten = false;
+let panic = "";
+let lastId = 0;
+/** The read under way. */
+let readId = 0;
+/** The last command that asks for a report. */
+let reportId = 0;
+let rowsId = 0;
+/** @type {Map<number, (json: string | undefined) => void>} */
+const waiting = new Map();
+
+/**
+ * Starts the first Worker.
+ * @param {() => Worker} make
+ * @param {WebAssembly.Module} module
+ */
+export function startEngine(make, module) {
+  spawn = make;
+  compiled = module;
+  startWorker();
+}
+
+function startWorker() {
+  const mine = spawn();
+  worker = mine;
+  panic = "";
+  // What an ended Worker had already sent is not heard any more.
+  mine.onmessage = ({ data }) => mine === worker && hear(data);
+  mine.onerror = (event) => mine === worker && fail(event.message || word("failed.start"), {}, 0);
+  tell({ kind: "start", module: compiled });
+}
+
+/** @param {Order} order */
+const tell = (order) => worker.postMessage(order);
+
+/** @param {Command} command @returns {Request} */
+const request = (command) => ({ id: ++lastId, command });
+
+/** Reads files into the session and reports. @param {File[]} files */
+export function read(files) {
+  if (now().phase === "reading") return addToReading(files);
+  again = forgotten ? kept.length : 0;
+  coming = forgotten ? [...kept, ...files] : files;
+  if (forgotten) kept = [];
+  if (coming.length === 0) return;
+  readId = ++lastId;
+  update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], failure: "", notice: "" });
+  tell({ kind: "read", id: readId, files: coming });
+  askForReport(recall() ?? { command: "report" });
+}
+
+/** More files while others are being read: they are read next, as one more drop. @type {File[]} */
+let later = [];
+/** @param {File[]} files */
+function addToReading(files) {
+  later = [...later, ...files];
+}
+
+/** @param {File} file @returns {import("./store.js").Reading} */
+const waitingFile = (file) => ({
+  name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
+});
+
+/** What a new Worker has to be told after its files: the decisions of the last report. @returns {Command | null} */
+function recall() {
+  const { report } = now();
+  if (!forgotten) return null;
+  forgotten = false;
+  return report && { command: "restore", recipe: report.recipe, view: report.view };
+}
+
+/** @param {Command} command */
+function askForReport(command) {
+  const asked = request(command);
+  reportId = asked.id;
+  tell({ kind: "ask", request: asked });
+}
+
+/** Sends a command that changes what is shown. @param {Command} command */
+export function send(command) {
+  if (forgotten && kept.length > 0) read([]);
+  if (command.command === "remove_file") kept.splice(command.file, 1);
+  update({ busy: true, notice: "" });
+  askForReport(command);
+}
+
+/** Sets a control. @param {string} control @param {string} value */
+export const set = (control, value) => send({ command: "set", control, value });
+
+/** Opens the rows behind a number. @param {string} title @param {import("./types.d.ts").Trace} trace */
+export function openRows(title, trace, offset = 0) {
+  const grid = offset === 0 ? null : (now().rows?.grid ?? null);
+  update({ rows: { title, trace, grid, offset } });
+  if (forgotten && kept.length > 0) read([]);
+  const asked = request({ command: "rows", trace, offset, limit: ROWS_A_PAGE });
+  rowsId = asked.id;
+  tell({ kind: "ask", request: asked });
+}
+
+/** The last report as the core writes it. @returns {Promise<string | undefined>} */
+export function reportJson() {
+  const id = ++lastId;
+  tell({ kind: "json", id });
+  return new Promise((resolve) => waiting.set(id, resolve));
+}
+
+/** Forgets all files. */
+export function clearAll() {
+  worker.terminate();
+  [kept, coming, later, forgotten] = [[], [], [], false];
+  memory.open.clear();
+  memory.sorted.clear();
+  startWorker();
+  update({
+    phase: "start", busy: false, revision: 0, report: null, reading: [], refused: [],
+    failure: "", notice: "", rows: null, room: "",
+  });
+}
+
+/** Ends what is being done; files that were read to their end stay. */
+export function cancel() {
+  const { reading } = now();
+  const cut = reading.find((file) => file.step === "reading") ?? reading.find((file) => file.step === "waiting");
+  const what = cut
+    ? phrase("cancelled.reading", { file: named(cut.name), bytes: bytes(cut.bytes) })
+    : word("cancelled.working");
+  keepUnread((index) => index < again);
+  restart();
+  const back = kept.length > 0;
+  update({ phase: now().report ? "ready" : "start", busy: false, reading: [], notice: what });
+  if (back) {
+    read([]);
+    update({ notice: what });
+  }
+}
+
+/**
+ * Of the files that were not read yet, keeps some for the next Worker.
+ * @param {(index: number) => boolean} worthKeeping
+ */
+function keepUnread(worthKeeping) {
+  const unread = now().reading.map((file) => file.step === "waiting" || file.step === "reading");
+  kept = [...kept, ...coming.filter((_, index) => unread[index] && worthKeeping(index))];
+}
+
+/** A new Worker, which knows nothing yet. */
+function restart() {
+  worker.terminate();
+  [coming, later, forgotten] = [[], [], true];
+  for (const answer of waiting.values()) answer(undefined);
+  waiting.clear();
+  startWorker();
+  update({ revision: 0 });
+}
+
+/**
+ * The engine stopped: says what and where, and makes ready for the next drop.
+ * @param {string} message
+ * @param {Place} place
+ * @param {number} memory
+ */
+function fail(message, place, memory) {
+  const full = panic === "" && memory > NEARLY_ALL_MEMORY;
+  const why = named(full ? phrase("failed.memory", { memory: bytes(memory) }) : panic || message);
+  const where =
+    place.file !== undefined
+      ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
+      : phrase("failed.working", { command: named(place.command ?? ""), why });
+  const culprit = now().reading.findIndex((file) => file.step === "reading" && file.name === place.file);
+  keepUnread((index) => index !== culprit);
+  restart();
+  update({ phase: "failed", busy: false, reading: [], rows: null, failure: where });
+}
+
+/** @param {Word} word */
+function hear(word) {
+  switch (word.kind) {
+    case "panicked":
+      panic = word.message;
+      return;
+    case "stopped":
+      return fail(word.message, word.place, word.memory);
+    case "json":
+      waiting.get(word.id)?.(word.json);
+      waiting.delete(word.id);
+      return;
+    case "progress": {
+      const { bytes, records, memory } = word.progress;
+      return hearOfFile(word, { step: "reading", bytes, records, memory, seconds: word.seconds });
+    }
+    case "settled":
+      return hearOfFile(word, { step: word.read ? "read" : "refused" });
+    case "answer":
+      return hearAnswer(word.answer);
+  }
+}
+
+/**
+ * @param {{ id: number, at: number }} which
+ * @param {Partial<import("./store.js").Reading>} change
+ */
+function hearOfFile({ id, at }, change) {
+  if (id !== readId) return;
+  update({ reading: now().reading.map((file, index) => (index === at ? { ...file, ...change } : file)) });
+}
+
+/** @param {Answer} answer */
+function hearAnswer({ request, revision, event }) {
+  const state = now();
+  if (event.event === "file_read") {
+    const file = coming[state.reading.findIndex((file) => file.step === "waiting" || file.step === "reading")];
+    if (file) kept[event.file] = file;
+    return;
+  }
+  if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
+  if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
+  if (event.event === "refused") return refuse(request, event.reason.said);
+  // A later command is under way: this report is of yesterday.
+  if (request !== reportId || revision < state.revision) return;
+  if (event.event === "reported") {
+    const room = state.room && event.report.layout.some((view) => view.id === state.room) ? state.room : "";
+    const keep = state.room === "data" || state.room === "airlock" || state.room === null;
+    update({ report: event.report, revision, room: keep ? state.room : room, refused: [] });
+  } else if (event.event === "section_ready") {
+    if (state.report) update({ report: { ...state.report, sections: placed(state.report, event.section) } });
+  } else if (event.event === "complete") {
+    settle("ready");
+  }
+}
+
+/** @param {import("./types.d.ts").Report} report @param {import("./types.d.ts").Sectioned} section */
+function placed(report, section) {
+  const order = report.layout.flatMap((view) => view.sections);
+  const others = report.sections.filter((other) => other.id !== section.id);
+  return [...others, section].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+/** @param {number} request @param {string} reason */
+function refuse(request, reason) {
+  if (request !== reportId) return update({ notice: reason, rows: request === rowsId ? null : now().rows });
+  const nothing = kept.length === 0;
+  if (nothing) update({ report: null, rows: null, room: "" });
+  update({ notice: nothing ? "" : reason });
+  settle(nothing ? "start" : "ready");
+}
+
+/** @param {import("./store.js").Phase} phase */
+function settle(phase) {
+  update({ phase, busy: false, reading: [] });
+  coming = [];
+  const next = later;
+  later = [];
+  if (next.length > 0) read(next);
+}
+
+/** @param {import("./types.d.ts").Grid} grid */
+function showRows(grid) {
+  const { rows } = now();
+  if (!rows) return;
+  const before = rows.offset === 0 ? [] : (rows.grid?.rows ?? []);
+  update({ rows: { ...rows, grid: { ...grid, rows: [...before, ...grid.rows] } } });
+}

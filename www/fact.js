@@ -1,0 +1,57 @@
+// @ts-check
+// A fact -> a card: the number short, all of it on hover, what it means behind the question mark.
+/** @import { Fact, Interval } from "./types.d.ts" */
+
+import { element } from "./element.js";
+import { openRows, send } from "./engine.js";
+import { fold } from "./fold.js";
+import { count, named, phrase, word } from "./words.js";
+
+/** Notes that stand on the card; the rest is behind the question mark. */
+const NOTES_IN_SIGHT = 2;
+
+/**
+ * @param {Fact} fact
+ * @param {string} place The id of its section.
+ */
+export function factPart(fact, place) {
+  const { value } = fact;
+  const exact = value.quantity === null ? value.reason?.said : value.exact;
+  const sure = sureness(fact.interval);
+  return element("article", { class: "fact", "data-fact": `${place}.${fact.id}` },
+    element("h3", null, fact.label.said),
+    element("p", { class: value.quantity === null ? "big missing" : "big", "data-tip": [exact, sure].filter(Boolean).join("\n"), tabindex: 0 }, value.short),
+    value.quantity === null && element("p", { class: "why" }, value.reason?.said ?? ""),
+    fact.interval.interval === "between" && element("p", { class: "interval" }, range(fact.interval)),
+    fact.notes.slice(0, NOTES_IN_SIGHT).map((note) => element("p", { class: "note" }, note.said)),
+    fold(`fact ${place} ${fact.id}`, element("span", { "aria-label": phrase("fact.about", { fact: named(fact.label.said) }) }, "?"), () => about(fact, exact ?? "", sure), "about"));
+}
+
+/** @param {Fact} fact @param {string} exact @param {string} sure */
+function about(fact, exact, sure) {
+  const { key } = fact;
+  const rows = () => openRows(fact.label.said, fact.trace);
+  return [
+    element("p", null, fact.definition.said),
+    element("p", { class: "exact" }, exact),
+    ...fact.notes.slice(NOTES_IN_SIGHT).map((note) => element("p", null, note.said)),
+    element("p", { class: "aside" }, sure),
+    element("p", { class: "aside" }, phrase("fact.n", { n: count(fact.n) })),
+    element("button", { type: "button", class: "small", onclick: rows }, word("rows.behind")),
+    key && element("button", { type: "button", class: "small", onclick: () => send({ command: "toggle_filter", filter: { key, without: false } }) }, word("filter.only")),
+  ];
+}
+
+/** @param {Extract<Interval, { interval: "between" }>} interval */
+function range(interval) {
+  const level = { quantity: /** @type {const} */ ({ kind: "share", of_one: interval.level }) };
+  return phrase("fact.interval", { low: named(interval.low.short), high: named(interval.high.short), level });
+}
+
+/** How sure a number is, in words. @param {Interval} interval */
+export function sureness(interval) {
+  if (interval.interval === "none") return interval.reason.said;
+  const level = { quantity: /** @type {const} */ ({ kind: "share", of_one: interval.level }) };
+  const ends = { low: named(interval.low.exact), high: named(interval.high.exact) };
+  return phrase("fact.interval.exact", { ...ends, level, method: named(interval.method.said) });
+}

@@ -1,0 +1,69 @@
+// @ts-check
+// What was understood of each file: a sentence, and behind it the decisions, the columns and their
+// roles, the first rows.
+/** @import { ColumnCard, SourceCard } from "./types.d.ts" */
+
+import { controlPart } from "./control.js";
+import { element } from "./element.js";
+import { send } from "./engine.js";
+import { fold } from "./fold.js";
+import { chooseButton } from "./start.js";
+import { bytes, count, named, phrase, word } from "./words.js";
+
+/** @type {Record<string, string>} */
+const NAMES = { "\r": "\\r", "\n": "\\n", "\t": "\\t" };
+
+/** @param {SourceCard[]} sources */
+export function filesPart(sources) {
+  return element("section", { class: "files", "aria-labelledby": "files" },
+    element("div", { class: "head" }, element("h2", { id: "files" }, word("files.title")), chooseButton("small", word("files.add"))),
+    sources.map(card));
+}
+
+/** @param {SourceCard} source @param {number} index */
+function card(source, index) {
+  const size = phrase("files.size", { size: bytes(source.bytes), records: count(source.records) });
+  return element("article", { class: "card source", "data-file": source.file },
+    element("div", { class: "head" },
+      element("h3", null, source.file, " ", element("span", { class: "aside" }, size)),
+      removeButton(source.file, index)),
+    element("p", null, source.sentence.said),
+    fold(`file ${source.file}`, word("files.how"), () => [
+      element("ul", { class: "decisions" }, source.decisions.map((decision) => element("li", null, decision.said))),
+      element("h4", null, word("files.columns")),
+      element("div", { class: "columns" }, source.columns.map(columnCard)),
+      source.preview.length > 0 && element("h4", null, word("files.preview")),
+      source.preview.length > 0 && preview(source),
+      element("p", { class: "aside hash" }, phrase("files.hash", { hash: named(source.sha256) })),
+    ]));
+}
+
+/** @param {string} file @param {number} index */
+function removeButton(file, index) {
+  const remove = () => send({ command: "remove_file", file: index });
+  return element("button", { type: "button", class: "quiet", onclick: remove, "aria-label": phrase("files.remove", { file: named(file) }), "data-tip": phrase("files.remove", { file: named(file) }) }, "\u00d7");
+}
+
+/** @param {ColumnCard} column */
+function columnCard(column) {
+  return element("div", { class: "column" },
+    element("p", { class: "column-name" }, column.name),
+    element("p", { class: "aside" }, column.kind.said),
+    controlPart(column.role),
+    element("p", { class: "aside" }, phrase("files.sure", { sure: { quantity: { kind: "share", of_one: column.confidence } } })),
+    element("ul", { class: "reasons" }, column.reasons.map((reason) => element("li", null, reason.said))));
+}
+
+/** @param {SourceCard} source */
+function preview({ file, columns, preview }) {
+  return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": phrase("files.preview.of", { file: named(file) }) },
+    element("table", { class: "all" },
+      element("thead", null, element("tr", null, columns.map((column) => element("th", { scope: "col" }, column.name)))),
+      element("tbody", null, preview.map((row) => element("tr", null, row.map((cell) => element("td", null, visible(cell))))))));
+}
+
+/** What cannot be seen in a cell is written out and marked. @param {string} cell */
+function visible(cell) {
+  return cell.split(/([\u0000-\u001f\u007f\u00a0\u200b-\u200f\ufeff])/).map((part, index) =>
+    index % 2 === 0 ? part : element("mark", null, NAMES[part] ?? `\\u${part.charCodeAt(0).toString(16).padStart(4, "0")}`));
+}

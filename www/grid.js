@@ -1,0 +1,151 @@
+// @ts-check
+// A grid -> a table: sticky header, numbers right-aligned, sorted by the exact values.
+/** @import { Cell, Grid, Quantity, Row } from "./types.d.ts" */
+
+import { element } from "./element.js";
+import { openRows, send } from "./engine.js";
+import { memory } from "./store.js";
+import { count, phrase, word } from "./words.js";
+
+/** A phone shows this many columns until asked for all. */
+const PHONE_COLUMNS = 3;
+
+/**
+ * @param {Grid} grid
+ * @param {string} key Unique on the page.
+ */
+export function gridPart(grid, key) {
+  const holder = element("div", { class: "grid", "data-grid": grid.id });
+  const draw = () => holder.replaceChildren(...contents(grid, key, draw));
+  draw();
+  return holder;
+}
+
+/**
+ * @param {Grid} grid
+ * @param {string} key
+ * @param {() => void} redraw
+ */
+function contents(grid, key, redraw) {
+  const traced = grid.rows.some((row) => row.key !== null);
+  const table = element("table", null,
+    grid.title.said && element("caption", null, grid.title.said),
+    element("thead", null, element("tr", null,
+      grid.columns.map((_, index) => header(grid, index, key, redraw)),
+      traced && element("th", { class: "act" }, element("span", { class: "unseen" }, word("rows.behind"))))),
+    element("tbody", null, inOrder(grid, key).map((row) => line(grid, row, traced))));
+  const wide = grid.columns.length > PHONE_COLUMNS;
+  const unfold = (/** @type {Event} */ event) => {
+    const button = /** @type {HTMLElement} */ (event.currentTarget);
+    const all = table.classList.toggle("all");
+    button.textContent = word(all ? "grid.fewer" : "grid.all");
+  };
+  return [
+    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": grid.title.said || word("grid.table") }, table),
+    ...(grid.total_rows > grid.rows.length
+      ? [element("p", { class: "aside" }, phrase("grid.cut", { shown: count(grid.rows.length), total: count(grid.total_rows) }))]
+      : []),
+    ...(wide ? [element("button", { type: "button", class: "small phone-only", onclick: unfold }, word("grid.all"))] : []),
+  ];
+}
+
+/** @param {Grid} grid @param {number} index @param {string} key @param {() => void} redraw */
+function header(grid, index, key, redraw) {
+  const column = /** @type {import("./types.d.ts").Column} */ (grid.columns[index]);
+  const sorted = memory.sorted.get(key);
+  const mine = sorted?.column === index ? sorted : undefined;
+  const sort = () => {
+    // Numbers are first wanted from the top, names from A; the third click is the order as given.
+    const first = column.numeric;
+    if (!mine) memory.sorted.set(key, { column: index, down: first });
+    else if (mine.down === first) memory.sorted.set(key, { column: index, down: !first });
+    else memory.sorted.delete(key);
+    redraw();
+  };
+  const direction = mine ? (mine.down ? "descending" : "ascending") : "none";
+  const arrow = mine ? (mine.down ? " \u2193" : " \u2191") : "";
+  return element("th", { scope: "col", class: column.numeric ? "number" : null, "aria-sort": direction },
+    element("button", { type: "button", class: "sort", onclick: sort }, column.label.said + arrow));
+}
+
+/** @param {Grid} grid @param {Row} row @param {boolean} traced */
+function line(grid, row, traced) {
+  const cells = row.cells.map((cell, index) => {
+    const numeric = grid.columns[index]?.numeric;
+    const content = index === 0 && row.key ? filterButton(row, cell) : shown(cell);
+    return element(index === 0 ? "th" : "td",
+      { scope: index === 0 ? "row" : null, class: numeric ? "number" : null, "data-tip": why(cell) }, content);
+  });
+  const name = shown(row.cells[0]);
+  const rows = () => openRows(name, row.trace);
+  return element("tr", { class: row.summary ? "summary" : null }, cells,
+    traced && element("td", { class: "act" }, row.key &&
+      element("button", { type: "button", class: "quiet", onclick: rows, "data-tip": word("rows.behind"), "aria-label": `${word("rows.behind")}: ${name}` }, "\u2261")));
+}
+
+/** @param {Row} row @param {Cell | undefined} cell */
+function filterButton(row, cell) {
+  const { key } = row;
+  if (!key) return shown(cell);
+  const filter = () => send({ command: "toggle_filter", filter: { key, without: false } });
+  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, shown(cell));
+}
+
+/** @param {Cell | undefined} cell */
+function shown(cell) {
+  if (!cell) return "";
+  return "value" in cell ? cell.value.exact : cell.text.said;
+}
+
+/** Why a cell is empty. @param {Cell} cell */
+function why(cell) {
+  return "value" in cell ? (cell.value.reason?.said ?? null) : null;
+}
+
+/** @param {Grid} grid @param {string} key */
+function inOrder(grid, key) {
+  const sorted = memory.sorted.get(key);
+  if (!sorted) return grid.rows;
+  const { column, down } = sorted;
+  const body = grid.rows.filter((row) => !row.summary);
+  body.sort((a, b) => compare(a.cells[column], b.cells[column], down));
+  return [...body, ...grid.rows.filter((row) => row.summary)];
+}
+
+/**
+ * By what a cell means, not by how it is said. What is missing comes last either way.
+ * @param {Cell | undefined} a
+ * @param {Cell | undefined} b
+ * @param {boolean} down
+ */
+function compare(a, b, down) {
+  const [left, right] = [rank(a), rank(b)];
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  const order = typeof left === "number" && typeof right === "number"
+    ? left - right
+    : String(left).localeCompare(String(right), undefined, { numeric: true });
+  return down ? -order : order;
+}
+
+/** @param {Cell | undefined} cell @returns {number | string | null} */
+function rank(cell) {
+  if (!cell) return null;
+  if ("text" in cell) return cell.text.said || null;
+  return cell.value.quantity && exact(cell.value.quantity);
+}
+
+/** @param {Quantity} quantity @returns {number | string} */
+function exact(quantity) {
+  switch (quantity.kind) {
+    case "money": return Number(quantity.amount);
+    case "count": return quantity.n;
+    case "share": return quantity.of_one;
+    case "number": return quantity.number;
+    case "exact": return Number(quantity.number);
+    case "days": return quantity.days;
+    case "bytes": return quantity.bytes;
+    case "day": return quantity.day;
+    case "month": return quantity.month;
+    case "words": return quantity.words;
+  }
+}

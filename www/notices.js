@@ -1,0 +1,41 @@
+// @ts-check
+// What has to be known first: why the engine stopped, files refused, warnings, questions.
+/** @import { ReadError } from "./types.d.ts" */
+/** @import { State } from "./store.js" */
+
+import { questionPart } from "./control.js";
+import { element } from "./element.js";
+import { read } from "./engine.js";
+import { roomOf } from "./rail.js";
+import { update } from "./store.js";
+import { word } from "./words.js";
+
+/** @param {State} state */
+export function noticesPart(state) {
+  const { report } = state;
+  const room = roomOf(state);
+  // What is about the files is asked and told where one looks first and where the files are.
+  const home = room === null || room === "data" || room === report?.layout[0]?.id;
+  const refused = home ? [...(report?.refused ?? []), ...state.refused] : [];
+  return element("div", { class: "notices" },
+    state.failure && element("section", { class: "notice bad", role: "alert", "data-notice": "failure" },
+      element("p", null, state.failure), element("p", { class: "buttons" }, againButton())),
+    state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
+      element("p", null, state.notice), closeButton()),
+    refused.map(refusal),
+    report?.warnings.map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
+    home && report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
+      report.questions.map(questionPart)));
+}
+
+/** @param {ReadError} error */
+const refusal = (error) =>
+  element("section", { class: "notice bad", "data-notice": "refused", "data-code": error.code }, element("p", null, error.message.said));
+
+const againButton = () =>
+  element("button", { type: "button", "data-action": "again", "data-focus": "again", onclick: () => read([]) }, word("failed.again"));
+
+function closeButton() {
+  const close = () => update({ notice: "" });
+  return element("button", { type: "button", class: "quiet", "aria-label": word("close"), onclick: close }, "\u00d7");
+}

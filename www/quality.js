@@ -1,0 +1,47 @@
+// @ts-check
+// What was noticed: how many rows, how much revenue, examples, what was done, what else can be done.
+/** @import { FindingCard } from "./types.d.ts" */
+
+import { controlPart } from "./control.js";
+import { element } from "./element.js";
+import { fold } from "./fold.js";
+import { update } from "./store.js";
+import { count, phrase, word } from "./words.js";
+
+/** Findings that stand on the first view. */
+const AT_FIRST = 3;
+
+/** @param {FindingCard[]} findings */
+export function qualityPart(findings) {
+  return element("section", { class: "quality", "aria-labelledby": "quality" },
+    element("h2", { id: "quality" }, word("quality.title")),
+    findings.length === 0 && element("p", null, word("quality.none")),
+    findings.map((finding) => line(finding, "all")));
+}
+
+/** The most important findings, for the first view. @param {FindingCard[]} findings */
+export function firstFindings(findings) {
+  if (findings.length === 0) return null;
+  const more = findings.length - AT_FIRST;
+  return element("section", { class: "quality", "aria-label": word("quality.title") },
+    findings.slice(0, AT_FIRST).map((finding) => line(finding, "first")),
+    more > 0 && element("button", { type: "button", class: "link", onclick: () => update({ room: "data" }) }, phrase("quality.more", { more: count(more) })));
+}
+
+/** @param {FindingCard} finding @param {string} place */
+function line(finding, place) {
+  const summary = element("span", null,
+    element("span", { class: "severity" }, word(`severity.${finding.severity}`)), " ", finding.sentence.said);
+  return element("div", { class: `finding ${finding.severity}`, "data-finding": finding.code },
+    fold(`finding ${place} ${finding.code}`, summary, () => details(finding), "line"),
+    finding.changed && element("p", { class: "changed-by" }, finding.changed.said));
+}
+
+/** @param {FindingCard} finding */
+function details(finding) {
+  return [
+    element("p", null, finding.done.said),
+    finding.examples.length > 0 && element("ul", { class: "examples" }, finding.examples.map((example) => element("li", null, example.said))),
+    finding.remedy && controlPart(finding.remedy),
+  ];
+}

@@ -1,0 +1,47 @@
+// @ts-check
+// Ids -> the page's own words, as the core says them.
+/** @import { Arg, Text } from "./types.d.ts" */
+
+import { page_words, say } from "../pkg/clientele.js";
+
+/** @type {Record<string, string>} */
+let words = {};
+let locale = "en";
+
+/** Learns all fixed words of the page. @param {string} tag */
+export function learnWords(tag) {
+  locale = tag;
+  words = page_words(tag);
+}
+
+/**
+ * The words of an id, which is written without its `page.` in front.
+ * @param {string} id
+ */
+export function word(id) {
+  return words[`page.${id}`] ?? `[page.${id}]`;
+}
+
+/**
+ * A sentence with arguments.
+ * @param {string} id
+ * @param {Record<string, Arg>} args
+ */
+export function phrase(id, args) {
+  return say({ id: `page.${id}`, args: Object.entries(args) }, locale);
+}
+
+/** @param {number} n @returns {Arg} */
+export const count = (n) => ({ quantity: { kind: "count", n } });
+
+/** @param {number} bytes @returns {Arg} */
+export const bytes = (bytes) => ({ quantity: { kind: "bytes", bytes: Math.round(bytes) } });
+
+/** @param {string} words @returns {Arg} */
+export const named = (words) => ({ quantity: { kind: "words", words } });
+
+/**
+ * What a text says, or nothing.
+ * @param {Text | null | undefined} text
+ */
+export const said = (text) => text?.said ?? "";

@@ -1,0 +1,186 @@
+// @ts-check
+// The Worker: files -> bytes -> the engine -> answers. The page takes the import out and puts
+// the glue's text before it, because a Worker from a blob: URL, which alone inherits the page's policy,
+// imports nothing.
+/** @import { Answer, Command, Progress, Request } from "./types.d.ts" */
+
+import { Engine, initSync } from "../pkg/clientele.js";
+
+/**
+ * @typedef {{ kind: "start", module: WebAssembly.Module }
+ *   | { kind: "read", id: number, files: File[] }
+ *   | { kind: "ask", request: Request }
+ *   | { kind: "json", id: number }} Order What the page sends.
+ *
+ * @typedef {{ kind: "answer", answer: Answer }
+ *   | { kind: "progress", id: number, at: number, progress: Progress, seconds: number }
+ *   | { kind: "settled", id: number, at: number, read: boolean }
+ *   | { kind: "panicked", message: string }
+ *   | { kind: "stopped", message: string, place: Place, memory: number }
+ *   | { kind: "json", id: number, json: string | undefined }} Word What the Worker sends.
+ *
+ * @typedef {{ file?: string, byte?: number, command?: Command["command"] }} Place What it was doing.
+ */
+
+const STALLED_AFTER_MS = 2000;
+const SLICE_BYTES = 4 * 1024 * 1024;
+const TELL_EVERY_MS = 80;
+
+/** @type {Engine} */
+let engine;
+/** @type {WebAssembly.Memory} */
+let memory;
+/** @type {Place} */
+let place = {};
+let stopped = false;
+
+/** @param {Word} word */
+const tell = (word) => postMessage(word);
+
+Object.assign(globalThis, {
+  clientelePanicked: (/** @type {string} */ message) => tell({ kind: "panicked", message }),
+});
+
+// One thing at a time, in the order the page asked.
+let queue = Promise.resolve();
+onmessage = ({ data }) => {
+  queue = queue.then(() => (stopped ? undefined : perform(data))).catch(stop);
+};
+
+/** @param {unknown} error */
+function stop(error) {
+  stopped = true;
+  const message = error instanceof Error ? error.message : String(error);
+  tell({ kind: "stopped", message, place, memory: memory?.buffer.byteLength ?? 0 });
+}
+
+/** @param {Order} order */
+async function perform(order) {
+  switch (order.kind) {
+    case "start":
+      return start(order.module);
+    case "read":
+      for (const [at, file] of order.files.entries()) await read(order.id, at, file);
+      return;
+    case "ask":
+      return ask(order.request);
+    case "json":
+      return tell({ kind: "json", id: order.id, json: engine.report_json() });
+  }
+}
+
+/** @param {WebAssembly.Module} module */
+function start(module) {
+  memory = initSync({ module }).memory;
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  engine = new Engine(high, low);
+  // The policy already forbids them. Without them there is nothing to forbid.
+  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts"]) {
+    Object.defineProperty(globalThis, name, { value: undefined });
+  }
+}
+
+/** @param {Request} request */
+function ask(request) {
+  place = { command: request.command.command };
+  for (const answer of engine.handle(request)) tell({ kind: "answer", answer });
+}
+
+/**
+ * @param {number} id
+ * @param {number} at
+ * @param {File} file
+ */
+async function read(id, at, file) {
+  ask({ id, command: { command: "open_file", name: file.name, size: file.size } });
+  let read = false;
+  try {
+    read = await pushAll(id, at, file);
+    if (read) ask({ id, command: { command: "close_file" } });
+  } catch (error) {
+    // A browser's error is about the file; any other is the engine's.
+    if (!(error instanceof DOMException)) throw error;
+    ask({ id, command: { command: "abort_file", reason: error.message } });
+  }
+  tell({ kind: "settled", id, at, read });
+}
+
+/**
+ * Pushes a file into the engine; false when it was refused.
+ * @param {number} id
+ * @param {number} at
+ * @param {File} file
+ */
+async function pushAll(id, at, file) {
+  const began = performance.now();
+  let told = 0;
+  place = { file: file.name, byte: 0 };
+  for await (const chunk of chunksOf(file)) {
+    /** @type {Progress} */
+    let progress;
+    try {
+      progress = engine.push(chunk);
+    } catch (answer) {
+      if (answer instanceof Error) throw answer;
+      tell({ kind: "answer", answer: { .../** @type {Answer} */ (answer), request: id } });
+      return false;
+    }
+    place.byte = progress.bytes;
+    const time = performance.now();
+    if (time - told > TELL_EVERY_MS || progress.bytes === file.size) {
+      told = time;
+      tell({ kind: "progress", id, at, progress, seconds: (time - began) / 1000 });
+    }
+    await aTurn();
+  }
+  return true;
+}
+
+/**
+ * The bytes of a file. Streams are the fastest way and have been seen to stall, so a stream that says
+ * nothing for two seconds is given up and the rest is read in slices.
+ * @param {File} file
+ */
+async function* chunksOf(file) {
+  let at = 0;
+  const reader = file.stream().getReader();
+  for (;;) {
+    const next = await inTime(reader.read());
+    if (next === null) break;
+    if (next.done) return;
+    at += next.value.length;
+    yield next.value;
+  }
+  reader.cancel().catch(() => undefined);
+  const slice = (/** @type {number} */ from) => file.slice(from, from + SLICE_BYTES).arrayBuffer();
+  let ahead = slice(at);
+  while (at < file.size) {
+    const bytes = new Uint8Array(await ahead);
+    at += bytes.length;
+    ahead = slice(at);
+    yield bytes;
+  }
+}
+
+/**
+ * What a promise gives, or null when it gives nothing in time.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T | null>}
+ */
+function inTime(promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), STALLED_AFTER_MS);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+const turn = new MessageChannel();
+
+/** Lets the event loop turn once, so that a message of the page is heard between two chunks. */
+function aTurn() {
+  return new Promise((resolve) => {
+    turn.port1.onmessage = resolve;
+    turn.port2.postMessage(null);
+  });
+}
