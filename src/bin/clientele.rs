@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clientele::export::text;
 use clientele::protocol::{Command, Event, Request};
-use clientele::recipe::{Recipe, View};
+use clientele::recipe::Recipe;
 use clientele::session::Session;
 
 const USAGE: &str = "\
@@ -141,8 +141,8 @@ fn report(options: &Options) -> Result<ExitCode, String> {
         ask(
             &mut session,
             Command::Restore {
-                recipe,
-                view: View::default(),
+                recipe: Box::new(recipe),
+                view: Box::default(),
             },
         )?;
     }

@@ -119,7 +119,7 @@ impl Session {
                 self.report_anew()
             }
             Command::Restore { recipe, view } => {
-                self.change(recipe.clone(), view.clone());
+                self.change((**recipe).clone(), (**view).clone());
                 if self.files.is_empty() { Vec::new() } else { self.report_anew() }
             }
             Command::Rows { trace, offset, limit } => {
