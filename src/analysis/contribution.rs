@@ -8,9 +8,7 @@
 use crate::analysis::pareto::{Claim, pareto};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::{share, share_value, shared};
-use crate::analysis::{
-    Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers,
-};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
 use crate::dataset::{Assignment, Capability};
 use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};

@@ -1,9 +1,9 @@
 //! Segments -> their bars (customers beside revenue) and the heat map of R and F scores.
 
+use crate::analysis::Frame;
 use crate::analysis::period::{named, period_text};
 use crate::analysis::segments::Group;
 use crate::analysis::share::{share, share_value};
-use crate::analysis::{Frame};
 use crate::dataset::Assignment;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,

@@ -235,18 +235,29 @@ impl Dataset {
                 Capability::Orders,
                 Capability::Days,
             ],
-            rows: (0..orders.len()).map(|row| RowId { file: 0, record: row as u32 + 1 }).collect(),
+            rows: (0..orders.len())
+                .map(|row| RowId {
+                    file: 0,
+                    record: row as u32 + 1,
+                })
+                .collect(),
             amount: orders
                 .iter()
                 .map(|order| Decimal::parse(order.2).unwrap().at_scale(2).unwrap() as i64)
                 .collect(),
             scale: 2,
             currency: None,
-            day: orders.iter().map(|order| Day::from_iso(order.1).unwrap()).collect(),
+            day: orders
+                .iter()
+                .map(|order| Day::from_iso(order.1).unwrap())
+                .collect(),
             customer: orders.iter().map(|order| customer(order.0)).collect(),
             customers: customers
                 .iter()
-                .map(|id| Customer { id: (*id).to_owned(), name: None })
+                .map(|id| Customer {
+                    id: (*id).to_owned(),
+                    name: None,
+                })
                 .collect(),
             order: (0..orders.len() as u32).collect(),
             orders: orders.len() as u32,

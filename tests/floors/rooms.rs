@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["insight"],
     &["report"],
     &["protocol"],
-    &["share", "export", "sql"],
+    &["share", "export", "sql", "demo"],
     &["session"],
     &["wasm", "bin"],
 ];
