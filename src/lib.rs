@@ -52,3 +52,6 @@ pub mod session;
 pub mod stats;
 pub mod table;
 pub mod value;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
