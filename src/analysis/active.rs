@@ -109,13 +109,21 @@ impl Window {
         Trace::counted().between(self.from(frame.as_of), frame.as_of)
     }
 
+    /// Whether the gaps themselves gave N, or a bound did.
+    fn gaps_id(self, median: Fraction) -> &'static str {
+        match 2 * median.numerator / median.denominator == i128::from(self.days) {
+            true => "active.window.gaps",
+            false => "active.window.clamped",
+        }
+    }
+
     /// How N was found.
     pub(super) fn reason(self) -> Text {
         let days = Quantity::days(f64::from(self.days));
         match self.source {
             Source::Set => Text::new("active.window.set").with("days", days),
             Source::NoGaps => Text::new("active.window.no_gaps").with("days", days),
-            Source::Gaps { median, gaps } => Text::new("active.window.gaps")
+            Source::Gaps { median, gaps } => Text::new(self.gaps_id(median))
                 .with("days", days)
                 .with("median", Quantity::days(median.to_f64()))
                 .with("gaps", gaps),
@@ -181,16 +189,15 @@ pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
         .iter()
         .map(|(step, _)| Value::of(Quantity::days(f64::from(step.days))))
         .collect();
-    let (year, in_year) = steps[5];
     Figure {
         id: "ladder".to_owned(),
         title: Text::new("ladder.title")
-            .with("n", in_year)
-            .with("all", all)
-            .with("days", Quantity::days(f64::from(year.days))),
+            .with("n", window.count(frame))
+            .with("all", all),
         subtitle: Text::new("ladder.subtitle")
             .with("as_of", frame.as_of)
-            .with("rule", rule_text(window.within)),
+            .with("rule", rule_text(window.within))
+            .with("days", Quantity::days(f64::from(window.days))),
         x: Axis {
             label: Text::new("ladder.x"),
             scale: Scale::Bands { bands },

@@ -16,6 +16,8 @@ use crate::value::{Day, Month};
 
 /// With a single complete month there is nothing to compare it with.
 const MIN_COMPLETE: usize = 2;
+/// A change between fewer rows than these on either side is mostly chance.
+const FEW_ROWS: u64 = 30;
 
 /// Its line in the registry.
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -125,7 +127,7 @@ fn total(months: &[Sold]) -> i128 {
 
 fn headline(frame: &Frame, months: &[Sold], best: Option<&Sold>) -> Text {
     match best.and_then(|best| Some((best, share(best.revenue, total(months))?))) {
-        None => Text::new("trend.headline.plain").with("n", months.len()),
+        None => Text::new("trend.headline.plain"),
         Some((best, part)) => Text::new("trend.headline")
             .with("month", best.month)
             .with("revenue", frame.cash(best.revenue))
@@ -189,7 +191,7 @@ fn year_before(frame: &Frame, latest: &Sold, complete: &[&Sold]) -> Fact {
         span,
         now,
         amounts,
-        latest.rows + before.rows,
+        (before.rows, latest.rows),
     )
     .trace(Trace::counted().any("month", vec![wanted.to_string(), latest.month.to_string()]))
 }
@@ -197,7 +199,14 @@ fn year_before(frame: &Frame, latest: &Sold, complete: &[&Sold]) -> Fact {
 type Span = (Day, Day);
 
 /// How much more or less, in parts of the earlier amount.
-fn change(frame: &Frame, id: &str, before: Span, now: Span, amounts: (i128, i128), n: u64) -> Fact {
+fn change(
+    frame: &Frame,
+    id: &str,
+    before: Span,
+    now: Span,
+    amounts: (i128, i128),
+    rows: (u64, u64),
+) -> Fact {
     let Some(part) = share(amounts.1 - amounts.0, amounts.0) else {
         return Fact::missing(
             id,
@@ -213,9 +222,10 @@ fn change(frame: &Frame, id: &str, before: Span, now: Span, amounts: (i128, i128
         .with("before", frame.cash(amounts.0))
         .with("before_from", before.0)
         .with("before_to", before.1);
-    Fact::new(id, Quantity::share(part), n)
-        .note(note)
-        .interval(Interval::none(Text::new("interval.two_totals")))
+    let mut fact = Fact::new(id, Quantity::share(part), rows.0 + rows.1).note(note);
+    fact.notes
+        .extend((rows.0.min(rows.1) < FEW_ROWS).then(|| Text::new("note.few_orders")));
+    fact.interval(Interval::none(Text::new("interval.two_totals")))
 }
 
 /// The current year up to as_of against the same days of the year before.
@@ -233,7 +243,7 @@ fn like_for_like(frame: &Frame) -> Fact {
         })
     };
     let ((earlier, n0), (later, n1)) = (sum(before), sum(now));
-    change(frame, id, before, now, (earlier, later), n0 + n1)
+    change(frame, id, before, now, (earlier, later), (n0, n1))
         .trace(Trace::counted().between(now.0, now.1))
 }
 
