@@ -4,9 +4,9 @@
 //! by choice). Default N = twice the median gap between the purchase days of a customer, pooled over
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
+use crate::analysis::Frame;
 use crate::analysis::share::{share, shared};
-use crate::analysis::{Frame, Orders};
-use crate::dataset::{NO_CODE, RevenueDefinition};
+use crate::dataset::NO_CODE;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
 };
@@ -133,17 +133,7 @@ impl Window {
 
 /// The days between one purchase day of a customer and the next, pooled, ascending.
 fn gaps(frame: &Frame) -> Vec<i128> {
-    let data = frame.dataset;
-    let known = |row: &u32| {
-        data.day
-            .get(*row as usize)
-            .is_some_and(|day| *day <= frame.as_of)
-    };
-    let booked = Orders::of(
-        data,
-        (0..data.len() as u32).filter(known),
-        RevenueDefinition::Booked,
-    );
+    let booked = frame.booked_orders();
     let mut days: Vec<(u32, Day)> = booked
         .present()
         .filter(|order| booked.customer[*order] != NO_CODE)
@@ -272,7 +262,7 @@ fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Dataset, Slice};
+    use crate::dataset::{Dataset, RevenueDefinition, Slice};
 
     fn with_frame<T>(
         orders: &[(&str, &str, &str)],
