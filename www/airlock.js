@@ -3,7 +3,7 @@
 /** @import { State } from "./store.js" */
 
 import { element } from "./element.js";
-import { now, update } from "./store.js";
+import { update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
 // A name that no server can have.
@@ -16,14 +16,19 @@ const results = element("ul", { class: "probes", role: "status" });
 
 /** Counts what the page asks the network for from now on. */
 export function watchRequests() {
-  const leaving = (/** @type {PerformanceEntry} */ { name }) => !name.startsWith("blob:") && !name.startsWith("data:");
-  new PerformanceObserver((list) => {
-    const requests = list.getEntries().filter(leaving).length;
-    if (requests > 0) update({ requests: now().requests + requests });
-  }).observe({ type: "resource" });
-  // Two policies hold and each one reports, so a refusal is counted by its address.
+  const asked = new Set();
   const refused = new Set();
-  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => update({ blocked: refused.add(blockedURI).size }));
+  // A browser may list a request that it refused, and two policies refuse everything twice: what was
+  // refused is known by its address and never left.
+  const tell = () => update({ requests: [...asked].filter((url) => !refused.has(url)).length, blocked: refused.size });
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) if (!name.startsWith("blob:") && !name.startsWith("data:")) asked.add(name);
+    tell();
+  }).observe({ type: "resource" });
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    refused.add(blockedURI);
+    tell();
+  });
 }
 
 /** The light in the bar. @param {State} state */

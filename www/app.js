@@ -122,7 +122,9 @@ function showDrawer(drawer, state) {
 function listenToKeys() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    const about = document.querySelector("details.about[open]");
     if (now().rows) closeRows();
+    else if (about) about.removeAttribute("open");
     else if (!(event.target instanceof HTMLInputElement)) removeLastFilter(now().report);
   });
 }
@@ -143,7 +145,7 @@ function offerHooks() {
   const hooks = {
     report: () => now().report,
     reportJson,
-    state: () => ({ phase: now().phase, revision: now().revision, busy: now().busy, requests: now().requests, failure: now().failure, build: now().build }),
+    state: () => ({ phase: now().phase === "ready" && now().busy ? "reading" : now().phase, revision: now().revision, busy: now().busy, requests: now().requests, failure: now().failure, build: now().build }),
     send,
     room: (/** @type {string | null} */ room) => update({ room }),
     figures: figuresOnPage,

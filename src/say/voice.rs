@@ -29,6 +29,14 @@ impl Voice {
         Voice { grouping: if indian { Grouping::Indian } else { Grouping::Thousands } }
     }
 
+    /// The tag this voice answers to: what is said the same has the same tag.
+    pub fn tag(&self) -> &'static str {
+        match self.grouping {
+            Grouping::Indian => "en-IN",
+            Grouping::Thousands => "en",
+        }
+    }
+
     fn grouping_for(&self, currency: Option<&str>) -> Grouping {
         if currency == Some("INR") { Grouping::Indian } else { self.grouping }
     }
@@ -256,6 +264,8 @@ mod tests {
         assert_eq!(Voice::of("en-IN").exact(&Quantity::from(1_234_567_u64)), "12,34,567");
         assert_eq!(Voice::of("en-IN").exact(&Quantity::from(123_456_u64)), "1,23,456");
         assert_eq!(Voice::of("en-IN").exact(&Quantity::from(123_u64)), "123");
+        assert_eq!(Voice::of("hi-IN").tag(), "en-IN");
+        assert_eq!(Voice::of("en-US").tag(), "en");
         assert_eq!(Voice::of("de").exact(&Quantity::from(1_234_567_u64)), "1,234,567");
     }
 
