@@ -34,7 +34,8 @@ pub enum Command {
         /// Its index among the sources.
         file: u16,
     },
-    /// Understand all files and report. Answered by `Reported`, then by `Section` for what is heavy.
+    /// Understand all files and report. Answered by `Reported` without sections, then by a
+    /// `SectionReady` each, the light ones first, and `Complete`.
     Report,
     /// One setting, by its control's id; an empty value sets the default.
     Set {
@@ -53,9 +54,9 @@ pub enum Command {
     /// Replaces recipe and view (undo, a loaded recipe, recovery after a crash).
     Restore {
         /// The recipe.
-        recipe: Recipe,
+        recipe: Box<Recipe>,
         /// The view.
-        view: View,
+        view: Box<View>,
     },
     /// The source rows behind a number.
     Rows {
@@ -101,7 +102,7 @@ pub enum Event {
         /// Why, and what to do.
         error: ReadError,
     },
-    /// The report with all light sections.
+    /// The report without its sections; these follow one by one.
     Reported {
         /// The report.
         report: Box<Report>,

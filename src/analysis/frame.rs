@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::say::Quantity;
 use crate::value::{Day, Decimal};
 
 /// The settings of an analysis, by parameter id; those not set have their default.
@@ -13,6 +14,17 @@ pub struct Params {
 }
 
 impl Params {
+    /// Those of a view's settings (`analysis.param`) that belong to this analysis.
+    pub fn of(settings: &BTreeMap<String, String>, analysis: &str) -> Params {
+        let own = |(id, value): (&String, &String)| {
+            let (owner, param) = id.split_once('.')?;
+            (owner == analysis).then(|| (param.to_owned(), value.clone()))
+        };
+        Params {
+            values: settings.iter().filter_map(own).collect(),
+        }
+    }
+
     /// The value set for a parameter.
     pub fn get(&self, id: &str) -> Option<&str> {
         self.values.get(id).map(String::as_str)
@@ -78,9 +90,18 @@ impl<'a> Frame<'a> {
         definition: RevenueDefinition,
         active_days: Option<u32>,
     ) -> Frame<'a> {
-        let until = |row: &u32| dataset.day.get(*row as usize).is_none_or(|day| *day <= as_of);
+        let until = |row: &u32| {
+            dataset
+                .day
+                .get(*row as usize)
+                .is_none_or(|day| *day <= as_of)
+        };
         let everything = || (0..dataset.len() as u32).filter(until);
-        let orders = Orders::of(dataset, slice.rows.iter().copied().filter(until), definition);
+        let orders = Orders::of(
+            dataset,
+            slice.rows.iter().copied().filter(until),
+            definition,
+        );
         let base_orders = Orders::of(dataset, everything(), definition);
         let booked = Orders::of(dataset, everything(), RevenueDefinition::Booked);
         Frame {
@@ -101,6 +122,25 @@ impl<'a> Frame<'a> {
         self.dataset.money(mantissa)
     }
 
+    /// A sum of amounts as a quantity.
+    pub fn cash(&self, mantissa: i128) -> Quantity {
+        Quantity::money(self.money(mantissa), self.currency())
+    }
+
+    /// A sum of amounts divided by a number of things, rounded once to two decimals more than the
+    /// amounts have. A divisor of zero is a bug of the caller and gives zero.
+    pub fn per(&self, mantissa: i128, things: i128) -> Decimal {
+        let scale = self.dataset.scale.max(2) + 2;
+        self.money(mantissa)
+            .divided(things, scale)
+            .unwrap_or_default()
+    }
+
+    /// The same as a quantity.
+    pub fn cash_per(&self, mantissa: i128, things: i128) -> Quantity {
+        Quantity::money(self.per(mantissa, things), self.currency())
+    }
+
     /// The reporting currency.
     pub fn currency(&self) -> Option<&str> {
         self.dataset.currency.as_deref()
@@ -108,16 +148,28 @@ impl<'a> Frame<'a> {
 
     /// The rows of the slice that count, up to as_of.
     pub fn counted_rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.slice.rows.iter().map(|row| *row as usize).filter(|row| {
-            self.definition.counts(self.dataset.status_of(*row))
-                && self.dataset.day.get(*row).is_none_or(|day| *day <= self.as_of)
-        })
+        self.slice
+            .rows
+            .iter()
+            .map(|row| *row as usize)
+            .filter(|row| {
+                self.definition.counts(self.dataset.status_of(*row))
+                    && self
+                        .dataset
+                        .day
+                        .get(*row)
+                        .is_none_or(|day| *day <= self.as_of)
+            })
     }
 }
 
 impl Orders {
     /// Orders of these rows, as far as they count.
-    pub fn of(dataset: &Dataset, rows: impl Iterator<Item = u32>, definition: RevenueDefinition) -> Orders {
+    pub fn of(
+        dataset: &Dataset,
+        rows: impl Iterator<Item = u32>,
+        definition: RevenueDefinition,
+    ) -> Orders {
         let count = dataset.orders as usize;
         let mut orders = Orders {
             customer: vec![NO_CODE; count],
@@ -133,6 +185,9 @@ impl Orders {
                 continue;
             }
             let order = dataset.order[row] as usize;
+            if order >= count {
+                continue;
+            }
             if let Some(customer) = dataset.customer.get(row) {
                 orders.customer[order] = *customer;
             }
@@ -162,7 +217,8 @@ impl Customers {
             last: vec![Day(i32::MIN); count],
         };
         for order in orders.present() {
-            let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE) else {
+            let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE)
+            else {
                 continue;
             };
             let customer = customer as usize;

@@ -2,12 +2,39 @@
 //!
 //! To add one: its file, a `mod` line and a line in [`ANALYSES`] here, its words in the catalogue.
 
+mod active;
+mod assignment;
+mod behind;
+mod contribution;
 mod frame;
+mod needs;
+mod overview;
+mod pareto;
+mod period;
+mod ranking;
+mod rfm;
+mod rfm_figures;
+mod segment_map;
+mod segments;
+mod setting;
+mod share;
+mod tiers;
+mod trend;
+mod trend_figure;
+
+#[cfg(test)]
+mod story;
 
 use crate::dataset::Capability;
 use crate::figure::{Outcome, Section};
 
+pub use assignment::assignments;
+pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
+pub use ranking::Ranking;
+pub use rfm::{Cuts, Scores};
+pub use segment_map::SegmentMap;
+pub use tiers::{TIERS, TierRule, Tiers};
 
 /// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +50,7 @@ pub enum Cost {
 pub struct Param {
     /// Its id, unique in the analysis.
     pub id: &'static str,
-    /// The values it may take, the default first; empty when it is a number.
+    /// The values it may take, the default first; empty when it is typed in.
     pub choices: &'static [&'static str],
 }
 
@@ -44,4 +71,9 @@ pub struct Analysis {
 }
 
 /// Every analysis, in the order the user meets them.
-pub const ANALYSES: &[Analysis] = &[];
+pub const ANALYSES: &[Analysis] = &[
+    overview::ANALYSIS,
+    contribution::ANALYSIS,
+    segments::ANALYSIS,
+    trend::ANALYSIS,
+];

@@ -1,2 +1,229 @@
-//! x
-fn main(){}
+//! The command line: the same core, for scripts, cron and tests.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use clientele::export::text;
+use clientele::protocol::{Command, Event, Request};
+use clientele::recipe::Recipe;
+use clientele::session::Session;
+
+const USAGE: &str = "\
+Usage: clientele report FILE... [options]
+
+Reads CSV files, joins them and prints a report about the customers in them.
+
+Options:
+  --text               print text (default)
+  --json               print the report as JSON with full precision
+  --recipe FILE        start from the decisions in a recipe file (JSON)
+  --preset NAME        repeat a published analysis: as_published
+  --rate CODE=NUMBER   what one unit of a currency is worth, such as USD=75
+  --set CONTROL=VALUE  change any setting the report offers, such as revenue=booked
+  --locale TAG         how numbers are written, such as en-IN
+  -h, --help           print this text
+  -V, --version        print the version
+
+Exit codes: 0 a report was made; 1 no file could be read, or none holds amounts; 2 the command line
+was not understood.
+";
+
+/// Bytes read at once.
+const CHUNK: usize = 1 << 20;
+
+struct Options {
+    files: Vec<String>,
+    json: bool,
+    recipe: Option<String>,
+    locale: Option<String>,
+    preset: Option<String>,
+    settings: Vec<(String, String)>,
+}
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("clientele: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
+    match arguments.first().map(String::as_str) {
+        Some("-h" | "--help" | "help") => print(USAGE),
+        Some("-V" | "--version") => print(concat!("clientele ", env!("CARGO_PKG_VERSION"), "\n")),
+        Some("report") if arguments[1..].iter().any(|a| a == "-h" || a == "--help") => print(USAGE),
+        Some("report") => report(&options(&arguments[1..])?),
+        Some(other) => Err(format!(
+            "there is no command '{other}'; try 'clientele --help'"
+        )),
+        None => Err("say what to do; try 'clientele --help'".to_owned()),
+    }
+}
+
+/// Writes to standard output; a reader that went away (`| head`) is no error.
+fn print(text: &str) -> Result<ExitCode, String> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write: {error}"))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn options(arguments: &[String]) -> Result<Options, String> {
+    let mut options = Options {
+        files: Vec::new(),
+        json: false,
+        recipe: None,
+        locale: None,
+        preset: None,
+        settings: Vec::new(),
+    };
+    let mut rest = arguments.iter();
+    let mut only_files = false;
+    while let Some(argument) = rest.next() {
+        if only_files || !argument.starts_with('-') || argument == "-" {
+            options.files.push(argument.clone());
+            continue;
+        }
+        let (name, inline) = match argument.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (argument.as_str(), None),
+        };
+        let mut value = || {
+            inline
+                .clone()
+                .or_else(|| rest.next().cloned())
+                .ok_or_else(|| format!("{name} needs a value"))
+        };
+        match name {
+            "--" => only_files = true,
+            "--json" => options.json = true,
+            "--text" => options.json = false,
+            "--recipe" => options.recipe = Some(value()?),
+            "--locale" => options.locale = Some(value()?),
+            "--preset" => options.preset = Some(value()?),
+            "--rate" => {
+                let (currency, rate) = pair(name, &value()?)?;
+                options.settings.push((format!("rate.{currency}"), rate));
+            }
+            "--set" => options.settings.push(pair(name, &value()?)?),
+            _ => {
+                return Err(format!(
+                    "there is no option '{name}'; try 'clientele --help'"
+                ));
+            }
+        }
+    }
+    if options.files.is_empty() {
+        return Err("name at least one file".to_owned());
+    }
+    Ok(options)
+}
+
+fn pair(option: &str, text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("{option} is written NAME=VALUE, not '{text}'"))?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn report(options: &Options) -> Result<ExitCode, String> {
+    let mut session = Session::new(seed());
+    if let Some(path) = &options.recipe {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("cannot read the recipe {path}: {error}"))?;
+        let recipe: Recipe = serde_json::from_str(&text)
+            .map_err(|error| format!("{path} is not a recipe: {error}"))?;
+        ask(
+            &mut session,
+            Command::Restore {
+                recipe: Box::new(recipe),
+                view: Box::default(),
+            },
+        )?;
+    }
+    let locale = options
+        .locale
+        .iter()
+        .map(|tag| ("locale".to_owned(), tag.clone()));
+    let preset = options
+        .preset
+        .iter()
+        .map(|name| ("preset".to_owned(), name.clone()));
+    for (control, value) in locale.chain(preset).chain(options.settings.iter().cloned()) {
+        ask(&mut session, Command::Set { control, value })?;
+    }
+    for file in &options.files {
+        read(&mut session, file)?;
+    }
+    ask(&mut session, Command::Report)?;
+    session.finish();
+    let Some(report) = session.report() else {
+        return Err("there is no report".to_owned());
+    };
+    let made = !report.sections.is_empty();
+    for refused in &report.refused {
+        eprintln!("clientele: {}", refused.message.said);
+    }
+    if options.json {
+        print(&(session.report_json().unwrap_or_default() + "\n"))?;
+    } else {
+        print(&text::print(report))?;
+    }
+    Ok(if made {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+/// Sends a command; a setting that is refused ends the program with the reason.
+fn ask(session: &mut Session, command: Command) -> Result<(), String> {
+    for answer in session.handle(&Request { id: 0, command }) {
+        if let Event::Refused { reason } = answer.event {
+            return Err(reason.said);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file, `-` for standard input. A file that is no table is told in the report.
+fn read(session: &mut Session, path: &str) -> Result<(), String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let cannot = |error: std::io::Error| format!("cannot read {path}: {error}");
+    let mut input: Box<dyn Read> = match path {
+        "-" => Box::new(std::io::stdin()),
+        _ => Box::new(std::fs::File::open(path).map_err(cannot)?),
+    };
+    let mut bytes = Vec::new();
+    let size = match path {
+        "-" => input.read_to_end(&mut bytes).map_err(cannot)? as u64,
+        _ => std::fs::metadata(path).map_err(cannot)?.len(),
+    };
+    ask(session, Command::OpenFile { name, size })?;
+    if path == "-" {
+        input = Box::new(std::io::Cursor::new(bytes));
+    }
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match input.read(&mut chunk).map_err(cannot)? {
+            0 => break,
+            // What was refused is in the report; the rest of the file is not needed.
+            n if session.push(&chunk[..n]).is_err() => return Ok(()),
+            _ => {}
+        }
+    }
+    ask(session, Command::CloseFile)
+}
+
+/// A seed for the hash tables, so that no file can be made to collide. No result depends on it.
+fn seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::collections::hash_map::RandomState::new()
+        .build_hasher()
+        .finish()
+}

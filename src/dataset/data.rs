@@ -67,6 +67,8 @@ pub enum Status {
     InTransit,
     /// Came back, refunded, cancelled.
     Returned,
+    /// A credit: a row of its own with a negative amount.
+    Refund,
 }
 
 /// Which rows count as revenue.
@@ -74,11 +76,11 @@ pub enum Status {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum RevenueDefinition {
-    /// Every row.
+    /// Every sale; credits do not count.
     Booked,
-    /// All but what came back.
+    /// All but what came back, credits subtracted.
     NetOfReturns,
-    /// Only what is known to have arrived.
+    /// Only what is known to have arrived, credits subtracted.
     Delivered,
 }
 
@@ -93,9 +95,9 @@ impl RevenueDefinition {
     /// Whether a row with this status counts.
     pub fn counts(self, status: Status) -> bool {
         match self {
-            RevenueDefinition::Booked => true,
+            RevenueDefinition::Booked => status != Status::Refund,
             RevenueDefinition::NetOfReturns => status != Status::Returned,
-            RevenueDefinition::Delivered => status == Status::Delivered,
+            RevenueDefinition::Delivered => matches!(status, Status::Delivered | Status::Refund),
         }
     }
 }

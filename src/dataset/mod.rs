@@ -1,10 +1,12 @@
 //! Sources - rows set aside -> Dataset: the joined truth in columns, and the slices of it.
 
+mod build;
 mod data;
 mod slice;
 
+pub use build::{TOO_LARGE, Verdicts, build};
 pub use data::{
     Apart, Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, OrderRuleCount, RevenueDefinition,
     RowId, Status,
 };
-pub use slice::Slice;
+pub use slice::{Assignment, Slice, having};

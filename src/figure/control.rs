@@ -44,6 +44,11 @@ pub enum ControlKind {
     },
     /// A day, `YYYY-MM-DD`; empty leaves it to the data.
     Day,
+    /// A line of text; empty leaves it to the data.
+    Line {
+        /// What stands in the empty field: the value that the data give.
+        hint: Text,
+    },
 }
 
 impl crate::say::Spoken for ControlKind {
@@ -51,6 +56,7 @@ impl crate::say::Spoken for ControlKind {
         match self {
             ControlKind::Choice { options } => options.speak(voice),
             ControlKind::Number { unit, .. } => unit.speak(voice),
+            ControlKind::Line { hint } => hint.speak(voice),
             ControlKind::Day => {}
         }
     }

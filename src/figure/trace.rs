@@ -48,6 +48,21 @@ pub enum Clause {
     },
     /// The row counts under the revenue definition in force.
     Counted,
+    /// The row counts under this revenue definition, whatever is in force.
+    CountedAs {
+        /// The definition's id: `booked`, `net_of_returns`, `delivered`.
+        definition: String,
+    },
+    /// The row's buyer stands at one of these places of the ranking by revenue, from 1, both ends
+    /// included. Where a list of names would be long, this is as exact and short.
+    Ranked {
+        /// First place.
+        #[cfg_attr(test, ts(type = "number"))]
+        from: u64,
+        /// Last place.
+        #[cfg_attr(test, ts(type = "number"))]
+        to: u64,
+    },
 }
 
 /// The predicate over base rows behind a number: the rows it was computed from.
@@ -69,6 +84,11 @@ impl Trace {
         Trace { clauses: vec![Clause::Counted] }
     }
 
+    /// The rows that count under this revenue definition, by its id.
+    pub fn counted_as(definition: &str) -> Trace {
+        Trace { clauses: vec![Clause::CountedAs { definition: definition.to_owned() }] }
+    }
+
     /// Those of these rows that have this value.
     pub fn of(mut self, key: &Key) -> Trace {
         self.clauses.push(Clause::In { dimension: key.dimension.clone(), values: vec![key.value.clone()] });
@@ -78,6 +98,12 @@ impl Trace {
     /// Those of these rows that have one of these values.
     pub fn any(mut self, dimension: &str, values: Vec<String>) -> Trace {
         self.clauses.push(Clause::In { dimension: dimension.to_owned(), values });
+        self
+    }
+
+    /// Those of these rows whose buyers stand at these places of the ranking, from 1.
+    pub fn ranked(mut self, from: u64, to: u64) -> Trace {
+        self.clauses.push(Clause::Ranked { from, to });
         self
     }
 

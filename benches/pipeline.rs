@@ -1,0 +1,194 @@
+//! Order lines, generated -> how fast each station of the pipeline takes them, as throughput and as
+//! a ratio to a plain csv-core pass over the same bytes.
+//!
+//! `cargo bench --bench pipeline [LINES...]`. The stations run in turn, several times over, and the
+//! median is told, so that a busy moment of the machine meets all of them.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use clientele::table::{Table, TableReader};
+use sha2::{Digest, Sha256};
+
+/// Files arrive from the page in chunks of this size.
+const CHUNK: usize = 1 << 20;
+const RUNS: usize = 9;
+const SEED: u64 = 0x5EED;
+
+/// A station: its name, and what it does with the bytes of a file.
+struct Station {
+    name: &'static str,
+    run: fn(&[u8]) -> u64,
+}
+
+const STATIONS: &[Station] = &[
+    Station {
+        name: "csv-core pass",
+        run: csv_core_pass,
+    },
+    Station {
+        name: "SHA-256 alone",
+        run: sha256,
+    },
+    Station {
+        name: "read and type",
+        run: read_and_type,
+    },
+];
+
+fn main() {
+    let lines: Vec<u32> = std::env::args()
+        .skip(1)
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let lines = if lines.is_empty() {
+        vec![100_000, 1_000_000]
+    } else {
+        lines
+    };
+    for lines in lines {
+        measure(lines);
+    }
+}
+
+fn measure(lines: u32) {
+    let bytes = order_lines(lines);
+    let megabytes = bytes.len() as f64 / 1e6;
+    println!("{lines} order lines, {megabytes:.1} MB, median of {RUNS} runs in turn");
+    let mut times = vec![Vec::new(); STATIONS.len()];
+    for _ in 0..RUNS {
+        for (station, times) in STATIONS.iter().zip(&mut times) {
+            times.push(timed(|| (station.run)(&bytes)));
+        }
+    }
+    let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
+    for (station, median) in STATIONS.iter().zip(&medians) {
+        let (throughput, ratio) = (megabytes / median, median / medians[0]);
+        println!(
+            "  {:<16} {:>8.1} ms {throughput:>8.0} MB/s   {ratio:.2} x csv-core",
+            station.name,
+            median * 1e3
+        );
+    }
+    let table = table_of(&bytes);
+    println!(
+        "  table: {} rows, {:.1} bytes a row",
+        table.rows,
+        table.memory() as f64 / f64::from(table.rows)
+    );
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark is what a clock is for"
+)]
+fn timed(run: impl FnOnce() -> u64) -> Duration {
+    let start = std::time::Instant::now();
+    black_box(run());
+    start.elapsed()
+}
+
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64()
+}
+
+fn csv_core_pass(bytes: &[u8]) -> u64 {
+    let mut core = csv_core::Reader::new();
+    let (mut output, mut ends) = (vec![0; 1 << 16], vec![0; 1 << 10]);
+    let (mut input, mut fields) = (bytes, 0);
+    loop {
+        let (result, read, _, ended) = core.read_record(input, &mut output, &mut ends);
+        input = &input[read..];
+        fields += ended as u64;
+        if matches!(result, csv_core::ReadRecordResult::End) {
+            return fields;
+        }
+    }
+}
+
+fn sha256(bytes: &[u8]) -> u64 {
+    u64::from(Sha256::digest(bytes)[0])
+}
+
+fn table_of(bytes: &[u8]) -> Table {
+    let mut reader = TableReader::new("orders.csv", SEED);
+    for chunk in bytes.chunks(CHUNK) {
+        reader.push(chunk).expect("generated files are sound");
+    }
+    reader.finish().expect("generated files are sound")
+}
+
+fn read_and_type(bytes: &[u8]) -> u64 {
+    u64::from(table_of(bytes).rows)
+}
+
+/// Numbers that look like chance and are the same in each run (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % limit
+    }
+
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.below(words.len() as u64) as usize]
+    }
+}
+
+const CATEGORIES: [&str; 8] = [
+    "Audio",
+    "Books",
+    "Cameras",
+    "Garden",
+    "Kitchen",
+    "Laptops",
+    "Phones",
+    "Toys & Games",
+];
+const REGIONS: [&str; 5] = ["North", "South", "East", "West", "Central"];
+const CHANNELS: [&str; 3] = ["online", "store", "partner"];
+const STATUSES: [&str; 4] = ["delivered", "delivered", "returned", "shipped"];
+
+/// So many order lines; one in a hundred repeats the line above it.
+fn order_lines(lines: u32) -> Vec<u8> {
+    let mut chance = Chance(SEED);
+    let mut text = String::from(
+        "order_id,order_date,customer_id,product_id,category,region,channel,quantity,unit_price,status\n",
+    );
+    let mut order = 100_000_000_u64;
+    let mut last = String::new();
+    for _ in 0..lines {
+        if last.is_empty() || chance.below(100) != 0 {
+            order += chance.below(2);
+            last = order_line(&mut chance, order);
+        }
+        text.push_str(&last);
+    }
+    text.into_bytes()
+}
+
+fn order_line(chance: &mut Chance, order: u64) -> String {
+    let (year, month, day) = (
+        2019 + chance.below(4),
+        1 + chance.below(12),
+        1 + chance.below(28),
+    );
+    let (customer, product) = (chance.below(50_000), chance.below(2_000));
+    let (category, region, channel) = (
+        chance.one_of(&CATEGORIES),
+        chance.one_of(&REGIONS),
+        chance.one_of(&CHANNELS),
+    );
+    let (quantity, cents) = (1 + chance.below(9), 99 + chance.below(50_000));
+    let status = chance.one_of(&STATUSES);
+    format!(
+        "O{order},{year}-{month:02}-{day:02},C{customer:06},P{product:05},{category},{region},{channel},{quantity},{}.{:02},{status}\n",
+        cents / 100,
+        cents % 100
+    )
+}

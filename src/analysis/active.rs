@@ -1,0 +1,337 @@
+//! Frame -> who bought lately: the window, the count, and the ladder of windows.
+//!
+//! Definition: active = customers with a counted order at most N days before as_of (or less than N,
+//! by choice). Default N = twice the median gap between the purchase days of a customer, pooled over
+//! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
+
+use crate::analysis::share::{share, shared};
+use crate::analysis::{Frame, Orders};
+use crate::dataset::{NO_CODE, RevenueDefinition};
+use crate::figure::{
+    Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
+};
+use crate::say::{Quantity, Text, Value};
+use crate::stats::{Fraction, quantile_of_whole, wilson_95};
+use crate::value::Day;
+
+/// The windows that are always shown beside the one in force.
+pub(super) const LADDER: [u32; 7] = [14, 28, 56, 90, 180, 365, 720];
+/// A window below a month sees noise, one above a year sees the past.
+const CLAMP: (i128, i128) = (30, 365);
+
+/// Whether the last day of the window still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Recency at most N days.
+    AtMost,
+    /// Recency less than N days.
+    LessThan,
+}
+
+/// Where the number of days came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The user or a preset.
+    Set,
+    /// The median of so many gaps.
+    Gaps { median: Fraction, gaps: usize },
+    /// No customer bought on two days: the upper clamp.
+    NoGaps,
+}
+
+/// The window of activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    pub days: u32,
+    pub within: Within,
+    pub source: Source,
+}
+
+impl Window {
+    /// The window in force.
+    pub(super) fn of(frame: &Frame, within: Within) -> Window {
+        if let Some(days) = frame.active_days {
+            return Window {
+                days,
+                within,
+                source: Source::Set,
+            };
+        }
+        let gaps = gaps(frame);
+        match quantile_of_whole(&gaps, Fraction::percent(50)) {
+            None => Window {
+                days: CLAMP.1 as u32,
+                within,
+                source: Source::NoGaps,
+            },
+            Some(median) => {
+                let twice = 2 * median.numerator / median.denominator;
+                let days = twice.clamp(CLAMP.0, CLAMP.1) as u32;
+                Window {
+                    days,
+                    within,
+                    source: Source::Gaps {
+                        median,
+                        gaps: gaps.len(),
+                    },
+                }
+            }
+        }
+    }
+
+    /// The same rule with another number of days.
+    pub(super) fn with_days(self, days: u32) -> Window {
+        Window { days, ..self }
+    }
+
+    /// The first day inside.
+    pub(super) fn from(self, as_of: Day) -> Day {
+        let back = i32::try_from(self.days).unwrap_or(i32::MAX);
+        let first = as_of.0.saturating_sub(back);
+        Day(match self.within {
+            Within::AtMost => first,
+            Within::LessThan => first.saturating_add(1),
+        })
+    }
+
+    /// How many customers bought inside.
+    pub(super) fn count(self, frame: &Frame) -> u64 {
+        let from = self.from(frame.as_of);
+        frame
+            .customers
+            .present()
+            .filter(|customer| frame.customers.last[*customer] >= from)
+            .count() as u64
+    }
+
+    /// The counted rows inside.
+    pub(super) fn trace(self, frame: &Frame) -> Trace {
+        Trace::counted().between(self.from(frame.as_of), frame.as_of)
+    }
+
+    /// How N was found.
+    pub(super) fn reason(self) -> Text {
+        let days = Quantity::days(f64::from(self.days));
+        match self.source {
+            Source::Set => Text::new("active.window.set").with("days", days),
+            Source::NoGaps => Text::new("active.window.no_gaps").with("days", days),
+            Source::Gaps { median, gaps } => Text::new("active.window.gaps")
+                .with("days", days)
+                .with("median", Quantity::days(median.to_f64()))
+                .with("gaps", gaps),
+        }
+    }
+}
+
+/// The days between one purchase day of a customer and the next, pooled, ascending.
+fn gaps(frame: &Frame) -> Vec<i128> {
+    let data = frame.dataset;
+    let known = |row: &u32| {
+        data.day
+            .get(*row as usize)
+            .is_some_and(|day| *day <= frame.as_of)
+    };
+    let booked = Orders::of(
+        data,
+        (0..data.len() as u32).filter(known),
+        RevenueDefinition::Booked,
+    );
+    let mut days: Vec<(u32, Day)> = booked
+        .present()
+        .filter(|order| booked.customer[*order] != NO_CODE)
+        .map(|order| (booked.customer[order], booked.day[order]))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let same_buyer = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let mut gaps: Vec<i128> = same_buyer
+        .map(|pair| i128::from(pair[1].1.0 - pair[0].1.0))
+        .collect();
+    gaps.sort_unstable();
+    gaps
+}
+
+/// The 95 % interval of a share of customers.
+pub(super) fn share_interval(hits: u64, of: u64) -> Interval {
+    match wilson_95(hits, of) {
+        Some(found) => Interval::between(
+            Quantity::share(found.low),
+            Quantity::share(found.high),
+            0.95,
+            Text::new("interval.wilson"),
+        ),
+        None => Interval::none(Text::new("interval.no_customers")),
+    }
+}
+
+/// Active customers under seven windows, by the same rule.
+pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
+    let all = frame.customers.present().count() as u64;
+    let steps: Vec<(Window, u64)> = LADDER
+        .iter()
+        .map(|days| window.with_days(*days))
+        .map(|step| (step, step.count(frame)))
+        .collect();
+    let data = steps
+        .iter()
+        .enumerate()
+        .map(|(band, (step, count))| bar(frame, band, *step, *count, all))
+        .collect();
+    let bands = steps
+        .iter()
+        .map(|(step, _)| Value::of(Quantity::days(f64::from(step.days))))
+        .collect();
+    let (year, in_year) = steps[5];
+    Figure {
+        id: "ladder".to_owned(),
+        title: Text::new("ladder.title")
+            .with("n", in_year)
+            .with("all", all)
+            .with("days", Quantity::days(f64::from(year.days))),
+        subtitle: Text::new("ladder.subtitle")
+            .with("as_of", frame.as_of)
+            .with("rule", rule_text(window.within)),
+        x: Axis {
+            label: Text::new("ladder.x"),
+            scale: Scale::Bands { bands },
+            unit: Unit::None,
+        },
+        y: Axis {
+            label: Text::new("ladder.y"),
+            scale: Scale::Linear { from_zero: true },
+            unit: Unit::Count,
+        },
+        y2: None,
+        marks: vec![Mark::Bars(Series {
+            name: Text::none(),
+            color: Color::Category(0),
+            data,
+        })],
+        notes: Vec::new(),
+        table: table(frame, &steps, all),
+    }
+}
+
+/// "at most" or "less than", for subtitles.
+pub(super) fn rule_text(within: Within) -> Text {
+    Text::new(match within {
+        Within::AtMost => "active.at_most",
+        Within::LessThan => "active.less_than",
+    })
+}
+
+fn bar(frame: &Frame, band: usize, step: Window, count: u64, all: u64) -> Datum {
+    let tip = vec![
+        Text::new("ladder.tip")
+            .with("n", count)
+            .with("days", Quantity::days(f64::from(step.days))),
+        share(i128::from(count), i128::from(all)).map_or_else(Text::none, |part| {
+            Text::new("tip.share_of_customers")
+                .with("share", Quantity::share(part))
+                .with("all", all)
+        }),
+    ];
+    let mut datum = Datum::new(band as f64, count as f64, count, tip, step.trace(frame));
+    datum.label = Some(Text::new("plain.count").with("n", count));
+    datum
+}
+
+fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {
+    let columns = vec![
+        Column::numbers("column.window"),
+        Column::numbers("column.active"),
+        Column::numbers("column.share_of_customers"),
+    ];
+    let row = |(step, count): &(Window, u64)| {
+        let part = share(i128::from(*count), i128::from(all));
+        let cells = vec![
+            Cell::from(Quantity::days(f64::from(step.days))),
+            Cell::from(*count),
+            part.map_or_else(
+                || Cell::from(Value::missing(Text::new("interval.no_customers"))),
+                |part| shared(part).into(),
+            ),
+        ];
+        Row::new(cells, *count, step.trace(frame))
+    };
+    Grid::new(
+        "ladder",
+        Text::new("ladder.table"),
+        columns,
+        steps.iter().map(row).collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, Slice};
+
+    fn with_frame<T>(
+        orders: &[(&str, &str, &str)],
+        days: Option<u32>,
+        check: impl Fn(&Frame) -> T,
+    ) -> T {
+        let data = Dataset::of_orders(orders);
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        check(&Frame::new(
+            &data,
+            &slice,
+            as_of,
+            RevenueDefinition::Booked,
+            days,
+        ))
+    }
+
+    const STORY: &[(&str, &str, &str)] = &[
+        ("a", "2020-01-01", "1"),
+        ("a", "2020-01-01", "1"),
+        ("a", "2020-02-10", "1"),
+        ("b", "2020-01-01", "1"),
+        ("b", "2020-02-21", "1"),
+        ("c", "2019-03-01", "1"),
+    ];
+
+    #[test]
+    fn the_window_is_twice_the_median_gap_between_purchase_days() {
+        // Gaps 40 and 51: two orders on one day are one purchase day.
+        let window = with_frame(STORY, None, |frame| Window::of(frame, Within::AtMost));
+        assert_eq!(window.days, 91);
+        assert_eq!(
+            window.source,
+            Source::Gaps {
+                median: Fraction::new(91, 2).unwrap(),
+                gaps: 2
+            }
+        );
+    }
+
+    #[test]
+    fn the_window_stays_within_a_month_and_a_year() {
+        for (last, days) in [("2020-01-03", 30), ("2021-06-01", 365)] {
+            let story = [("a", "2020-01-01", "1"), ("a", last, "1")];
+            assert_eq!(
+                with_frame(&story, None, |frame| Window::of(frame, Within::AtMost)).days,
+                days
+            );
+        }
+        let once = [("a", "2020-01-01", "1")];
+        assert_eq!(
+            with_frame(&once, None, |frame| Window::of(frame, Within::AtMost)).source,
+            Source::NoGaps
+        );
+    }
+
+    #[test]
+    fn the_edge_of_the_window_counts_only_when_it_is_at_most() {
+        // a bought 11 days before as_of.
+        let count = |within| {
+            with_frame(STORY, Some(11), |frame| {
+                Window::of(frame, within).count(frame)
+            })
+        };
+        assert_eq!(count(Within::AtMost), 2);
+        assert_eq!(count(Within::LessThan), 1);
+    }
+}

@@ -1,0 +1,378 @@
+//! Frame -> who brings the revenue: Pareto, concentration, tiers, ranking.
+//!
+//! Definitions: `stats::Concentration` over customers with revenue of zero or more in the slice;
+//! those below zero are listed apart. Tiers come from the base (`tiers`), so that a filter does not
+//! change who is A. Ties in the ranking: the smaller customer id first. With fewer than 10 customers
+//! the names are listed and nothing is said about concentration.
+
+use crate::analysis::pareto::{Claim, pareto};
+use crate::analysis::setting::{choice_control, chosen, refusals};
+use crate::analysis::share::{share, share_value, shared};
+use crate::analysis::{
+    Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers,
+};
+use crate::dataset::{Assignment, Capability};
+use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
+use crate::say::{Quantity, Text, Value};
+use crate::stats::{Concentration, Fraction};
+
+const TIER_RULE: Param = Param {
+    id: "tiers",
+    choices: &["70/90", "80/95"],
+};
+const ROWS: Param = Param {
+    id: "rows",
+    choices: &["200", "1000", "5000"],
+};
+const PARAMS: &[Param] = &[TIER_RULE, ROWS];
+/// Below this a share of customers is an anecdote.
+const MIN_CUSTOMERS: usize = 10;
+
+/// Its line in the registry.
+pub(super) const ANALYSIS: Analysis = Analysis {
+    id: "contribution",
+    view: "customers",
+    needs: &[
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Orders,
+    ],
+    cost: Cost::Light,
+    params: PARAMS,
+    run,
+};
+
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
+    let ranking = Ranking::of(&frame.customers);
+    let tiers = assign(frame, params);
+    let held = Concentration::of(
+        ranking
+            .worth()
+            .iter()
+            .map(|customer| frame.customers.revenue[*customer]),
+    );
+    let Some(held) = held else {
+        return Outcome::NotEnough {
+            reason: Text::new("contribution.nothing"),
+            remedy: Text::new("contribution.nothing.remedy"),
+        };
+    };
+    let few = held.len() < MIN_CUSTOMERS;
+    let mut section = Section::new(if few {
+        names(frame, &ranking)
+    } else {
+        headline(frame, &ranking, &held)
+    });
+    section.facts = if few {
+        vec![ranked(&held)]
+    } else {
+        facts(frame, &ranking, &held)
+    };
+    section.facts.extend(below_zero(frame, &ranking));
+    section.figures.push(pareto(
+        frame,
+        &ranking,
+        &held,
+        &tiers,
+        if few { Claim::None } else { Claim::Shares },
+    ));
+    section.grids = vec![
+        tier_grid(frame, &tiers),
+        ranking_grid(frame, &ranking, &held, &tiers, params),
+    ];
+    section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    section.notes.push(Text::new(&format!(
+        "tiers.rule.{}",
+        chosen(params, &TIER_RULE)
+    )));
+    section.controls = PARAMS
+        .iter()
+        .map(|param| choice_control(ANALYSIS.id, param, params))
+        .collect();
+    if few {
+        return Outcome::Weak {
+            result: section,
+            reasons: vec![few_customers(&held)],
+        };
+    }
+    section.notes.extend(
+        held.follows_80_20()
+            .then(|| Text::new("contribution.follows_80_20")),
+    );
+    Outcome::Given { result: section }
+}
+
+/// The tier of every customer, from the base.
+pub(super) fn assign(frame: &Frame, params: &Params) -> Assignment {
+    let rule = TierRule::of(chosen(params, &TIER_RULE));
+    let tiers = Tiers::cut(&Ranking::of(&frame.base), &frame.base.revenue, rule);
+    Assignment::new(
+        "tier",
+        TIERS.map(str::to_owned).to_vec(),
+        tiers.of.into_iter(),
+    )
+}
+
+fn few_customers(held: &Concentration) -> Text {
+    Text::new("contribution.few")
+        .with("n", held.len())
+        .with("min", MIN_CUSTOMERS)
+}
+
+fn names(frame: &Frame, ranking: &Ranking) -> Text {
+    let names: Vec<&str> = ranking
+        .worth()
+        .iter()
+        .map(|customer| frame.dataset.customers[*customer].label())
+        .collect();
+    Text::new("contribution.names")
+        .with("n", names.len())
+        .with("names", names)
+}
+
+fn headline(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Text {
+    let first = ranking.worth()[0];
+    Text::new("contribution.headline")
+        .with("name", frame.dataset.customers[first].label())
+        .with("share", Quantity::share(held.share_of_top(1)))
+        .with("most", held.count_for(Fraction::percent(80)))
+        .with("n", held.len())
+}
+
+fn ranked(held: &Concentration) -> Fact {
+    let n = held.len() as u64;
+    Fact::new("customers_ranked", n, n).trace(Trace::counted().ranked(1, n))
+}
+
+fn facts(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Vec<Fact> {
+    let n = held.len() as u64;
+    let everyone = Trace::counted().ranked(1, n);
+    let mut facts = vec![ranked(held)];
+    for points in [50, 80, 95] {
+        let count = held.count_for(Fraction::percent(points));
+        let fact = Fact::new(&format!("customers_to_{points}"), count, n)
+            .trace(Trace::counted().ranked(1, count as u64));
+        facts.push(fact.note(held_by(held, count)));
+    }
+    let fifth = held.count_of(Fraction::percent(20));
+    for (id, count) in [
+        ("top_1_share", 1),
+        ("top_3_share", 3),
+        ("top_20_percent_share", fifth),
+    ] {
+        let fact = Fact::new(id, Quantity::share(held.share_of_top(count)), n);
+        facts.push(
+            fact.trace(Trace::counted().ranked(1, count as u64))
+                .note(held_by(held, count)),
+        );
+    }
+    facts.push(loss_of_top(frame, ranking, held));
+    for (id, number) in [
+        ("hhi", held.hhi()),
+        ("effective_customers", held.effective()),
+        ("gini", held.gini()),
+    ] {
+        facts.push(Fact::new(id, Quantity::number(number), n).trace(everyone.clone()));
+    }
+    if let (Some(corrected), Some(gini), true) = (held.gini_of_few(), facts.last_mut(), n < 30) {
+        gini.notes
+            .push(Text::new("note.gini_of_few").with("gini", Quantity::number(corrected)));
+    }
+    facts
+}
+
+fn held_by(held: &Concentration, count: usize) -> Text {
+    Text::new("note.held_by")
+        .with("n", count.min(held.len()))
+        .with("all", held.len())
+        .with("share", Quantity::share(held.share_of_top(count)))
+}
+
+fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
+    let first = ranking.worth()[0];
+    let customer = &frame.dataset.customers[first];
+    let key = Key::new("customer", customer.id.clone());
+    Fact::new(
+        "loss_of_top",
+        frame.cash(frame.customers.revenue[first]),
+        u64::from(frame.customers.orders[first]),
+    )
+    .note(
+        Text::new("note.loss_of_top")
+            .with("name", customer.label())
+            .with(
+                "left",
+                frame.cash(held.total() - frame.customers.revenue[first]),
+            )
+            .with("share", Quantity::share(held.share_of_top(1))),
+    )
+    .trace(Trace::counted().of(&key))
+    .key(key)
+}
+
+fn below_zero(frame: &Frame, ranking: &Ranking) -> Option<Fact> {
+    let below = ranking.below_zero();
+    let sum: i128 = below
+        .iter()
+        .map(|customer| frame.customers.revenue[*customer])
+        .sum();
+    let (from, to) = (
+        ranking.not_negative as u64 + 1,
+        ranking.customers.len() as u64,
+    );
+    (!below.is_empty()).then(|| {
+        Fact::new("below_zero", frame.cash(sum), below.len() as u64)
+            .trace(Trace::counted().ranked(from, to))
+            .note(Text::new("note.below_zero").with("n", below.len()))
+    })
+}
+
+/// Customers, revenue and orders by tier, with the total.
+pub(super) fn tier_grid(frame: &Frame, tiers: &Assignment) -> Grid {
+    let columns = vec![
+        Column::words("column.tier"),
+        Column::numbers("column.customers"),
+        Column::numbers("column.revenue"),
+        Column::numbers("column.share_of_customers"),
+        Column::numbers("column.share_of_revenue"),
+        Column::numbers("column.orders"),
+        Column::numbers("column.aov"),
+    ];
+    let all: Vec<usize> = frame.customers.present().collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for tier in TIERS {
+        let members: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|customer| tiers.value(*customer) == Some(tier))
+            .collect();
+        if !members.is_empty() {
+            let key = Key::new("tier", tier);
+            let name = Text::new(&format!("tier.{tier}"));
+            let mut row = group_row(frame, name, &members, &all, Trace::counted().of(&key));
+            row.key = Some(key);
+            rows.push(row);
+        }
+    }
+    let mut total = group_row(
+        frame,
+        Text::new("row.total"),
+        &all,
+        &all,
+        Trace::counted().ranked(1, all.len() as u64),
+    );
+    total.summary = true;
+    rows.push(total);
+    Grid::new("tiers", Text::new("tiers.title"), columns, rows)
+}
+
+/// A group of customers in seven cells: name, customers, revenue, shares, orders, order value.
+pub(super) fn group_row(
+    frame: &Frame,
+    name: Text,
+    members: &[usize],
+    all: &[usize],
+    trace: Trace,
+) -> Row {
+    let sum = |group: &[usize]| -> i128 {
+        group
+            .iter()
+            .map(|customer| frame.customers.revenue[*customer])
+            .sum()
+    };
+    let orders: u64 = members
+        .iter()
+        .map(|customer| u64::from(frame.customers.orders[*customer]))
+        .sum();
+    let revenue = sum(members);
+    let cells = vec![
+        name.into(),
+        members.len().into(),
+        frame.cash(revenue).into(),
+        share_value(members.len() as i128, all.len() as i128).into(),
+        share_value(revenue, sum(all)).into(),
+        orders.into(),
+        order_value(frame, revenue, orders).into(),
+    ];
+    Row::new(cells, members.len() as u64, trace)
+}
+
+fn order_value(frame: &Frame, revenue: i128, orders: u64) -> Value {
+    match orders {
+        0 => Value::missing(Text::new("reason.no_orders")),
+        orders => Value::of(frame.cash_per(revenue, i128::from(orders))),
+    }
+}
+
+fn ranking_grid(
+    frame: &Frame,
+    ranking: &Ranking,
+    held: &Concentration,
+    tiers: &Assignment,
+    params: &Params,
+) -> Grid {
+    let columns = vec![
+        Column::numbers("column.rank"),
+        Column::words("column.customer"),
+        Column::numbers("column.revenue"),
+        Column::numbers("column.share_of_revenue"),
+        Column::numbers("column.cumulative_share"),
+        Column::numbers("column.orders"),
+        Column::numbers("column.aov"),
+        Column::words("column.last_order"),
+        Column::words("column.tier"),
+        Column::words("column.customer_id"),
+    ];
+    let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let places = ranking.customers.iter().enumerate().take(limit);
+    let rows = places
+        .map(|(place, customer)| ranking_row(frame, place, *customer, held, tiers))
+        .collect();
+    let title = Text::new("ranking.title").with("n", ranking.customers.len());
+    let total_rows = ranking.customers.len() as u64;
+    Grid {
+        total_rows,
+        ..Grid::new("ranking", title, columns, rows)
+    }
+}
+
+fn ranking_row(
+    frame: &Frame,
+    place: usize,
+    index: usize,
+    held: &Concentration,
+    tiers: &Assignment,
+) -> Row {
+    let customer = &frame.dataset.customers[index];
+    let (revenue, orders) = (
+        frame.customers.revenue[index],
+        u64::from(frame.customers.orders[index]),
+    );
+    let counted = |value: Option<f64>| {
+        value.map_or_else(|| Value::missing(Text::new("reason.below_zero")), shared)
+    };
+    let worth = revenue >= 0;
+    let last = match frame.dataset.can(Capability::Days) {
+        true => Value::of(frame.customers.last[index]),
+        false => Value::missing(Text::new("reason.no_days")),
+    };
+    let tier = tiers
+        .value(index)
+        .map_or_else(Text::none, |tier| Text::new(&format!("tier.{tier}")));
+    let key = Key::new("customer", customer.id.clone());
+    let cells = vec![
+        (place + 1).into(),
+        Text::verbatim(customer.label()).into(),
+        frame.cash(revenue).into(),
+        counted(share(revenue, held.total()).filter(|_| worth)).into(),
+        counted(worth.then(|| held.share_of_top(place + 1))).into(),
+        orders.into(),
+        order_value(frame, revenue, orders).into(),
+        Cell::Value(last),
+        tier.into(),
+        Text::verbatim(&customer.id).into(),
+    ];
+    let mut row = Row::new(cells, orders, Trace::counted().of(&key));
+    row.key = Some(key);
+    row
+}

@@ -1,0 +1,57 @@
+//! Analysis + Frame -> its place on the page, or what the files lack for it.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Analysis, Frame, Params};
+use crate::dataset::Capability;
+use crate::figure::{Outcome, Section, Sectioned};
+use crate::say::Text;
+
+impl Analysis {
+    /// Runs it where the data can tell what it needs; else says what is missing and what to add.
+    /// `settings` are those of the view, by `analysis.param`.
+    pub fn section(&self, frame: &Frame, settings: &BTreeMap<String, String>) -> Sectioned {
+        let name = format!("analysis.{}", self.id);
+        Sectioned {
+            id: self.id.to_owned(),
+            view: self.view.to_owned(),
+            definition: Text::new(&format!("{name}.definition")),
+            name: Text::new(&name),
+            outcome: self.outcome(frame, settings),
+        }
+    }
+
+    fn outcome(&self, frame: &Frame, settings: &BTreeMap<String, String>) -> Outcome<Section> {
+        let missing: Vec<Text> = self
+            .needs
+            .iter()
+            .filter(|need| !frame.dataset.can(**need))
+            .map(|need| need_text(*need))
+            .collect();
+        if !missing.is_empty() {
+            return Outcome::NotEnough {
+                reason: Text::new("analysis.needs").with("needs", missing.clone()),
+                remedy: Text::new("analysis.needs.remedy").with("needs", missing),
+            };
+        }
+        if frame.counted_rows().next().is_none() {
+            return Outcome::NotEnough {
+                reason: Text::new("analysis.no_rows"),
+                remedy: Text::new("analysis.no_rows.remedy"),
+            };
+        }
+        (self.run)(frame, &Params::of(settings, self.id))
+    }
+}
+
+/// What a capability is called.
+pub(super) fn need_text(need: Capability) -> Text {
+    Text::new(match need {
+        Capability::Revenue => "need.revenue",
+        Capability::Customers => "need.customers",
+        Capability::Orders => "need.orders",
+        Capability::Days => "need.days",
+        Capability::Products => "need.products",
+        Capability::Status => "need.status",
+    })
+}

@@ -1,0 +1,342 @@
+//! Frame -> the numbers a person asks first: revenue, orders, customers, who is active, order value.
+//!
+//! Definitions: revenue = sum of the counted rows; average order value = revenue of the orders over
+//! their number (not the mean of customers' averages); revenue per customer = revenue of the known
+//! customers over their number; active: see `active`. The interval of the average order value treats
+//! customers as clusters (`stats::ratio_of_totals`).
+
+use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval};
+use crate::analysis::needs::need_text;
+use crate::analysis::setting::{choice_control, chosen, refusals};
+use crate::analysis::share::share_value;
+use crate::analysis::{Analysis, Cost, Frame, Orders, Param, Params, Ranking};
+use crate::dataset::{Capability, NO_CODE, RevenueDefinition};
+use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
+use crate::say::{Quantity, Text, Value};
+use crate::stats::{Fraction, quantile_of_whole, ratio_of_totals};
+
+const WITHIN: Param = Param {
+    id: "within",
+    choices: &["at_most", "less_than"],
+};
+const PARAMS: &[Param] = &[WITHIN];
+
+/// Its line in the registry.
+pub(super) const ANALYSIS: Analysis = Analysis {
+    id: "overview",
+    view: "overview",
+    needs: &[Capability::Revenue],
+    cost: Cost::Light,
+    params: PARAMS,
+    run,
+};
+
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
+    let within = match chosen(params, &WITHIN) {
+        "less_than" => Within::LessThan,
+        _ => Within::AtMost,
+    };
+    let mut section = Section::new(headline(frame));
+    section.facts = facts(frame, within);
+    section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    if recency_is_known(frame) {
+        section
+            .figures
+            .push(ladder(frame, Window::of(frame, within)));
+        section
+            .controls
+            .push(choice_control(ANALYSIS.id, &WITHIN, params));
+    }
+    if frame.dataset.can(Capability::Status) {
+        section.grids.push(definitions(frame));
+    }
+    section.notes.extend(without_customer(frame));
+    Outcome::Given { result: section }
+}
+
+fn recency_is_known(frame: &Frame) -> bool {
+    [Capability::Days, Capability::Customers, Capability::Orders]
+        .iter()
+        .all(|need| frame.dataset.can(*need))
+}
+
+fn revenue(frame: &Frame) -> i128 {
+    frame
+        .counted_rows()
+        .map(|row| i128::from(frame.dataset.amount[row]))
+        .sum()
+}
+
+fn headline(frame: &Frame) -> Text {
+    let text = Text::new(
+        match (
+            frame.dataset.can(Capability::Orders),
+            frame.dataset.can(Capability::Customers),
+        ) {
+            (true, true) => "overview.headline",
+            (true, false) => "overview.headline.orders",
+            (false, _) => "overview.headline.revenue",
+        },
+    );
+    text.with("revenue", frame.cash(revenue(frame)))
+        .with("orders", frame.orders.present().count())
+        .with("customers", frame.customers.present().count())
+}
+
+fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
+    let rows = frame.counted_rows().count() as u64;
+    let mut facts = vec![
+        Fact::new("revenue", frame.cash(revenue(frame)), rows)
+            .note(definition_note(frame.definition)),
+    ];
+    let sum: i128 = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .sum();
+    let orders = frame.orders.present().count() as u64;
+    let customers = frame.customers.present().count() as u64;
+    facts.push(known(frame, "orders", &[Capability::Orders], |id| {
+        Fact::new(id, orders, orders)
+    }));
+    let buyers = [Capability::Customers, Capability::Orders];
+    facts.push(known(frame, "customers", &buyers, |id| {
+        Fact::new(id, customers, customers)
+    }));
+    if let Some(on_file) = frame.dataset.customers_on_file {
+        facts.push(Fact::new("customers_on_file", on_file, on_file).trace(Trace::all()));
+    }
+    if recency_is_known(frame) {
+        facts.extend(active(frame, Window::of(frame, within), customers));
+    } else {
+        facts.push(known(
+            frame,
+            "active",
+            &[Capability::Days, Capability::Customers, Capability::Orders],
+            |id| Fact::new(id, 0_u64, 0),
+        ));
+    }
+    facts.push(known(frame, "aov", &[Capability::Orders], |id| {
+        order_value(frame, id, sum, orders)
+    }));
+    facts.push(known(frame, "median_order", &[Capability::Orders], |id| {
+        median_order(frame, id)
+    }));
+    facts.push(known(frame, "revenue_per_customer", &buyers, |id| {
+        per_customer(frame, id)
+    }));
+    facts
+}
+
+/// The fact, or what the files lack for it.
+fn known(frame: &Frame, id: &str, needs: &[Capability], fact: impl Fn(&str) -> Fact) -> Fact {
+    let missing: Vec<Text> = needs
+        .iter()
+        .filter(|need| !frame.dataset.can(**need))
+        .map(|need| need_text(*need))
+        .collect();
+    match missing.is_empty() {
+        true => fact(id),
+        false => Fact::missing(id, Text::new("analysis.needs").with("needs", missing)),
+    }
+}
+
+fn definition_note(definition: RevenueDefinition) -> Text {
+    Text::new(match definition {
+        RevenueDefinition::Booked => "definition.booked",
+        RevenueDefinition::NetOfReturns => "definition.net_of_returns",
+        RevenueDefinition::Delivered => "definition.delivered",
+    })
+}
+
+fn active(frame: &Frame, window: Window, customers: u64) -> [Fact; 2] {
+    let count = window.count(frame);
+    let as_of = Text::new("note.active")
+        .with("as_of", frame.as_of)
+        .with("rule", rule_text(window.within))
+        .with("days", Quantity::days(f64::from(window.days)));
+    let counted = Fact::new("active", count, customers)
+        .trace(window.trace(frame))
+        .note(as_of.clone())
+        .note(window.reason());
+    let mut part = Fact::new("active_share", 0_u64, customers)
+        .trace(window.trace(frame))
+        .interval(share_interval(count, customers))
+        .note(as_of);
+    part.value = share_value(i128::from(count), i128::from(customers));
+    [counted, part]
+}
+
+fn order_value(frame: &Frame, id: &str, sum: i128, orders: u64) -> Fact {
+    if orders == 0 {
+        return Fact::missing(id, Text::new("reason.no_orders"));
+    }
+    Fact::new(id, frame.cash_per(sum, i128::from(orders)), orders)
+        .interval(order_value_interval(frame))
+        .note(
+            Text::new("note.aov")
+                .with("revenue", frame.cash(sum))
+                .with("orders", orders),
+        )
+}
+
+/// Each customer is a cluster of orders; an order without a customer is a cluster of its own.
+fn order_value_interval(frame: &Frame) -> Interval {
+    let customers = frame.customers.present();
+    let mut clusters: Vec<(f64, f64)> = customers
+        .map(|customer| {
+            (
+                frame.money(frame.customers.revenue[customer]).to_f64(),
+                f64::from(frame.customers.orders[customer]),
+            )
+        })
+        .collect();
+    let nameless = frame
+        .orders
+        .present()
+        .filter(|order| frame.orders.customer[*order] == NO_CODE);
+    let mut amounts: Vec<i128> = nameless.map(|order| frame.orders.amount[order]).collect();
+    amounts.sort_unstable();
+    clusters.extend(
+        amounts
+            .into_iter()
+            .map(|amount| (frame.money(amount).to_f64(), 1.0)),
+    );
+    let cash = |number: f64| Quantity::money(rounded(number), frame.currency());
+    match ratio_of_totals(&clusters).and_then(|estimate| estimate.interval) {
+        Some(found) => Interval::between(
+            cash(found.low),
+            cash(found.high),
+            0.95,
+            Text::new("interval.ratio"),
+        ),
+        None => Interval::none(Text::new("interval.few_customers")),
+    }
+}
+
+/// An end of an interval as money: an estimate, so two decimals are more than enough.
+fn rounded(number: f64) -> crate::value::Decimal {
+    crate::value::Decimal::new((number * 100.0).round() as i128, 2)
+}
+
+fn median_order(frame: &Frame, id: &str) -> Fact {
+    let mut amounts: Vec<i128> = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .collect();
+    amounts.sort_unstable();
+    match quantile_of_whole(&amounts, Fraction::percent(50)) {
+        Some(median) => Fact::new(
+            id,
+            frame.cash_per(median.numerator, median.denominator),
+            amounts.len() as u64,
+        ),
+        None => Fact::missing(id, Text::new("reason.no_orders")),
+    }
+}
+
+fn per_customer(frame: &Frame, id: &str) -> Fact {
+    let known = Ranking::of(&frame.customers).customers;
+    if known.is_empty() {
+        return Fact::missing(id, Text::new("reason.no_customers"));
+    }
+    let sum: i128 = known
+        .iter()
+        .map(|customer| frame.customers.revenue[*customer])
+        .sum();
+    let n = known.len() as u64;
+    Fact::new(id, frame.cash_per(sum, i128::from(n)), n)
+        .trace(Trace::counted().ranked(1, n))
+        .note(
+            Text::new("note.per_customer")
+                .with("revenue", frame.cash(sum))
+                .with("customers", n),
+        )
+}
+
+/// What the orders without a customer bring: they count as revenue and nowhere else.
+fn without_customer(frame: &Frame) -> Option<Text> {
+    let nameless = |row: &usize| frame.dataset.customer.get(*row) == Some(&NO_CODE);
+    let rows: Vec<usize> = frame.counted_rows().filter(nameless).collect();
+    let sum: i128 = rows
+        .iter()
+        .map(|row| i128::from(frame.dataset.amount[*row]))
+        .sum();
+    (!rows.is_empty()).then(|| {
+        Text::new("overview.without_customer")
+            .with("rows", rows.len())
+            .with("revenue", frame.cash(sum))
+    })
+}
+
+/// The three revenue definitions side by side, with what counts under each.
+fn definitions(frame: &Frame) -> Grid {
+    let columns = vec![
+        Column::words("column.definition"),
+        Column::numbers("column.revenue"),
+        Column::numbers("column.share_of_booked"),
+        Column::numbers("column.orders"),
+        Column::numbers("column.customers"),
+        Column::numbers("column.aov"),
+    ];
+    let tables: Vec<Orders> = RevenueDefinition::ALL
+        .iter()
+        .map(|(_, definition)| orders_under(frame, *definition))
+        .collect();
+    let total =
+        |orders: &Orders| -> i128 { orders.present().map(|order| orders.amount[order]).sum() };
+    let booked = total(&tables[0]);
+    let rows = RevenueDefinition::ALL
+        .iter()
+        .zip(&tables)
+        .map(|((id, definition), orders)| {
+            let (sum, n) = (total(orders), orders.present().count() as u64);
+            let mut buyers: Vec<u32> = orders
+                .present()
+                .map(|order| orders.customer[order])
+                .filter(|code| *code != NO_CODE)
+                .collect();
+            buyers.sort_unstable();
+            buyers.dedup();
+            let value = match n {
+                0 => Value::missing(Text::new("reason.no_orders")),
+                n => Value::of(frame.cash_per(sum, i128::from(n))),
+            };
+            let name = Text::new(match *definition == frame.definition {
+                true => "definitions.in_force",
+                false => "definitions.other",
+            });
+            let cells = vec![
+                name.with("name", Text::new(&format!("definition.{id}.name")))
+                    .into(),
+                frame.cash(sum).into(),
+                share_value(sum, booked).into(),
+                n.into(),
+                buyers.len().into(),
+                value.into(),
+            ];
+            Row::new(cells, n, Trace::counted_as(id))
+        });
+    Grid::new(
+        "definitions",
+        Text::new("definitions.title"),
+        columns,
+        rows.collect(),
+    )
+}
+
+fn orders_under(frame: &Frame, definition: RevenueDefinition) -> Orders {
+    let until = |row: &u32| {
+        frame
+            .dataset
+            .day
+            .get(*row as usize)
+            .is_none_or(|day| *day <= frame.as_of)
+    };
+    Orders::of(
+        frame.dataset,
+        frame.slice.rows.iter().copied().filter(until),
+        definition,
+    )
+}

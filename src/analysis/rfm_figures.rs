@@ -1,0 +1,228 @@
+//! Segments -> their bars (customers beside revenue) and the heat map of R and F scores.
+
+use crate::analysis::period::{named, period_text};
+use crate::analysis::segments::Group;
+use crate::analysis::share::{share, share_value};
+use crate::analysis::{Frame};
+use crate::dataset::Assignment;
+use crate::figure::{
+    Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
+};
+use crate::say::{Quantity, Text, Value};
+
+/// Each segment's share of customers and of revenue, side by side.
+pub(super) fn bars(frame: &Frame, groups: &[Group], all: usize, total: i128) -> Figure {
+    let customers = |group: &Group| share(group.members.len() as i128, all as i128);
+    let revenue = |group: &Group| share(group.revenue, total);
+    let series = |name: &str, color, of: &dyn Fn(&Group) -> Option<f64>| {
+        let data = groups
+            .iter()
+            .enumerate()
+            .filter_map(|(band, group)| Some(bar(frame, band, group, of(group)?)));
+        Mark::Bars(Series {
+            name: Text::new(name),
+            color: Color::Category(color),
+            data: data.collect(),
+        })
+    };
+    let bands = groups
+        .iter()
+        .map(|group| named(&format!("segment.{}", group.id)))
+        .collect();
+    Figure {
+        id: "segments".to_owned(),
+        title: Text::new("segments.bars.title"),
+        subtitle: Text::new("segments.bars.subtitle")
+            .with("all", all)
+            .with("as_of", frame.as_of),
+        x: Axis {
+            label: Text::new("axis.share"),
+            scale: Scale::Linear { from_zero: true },
+            unit: Unit::Share,
+        },
+        y: Axis {
+            label: Text::new("column.segment"),
+            scale: Scale::Bands { bands },
+            unit: Unit::None,
+        },
+        y2: None,
+        marks: vec![
+            series("column.customers", 0, &customers),
+            series("column.revenue", 1, &revenue),
+        ],
+        notes: Vec::new(),
+        table: bars_table(frame, groups, all, total),
+    }
+}
+
+fn bar(frame: &Frame, band: usize, group: &Group, part: f64) -> Datum {
+    let key = Key::new("segment", group.id);
+    let n = group.members.len() as u64;
+    let tip = vec![
+        Text::new(&format!("segment.{}", group.id)),
+        Text::new("tip.customers").with("n", n),
+        Text::new("tip.revenue").with("revenue", frame.cash(group.revenue)),
+    ];
+    let mut datum = Datum::new(part, band as f64, n, tip, Trace::counted().of(&key));
+    datum.label = Some(Text::new("plain.share").with("share", Quantity::share(part)));
+    datum.key = Some(key);
+    datum
+}
+
+fn bars_table(frame: &Frame, groups: &[Group], all: usize, total: i128) -> Grid {
+    let columns = vec![
+        Column::words("column.segment"),
+        Column::numbers("column.share_of_customers"),
+        Column::numbers("column.share_of_revenue"),
+        Column::numbers("column.customers"),
+        Column::numbers("column.revenue"),
+    ];
+    let row = |group: &Group| {
+        let key = Key::new("segment", group.id);
+        let cells = vec![
+            Text::new(&format!("segment.{}", group.id)).into(),
+            share_value(group.members.len() as i128, all as i128).into(),
+            share_value(group.revenue, total).into(),
+            group.members.len().into(),
+            frame.cash(group.revenue).into(),
+        ];
+        let mut row = Row::new(cells, group.members.len() as u64, Trace::counted().of(&key));
+        row.key = Some(key);
+        row
+    };
+    Grid::new(
+        "segments_bars",
+        Text::new("segments.bars.title"),
+        columns,
+        groups.iter().map(row).collect(),
+    )
+}
+
+/// One of the 25 cells.
+struct Cell25 {
+    r: usize,
+    f: usize,
+    customers: usize,
+    revenue: i128,
+}
+
+impl Cell25 {
+    fn key(&self) -> Key {
+        Key::new("rf", format!("{}{}", self.r, self.f))
+    }
+}
+
+/// Customers by recency and frequency score, the colour shows their share of revenue.
+pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize], total: i128) -> Figure {
+    let cells = cells(frame, codes, all);
+    let data = cells
+        .iter()
+        .map(|cell| heat_datum(frame, cell, total))
+        .collect();
+    let bands = |label: &str, scores: &mut dyn Iterator<Item = usize>| Axis {
+        label: Text::new(label),
+        scale: Scale::Bands {
+            bands: scores.map(|score| Value::of(score.to_string())).collect(),
+        },
+        unit: Unit::None,
+    };
+    Figure {
+        id: "rfm".to_owned(),
+        title: Text::new("rfm.title"),
+        subtitle: Text::new("rfm.subtitle")
+            .with("as_of", frame.as_of)
+            .with("period", period_text(frame)),
+        x: bands("rfm.x", &mut (1..=5)),
+        y: bands("rfm.y", &mut (1..=5).rev()),
+        y2: None,
+        marks: vec![Mark::Cells(Series {
+            name: Text::new("rfm.cells"),
+            color: Color::Category(0),
+            data,
+        })],
+        notes: vec![Text::new("rfm.note")],
+        table: heat_table(frame, &cells, total),
+    }
+}
+
+fn cells(frame: &Frame, codes: &Assignment, all: &[usize]) -> Vec<Cell25> {
+    let mut cells: Vec<Cell25> = (1..=5)
+        .rev()
+        .flat_map(|r| {
+            (1..=5).map(move |f| Cell25 {
+                r,
+                f,
+                customers: 0,
+                revenue: 0,
+            })
+        })
+        .collect();
+    for customer in all {
+        let code = codes.codes[*customer] as usize;
+        if let Some(cell) = cells
+            .iter_mut()
+            .find(|cell| (cell.r - 1) * 5 + cell.f - 1 == code)
+        {
+            cell.customers += 1;
+            cell.revenue += frame.customers.revenue[*customer];
+        }
+    }
+    cells
+}
+
+fn heat_datum(frame: &Frame, cell: &Cell25, total: i128) -> Datum {
+    let n = cell.customers as u64;
+    let part = share(cell.revenue, total);
+    let mut tip = vec![
+        Text::new("rfm.tip").with("r", cell.r).with("f", cell.f),
+        Text::new("tip.customers").with("n", n),
+        Text::new("tip.revenue").with("revenue", frame.cash(cell.revenue)),
+    ];
+    tip.extend(
+        part.map(|part| Text::new("tip.share_of_revenue").with("share", Quantity::share(part))),
+    );
+    let mut datum = Datum::new(
+        (cell.f - 1) as f64,
+        (5 - cell.r) as f64,
+        n,
+        tip,
+        Trace::counted().of(&cell.key()),
+    );
+    // A ramp cannot show less than nothing; the tip tells the true amount.
+    datum.size = Some(part.unwrap_or(0.0).max(0.0));
+    datum.label = Some(Text::new("plain.count").with("n", n));
+    datum.key = Some(cell.key());
+    datum
+}
+
+fn heat_table(frame: &Frame, cells: &[Cell25], total: i128) -> Grid {
+    let columns = vec![
+        Column::numbers("column.r_score"),
+        Column::numbers("column.f_score"),
+        Column::numbers("column.customers"),
+        Column::numbers("column.revenue"),
+        Column::numbers("column.share_of_revenue"),
+    ];
+    let row = |cell: &Cell25| {
+        let values: Vec<Cell> = vec![
+            cell.r.into(),
+            cell.f.into(),
+            cell.customers.into(),
+            frame.cash(cell.revenue).into(),
+            share_value(cell.revenue, total).into(),
+        ];
+        let mut row = Row::new(
+            values,
+            cell.customers as u64,
+            Trace::counted().of(&cell.key()),
+        );
+        row.key = Some(cell.key());
+        row
+    };
+    Grid::new(
+        "rfm",
+        Text::new("rfm.table"),
+        columns,
+        cells.iter().map(row).collect(),
+    )
+}

@@ -1,0 +1,165 @@
+//! the head of a file -> the delimiter: the one under which the records are of one width and the
+//! cells look like values. A delimiter never wins inside quotes, as the scanner cuts the records.
+
+use crate::csv::records::Cell;
+use crate::csv::scanner::{End, Scanner, Step};
+
+/// In the order in which ties are decided.
+const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// A winner is sure when it keeps this share of the records at one width ...
+const SURE_CONSISTENCY: f64 = 0.9;
+/// ... and beats the next candidate by this factor.
+const SURE_LEAD: f64 = 1.15;
+/// Cells looked at to see whether they are values.
+const SAMPLE_CELLS: usize = 20_000;
+
+/// The head of a file, cut by one delimiter.
+pub(super) struct Cut {
+    /// Fields of each record.
+    pub widths: Vec<u32>,
+    /// Whether the last field of each record is empty.
+    pub empty_last: Vec<bool>,
+    /// The share of cells that look like values.
+    valued: f64,
+}
+
+/// The delimiter that was found.
+pub(super) struct Dialect {
+    pub delimiter: u8,
+    /// No other delimiter came close.
+    pub sure: bool,
+    /// The head under this delimiter.
+    pub cut: Cut,
+}
+
+/// The most likely delimiter; `None` when none of them separates anything.
+pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
+    let mut scored: Vec<(f64, f64, u8, Cut)> = CANDIDATES
+        .iter()
+        .map(|delimiter| {
+            let cut = cut(head, end, *delimiter);
+            let consistency = consistency(&cut.widths);
+            (
+                consistency * (0.1 + cut.valued),
+                consistency,
+                *delimiter,
+                cut,
+            )
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let second = scored[1].0;
+    let (score, consistency, delimiter, cut) = scored.swap_remove(0);
+    if score > 0.0 {
+        let sure = consistency >= SURE_CONSISTENCY && score >= SURE_LEAD * second;
+        return Some(Dialect {
+            delimiter,
+            sure,
+            cut,
+        });
+    }
+    scored.insert(0, (score, consistency, delimiter, cut));
+    ragged(scored)
+}
+
+/// When no width repeats (each row a list of its own length), the delimiter that separates most rows.
+fn ragged(scored: Vec<(f64, f64, u8, Cut)>) -> Option<Dialect> {
+    let split = |cut: &Cut| cut.widths.iter().filter(|width| **width > 1).count();
+    let mut best: Option<(usize, u8, Cut)> = None;
+    for (_, _, delimiter, cut) in scored {
+        let rows = split(&cut);
+        if rows * 3 >= cut.widths.len() && rows > best.as_ref().map_or(0, |(rows, _, _)| *rows) {
+            best = Some((rows, delimiter, cut));
+        }
+    }
+    best.map(|(_, delimiter, cut)| Dialect {
+        delimiter,
+        sure: false,
+        cut,
+    })
+}
+
+/// Share of records with the most frequent width, times (1 - 1/width): one column proves nothing.
+fn consistency(widths: &[u32]) -> f64 {
+    let (width, times) = mode(widths);
+    if width < 2 {
+        return 0.0;
+    }
+    times as f64 / widths.len() as f64 * (1.0 - 1.0 / f64::from(width))
+}
+
+/// The most frequent width, and how often it occurs; the wider one of two.
+pub(super) fn mode(widths: &[u32]) -> (u32, usize) {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let runs = sorted
+        .chunk_by(|a, b| a == b)
+        .map(|run| (run.len(), run[0]));
+    runs.max().map_or((0, 0), |(times, width)| (width, times))
+}
+
+/// Cuts the head by one delimiter. The record that the end of the head cuts off is left out.
+pub(super) fn cut(head: &[u8], end: End, delimiter: u8) -> Cut {
+    let mut scanner = Scanner::new(delimiter);
+    let mut cells = Vec::new();
+    let mut result = Cut {
+        widths: Vec::new(),
+        empty_last: Vec::new(),
+        valued: 0.0,
+    };
+    let (mut seen, mut valued) = (0_usize, 0_usize);
+    loop {
+        match scanner.next(head, end, &mut cells) {
+            Step::Blank(_) => {}
+            Step::Record(_) => {
+                result.widths.push(scanner.record().fields);
+                result
+                    .empty_last
+                    .push(cells.last().is_some_and(|cell| cell.of(head).is_empty()));
+                if seen < SAMPLE_CELLS {
+                    seen += cells.len();
+                    valued += cells.iter().filter(|cell| is_value(**cell, head)).count();
+                }
+                cells.clear();
+            }
+            Step::More | Step::FieldTooLong | Step::RecordTooLong => break,
+        }
+    }
+    result.valued = valued as f64 / seen.max(1) as f64;
+    result
+}
+
+/// Whether a cell looks like one value: empty, quoted, a number with commas, or text without signs
+/// that separate.
+fn is_value(cell: Cell, head: &[u8]) -> bool {
+    let bytes = cell.of(head);
+    let separates = |byte: &u8| CANDIDATES.contains(byte) || *byte == b'"';
+    let numeric =
+        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b' ');
+    cell.is_quoted() || !bytes.iter().any(separates) || bytes.iter().all(numeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_the_one_that_makes_columns() {
+        for (text, expected) in [
+            ("a,b,c\n1,2,3\n4,5,6\n", Some(b',')),
+            ("a;b\n1,5;2,5\n3,5;4,5\n", Some(b';')),
+            ("a\tb\nx, y\tz\nu, v\tw\n", Some(b'\t')),
+            ("a|b|c\n1|2|3\n", Some(b'|')),
+            ("a;b\n\"x,y,z\";1\n\"u,v,w\";2\n", Some(b';')),
+            ("name,\"a;b;c\"\nx,\"1;2;3\"\ny,\"4;5;6\"\n", Some(b',')),
+            ("milk,bread\neggs\nmilk,beer,wine\n", Some(b',')),
+            ("only\none\ncolumn\n", None),
+        ] {
+            assert_eq!(
+                sniff(text.as_bytes(), End::Last).map(|dialect| dialect.delimiter),
+                expected,
+                "{text:?}"
+            );
+        }
+    }
+}

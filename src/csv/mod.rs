@@ -1,0 +1,22 @@
+//! bytes -> Records: chunks are pushed in, records come out in batches, and nothing that was
+//! noticed on the way is swallowed.
+//!
+//! The result never depends on where the chunks are cut: encoding and delimiter are decided on a
+//! fixed prefix, and a record is looked at only when it lies in the buffer as a whole.
+//!
+//! Records are cut here and not by csv-core, because a reader must tell what csv-core passes over
+//! in silence: text after a closing quote, a quote that is never closed, blank lines, and where
+//! each record begins. csv-core is the judge in the tests, and the yardstick in the benchmark.
+
+mod body;
+mod dialect;
+mod facts;
+mod magic;
+mod reader;
+mod records;
+mod scanner;
+mod shape;
+
+pub use facts::{Checkpoint, FileFacts, Flaw, FlawKind, Places};
+pub use reader::{Read, RecordReader, Sink};
+pub use records::Records;

@@ -1,0 +1,96 @@
+//! A batch of records: bytes and where the cells lie in them, all records of one width.
+
+/// Where a cell lies in the buffer. A cell is at most 16 MiB long, so the upper bits are free.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cell {
+    start: u32,
+    len: u32,
+}
+
+const QUOTED: u32 = 1 << 31;
+const DOUBLED: u32 = 1 << 30;
+const LEN: u32 = DOUBLED - 1;
+
+impl Cell {
+    #[inline]
+    pub(super) fn plain(start: usize, end: usize) -> Cell {
+        Cell {
+            start: start as u32,
+            len: (end - start) as u32,
+        }
+    }
+
+    pub(super) fn quoted(start: usize, end: usize, doubled: bool) -> Cell {
+        let flags = if doubled { QUOTED | DOUBLED } else { QUOTED };
+        Cell {
+            start: start as u32,
+            len: (end - start) as u32 | flags,
+        }
+    }
+
+    pub(super) fn is_quoted(self) -> bool {
+        self.len & QUOTED != 0
+    }
+
+    #[inline]
+    pub(super) fn of(self, bytes: &[u8]) -> &[u8] {
+        let start = self.start as usize;
+        &bytes[start..start + (self.len & LEN) as usize]
+    }
+
+    /// The buffer lost so many bytes at its front.
+    pub(super) fn rebase(&mut self, removed: usize) {
+        self.start -= removed as u32;
+    }
+
+    /// Writes `"` for `""` over the cell's own bytes.
+    pub(super) fn undouble(&mut self, bytes: &mut [u8]) {
+        if self.len & DOUBLED == 0 {
+            return;
+        }
+        let start = self.start as usize;
+        let cell = &mut bytes[start..start + (self.len & LEN) as usize];
+        let (mut from, mut to) = (0, 0);
+        while from < cell.len() {
+            cell[to] = cell[from];
+            from += if cell[from] == b'"' && cell.get(from + 1) == Some(&b'"') {
+                2
+            } else {
+                1
+            };
+            to += 1;
+        }
+        self.len = to as u32 | (self.len & QUOTED);
+    }
+}
+
+/// Records of one width, lying in a shared buffer. Flawed records hold empty cells.
+pub struct Records<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) cells: &'a [Cell],
+    pub(super) width: usize,
+}
+
+impl<'a> Records<'a> {
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.cells.len() / self.width
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The cells of one column, top to bottom.
+    pub fn column(
+        &self,
+        column: usize,
+    ) -> impl ExactSizeIterator<Item = &'a [u8]> + Clone + use<'a> {
+        let bytes = self.bytes;
+        self.cells[column.min(self.cells.len())..]
+            .iter()
+            .step_by(self.width)
+            .map(move |cell| cell.of(bytes))
+    }
+}

@@ -1,0 +1,505 @@
+//! a buffer -> the cells of one record after the other (RFC 4180, with LF, CRLF and CR).
+//!
+//! The scanner can be stopped at any byte and goes on when the buffer has grown: all its state is
+//! an offset and where it stands in the grammar. It never copies and never changes a byte.
+
+use crate::csv::records::Cell;
+
+/// A quoted field this long that spans more than [`RUNAWAY_LINES`] lines was never meant to be one.
+const RUNAWAY_BYTES: usize = 1 << 20;
+const RUNAWAY_LINES: usize = 50;
+/// This many inner lines in a row that are records by themselves betray a quote left open.
+const RUNAWAY_RECORDS: usize = 3;
+/// No field may be longer.
+pub(super) const FIELD_LIMIT: usize = 16 << 20;
+/// No record may be longer.
+pub(super) const RECORD_LIMIT: usize = 64 << 20;
+/// No record may have more fields than this kept.
+pub(super) const COLUMN_LIMIT: u32 = 16_384;
+
+/// What ended a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+    /// The file ended.
+    None,
+}
+
+impl LineEnd {
+    fn len(self) -> usize {
+        match self {
+            LineEnd::CrLf => 2,
+            LineEnd::Lf | LineEnd::Cr => 1,
+            LineEnd::None => 0,
+        }
+    }
+}
+
+/// What the scanner came upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The buffer is used up.
+    More,
+    /// An empty line.
+    Blank(LineEnd),
+    /// A record; [`Scanner::record`] tells about it.
+    Record(LineEnd),
+    /// A field longer than [`FIELD_LIMIT`].
+    FieldTooLong,
+    /// A record longer than [`RECORD_LIMIT`].
+    RecordTooLong,
+}
+
+/// What is wrong with the quotes of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum QuoteFlaw {
+    /// Text follows a closing quote.
+    Bad,
+    /// A quote is never closed, or only far below.
+    Open,
+}
+
+/// The record under way, or the last one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record {
+    /// Offset of its first byte in the buffer.
+    pub start: usize,
+    /// How many fields.
+    pub fields: u32,
+    /// Where its cells begin in the list of cells.
+    pub first_cell: usize,
+    /// Line feeds inside quoted fields.
+    pub feeds: u64,
+    /// A field was quoted.
+    pub quoted: bool,
+    /// Some cell holds doubled quotes.
+    pub doubled: bool,
+    /// What is wrong with the quotes.
+    pub flaw: Option<QuoteFlaw>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    RecordStart,
+    FieldStart,
+    Plain,
+    Quoted,
+    AfterQuote,
+}
+
+/// Cuts a growing buffer into cells.
+pub(super) struct Scanner {
+    delimiter: u8,
+    stop: [bool; 256],
+    state: State,
+    at: usize,
+    field: usize,
+    checked_runaway: bool,
+    record: Record,
+    width: u32,
+    base: u64,
+    rescanned: u64,
+}
+
+impl Scanner {
+    pub(super) fn new(delimiter: u8) -> Scanner {
+        let mut stop = [false; 256];
+        for byte in [delimiter, b'\n', b'\r'] {
+            stop[usize::from(byte)] = true;
+        }
+        let record = Record {
+            start: 0,
+            fields: 0,
+            first_cell: 0,
+            feeds: 0,
+            quoted: false,
+            doubled: false,
+            flaw: None,
+        };
+        Scanner {
+            delimiter,
+            stop,
+            state: State::RecordStart,
+            at: 0,
+            field: 0,
+            checked_runaway: false,
+            record,
+            width: 0,
+            base: 0,
+            rescanned: 0,
+        }
+    }
+
+    /// Tells how many fields a record should have, so that records inside quotes are recognised.
+    pub(super) fn expect(&mut self, width: u32) {
+        self.width = width;
+    }
+
+    /// The record that [`Step::Record`] announced.
+    pub(super) fn record(&self) -> Record {
+        self.record
+    }
+
+    /// Offset in the buffer where the record under way begins.
+    pub(super) fn kept_from(&self) -> usize {
+        if self.state == State::RecordStart {
+            self.at
+        } else {
+            self.record.start
+        }
+    }
+
+    /// The caller has removed so many bytes from the front of the buffer.
+    pub(super) fn rebase(&mut self, removed: usize) {
+        self.at -= removed;
+        self.field = self.field.saturating_sub(removed);
+        self.record.start = self.record.start.saturating_sub(removed);
+        self.base += removed as u64;
+    }
+
+    /// How many of the cells belong to records that have ended.
+    pub(super) fn finished_cells(&self, cells: usize) -> usize {
+        if self.state == State::RecordStart {
+            cells
+        } else {
+            self.record.first_cell
+        }
+    }
+
+    /// The caller has taken all cells before those of the record under way.
+    pub(super) fn cells_taken(&mut self, taken: usize) {
+        self.record.first_cell = self.record.first_cell.saturating_sub(taken);
+    }
+
+    /// Goes on until a record ends, a blank line is met, or the buffer is used up. `last` is
+    /// [`End::Last`] when no byte will follow.
+    pub(super) fn next(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Step {
+        loop {
+            let step = match self.state {
+                State::RecordStart => self.record_start(bytes, end, cells.len()),
+                State::FieldStart => self.field_start(bytes, end, cells),
+                State::Plain => self.plain(bytes, end, cells),
+                State::Quoted => self.quoted(bytes, end, cells),
+                State::AfterQuote => self.after_quote(bytes, end, cells),
+            };
+            if let Some(step) = step {
+                return step;
+            }
+        }
+    }
+
+    fn record_start(&mut self, bytes: &[u8], end: End, first_cell: usize) -> Option<Step> {
+        match bytes.get(self.at) {
+            None => return Some(Step::More),
+            Some(b'\n' | b'\r') => {
+                return Some(match line_end(bytes, self.at, end) {
+                    None => Step::More,
+                    Some(end) => {
+                        self.at += end.len();
+                        Step::Blank(end)
+                    }
+                });
+            }
+            Some(_) => {}
+        }
+        let start = self.at;
+        self.record = Record {
+            start,
+            fields: 0,
+            first_cell,
+            feeds: 0,
+            quoted: false,
+            doubled: false,
+            flaw: None,
+        };
+        self.state = State::FieldStart;
+        None
+    }
+
+    fn field_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        match bytes.get(self.at) {
+            None if end == End::Last => {
+                self.push(cells, Cell::plain(self.at, self.at));
+                Some(self.end_record(LineEnd::None))
+            }
+            None => Some(Step::More),
+            Some(b'"') => {
+                self.at += 1;
+                self.field = self.at;
+                self.checked_runaway = false;
+                self.record.quoted = true;
+                self.state = State::Quoted;
+                None
+            }
+            Some(_) => {
+                self.field = self.at;
+                self.state = State::Plain;
+                None
+            }
+        }
+    }
+
+    /// The hot loop: plain fields one after the other, until a quote, a line end or the buffer's end.
+    fn plain(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        let (mut field, mut at) = (self.field, self.at);
+        loop {
+            match bytes[at..]
+                .iter()
+                .position(|byte| self.stop[usize::from(*byte)])
+            {
+                None => {
+                    (self.field, self.at) = (field, bytes.len());
+                    return Some(self.plain_at_the_end(bytes.len(), end, cells));
+                }
+                Some(run) => at += run,
+            }
+            if at - field > FIELD_LIMIT {
+                return Some(Step::FieldTooLong);
+            }
+            if bytes[at] != self.delimiter {
+                break;
+            }
+            self.push(cells, Cell::plain(field, at));
+            at += 1;
+            field = at;
+            if matches!(bytes.get(at), None | Some(b'"')) {
+                (self.at, self.state) = (at, State::FieldStart);
+                return (at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong);
+            }
+        }
+        (self.field, self.at) = (field, at);
+        let Some(line_end) = line_end(bytes, at, end) else {
+            return Some(Step::More);
+        };
+        self.push(cells, Cell::plain(field, at));
+        Some(self.end_record(line_end))
+    }
+
+    fn plain_at_the_end(&mut self, len: usize, end: End, cells: &mut Vec<Cell>) -> Step {
+        if len - self.field > FIELD_LIMIT {
+            return Step::FieldTooLong;
+        }
+        if len - self.record.start > RECORD_LIMIT {
+            return Step::RecordTooLong;
+        }
+        if end == End::More {
+            return Step::More;
+        }
+        self.push(cells, Cell::plain(self.field, len));
+        self.end_record(LineEnd::None)
+    }
+
+    fn quoted(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        let limit = self.field
+            + if self.checked_runaway {
+                FIELD_LIMIT
+            } else {
+                RUNAWAY_BYTES
+            };
+        let until = bytes.len().min(limit);
+        match bytes[self.at..until].iter().position(|byte| *byte == b'"') {
+            Some(run) => {
+                self.at += run;
+                self.state = State::AfterQuote;
+                None
+            }
+            None if until == limit => self.long_quoted(bytes, limit, cells),
+            None => {
+                self.at = until;
+                match end {
+                    End::More => Some(Step::More),
+                    End::Last => Some(self.open_quote(bytes, cells)),
+                }
+            }
+        }
+    }
+
+    /// A quoted field reached a limit without closing.
+    fn long_quoted(&mut self, bytes: &[u8], limit: usize, cells: &mut Vec<Cell>) -> Option<Step> {
+        self.at = limit;
+        if self.checked_runaway {
+            return Some(Step::FieldTooLong);
+        }
+        self.checked_runaway = true;
+        let lines = bytes[self.field..limit]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        if lines > RUNAWAY_LINES {
+            self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells)
+        } else {
+            None
+        }
+    }
+
+    /// The file ended inside quotes: that record is lost, those below it are not.
+    fn open_quote(&mut self, bytes: &[u8], cells: &mut Vec<Cell>) -> Step {
+        if let Some(step) = self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells) {
+            return step;
+        }
+        self.record.flaw = Some(QuoteFlaw::Open);
+        self.count_feeds(bytes);
+        self.push(cells, Cell::plain(self.field, self.at));
+        self.end_record(LineEnd::None)
+    }
+
+    fn after_quote(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        match bytes.get(self.at + 1) {
+            None if end == End::More => Some(Step::More),
+            Some(b'"') => {
+                self.record.doubled = true;
+                self.at += 2;
+                self.state = State::Quoted;
+                None
+            }
+            next => self.closed(bytes, end, cells, next.copied()),
+        }
+    }
+
+    /// The quote at `at` closes the field; `next` is the byte behind it.
+    fn closed(
+        &mut self,
+        bytes: &[u8],
+        end: End,
+        cells: &mut Vec<Cell>,
+        next: Option<u8>,
+    ) -> Option<Step> {
+        let stops = next.is_none_or(|byte| self.stop[usize::from(byte)]);
+        if !stops {
+            let step = self.resume_below_the_quote(bytes, QuoteFlaw::Bad, cells);
+            return step.or_else(|| self.bad_quote(bytes));
+        }
+        let line_end = match next {
+            Some(byte) if byte != self.delimiter => match line_end(bytes, self.at + 1, end) {
+                Some(line_end) => Some(line_end),
+                None => return Some(Step::More),
+            },
+            None => Some(LineEnd::None),
+            Some(_) => None,
+        };
+        if self.holds_records(bytes)
+            && let Some(step) = self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells)
+        {
+            return Some(step);
+        }
+        self.count_feeds(bytes);
+        self.push(
+            cells,
+            Cell::quoted(self.field, self.at, self.record.doubled),
+        );
+        self.at += 1;
+        if let Some(line_end) = line_end {
+            return Some(self.end_record(line_end));
+        }
+        self.at += 1;
+        self.state = State::FieldStart;
+        (self.at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong)
+    }
+
+    /// Goes on behind a misplaced quote as if the field were plain; the record is flagged.
+    fn bad_quote(&mut self, bytes: &[u8]) -> Option<Step> {
+        self.record.flaw = Some(QuoteFlaw::Bad);
+        self.count_feeds(bytes);
+        self.at += 1;
+        self.state = State::Plain;
+        None
+    }
+
+    /// Ends the record at the line end below the open quote and goes on with the next line, so that
+    /// one stray quote costs one record. `None` when the field has one line only, or when lines
+    /// would be read over and over: no byte is visited more than twice on the average.
+    fn resume_below_the_quote(
+        &mut self,
+        bytes: &[u8],
+        flaw: QuoteFlaw,
+        cells: &mut Vec<Cell>,
+    ) -> Option<Step> {
+        let inner = &bytes[self.field..self.at];
+        let feed = inner.iter().position(|byte| *byte == b'\n')?;
+        let again = (inner.len() - feed) as u64;
+        if self.rescanned + again > self.base + self.at as u64 {
+            return None;
+        }
+        self.rescanned += again;
+        self.record.flaw = Some(flaw);
+        let end = if feed > 0 && inner[feed - 1] == b'\r' {
+            LineEnd::CrLf
+        } else {
+            LineEnd::Lf
+        };
+        self.push(cells, Cell::plain(self.field, self.field + feed));
+        self.at = self.field + feed + 1 - end.len();
+        Some(self.end_record(end))
+    }
+
+    /// Whether the lines inside the quoted field are records by themselves.
+    fn holds_records(&self, bytes: &[u8]) -> bool {
+        if self.width < 3 {
+            return false;
+        }
+        let mut run = 0;
+        for line in bytes[self.field..self.at]
+            .split(|byte| *byte == b'\n')
+            .skip(1)
+        {
+            let delimiters = line.iter().filter(|byte| **byte == self.delimiter).count();
+            run = if delimiters as u32 + 1 == self.width {
+                run + 1
+            } else {
+                0
+            };
+            if run > RUNAWAY_RECORDS {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn count_feeds(&mut self, bytes: &[u8]) {
+        let feeds = bytes[self.field..self.at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        self.record.feeds += feeds as u64;
+    }
+
+    #[inline]
+    fn push(&mut self, cells: &mut Vec<Cell>, cell: Cell) {
+        if self.record.fields < COLUMN_LIMIT {
+            cells.push(cell);
+        }
+        self.record.fields += 1;
+    }
+
+    fn end_record(&mut self, end: LineEnd) -> Step {
+        self.at += end.len();
+        self.state = State::RecordStart;
+        if self.at - self.record.start > RECORD_LIMIT {
+            Step::RecordTooLong
+        } else {
+            Step::Record(end)
+        }
+    }
+}
+
+/// Whether bytes may follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    More,
+    Last,
+}
+
+/// The line end at `at`, where a CR or LF stands; `None` when the byte behind a CR is not known yet.
+fn line_end(bytes: &[u8], at: usize, end: End) -> Option<LineEnd> {
+    if bytes[at] == b'\n' {
+        return Some(LineEnd::Lf);
+    }
+    match bytes.get(at + 1) {
+        Some(b'\n') => Some(LineEnd::CrLf),
+        Some(_) => Some(LineEnd::Cr),
+        None if end == End::Last => Some(LineEnd::Cr),
+        None => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! Dots; the area shows the size.
+
+use crate::draw::layout::is_shown;
+use crate::draw::picture::Anchor;
+use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::theme::TEXT;
+use crate::figure::{Datum, Figure, Mark, Series, Side};
+
+/// The radius of the largest dot in CSS pixels, and as a part of the chart's width.
+const LARGEST: (f64, f64) = (14.0, 0.025);
+/// The radius of the smallest dot in CSS pixels: still seen.
+const SMALLEST: f64 = 2.0;
+/// Of more dots than this, each is seen through, so that heaps show.
+const MANY: usize = 300;
+
+/// The radius of the largest dot a figure has on a chart of this width, in CSS pixels.
+pub(crate) fn largest(figure: &Figure, width: f64) -> f64 {
+    let radius = |series: &Series| {
+        let look = Look::of(series, width);
+        series
+            .data
+            .iter()
+            .map(|datum| look.radius(datum))
+            .fold(0.0, f64::max)
+    };
+    figure
+        .marks
+        .iter()
+        .map(|mark| {
+            if let Mark::Points(series) = mark {
+                radius(series)
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, f64::max)
+}
+
+/// How large and how opaque the dots of a series are.
+struct Look {
+    largest: f64,
+    largest_size: f64,
+    plain: f64,
+    alpha: f64,
+}
+
+impl Look {
+    fn of(series: &Series, width: f64) -> Look {
+        let sizes = series
+            .data
+            .iter()
+            .filter_map(|datum| datum.size)
+            .filter(|size| size.is_finite());
+        let largest_size = sizes.fold(0.0, f64::max);
+        let (plain, alpha) = match series.data.len() {
+            0..=60 => (4.0, 1.0),
+            61..=MANY => (3.0, 1.0),
+            _ => (2.0, 0.6),
+        };
+        let largest = LARGEST.0.min(width * LARGEST.1);
+        Look {
+            largest,
+            largest_size,
+            plain,
+            alpha,
+        }
+    }
+
+    fn radius(&self, datum: &Datum) -> f64 {
+        match datum.size {
+            Some(size) if size.is_finite() && size > 0.0 => {
+                (self.largest * (size / self.largest_size).sqrt()).max(SMALLEST)
+            }
+            Some(_) => SMALLEST,
+            None => self.plain,
+        }
+    }
+}
+
+/// Draws the dots of one series, the large ones behind.
+pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
+    let look = Look::of(series, sheet.css_width());
+    let mut order: Vec<usize> = (0..series.data.len())
+        .filter(|&index| is_shown(&series.data[index]))
+        .collect();
+    order.sort_by(|&a, &b| {
+        look.radius(&series.data[b])
+            .total_cmp(&look.radius(&series.data[a]))
+    });
+    for &index in &order {
+        draw_dot(sheet, &look, series, &series.data[index]);
+    }
+    order.sort_unstable();
+    for index in order {
+        let datum = &series.data[index];
+        let at = sheet.place(Side::Left, datum.x, datum.y);
+        let reach = sheet.theme.px(look.radius(datum));
+        sheet.hit(Zone::round(at, reach), mark, index);
+        sheet.obstacle(Zone::round(at, reach));
+    }
+}
+
+fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
+    let at = sheet.place(Side::Left, datum.x, datum.y);
+    let ink = sheet
+        .theme
+        .color(datum.color.unwrap_or(series.color))
+        .with_alpha(look.alpha);
+    let (radius, surface) = (look.radius(datum), sheet.theme.surface);
+    if datum.partial {
+        let tint = sheet.theme.tint(ink);
+        sheet.dot(at, radius, tint);
+        sheet.ring(at, radius, 1.5, ink);
+        return;
+    }
+    sheet.dot(at, radius, ink);
+    if look.alpha == 1.0 {
+        // A thin border keeps dots apart that lie on each other.
+        sheet.ring(at, radius, 0.75, surface);
+    }
+}
+
+/// Writes the labels beside the dots, where they find room.
+pub(crate) fn label_all(sheet: &mut Sheet, figure: &Figure) {
+    for mark in &figure.marks {
+        let Mark::Points(series) = mark else { continue };
+        let look = Look::of(series, sheet.css_width());
+        for datum in series.data.iter().filter(|datum| is_shown(datum)) {
+            let Some(label) = &datum.label else { continue };
+            label_dot(sheet, datum, look.radius(datum), &label.said);
+        }
+    }
+}
+
+fn label_dot(sheet: &mut Sheet, datum: &Datum, radius: f64, text: &str) {
+    let (x, y) = sheet.place(Side::Left, datum.x, datum.y);
+    let (dx, dy) = (sheet.theme.px(radius + 4.0), sheet.theme.px(radius + 9.0));
+    let places = [
+        ((x + dx, y), Anchor::Start),
+        ((x - dx, y), Anchor::End),
+        ((x, y - dy), Anchor::Middle),
+        ((x, y + dy), Anchor::Middle),
+    ];
+    let ink = sheet.theme.ink[1];
+    for (at, anchor) in places {
+        if sheet.say_beside(Words {
+            text,
+            at,
+            anchor,
+            size: TEXT,
+            ink,
+        }) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Report -> files and terminals.
+
+pub mod text;

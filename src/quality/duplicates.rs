@@ -1,0 +1,89 @@
+//! Records that say the same twice. Taken out only with evidence that one of them is a copy: the
+//! twins differ in invisible characters alone, or the file names its lines or orders, so that a
+//! second equal line can only be a copy. Other equal records may well be two purchases: they stay,
+//! and are told.
+
+use hashbrown::HashTable;
+
+use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::schema::{Model, Role};
+use crate::table::Column;
+
+/// The check.
+pub(super) const CHECK: Check =
+    Check { code: "duplicates", remedies: &["by_evidence", "keep", "remove_all"], phase: Phase::Rows, run };
+
+fn run(evidence: &Evidence) -> Option<Finding> {
+    let groups = groups(evidence);
+    if groups.is_empty() {
+        return None;
+    }
+    let named = names_its_lines(evidence.model);
+    let columns = &evidence.model.fact_table().columns;
+    let mut proven: Vec<u32> = Vec::new();
+    let mut copies: Vec<u32> = Vec::new();
+    for group in &groups {
+        let kept = if named { 1 } else { most_alike(group, columns) };
+        proven.extend(&group[kept..]);
+        copies.extend(&group[1..]);
+    }
+    proven.sort_unstable();
+    copies.sort_unstable();
+    let aside = match evidence.remedy() {
+        "keep" => Vec::new(),
+        "remove_all" => copies.clone(),
+        _ => proven.clone(),
+    };
+    let severity = if proven.is_empty() { Severity::Note } else { Severity::Warning };
+    let mut finding = evidence.finding(severity, &copies, aside, 0);
+    let reason = match () {
+        () if proven.is_empty() => "finding.duplicates.unproven",
+        () if named => "finding.duplicates.named",
+        () if proven.len() == copies.len() => "finding.duplicates.invisible.all",
+        () => "finding.duplicates.invisible",
+    };
+    finding.sentence.id = reason.to_owned();
+    finding.sentence = finding.sentence.with("proven", proven.len()).with("left", copies.len() - proven.len());
+    Some(finding)
+}
+
+/// The file names its lines, or its orders with product and quantity: equal records are copies.
+fn names_its_lines(model: &Model) -> bool {
+    let has = |role| model.facts().mapping.column(role).is_some();
+    let product = has(Role::Product) || has(Role::ProductName);
+    has(Role::LineId) || (has(Role::OrderId) && product && has(Role::Quantity))
+}
+
+/// How often the most frequent spelling of a group's records stands in it. Two files that were put
+/// together, one with invisible characters, show each purchase once in each spelling.
+fn most_alike(group: &[u32], columns: &[Column]) -> usize {
+    let same = |a: u32, b: u32| columns.iter().all(|column| column.same_raw(a, b));
+    group.iter().map(|a| group.iter().filter(|b| same(*a, **b)).count()).max().unwrap_or(1)
+}
+
+/// Records with equal cleaned cells, at least two in a group, in the order of the file.
+fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
+    let columns = &evidence.model.fact_table().columns;
+    let mut hashes = vec![0_u64; evidence.model.rows()];
+    for column in columns {
+        column.mix_clean(&mut hashes);
+    }
+    let equal = |a: u32, b: u32| columns.iter().all(|column| column.same_clean(a, b));
+    let mut first: HashTable<u32> = HashTable::with_capacity(hashes.len());
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for row in evidence.rows() {
+        let hash = hashes[row as usize];
+        let twin = first.find(hash, |other| hashes[*other as usize] == hash && equal(*other, row));
+        match twin {
+            Some(twin) => pairs.push((*twin, row)),
+            None => {
+                first.insert_unique(hash, row, |row| hashes[*row as usize]);
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|chunk| std::iter::once(chunk[0].0).chain(chunk.iter().map(|pair| pair.1)).collect())
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! What a check is given, and what it tells.
+
+use crate::quality::{Check, Currencies};
+use crate::recipe::Recipe;
+use crate::say::Text;
+use crate::schema::{Model, NO_AMOUNT};
+use crate::value::Decimal;
+
+/// How many examples a finding shows.
+const EXAMPLES: usize = 3;
+/// The longest piece of a cell that is shown.
+const LONGEST: usize = 60;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// It changes numbers, and something was done about it.
+    Warning,
+    /// It changes numbers, and only the user can decide.
+    Error,
+}
+
+impl Severity {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What a check saw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The check's code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was seen.
+    pub sentence: Text,
+    /// What was done about it.
+    pub done: Text,
+    /// The remedy in force, one of the check's.
+    pub remedy: &'static str,
+    /// The fact rows that the remedy sets aside, ascending.
+    pub aside: Vec<u32>,
+    /// Rows or cells concerned.
+    pub n: u64,
+    /// Revenue of the rows concerned.
+    pub stake: Decimal,
+    /// Up to three: file, line, value.
+    pub examples: Vec<Text>,
+}
+
+/// The model and the decisions, as a check sees them.
+pub struct Evidence<'a> {
+    /// The files and how they belong together.
+    pub model: &'a Model,
+    /// The decisions.
+    pub recipe: &'a Recipe,
+    /// The currency of each row, where the files tell one.
+    pub(crate) currencies: Option<Currencies>,
+    in_scope: Vec<bool>,
+    remedy: &'static str,
+    code: &'static str,
+}
+
+impl<'a> Evidence<'a> {
+    /// All rows in scope.
+    pub fn new(model: &'a Model, recipe: &'a Recipe) -> Evidence<'a> {
+        Evidence {
+            model,
+            recipe,
+            currencies: Currencies::of(model, recipe),
+            in_scope: vec![true; model.rows()],
+            remedy: "",
+            code: "",
+        }
+    }
+
+    /// Turns to the next check: its remedy is the one chosen, else its first.
+    pub(crate) fn begin(&mut self, check: &Check) {
+        let chosen = self.recipe.remedies.get(check.code);
+        let named = check.remedies.iter().find(|remedy| chosen.is_some_and(|c| c == *remedy));
+        self.remedy = named.or(check.remedies.first()).copied().unwrap_or("");
+        self.code = check.code;
+    }
+
+    /// Takes rows out of the sight of later checks.
+    pub(crate) fn leave_out(&mut self, rows: &[u32]) {
+        for row in rows {
+            self.in_scope[*row as usize] = false;
+        }
+    }
+
+    /// The remedy in force for the check at work.
+    pub fn remedy(&self) -> &'static str {
+        self.remedy
+    }
+
+    /// The fact rows in sight, ascending.
+    pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.in_scope.len() as u32).filter(|row| self.in_scope[*row as usize])
+    }
+
+    /// The sum of these rows' amounts, as far as they have one in the report's currency. Sentinels and
+    /// returns do not count.
+    pub fn revenue(&self, rows: &[u32]) -> Decimal {
+        let measure = &self.model.measure;
+        let reports = |row: &&u32| self.currencies.as_ref().is_none_or(|c| c.reports(**row as usize));
+        let amounts = rows.iter().filter(reports).map(|row| measure.values[*row as usize]);
+        let sum: i128 = amounts.filter(|amount| *amount != NO_AMOUNT && *amount > 0).map(i128::from).sum();
+        Decimal::new(sum, measure.scale)
+    }
+
+    /// "file, line: value" for the first of these fact rows, with the value of a column.
+    pub fn examples(&self, rows: &[u32], column: usize) -> Vec<Text> {
+        rows.iter().take(EXAMPLES).map(|row| self.example(self.model.fact, *row, column)).collect()
+    }
+
+    /// "file, line: value" for a row of a source.
+    pub fn example(&self, source: usize, row: u32, column: usize) -> Text {
+        let table = &self.model.sources[source].table;
+        let cell = &table.columns[column];
+        Text::new("finding.example")
+            .with("file", &table.facts.name)
+            .with("line", table.line(row + 1))
+            .with("column", &cell.name)
+            .with("value", visible(&cell.text(row)))
+    }
+
+    /// A finding about fact rows, with `finding.<code>` and `finding.<code>.<remedy>` as its words.
+    /// Both know `{n}`, `{rows}`, `{revenue}` and `{file}`.
+    pub fn finding(&self, severity: Severity, rows: &[u32], aside: Vec<u32>, column: usize) -> Finding {
+        let stake = self.revenue(rows);
+        let words = |id: String| {
+            Text::new(&id)
+                .with("n", rows.len())
+                .with("rows", aside.len())
+                .with("revenue", self.money(stake))
+                .with("column", &self.model.fact_table().columns[column].name)
+                .with("file", self.model.facts().name())
+        };
+        Finding {
+            code: self.code,
+            severity,
+            sentence: words(format!("finding.{}", self.code)),
+            done: words(format!("finding.{}.{}", self.code, self.remedy)),
+            remedy: self.remedy,
+            n: rows.len() as u64,
+            stake,
+            examples: self.examples(rows, column),
+            aside,
+        }
+    }
+
+    /// An amount as money of the report.
+    pub fn money(&self, amount: Decimal) -> crate::say::Quantity {
+        let told = self.currencies.as_ref().and_then(Currencies::name);
+        crate::say::Quantity::money(amount, told.or(self.recipe.currency.as_deref()))
+    }
+}
+
+/// A cell with its invisible characters made visible, shortened.
+pub(crate) fn visible(cell: &str) -> String {
+    let mut shown = String::new();
+    for c in cell.chars().take(LONGEST) {
+        match c {
+            '\r' => shown.push_str("\\r"),
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            '\u{a0}' | '\u{200b}' | '\u{feff}' => shown.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c if c.is_control() => shown.push_str(&format!("\\x{:02x}", c as u32)),
+            c => shown.push(c),
+        }
+    }
+    if cell.chars().count() > LONGEST {
+        shown.push('\u{2026}');
+    }
+    format!("\u{201c}{shown}\u{201d}")
+}

@@ -1,0 +1,83 @@
+//! Model -> Findings. One file one check; [`CHECKS`] is the list in the order in which rows are claimed.
+//!
+//! A check looks and tells; it never acts. Its remedy is data that the user can flip: the rows it
+//! claims are set aside by the dataset, the first claim wins, so that each record is counted once.
+//!
+//! To add one: its file, a `mod` line and a line in [`CHECKS`] here, its words in the catalogue.
+
+mod amounts;
+mod blocked_join;
+mod currencies;
+mod dates;
+mod duplicates;
+mod evidence;
+mod exact_match;
+mod hidden;
+mod missing_ids;
+mod orphans;
+mod ragged;
+mod unused_keys;
+
+pub(crate) use currencies::Currencies;
+pub use evidence::{Evidence, Finding, Severity};
+
+/// A data-quality rule.
+pub struct Check {
+    /// Its stable code; `finding.<code>` is its sentence, `remedy.<code>` the control of its remedy.
+    pub code: &'static str,
+    /// The remedies it offers, the default first; none when there is nothing to choose.
+    pub remedies: &'static [&'static str],
+    /// When it looks.
+    pub phase: Phase,
+    /// Looks at the evidence.
+    pub run: fn(&Evidence) -> Option<Finding>,
+}
+
+/// When a check looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Before all others, which then do not see the rows it claims.
+    Scope,
+    /// Each on all rows in scope, without knowing of the others' claims.
+    Rows,
+    /// After all others, on the rows that nobody claimed.
+    Rest,
+}
+
+/// Every check, in the order in which rows are claimed.
+pub const CHECKS: &[Check] = &[
+    ragged::CHECK,
+    exact_match::CHECK,
+    hidden::CHECK,
+    duplicates::CHECK,
+    amounts::CHECK,
+    dates::CHECK,
+    currencies::CHECK,
+    missing_ids::CHECK,
+    orphans::CHECK,
+    blocked_join::CHECK,
+    unused_keys::CHECK,
+];
+
+/// Runs all checks.
+pub fn findings<'a>(model: &'a crate::schema::Model, recipe: &'a crate::recipe::Recipe) -> Vec<Finding> {
+    let mut evidence = Evidence::new(model, recipe);
+    let mut findings = Vec::new();
+    for phase in [Phase::Scope, Phase::Rows, Phase::Rest] {
+        if phase == Phase::Rest {
+            findings.iter().for_each(|finding: &Finding| evidence.leave_out(&finding.aside));
+        }
+        for check in CHECKS.iter().filter(|check| check.phase == phase) {
+            evidence.begin(check);
+            if let Some(finding) = (check.run)(&evidence) {
+                if phase == Phase::Scope {
+                    evidence.leave_out(&finding.aside);
+                }
+                findings.push(finding);
+            }
+        }
+    }
+    let place = |finding: &Finding| CHECKS.iter().position(|check| check.code == finding.code);
+    findings.sort_by_key(place);
+    findings
+}

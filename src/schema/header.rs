@@ -1,0 +1,139 @@
+//! Header text -> words: `CustomerId`, `customer_id` and `Customer ID` are the same two words.
+
+/// Words that say "this is an identifier" and nothing about what it identifies.
+const ID_WORDS: [&str; 9] = ["id", "code", "key", "no", "number", "nr", "num", "uid", "ref"];
+
+/// Words of file names that say nothing about what a row is.
+const FILE_WORDS: [&str; 10] = ["raw", "dim", "fact", "tbl", "table", "stg", "src", "data", "export", "csv"];
+
+/// Different words for one thing.
+const SYNONYMS: [(&str, &str); 8] = [
+    ("user", "customer"),
+    ("client", "customer"),
+    ("buyer", "customer"),
+    ("account", "customer"),
+    ("member", "customer"),
+    ("item", "product"),
+    ("article", "product"),
+    ("purchase", "order"),
+];
+
+/// Lower-case words of a header, split at case changes and at everything that is no letter or digit.
+pub(crate) fn words(header: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut previous_lower = false;
+    for c in header.chars() {
+        let starts_word = c.is_uppercase() && previous_lower;
+        if (starts_word || !c.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+        previous_lower = c.is_lowercase() || c.is_numeric();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// The word without a plural ending.
+pub(crate) fn singular(word: &str) -> String {
+    match word {
+        _ if word.len() > 4 && word.ends_with("ies") => format!("{}y", &word[..word.len() - 3]),
+        _ if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") => {
+            word[..word.len() - 1].to_owned()
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// What a header is about: its words in singular with synonyms resolved, without id words.
+pub(crate) fn subject(header: &str) -> Vec<String> {
+    words(header)
+        .iter()
+        .map(|word| singular(word))
+        .filter(|word| !ID_WORDS.contains(&word.as_str()))
+        .map(|word| resolve(&word))
+        .collect()
+}
+
+/// What a row of a file is, by the file's name: `raw_customers.csv` is about a customer.
+pub(crate) fn file_subject(file: &str) -> Vec<String> {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.split_once('.').map_or(stem, |(stem, _)| stem);
+    subject(stem).into_iter().filter(|word| !FILE_WORDS.contains(&word.as_str())).collect()
+}
+
+/// True when the header says only "identifier": `id`, `code`.
+pub(crate) fn is_bare_id(header: &str) -> bool {
+    let words = words(header);
+    !words.is_empty() && words.iter().all(|word| ID_WORDS.contains(&word.as_str()))
+}
+
+fn resolve(word: &str) -> String {
+    SYNONYMS.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| to).to_owned()
+}
+
+/// Optimal string alignment distance, stopped above 2: `custmer` is one letter from `customer`.
+pub(crate) fn within_two_edits(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()] <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_fall_into_words() {
+        for (header, expected) in [
+            ("CustomerId", "customer id"),
+            ("customer_id", "customer id"),
+            ("Customer ID", "customer id"),
+            ("InvoiceLineId", "invoice line id"),
+            ("Created at", "created at"),
+            ("Sub-Category", "sub category"),
+            ("UnitPrice2", "unit price2"),
+            ("", ""),
+        ] {
+            assert_eq!(words(header).join(" "), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn subjects_forget_plurals_ids_and_synonyms() {
+        assert_eq!(subject("markets_code"), subject("market_code"));
+        assert_eq!(subject("user_id"), ["customer"]);
+        assert_eq!(file_subject("raw_customers.csv"), ["customer"]);
+        assert_eq!(file_subject("dim_product.csv"), ["product"]);
+        assert_eq!(file_subject("a/b/invoice_items.csv"), ["invoice", "product"]);
+        assert!(is_bare_id("ID") && is_bare_id("code") && !is_bare_id("order id"));
+    }
+
+    #[test]
+    fn a_typing_error_is_forgiven() {
+        assert!(within_two_edits("custmer", "customer"));
+        assert!(within_two_edits("amuont", "amount"));
+        assert!(!within_two_edits("market", "product"));
+    }
+}

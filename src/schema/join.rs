@@ -1,0 +1,290 @@
+//! Two sources -> a join: which column of one finds which row of the other. Left joins only; a key
+//! that repeats on the far side is refused with its line, since it would multiply rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::header::{file_subject, is_bare_id, subject, words};
+use crate::schema::source::Source;
+use crate::table::{Column, Kind, MISSING, Table};
+use crate::value::Day;
+
+/// At least this share of the near side's rows must find a partner.
+const LEAST_COVERAGE: f64 = 0.8;
+/// Names must agree at least this well.
+const LEAST_NAME_SCORE: f64 = 0.5;
+
+/// How well the keys of two files meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinCoverage {
+    /// Distinct keys on the near side.
+    pub near_keys: u64,
+    /// Of these, found on the far side.
+    pub near_found: u64,
+    /// Distinct keys on the far side.
+    pub far_keys: u64,
+    /// Of these, used by the near side.
+    pub far_used: u64,
+    /// Rows of the near side whose key finds nothing.
+    pub orphan_rows: u64,
+}
+
+/// A left join from one source to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Join {
+    /// Index of the near source (many rows a key).
+    pub near: usize,
+    /// Its column.
+    pub near_column: usize,
+    /// Index of the far source (one row a key).
+    pub far: usize,
+    /// Its column.
+    pub far_column: usize,
+    /// How well they meet.
+    pub coverage: JoinCoverage,
+    /// Per near row the far row, or [`MISSING`].
+    pub rows: Vec<u32>,
+    /// The first key that repeats on the far side, with its row: the join is blocked.
+    pub repeats: Option<(String, u32)>,
+    score: f64,
+}
+
+/// The keys of a column, as comparable text: days by their day, all else by cleaned text.
+struct Keys {
+    codes: Vec<u32>,
+    entries: Vec<String>,
+}
+
+fn keys(column: &Column) -> Keys {
+    match (column.decision.kind, column.decision.date) {
+        (Kind::Date | Kind::DateTime, Some(style)) => {
+            let days = column.days(style).values;
+            let mut codes = Vec::with_capacity(days.len());
+            let mut entries = Vec::new();
+            let mut seen: BTreeMap<i32, u32> = BTreeMap::new();
+            for day in days {
+                codes.push(if day == i32::MIN {
+                    MISSING
+                } else {
+                    *seen.entry(day).or_insert_with(|| {
+                        entries.push(Day(day).to_string());
+                        entries.len() as u32 - 1
+                    })
+                });
+            }
+            Keys { codes, entries }
+        }
+        _ => {
+            let coded = column.coded();
+            Keys { codes: coded.codes, entries: coded.entries }
+        }
+    }
+}
+
+/// All joins between the sources: at most one for each near column and for each pair of files.
+pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
+    let mut found: Vec<Join> = Vec::new();
+    for near in 0..sources.len() {
+        for far in (0..sources.len()).filter(|far| *far != near) {
+            found.extend(best_between(sources, near, far));
+        }
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.near, a.far).cmp(&(b.near, b.far))));
+    let mut taken_columns = BTreeSet::new();
+    let mut taken_pairs = BTreeSet::new();
+    found.retain(|join| {
+        let pair = (join.near.min(join.far), join.near.max(join.far));
+        let free = !taken_columns.contains(&(join.near, join.near_column)) && !taken_pairs.contains(&pair);
+        if free {
+            taken_columns.insert((join.near, join.near_column));
+            taken_pairs.insert(pair);
+        }
+        free
+    });
+    found
+}
+
+fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
+    let (near_table, far_table) = (&sources[near].table, &sources[far].table);
+    let mut best: Option<Join> = None;
+    for (far_column, b) in far_table.columns.iter().enumerate().filter(|(_, c)| may_be_key(c)) {
+        for (near_column, a) in near_table.columns.iter().enumerate().filter(|(_, c)| may_be_key(c)) {
+            let name = name_score(a, b, near_table, far_table);
+            if name < LEAST_NAME_SCORE {
+                continue;
+            }
+            let Some((coverage, rows, repeats)) = meet(a, b) else { continue };
+            let found = share(coverage.near_found, coverage.near_keys);
+            let join = Join { near, near_column, far, far_column, coverage, rows, repeats, score: name + found };
+            if best.as_ref().is_none_or(|b| join.score > b.score) {
+                best = Some(join);
+            }
+        }
+    }
+    best
+}
+
+fn may_be_key(column: &Column) -> bool {
+    !matches!(column.decision.kind, Kind::Decimal | Kind::Boolean | Kind::Empty)
+}
+
+fn is_date(column: &Column) -> bool {
+    matches!(column.decision.kind, Kind::Date | Kind::DateTime)
+}
+
+/// How well the names say "the same thing", 0-1.
+fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table) -> f64 {
+    if is_date(near) || is_date(far) {
+        let calendar = file_subject(&far_table.facts.name).iter().any(|w| w == "date" || w == "calendar");
+        return if is_date(near) && is_date(far) && calendar { 0.6 } else { 0.0 };
+    }
+    let (near_subject, far_subject) = (subject(&near.name), subject(&far.name));
+    if is_bare_id(&far.name) {
+        let about = file_subject(&far_table.facts.name);
+        let names_file = !near_subject.is_empty() && !about.is_empty() && near_subject == about;
+        return if names_file { 1.0 } else { 0.0 };
+    }
+    if near_subject.is_empty() || near_subject != far_subject {
+        return 0.0;
+    }
+    let about = file_subject(&far_table.facts.name);
+    let same_words = words(&near.name) == words(&far.name);
+    let far_is_about = far_subject.iter().all(|word| about.contains(word));
+    let near_is_about = near_subject.iter().all(|word| file_subject(&near_table.facts.name).contains(word));
+    // "category" in two files is no key, "customer_code" in customers.csv is.
+    match (far_is_about, same_words) {
+        (true, true) => 1.0,
+        (true, false) => 0.8,
+        (false, true) if !near_is_about => 0.6,
+        _ => 0.0,
+    }
+}
+
+type Meeting = (JoinCoverage, Vec<u32>, Option<(String, u32)>);
+
+/// Looks each near key up on the far side. `None` when too few are found, or when the far side is
+/// no list of keys (more than 1 in 20 rows repeat one).
+fn meet(near: &Column, far: &Column) -> Option<Meeting> {
+    let far_keys = keys(far);
+    let (first_row, repeats) = first_rows(&far_keys);
+    let far_rows = far_keys.codes.iter().filter(|code| **code != MISSING).count();
+    if far_rows == 0 || (far_rows - far_keys.entries.len()) * 20 > far_rows {
+        return None;
+    }
+    let near_keys = keys(near);
+    let by_text: BTreeMap<&str, u32> =
+        far_keys.entries.iter().enumerate().map(|(code, text)| (text.as_str(), code as u32)).collect();
+    let far_code: Vec<u32> =
+        near_keys.entries.iter().map(|text| by_text.get(text.as_str()).copied().unwrap_or(MISSING)).collect();
+    let row_of = |code: u32| match far_code.get(code as usize) {
+        Some(&far) if far != MISSING => first_row[far as usize],
+        _ => MISSING,
+    };
+    let rows: Vec<u32> = near_keys.codes.iter().map(|code| row_of(*code)).collect();
+    let keyed = near_keys.codes.iter().filter(|code| **code != MISSING).count() as u64;
+    let orphan_rows =
+        near_keys.codes.iter().zip(&rows).filter(|(code, row)| **code != MISSING && **row == MISSING).count() as u64;
+    let near_found = far_code.iter().filter(|code| **code != MISSING).count() as u64;
+    let coverage = JoinCoverage {
+        near_keys: near_keys.entries.len() as u64,
+        near_found,
+        far_keys: far_keys.entries.len() as u64,
+        far_used: near_found,
+        orphan_rows,
+    };
+    let enough = share(near_found, coverage.near_keys) >= LEAST_COVERAGE
+        || share(keyed - orphan_rows, keyed) >= LEAST_COVERAGE;
+    enough.then_some((coverage, rows, repeats))
+}
+
+/// The first row of each far key, and the first key that stands twice.
+fn first_rows(keys: &Keys) -> (Vec<u32>, Option<(String, u32)>) {
+    let mut first = vec![MISSING; keys.entries.len()];
+    let mut repeats = None;
+    for (row, code) in keys.codes.iter().enumerate().filter(|(_, code)| **code != MISSING) {
+        let slot = &mut first[*code as usize];
+        if *slot == MISSING {
+            *slot = row as u32;
+        } else if repeats.is_none() {
+            repeats = Some((keys.entries[*code as usize].clone(), row as u32));
+        }
+    }
+    (first, repeats)
+}
+
+fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(files: &[(&str, &str)]) -> Vec<Source> {
+        files
+            .iter()
+            .map(|(name, csv)| {
+                let mut reader = crate::table::TableReader::new(name, 1);
+                reader.push(csv.as_bytes()).unwrap();
+                Source::of(reader.finish().unwrap(), &BTreeMap::new())
+            })
+            .collect()
+    }
+
+    fn told(sources: &[Source]) -> Vec<String> {
+        find(sources)
+            .iter()
+            .map(|join| {
+                let name = |source: usize, column: usize| {
+                    format!("{}.{}", sources[source].name(), sources[source].table.columns[column].name)
+                };
+                format!("{} -> {}", name(join.near, join.near_column), name(join.far, join.far_column))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_bare_id_is_found_by_the_name_of_its_file_and_not_by_its_numbers() {
+        let shop = sources(&[
+            ("raw_customers.csv", "id,first_name\n1,A\n2,B\n3,C\n"),
+            ("raw_orders.csv", "id,user_id,order_date\n1,1,2018-01-01\n2,3,2018-01-02\n3,1,2018-01-03\n"),
+            ("raw_payments.csv", "id,order_id,amount\n1,1,10\n2,2,20\n3,3,30\n4,3,5\n"),
+        ]);
+        assert_eq!(
+            told(&shop),
+            ["raw_orders.csv.user_id -> raw_customers.csv.id", "raw_payments.csv.order_id -> raw_orders.csv.id"]
+        );
+    }
+
+    #[test]
+    fn orphans_are_counted_and_keep_their_rows() {
+        let shop = sources(&[
+            ("products.csv", "product_code,kind\nA,x\nB,y\nC,z\nD,x\n"),
+            ("sales.csv", "product_code,amount\nA,1\nB,2\nC,1\nD,3\nZ,9\nA,4\n"),
+        ]);
+        let joins = find(&shop);
+        assert_eq!(joins[0].coverage.orphan_rows, 1);
+        assert_eq!(joins[0].rows, [0, 1, 2, 3, MISSING, 0]);
+    }
+
+    #[test]
+    fn a_key_that_repeats_is_named_with_its_row() {
+        let mut far = String::from("customer_code,customer_name\n");
+        let mut near = String::from("order_no,customer_code,amount\n");
+        for i in 0..30 {
+            far.push_str(&format!("C{i},N{i}\n"));
+            near.push_str(&format!("{i},C{i},1\n"));
+        }
+        far.push_str("C7,Again\n");
+        let shop = sources(&[("customers.csv", &far), ("orders.csv", &near)]);
+        assert_eq!(find(&shop)[0].repeats, Some(("C7".to_owned(), 30)));
+    }
+
+    #[test]
+    fn a_calendar_is_joined_by_the_day_however_it_is_written() {
+        let shop = sources(&[
+            ("date.csv", "date,year\n30/06/2020,2020\n01/07/2020,2020\n"),
+            ("orders.csv", "order_date,amount\n2020-06-30,1\n2020-07-01,2\n2020-06-30,2\n"),
+        ]);
+        assert_eq!(told(&shop), ["orders.csv.order_date -> date.csv.date"]);
+    }
+}

@@ -1,0 +1,255 @@
+//! Columns -> roles: which column plays which role, with the reasons.
+
+use std::collections::BTreeMap;
+
+use crate::say::Text;
+use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
+use crate::schema::role::{ROLES, Role, RoleRule, Shape};
+use crate::table::{Kind, Table};
+
+/// A header that matches worse than this plays no role.
+const LEAST_SCORE: f64 = 0.5;
+/// Each phrase of a rule stands this much below the one before it.
+const STEP: f64 = 0.01;
+/// A header that holds a phrase among other words starts here.
+const CONTAINED: f64 = 0.72;
+/// What a role is worth that only the values suggest.
+const BY_VALUES: f64 = 0.6;
+
+/// What one column was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleGuess {
+    /// The role; `None` when it plays none.
+    pub role: Option<Role>,
+    /// How sure, 0-1.
+    pub confidence: f64,
+    /// Why.
+    pub reasons: Vec<Text>,
+}
+
+/// Which column of a table plays which role; each role at most once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// Column index by role.
+    pub columns: BTreeMap<Role, usize>,
+    /// One guess a column.
+    pub guesses: Vec<RoleGuess>,
+}
+
+impl Mapping {
+    /// The mapping of a table. `chosen` holds roles the user gave, by `file/column`; they always win.
+    pub fn of(table: &Table, chosen: &BTreeMap<String, String>) -> Mapping {
+        let mut mapping = Mapping {
+            columns: BTreeMap::new(),
+            guesses: table
+                .columns
+                .iter()
+                .map(|_| RoleGuess { role: None, confidence: 0.0, reasons: Vec::new() })
+                .collect(),
+        };
+        let decided = mapping.take_choices(table, chosen);
+        for (score, column, role) in candidates(table) {
+            if !decided[column] {
+                mapping.take(column, role, score, Text::new("role.header").with("header", &table.columns[column].name));
+            }
+        }
+        mapping.guess_by_values(table, &decided);
+        mapping
+    }
+
+    /// The column of a role.
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.get(&role).copied()
+    }
+
+    fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
+        if self.guesses[column].role.is_none() && !self.columns.contains_key(&role) {
+            self.columns.insert(role, column);
+            self.guesses[column] = RoleGuess { role: Some(role), confidence, reasons: vec![reason] };
+        }
+    }
+
+    fn take_choices(&mut self, table: &Table, chosen: &BTreeMap<String, String>) -> Vec<bool> {
+        let mut decided = vec![false; table.columns.len()];
+        for (index, column) in table.columns.iter().enumerate() {
+            if let Some(choice) = chosen.get(&format!("{}/{}", table.facts.name, column.name)) {
+                decided[index] = true;
+                if let Some(role) = Role::of_id(choice) {
+                    self.take(index, role, 1.0, Text::new("role.chosen"));
+                }
+            }
+        }
+        decided
+    }
+
+    fn guess_by_values(&mut self, table: &Table, decided: &[bool]) {
+        let free = |mapping: &Mapping, column: usize| !decided[column] && mapping.guesses[column].role.is_none();
+        let dates: Vec<usize> = (0..table.columns.len()).filter(|c| is_date(table.columns[*c].decision.kind)).collect();
+        if let [only] = dates[..]
+            && free(self, only)
+        {
+            self.take(only, Role::OrderDay, BY_VALUES, Text::new("role.only_date"));
+        }
+        for column in 0..table.columns.len() {
+            if free(self, column) && fits(table, column, Shape::CurrencyCode) {
+                self.take(column, Role::Currency, BY_VALUES, Text::new("role.currency_codes"));
+            }
+        }
+    }
+}
+
+/// All pairs of column and role that match, the best first; ties go to the earlier column and role.
+fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
+    let subject = file_subject(&table.facts.name);
+    let mut found = Vec::new();
+    for (index, column) in table.columns.iter().enumerate() {
+        let header = words(&column.name);
+        for rule in ROLES {
+            let mut score = header_score(&header, rule);
+            if is_bare_id(&column.name) && own_id(&subject) == rule.role {
+                score = 0.9;
+            }
+            if score >= LEAST_SCORE && fits(table, index, rule.shape) {
+                found.push((score, index, rule.role));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    found
+}
+
+/// What a bare `id` identifies in a file about this.
+fn own_id(subject: &[String]) -> Role {
+    match subject.last().map(String::as_str) {
+        Some("customer") => Role::CustomerId,
+        Some("order" | "invoice" | "sale") => Role::OrderId,
+        Some("product") if subject.len() == 1 => Role::Product,
+        _ => Role::LineId,
+    }
+}
+
+fn header_score(header: &[String], rule: &RoleRule) -> f64 {
+    if header.is_empty() || header.iter().any(|word| rule.never.contains(&word.as_str()) || rule.never.contains(&singular(word).as_str())) {
+        return 0.0;
+    }
+    let scores = rule.headers.iter().enumerate().map(|(rank, phrase)| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        phrase_score(header, &phrase) - STEP * rank as f64
+    });
+    scores.fold(0.0, f64::max)
+}
+
+fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
+    let exact = |a: &str, b: &str| a == b || singular(a) == singular(b);
+    let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 5 && within_two_edits(a, b));
+    let all = |same: &dyn Fn(&str, &str) -> bool| phrase.iter().all(|p| header.iter().any(|h| same(h, p)));
+    let extra = header.len().saturating_sub(phrase.len()) as f64;
+    match () {
+        () if !all(&alike) => 0.0,
+        () if extra == 0.0 && all(&exact) => 1.0,
+        () if extra == 0.0 => 0.9,
+        () if all(&exact) => CONTAINED - 0.04 * extra,
+        () => 0.0,
+    }
+}
+
+fn is_date(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::DateTime)
+}
+
+fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Decimal)
+}
+
+fn fits(table: &Table, column: usize, shape: Shape) -> bool {
+    let column = &table.columns[column];
+    let kind = column.decision.kind;
+    match shape {
+        Shape::Name => !is_date(kind) && !matches!(kind, Kind::Decimal | Kind::Empty),
+        Shape::Number => is_number(kind),
+        Shape::Date => is_date(kind),
+        Shape::CurrencyCode => kind == Kind::Text && holds_currency_codes(column),
+    }
+}
+
+/// The codes that most order files use; an unknown code in a column headed "currency" is accepted too
+/// when it has three letters.
+const MOST_DISTINCT_CURRENCIES: u32 = 40;
+
+fn holds_currency_codes(column: &crate::table::Column) -> bool {
+    if column.distinct() > MOST_DISTINCT_CURRENCIES {
+        return false;
+    }
+    let named = words(&column.name).iter().any(|word| word == "currency");
+    let entries = column.coded().entries;
+    let known = entries.iter().filter(|entry| CURRENCIES.contains(&entry.to_uppercase().as_str())).count();
+    let three = entries.iter().filter(|entry| entry.len() == 3 && entry.bytes().all(|b| b.is_ascii_alphabetic())).count();
+    !entries.is_empty() && (known == entries.len() || (named && three * 10 >= entries.len() * 9))
+}
+
+/// ISO 4217 codes of widely used currencies.
+const CURRENCIES: [&str; 34] = [
+    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF",
+    "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TRY",
+    "USD", "ZAR",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(name: &str, csv: &str) -> Table {
+        let mut reader = crate::table::TableReader::new(name, 1);
+        reader.push(csv.as_bytes()).unwrap();
+        reader.finish().unwrap()
+    }
+
+    fn roles(name: &str, csv: &str) -> String {
+        let table = table(name, csv);
+        let mapping = Mapping::of(&table, &BTreeMap::new());
+        let told: Vec<String> = mapping
+            .columns
+            .iter()
+            .map(|(role, column)| format!("{}={}", role.id(), table.columns[*column].name))
+            .collect();
+        told.join(" ")
+    }
+
+    #[test]
+    fn headers_of_many_shops_are_understood() {
+        for (name, csv, expected) in [
+            (
+                "transactions.csv",
+                "product_code,customer_code,market_code,order_date,sales_qty,sales_amount,currency\nP1,C1,M1,2020-01-01,1,5,INR\n",
+                "customer=customer_code day=order_date amount=sales_amount quantity=sales_qty currency=currency product=product_code market=market_code",
+            ),
+            (
+                "invoice_items.csv",
+                "InvoiceLineId,InvoiceId,TrackId,UnitPrice,Quantity\n1,1,2,0.99,1\n",
+                "order=InvoiceId line=InvoiceLineId quantity=Quantity unit_price=UnitPrice product=TrackId",
+            ),
+            (
+                "raw_payments.csv",
+                "id,order_id,payment_method,amount\n1,1,card,1000\n",
+                "order=order_id line=id amount=amount",
+            ),
+            ("raw_orders.csv", "id,user_id,order_date,status\n1,1,2018-01-01,returned\n", "customer=user_id order=id day=order_date status=status"),
+            ("customers.csv", "customer_code,custmer_name,customer_type\nC1,Surge Stores,Brick\n", "customer=customer_code customer_name=custmer_name"),
+            ("x.csv", "when,wer,was\n2020-01-01,a,INR\n", "day=when currency=was"),
+        ] {
+            assert_eq!(roles(name, csv), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_chose_wins() {
+        let table = table("a.csv", "date,total,price\n2020-01-01,1,2\n");
+        let chosen = BTreeMap::from([
+            ("a.csv/total".to_owned(), "none".to_owned()),
+            ("a.csv/price".to_owned(), "amount".to_owned()),
+        ]);
+        let mapping = Mapping::of(&table, &chosen);
+        assert_eq!(mapping.column(Role::Amount), Some(2));
+        assert_eq!(mapping.guesses[1].role, None);
+    }
+}

@@ -1,0 +1,163 @@
+//! What was understood of each file and column, and what each check saw, as cards.
+
+use crate::figure::{Choice, Control, ControlKind};
+use crate::quality::{CHECKS, Check, Finding};
+use crate::recipe::Recipe;
+use crate::report::{ColumnCard, FindingCard, SourceCard};
+use crate::say::{Arg, Quantity, Text};
+use crate::schema::{ROLES, Role, RoleGuess, Source};
+use crate::session::settings::Setting;
+use crate::session::shown::Totals;
+use crate::session::stations::{Data, Stations};
+use crate::table::{Column, DateStyle, Kind};
+
+/// How many records a card shows.
+const PREVIEW: u32 = 5;
+
+/// One card a file.
+pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
+    let fact = stations.model().map(|model| model.fact);
+    let card = |(index, source): (usize, &Source)| {
+        let table = &source.table;
+        SourceCard {
+            file: table.facts.name.clone(),
+            sha256: table.facts.sha256.clone(),
+            bytes: table.facts.bytes,
+            records: u64::from(table.rows),
+            sentence: sentence(source, fact == Some(index)),
+            decisions: decisions(source),
+            columns: columns(source, recipe),
+            preview: (0..table.rows.min(PREVIEW)).map(|row| preview(source, row)).collect(),
+        }
+    };
+    stations.sources().iter().enumerate().map(card).collect()
+}
+
+fn preview(source: &Source, row: u32) -> Vec<String> {
+    source.table.columns.iter().map(|column| column.text(row).into_owned()).collect()
+}
+
+/// "I read x.csv as ...: customer = customer_code, ...".
+fn sentence(source: &Source, facts: bool) -> Text {
+    let roles: Vec<Arg> = source
+        .mapping
+        .columns
+        .iter()
+        .map(|(role, column)| {
+            Text::new("source.role").with("role", role_name(*role)).with("column", &source.table.columns[*column].name)
+        })
+        .map(Arg::from)
+        .collect();
+    let id = match (facts, roles.is_empty()) {
+        (true, _) => "source.facts",
+        (false, false) => "source.describes",
+        (false, true) => "source.unknown",
+    };
+    Text::new(id).with("file", source.name()).with("rows", source.table.rows).with("roles", Arg::List(roles))
+}
+
+fn role_name(role: Role) -> Text {
+    Text::new(&format!("role.{}", role.id()))
+}
+
+fn decisions(source: &Source) -> Vec<Text> {
+    let mut decisions = source.table.facts.decisions.clone();
+    for column in &source.table.columns {
+        if let Some(style) = column.decision.date {
+            let style = match style {
+                DateStyle::Iso => "dates.iso",
+                DateStyle::DayFirst => "dates.day_first",
+                DateStyle::MonthFirst => "dates.month_first",
+            };
+            decisions.push(Text::new("source.dates").with("column", &column.name).with("style", Text::new(style)));
+        }
+        decisions.extend(column.decision.evidence.iter().cloned());
+    }
+    decisions
+}
+
+fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
+    let card = |(column, guess): (&Column, &RoleGuess)| {
+        let place = format!("{}/{}", source.name(), column.name);
+        let value = guess.role.map_or("none", Role::id).to_owned();
+        let mut options = vec![Choice { value: "none".to_owned(), label: Text::new("role.none") }];
+        options.extend(ROLES.iter().map(|rule| Choice { value: rule.id.to_owned(), label: role_name(rule.role) }));
+        ColumnCard {
+            name: column.name.clone(),
+            kind: kind(column.decision.kind),
+            role: Control {
+                changed: recipe.roles.contains_key(&place),
+                id: format!("role.{place}"),
+                label: Text::new("control.role").with("column", &column.name),
+                help: Text::new("control.role.help"),
+                kind: ControlKind::Choice { options },
+                value,
+            },
+            reasons: guess.reasons.clone(),
+            confidence: guess.confidence,
+        }
+    };
+    source.table.columns.iter().zip(&source.mapping.guesses).map(card).collect()
+}
+
+fn kind(kind: Kind) -> Text {
+    Text::new(match kind {
+        Kind::Text => "kind.text",
+        Kind::Id => "kind.id",
+        Kind::Integer => "kind.integer",
+        Kind::Decimal => "kind.decimal",
+        Kind::Date => "kind.date",
+        Kind::DateTime => "kind.date_time",
+        Kind::Boolean => "kind.boolean",
+        Kind::Empty => "kind.empty",
+    })
+}
+
+/// One card a finding, most revenue at stake first. What a flipped remedy moved is told on its card.
+pub(super) fn findings(data: &Data, changed: Option<(&Totals, &(Setting, Totals))>) -> Vec<FindingCard> {
+    let mut sorted: Vec<&Finding> = data.findings.iter().collect();
+    sorted.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.stake.cmp(&a.stake)).then(a.code.cmp(b.code)));
+    sorted.into_iter().map(|finding| card(finding, changed)).collect()
+}
+
+fn card(finding: &Finding, changed: Option<(&Totals, &(Setting, Totals))>) -> FindingCard {
+    let check = CHECKS.iter().find(|check| check.code == finding.code);
+    let remedy = check.filter(|check| check.remedies.len() > 1).map(|check| remedy(check, finding));
+    let flipped = changed.filter(|(_, (setting, _))| remedy.as_ref().is_some_and(|r| r.id == setting.control));
+    FindingCard {
+        code: finding.code.to_owned(),
+        severity: finding.severity.name().to_owned(),
+        sentence: finding.sentence.clone(),
+        done: finding.done.clone(),
+        remedy,
+        changed: flipped.map(|(after, (_, before))| moved(before, after)),
+        examples: finding.examples.clone(),
+        n: finding.n,
+    }
+}
+
+fn remedy(check: &Check, finding: &Finding) -> Control {
+    let option = |remedy: &&str| Choice {
+        value: (*remedy).to_owned(),
+        label: Text::new(&format!("remedy.{}.{remedy}", check.code)),
+    };
+    Control {
+        id: format!("remedy.{}", check.code),
+        label: Text::new("control.remedy"),
+        help: Text::new("control.remedy.help"),
+        kind: ControlKind::Choice { options: check.remedies.iter().map(option).collect() },
+        value: finding.remedy.to_owned(),
+        changed: finding.remedy != check.remedies[0],
+    }
+}
+
+/// "48,323 -> 48,600 rows, 306 M -> 308 M".
+fn moved(before: &Totals, after: &Totals) -> Text {
+    let money = |totals: &Totals| Quantity::money(totals.revenue, totals.currency.as_deref());
+    let same = before == after;
+    Text::new(if same { "changed.nothing" } else { "changed" })
+        .with("rows_before", before.rows)
+        .with("rows", after.rows)
+        .with("revenue_before", money(before))
+        .with("revenue", money(after))
+}

@@ -1,0 +1,146 @@
+//! The files of a session: one is open, the others are tables, in an order that does not depend on
+//! when they arrived.
+
+use std::collections::BTreeMap;
+
+use crate::error::ReadError;
+use crate::protocol::Progress;
+use crate::schema::Source;
+use crate::table::{Table, TableReader};
+
+/// Files read, refused and open.
+pub(super) struct Files {
+    seed: u64,
+    tables: Vec<Table>,
+    /// What the tables are known by while they are lent to the model: name and hash.
+    known: Vec<(String, String)>,
+    open: Option<Open>,
+    refused: Vec<ReadError>,
+}
+
+struct Open {
+    name: String,
+    size: u64,
+    reader: TableReader,
+}
+
+impl Files {
+    pub(super) fn new(seed: u64) -> Files {
+        Files { seed, tables: Vec::new(), known: Vec::new(), open: None, refused: Vec::new() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.refused.is_empty()
+    }
+
+    /// What was refused, in the order of the names.
+    pub(super) fn refused(&self) -> &[ReadError] {
+        &self.refused
+    }
+
+    /// Begins a file. An earlier file that was not closed is forgotten and told.
+    pub(super) fn open(&mut self, name: &str, size: u64) -> Result<(), ReadError> {
+        let left = self.open.take();
+        self.refused.retain(|error| error.file != name);
+        self.open = Some(Open { name: name.to_owned(), size, reader: TableReader::new(name, self.seed) });
+        match left {
+            Some(left) => Err(self.refuse(ReadError::new("interrupted", &left.name))),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Progress, ReadError> {
+        let Some(open) = &mut self.open else { return Err(ReadError::new("no_open_file", "")) };
+        match open.reader.push(bytes) {
+            Ok(()) => Ok(Progress {
+                name: open.name.clone(),
+                bytes: open.reader.bytes(),
+                size: open.size,
+                records: open.reader.records(),
+                memory: open.reader.memory() + self.tables.iter().map(Table::memory).sum::<u64>(),
+            }),
+            Err(error) => {
+                self.open = None;
+                Err(self.refuse(error))
+            }
+        }
+    }
+
+    /// Ends the open file; gives its name.
+    pub(super) fn close(&mut self) -> Result<String, ReadError> {
+        let Some(open) = self.open.take() else { return Err(ReadError::new("no_open_file", "")) };
+        let read = open.reader.bytes();
+        if read != open.size {
+            let error = ReadError::new("file_changed", &open.name).with("read", read).with("size", open.size);
+            return Err(self.refuse(error));
+        }
+        let table = match open.reader.finish() {
+            Ok(table) => table,
+            Err(error) => return Err(self.refuse(error)),
+        };
+        if let Some((twin, _)) = self.known.iter().find(|(_, hash)| *hash == table.facts.sha256) {
+            let error = ReadError::new("same_file", &open.name).with("twin", twin.as_str());
+            return Err(self.refuse(error));
+        }
+        let name = self.unique(&open.name);
+        let mut table = table;
+        table.facts.name = name.clone();
+        self.known.push((name.clone(), table.facts.sha256.clone()));
+        self.tables.push(table);
+        self.sort();
+        Ok(name)
+    }
+
+    /// Another file of the same name gets a number behind its name.
+    fn unique(&self, name: &str) -> String {
+        let taken = |candidate: &str| self.known.iter().any(|(have, _)| have == candidate);
+        let numbered = |n: u32| format!("{name} ({n})");
+        if !taken(name) { name.to_owned() } else { (2..).map(numbered).find(|c| !taken(c)).unwrap_or_default() }
+    }
+
+    pub(super) fn abort(&mut self, reason: &str) -> Option<ReadError> {
+        let open = self.open.take()?;
+        Some(self.refuse(ReadError::new("unreadable_file", &open.name).with("reason", reason)))
+    }
+
+    fn refuse(&mut self, error: ReadError) -> ReadError {
+        self.refused.push(error.clone());
+        self.refused.sort_by(|a, b| (&a.file, &a.code).cmp(&(&b.file, &b.code)));
+        error
+    }
+
+    pub(super) fn remove(&mut self, file: usize) {
+        if file < self.tables.len() {
+            let table = self.tables.remove(file);
+            self.known.retain(|(name, _)| *name != table.facts.name);
+        }
+    }
+
+    pub(super) fn index_of(&self, name: &str) -> u16 {
+        self.known.iter().position(|(have, _)| have == name).unwrap_or(0) as u16
+    }
+
+    /// Lends the tables to the model, understood.
+    pub(super) fn lend(&mut self, recipe: &crate::recipe::Recipe) -> Vec<Source> {
+        let tables = std::mem::take(&mut self.tables);
+        tables.into_iter().map(|table| understood(table, &recipe.roles, &recipe.dates)).collect()
+    }
+
+    pub(super) fn give_back(&mut self, sources: Vec<Source>) {
+        self.tables.extend(sources.into_iter().map(|source| source.table));
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.tables.sort_by(|a, b| (&a.facts.name, &a.facts.sha256).cmp(&(&b.facts.name, &b.facts.sha256)));
+        self.known.sort();
+    }
+}
+
+fn understood(mut table: Table, roles: &BTreeMap<String, String>, dates: &BTreeMap<String, String>) -> Source {
+    for column in &mut table.columns {
+        let style = dates.get(&format!("{}/{}", table.facts.name, column.name));
+        column.choose_dates(style.map(String::as_str));
+    }
+    Source::of(table, roles)
+}

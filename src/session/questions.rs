@@ -1,0 +1,193 @@
+//! What only the user can know, at most three questions with a safe default in force; and the controls
+//! that stand above every view.
+
+use std::collections::BTreeSet;
+
+use crate::dataset::{Dataset, OrderRule, RevenueDefinition, Status};
+use crate::figure::{Choice, Control, ControlKind};
+use crate::recipe::{Recipe, View};
+use crate::say::{Quantity, Text};
+use crate::schema::Role;
+use crate::session::settings::{ORDER_RULES, PRESETS};
+use crate::session::shown::Reading;
+use crate::session::stations::Stations;
+use crate::table::Kind;
+
+/// How many questions are asked at once.
+const MOST_QUESTIONS: usize = 3;
+
+/// The questions, most at stake first.
+pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
+    let mut questions = Vec::new();
+    questions.extend(which_amount(stations));
+    if let Some(data) = stations.data() {
+        questions.extend(data.dataset.apart.iter().map(|apart| {
+            let amount = Quantity::money(apart.amount, Some(&apart.currency));
+            let reporting = data.dataset.currency.as_deref().unwrap_or("");
+            number(
+                &format!("rate.{}", apart.currency),
+                Text::new("question.rate").with("rows", apart.rows).with("amount", amount).with("currency", &apart.currency).with("reporting", reporting),
+                Text::verbatim(reporting),
+            )
+        }));
+    }
+    questions.extend(date_orders(stations, recipe));
+    questions.extend(which_day(stations));
+    questions.truncate(MOST_QUESTIONS);
+    questions
+}
+
+fn number(id: &str, label: Text, unit: Text) -> Control {
+    Control {
+        id: id.to_owned(),
+        label,
+        help: Text::new("question.default"),
+        kind: ControlKind::Number { min: Some("0".to_owned()), unit },
+        value: String::new(),
+        changed: false,
+    }
+}
+
+/// Without amounts there is no report: which column holds them?
+fn which_amount(stations: &Stations) -> Option<Control> {
+    stations.no_model()?;
+    column_question(stations, Role::Amount, "question.amount", |kind| matches!(kind, Kind::Integer | Kind::Decimal))
+}
+
+/// Without days there is no trend: which column holds them?
+fn which_day(stations: &Stations) -> Option<Control> {
+    let model = stations.model()?;
+    let lacking = model.role(Role::OrderDay).is_none();
+    lacking.then(|| column_question(stations, Role::OrderDay, "question.day", |kind| matches!(kind, Kind::Date | Kind::DateTime)))?
+}
+
+fn column_question(stations: &Stations, role: Role, label: &str, fits: fn(Kind) -> bool) -> Option<Control> {
+    let mut options = vec![Choice { value: String::new(), label: Text::new("question.none") }];
+    for source in stations.sources() {
+        for column in source.table.columns.iter().filter(|column| fits(column.decision.kind)) {
+            let value = format!("{}/{}", source.name(), column.name);
+            let label = Text::new("question.column").with("column", &column.name).with("file", source.name());
+            options.push(Choice { value, label });
+        }
+    }
+    (options.len() > 1).then(|| Control {
+        id: format!("column.{}", role.id()),
+        label: Text::new(label),
+        help: Text::new("question.default"),
+        kind: ControlKind::Choice { options },
+        value: String::new(),
+        changed: false,
+    })
+}
+
+/// Dates that can be read both ways are asked about, column by column.
+fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
+    let Some(model) = stations.model() else { return Vec::new() };
+    let Some(place) = model.role(Role::OrderDay) else { return Vec::new() };
+    let column = model.column(place);
+    let id = format!("{}/{}", model.sources[place.0].name(), column.name);
+    if !column.decision.ambiguous_dates || recipe.dates.contains_key(&id) {
+        return Vec::new();
+    }
+    let example = (0..column.len() as u32).map(|row| column.text(row)).find(|text| !text.trim().is_empty());
+    let options = [("dmy", "dates.day_first"), ("mdy", "dates.month_first")];
+    let choice = |(value, label): (&str, &str)| Choice { value: value.to_owned(), label: Text::new(label) };
+    vec![Control {
+        id: format!("dates.{id}"),
+        label: Text::new("question.dates").with("column", &column.name).with("example", example.as_deref().unwrap_or("")),
+        help: Text::new("question.default"),
+        kind: ControlKind::Choice { options: options.into_iter().map(choice).collect() },
+        value: "dmy".to_owned(),
+        changed: false,
+    }]
+}
+
+/// The controls above every view.
+pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec<Control> {
+    let Some(data) = stations.data().filter(|data| !data.dataset.is_empty()) else { return Vec::new() };
+    let dataset = &data.dataset;
+    let mut controls = vec![revenue(dataset, view)];
+    controls.extend((!dataset.day.is_empty()).then(|| as_of(dataset, view)));
+    controls.extend((dataset.order_alternatives.len() > 1).then(|| order_rule(dataset, recipe)));
+    controls.extend(recipe.rates.iter().map(|(currency, rate)| {
+        let reporting = dataset.currency.as_deref().unwrap_or("");
+        let label = Text::new("control.rate").with("currency", currency);
+        let control = number(&format!("rate.{currency}"), label, Text::verbatim(reporting));
+        Control { value: rate.to_string(), changed: true, help: Text::new("control.rate.help"), ..control }
+    }));
+    controls.extend(preset(stations, recipe));
+    controls
+}
+
+fn choice(id: &str, options: Vec<Choice>, value: String) -> Control {
+    let changed = options.first().is_some_and(|first| first.value != value);
+    Control {
+        id: id.to_owned(),
+        label: Text::new(&format!("control.{id}")),
+        help: Text::new(&format!("control.{id}.help")),
+        kind: ControlKind::Choice { options },
+        value,
+        changed,
+    }
+}
+
+fn revenue(dataset: &Dataset, view: &View) -> Control {
+    let usual = Reading::of(dataset, &View { revenue: None, ..view.clone() }).definition;
+    let force = Reading::of(dataset, view).definition;
+    let has = |wanted: Status| dataset.status.contains(&wanted);
+    let possible = |definition: &RevenueDefinition| match definition {
+        RevenueDefinition::Booked => true,
+        RevenueDefinition::NetOfReturns => has(Status::Returned) || has(Status::Refund),
+        RevenueDefinition::Delivered => has(Status::Delivered),
+    };
+    let mut options: Vec<(bool, Choice)> = RevenueDefinition::ALL
+        .iter()
+        .filter(|(_, definition)| possible(definition))
+        .map(|(id, definition)| {
+            let label = Text::new(&format!("revenue.{id}"));
+            (*definition != usual, Choice { value: (*id).to_owned(), label })
+        })
+        .collect();
+    options.sort_by_key(|(later, _)| *later);
+    let value = RevenueDefinition::ALL.iter().find(|(_, definition)| *definition == force).map_or("", |(id, _)| id);
+    choice("revenue", options.into_iter().map(|(_, option)| option).collect(), value.to_owned())
+}
+
+fn as_of(dataset: &Dataset, view: &View) -> Control {
+    Control {
+        id: "as_of".to_owned(),
+        label: Text::new("control.as_of"),
+        help: Text::new("control.as_of.help"),
+        kind: ControlKind::Day,
+        value: Reading::of(dataset, view).as_of.to_string(),
+        changed: view.as_of.is_some(),
+    }
+}
+
+fn order_rule(dataset: &Dataset, recipe: &Recipe) -> Control {
+    let id_of = |rule: OrderRule| ORDER_RULES.iter().find(|(_, r)| *r == rule).map_or("", |(id, _)| id).to_owned();
+    let options = dataset.order_alternatives.iter().map(|count| {
+        let id = id_of(count.rule);
+        let label = Text::new(&format!("order_rule.{id}")).with("orders", count.orders);
+        Choice { value: id, label }
+    });
+    let control = choice("order_rule", options.collect(), id_of(dataset.order_rule));
+    Control { changed: recipe.order_rule.is_some(), ..control }
+}
+
+/// Offered where a currency is written with and without invisible characters: the published figures
+/// come from comparing it as it is written.
+fn preset(stations: &Stations, recipe: &Recipe) -> Option<Control> {
+    let model = stations.model()?;
+    let column = model.column(model.role(Role::Currency)?);
+    let raw: BTreeSet<String> = column.coded_raw().entries.into_iter().collect();
+    let clean: BTreeSet<String> = column.coded().entries.into_iter().collect();
+    let published = ["INR", "USD"].iter().all(|code| clean.contains(*code) && raw.contains(*code));
+    let offered = recipe.preset.is_some() || (published && raw != clean);
+    let mut options = vec![Choice { value: "default".to_owned(), label: Text::new("preset.default") }];
+    options.extend(PRESETS.iter().map(|preset| Choice {
+        value: preset.id.to_owned(),
+        label: Text::new(&format!("preset.{}", preset.id)),
+    }));
+    offered.then(|| choice("preset", options, recipe.preset.clone().unwrap_or_else(|| "default".to_owned())))
+}

@@ -1,0 +1,182 @@
+//! Stations -> Report: everything but the sections.
+
+use crate::analysis::ANALYSES;
+use crate::dataset::{Dataset, OrderRule, TOO_LARGE};
+use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
+use crate::quality::CHECKS;
+use crate::recipe::{Recipe, View};
+use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::say::{Quantity, Text};
+use crate::schema;
+use crate::session::files::Files;
+use crate::session::settings::Setting;
+use crate::session::shown::{Reading, Totals};
+use crate::session::stations::{Data, Stations};
+use crate::session::{cards, questions};
+use crate::value::Decimal;
+
+/// Puts the report together.
+pub(super) fn assemble(
+    stations: &Stations,
+    files: &Files,
+    recipe: &Recipe,
+    view: &View,
+    totals: Option<&Totals>,
+    changed: Option<(Setting, Totals)>,
+) -> Report {
+    let model = stations.model();
+    let data = stations.data();
+    Report {
+        schema: REPORT_SCHEMA,
+        title: title(stations, data),
+        sources: cards::sources(stations, recipe),
+        refused: files.refused().to_vec(),
+        model: model.zip(data).map_or_else(Model::default, |(model, data)| model_card(model, &data.dataset)),
+        accounting: model.zip(data).map_or_else(Accounting::default, |(m, d)| accounting(m, d)),
+        findings: data.map_or_else(Vec::new, |data| cards::findings(data, totals.zip(changed.as_ref()))),
+        questions: questions::questions(stations, recipe),
+        controls: questions::controls(stations, recipe, view),
+        filters: view.filters.iter().map(chip).collect(),
+        warnings: warnings(stations, data, recipe),
+        layout: layout(),
+        sections: Vec::new(),
+        recipe: recipe.clone(),
+        view: shown_view(view, data),
+    }
+}
+
+/// The view with its defaults filled in, so that the page can say what is in force.
+fn shown_view(view: &View, data: Option<&Data>) -> View {
+    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else { return view.clone() };
+    let reading = Reading::of(&data.dataset, view);
+    View { revenue: Some(reading.definition), as_of: Some(reading.as_of), ..view.clone() }
+}
+
+fn title(stations: &Stations, data: Option<&Data>) -> Text {
+    let sources = stations.sources();
+    let period = data.and_then(|data| data.dataset.period());
+    let Some((first, last)) = period else { return Text::new("title.files").with("files", sources.len()) };
+    let facts = stations.model().map_or("", |model| model.facts().name());
+    Text::new("title").with("files", sources.len()).with("file", facts).with("first", first).with("last", last)
+}
+
+fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
+    let rule = match dataset.order_rule {
+        OrderRule::OwnId => "model.own_id",
+        OrderRule::EachRow => "model.each_row",
+        OrderRule::CustomerDay if dataset.dimension("market").is_some() => "model.customer_day_market",
+        OrderRule::CustomerDay => "model.customer_day",
+    };
+    let joins = model.used_joins().map(|join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        Text::new(if join.coverage.orphan_rows == 0 { "model.join" } else { "model.join.orphans" })
+            .with("near", near.name())
+            .with("far", far.name())
+            .with("column", &near.table.columns[join.near_column].name)
+            .with("found", join.coverage.near_found)
+            .with("keys", join.coverage.near_keys)
+            .with("used", join.coverage.far_used)
+            .with("far_keys", join.coverage.far_keys)
+            .with("orphans", join.coverage.orphan_rows)
+    });
+    let unused = model.unused().map(|source| {
+        Text::new("model.unused").with("file", model.sources[source].name()).with("facts", model.facts().name())
+    });
+    Model {
+        sentence: Text::new(rule).with("file", model.facts().name()).with("rows", dataset.len()).with("orders", dataset.orders),
+        joins: joins.collect(),
+        unused: unused.collect(),
+    }
+}
+
+fn accounting(model: &schema::Model, data: &Data) -> Accounting {
+    let records = model.rows() as u64;
+    let used = data.dataset.len() as u64;
+    let measure = &model.measure;
+    let mut rows = Vec::new();
+    for code in CHECKS.iter().map(|check| check.code).chain([TOO_LARGE]) {
+        let claimed: Vec<usize> = (0..model.rows()).filter(|row| data.verdicts.by_row[*row] == Some(code)).collect();
+        if claimed.is_empty() {
+            continue;
+        }
+        let amounts = claimed.iter().map(|row| measure.values[*row]).filter(|a| *a != schema::NO_AMOUNT && *a > 0);
+        let worth = Decimal::new(amounts.map(i128::from).sum(), measure.scale);
+        let cells = vec![
+            Cell::from(Text::new(&format!("reason.{code}"))),
+            claimed.len().into(),
+            Cell::from(Quantity::Exact { number: worth }),
+        ];
+        rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
+    }
+    let columns = vec![Column::words("reasons.reason"), Column::numbers("reasons.rows"), Column::numbers("reasons.worth")];
+    let sentence = Text::new(if used == records { "accounting.all" } else { "accounting" })
+        .with("file", model.facts().name())
+        .with("records", records)
+        .with("used", used)
+        .with("aside", records - used);
+    Accounting {
+        sentence,
+        records,
+        used,
+        set_aside: records - used,
+        reasons: Grid::new("reasons", Text::new("reasons.title"), columns, rows),
+    }
+}
+
+fn chip(filter: &crate::recipe::Filter) -> FilterChip {
+    let Key { dimension, value } = &filter.key;
+    let id = if filter.without { "filter.without" } else { "filter.only" };
+    let shown = if value.is_empty() { Text::new("filter.no_value").into() } else { crate::say::Arg::from(value) };
+    let dimension = dimension.rsplit('.').next().unwrap_or(dimension).replace('_', " ");
+    FilterChip { filter: filter.clone(), label: Text::new(id).with("dimension", dimension).with("value", shown) }
+}
+
+/// From this share of set-aside records on, a warning stands above the charts.
+const MANY_SET_ASIDE: f64 = 0.05;
+
+fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Text> {
+    let mut warnings = Vec::new();
+    if let Some(why) = stations.no_model() {
+        let files: Vec<&str> = stations.sources().iter().map(|source| source.name()).collect();
+        match why {
+            schema::NoModel::NoFiles => {}
+            schema::NoModel::NoAmount => warnings.push(Text::new("warning.no_amount").with("files", files)),
+        }
+    }
+    let (Some(model), Some(data)) = (stations.model(), data) else { return warnings };
+    if recipe.preset.is_some()
+        && let Some(finding) = data.findings.iter().find(|finding| finding.code == "exact_match")
+    {
+        let mut text = finding.sentence.clone();
+        text.id = "warning.preset".to_owned();
+        warnings.push(text);
+    }
+    for source in model.unused() {
+        let text = Text::new("warning.unjoined").with("file", model.sources[source].name());
+        warnings.push(text.with("facts", model.facts().name()));
+    }
+    let (records, used) = (model.rows(), data.dataset.len());
+    if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {
+        warnings.push(Text::new("warning.set_aside").with("aside", records - used).with("records", records));
+    }
+    warnings.extend(data.dataset.apart.iter().map(|apart| {
+        let amount = Quantity::money(apart.amount, Some(&apart.currency));
+        Text::new("warning.apart").with("rows", apart.rows).with("amount", amount).with("currency", &apart.currency)
+    }));
+    warnings
+}
+
+fn layout() -> Vec<ViewLayout> {
+    let mut layout: Vec<ViewLayout> = Vec::new();
+    for analysis in ANALYSES {
+        match layout.iter_mut().find(|view| view.id == analysis.view) {
+            Some(view) => view.sections.push(analysis.id.to_owned()),
+            None => layout.push(ViewLayout {
+                id: analysis.view.to_owned(),
+                name: Text::new(&format!("view.{}", analysis.view)),
+                sections: vec![analysis.id.to_owned()],
+            }),
+        }
+    }
+    layout
+}

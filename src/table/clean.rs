@@ -1,0 +1,66 @@
+//! a text as written -> without what cannot be seen at its ends.
+
+/// Whether a character shows nothing: spaces of all kinds, controls, and marks of no width.
+pub(super) fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
+}
+
+/// The text without invisible characters at both ends.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        // The common case first: visible ASCII at both ends.
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_invisible),
+    }
+}
+
+/// What missing values are written as, besides nothing at all, in columns of every kind.
+const MISSING_EVERYWHERE: [&str; 6] = ["\\N", "#N/A", "(blank)", "NULL", "null", "NaN"];
+/// What they are written as in columns of numbers and dates, in any case. In a text column these
+/// may be values: NA is North America and Namibia.
+const MISSING_NUMBERS: [&str; 11] = [
+    "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", ".",
+];
+
+/// Whether a trimmed text stands for a missing value in a text column.
+pub(super) fn is_missing_text(trimmed: &str) -> bool {
+    trimmed.is_empty() || MISSING_EVERYWHERE.contains(&trimmed)
+}
+
+/// Whether a trimmed text stands for a missing value in a column of numbers, dates or flags.
+pub(super) fn is_missing_number(trimmed: &str) -> bool {
+    is_missing_text(trimmed)
+        || (trimmed.len() <= 4
+            && MISSING_NUMBERS
+                .iter()
+                .any(|token| token.eq_ignore_ascii_case(trimmed)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_invisible_stays_at_the_ends() {
+        for (text, expected) in [
+            ("INR\r", "INR"),
+            ("\u{FEFF}a b\u{00A0}", "a b"),
+            ("\u{200B} \t", ""),
+            ("a", "a"),
+            (" a", "a"),
+            ("é ", "é"),
+            ("", ""),
+        ] {
+            assert_eq!(trimmed(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn north_america_is_not_missing() {
+        assert!(!is_missing_text("NA") && is_missing_number("NA"));
+        assert!(!is_missing_text("None") && is_missing_number("none"));
+        assert!(!is_missing_number("Nancy") && is_missing_text("NULL") && is_missing_text(""));
+    }
+}

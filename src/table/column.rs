@@ -1,0 +1,309 @@
+//! one column: its cells as written, and the views that clean and code them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hashbrown::HashTable;
+
+use crate::table::clean::trimmed;
+use crate::table::date::DateStyle;
+use crate::table::decide::{Kind, TypeDecision};
+use crate::table::dictionary::{Hashes, Texts};
+use crate::table::packed::{Packed, Unpacked};
+use crate::table::store::Store;
+
+/// The code of a missing cell.
+pub const MISSING: u32 = u32::MAX;
+
+/// A column of a table.
+#[derive(Debug)]
+pub struct Column {
+    /// Trimmed, never empty, unique in its table.
+    pub name: String,
+    /// What it holds, and why that is believed.
+    pub decision: TypeDecision,
+    pub(super) store: Store,
+    /// For each kept text, whether it stands for a missing value.
+    pub(super) missing: Vec<bool>,
+    pub(super) hashes: Hashes,
+    /// What was inferred, while the user's choice of dates stands in its place.
+    pub(super) inferred_dates: Option<(Kind, Option<DateStyle>)>,
+}
+
+/// A column as codes into its distinct texts, which stand in the order of first appearance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coded {
+    /// One code a row; [`MISSING`] where the cell is missing.
+    pub codes: Vec<u32>,
+    /// The text of each code.
+    pub entries: Vec<String>,
+}
+
+/// Cells with something invisible at their ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// How many.
+    pub cells: u64,
+    /// How many of these hold a carriage return there.
+    pub carriage_returns: u64,
+    /// The first rows, at most three.
+    pub examples: Vec<u32>,
+}
+
+/// Examples given of anything.
+const EXAMPLES: usize = 3;
+
+impl Column {
+    pub(super) fn new(
+        name: String,
+        store: Store,
+        decision: TypeDecision,
+        hashes: Hashes,
+    ) -> Column {
+        let mut column = Column {
+            name,
+            decision,
+            store,
+            missing: Vec::new(),
+            hashes,
+            inferred_dates: None,
+        };
+        column.mark_missing();
+        column
+    }
+
+    /// Which texts are missing depends on the kind.
+    fn mark_missing(&mut self) {
+        let decision = &self.decision;
+        self.missing = self
+            .store
+            .texts()
+            .iter()
+            .map(|text| decision.is_missing(trimmed(text)))
+            .collect();
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.store.len()
+    }
+
+    /// True when there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes of memory it takes.
+    pub fn memory(&self) -> u64 {
+        self.store.memory() + self.missing.capacity() as u64
+    }
+
+    /// The cell exactly as written.
+    pub fn text(&self, row: u32) -> Cow<'_, str> {
+        match &self.store {
+            Store::Coded { codes, texts } => Cow::Borrowed(texts.get(codes[row as usize])),
+            Store::Packed { values, exceptions } => {
+                let value = values[row as usize];
+                match value.unpack() {
+                    Unpacked::Exception(code) => Cow::Borrowed(exceptions.get(code)),
+                    _ => Cow::Owned(value.text().unwrap_or_default()),
+                }
+            }
+        }
+    }
+
+    /// Whether the cell holds nothing: it is empty when trimmed, or holds a word for nothing. `NA`
+    /// is such a word among numbers and dates, and a value in a column of text.
+    pub fn is_missing(&self, row: u32) -> bool {
+        match &self.store {
+            Store::Coded { codes, .. } => self.missing[codes[row as usize] as usize],
+            Store::Packed { values, .. } => match values[row as usize].unpack() {
+                Unpacked::Empty => true,
+                Unpacked::Exception(code) => self.missing[code as usize],
+                _ => false,
+            },
+        }
+    }
+
+    /// The distinct texts without invisible characters at their ends. Whole numbers that the column
+    /// writes like `70002017.0` are without their `.0`, so that they meet `70002017` elsewhere.
+    pub fn coded(&self) -> Coded {
+        match &self.store {
+            Store::Coded { codes, texts } => self.clean_codes(codes, texts),
+            Store::Packed { values, exceptions } => {
+                let keys = self.clean_words(exceptions);
+                let key = |value: Packed| match value.unpack() {
+                    Unpacked::Exception(code) => keys[code as usize],
+                    Unpacked::Empty => None,
+                    Unpacked::Number { mantissa, decimals } => {
+                        Some(self.as_key(value, mantissa, decimals))
+                    }
+                    Unpacked::Date(_) => Some(value),
+                };
+                self.code_words(values.iter().map(|value| key(*value)), exceptions, trimmed)
+            }
+        }
+    }
+
+    /// The distinct texts exactly as written; an empty cell is a text like any other.
+    pub fn coded_raw(&self) -> Coded {
+        match &self.store {
+            Store::Coded { codes, texts } => Coded {
+                codes: codes.clone(),
+                entries: texts.iter().map(str::to_owned).collect(),
+            },
+            Store::Packed { values, exceptions } => self.code_words(
+                values.iter().map(|value| Some(*value)),
+                exceptions,
+                |text| text,
+            ),
+        }
+    }
+
+    /// How many distinct values there are, missing ones not counted.
+    pub fn distinct(&self) -> u32 {
+        match &self.store {
+            Store::Coded { .. } => self.coded().entries.len() as u32,
+            Store::Packed { values, .. } => {
+                let mut words: Vec<i64> = values.iter().map(|value| value.0).collect();
+                words.sort_unstable();
+                words.dedup();
+                let exceptions = |word: &&i64| {
+                    matches!(
+                        Packed(**word).unpack(),
+                        Unpacked::Exception(_) | Unpacked::Empty
+                    )
+                };
+                if words.iter().any(|word| exceptions(&word)) || self.decision.point_zero {
+                    return self.coded().entries.len() as u32;
+                }
+                words.len() as u32
+            }
+        }
+    }
+
+    /// Cells whose text changes when invisible characters are taken from its ends.
+    pub fn hidden(&self) -> Hidden {
+        let hides = |text: &str| {
+            let shown = trimmed(text);
+            (shown.len() != text.len())
+                .then(|| text.len() - text.replace('\r', "").len() > shown.matches('\r').count())
+        };
+        let texts: Vec<Option<bool>> = self.store.texts().iter().map(hides).collect();
+        let mut hidden = Hidden::default();
+        if texts.iter().all(Option::is_none) {
+            return hidden;
+        }
+        for (row, code) in self.store.text_codes_by_row() {
+            if let Some(carriage_return) = texts[code as usize] {
+                hidden.cells += 1;
+                hidden.carriage_returns += u64::from(carriage_return);
+                if hidden.examples.len() < EXAMPLES {
+                    hidden.examples.push(row);
+                }
+            }
+        }
+        hidden
+    }
+
+    fn clean_codes(&self, codes: &[u32], texts: &Texts) -> Coded {
+        let mut entries = Vec::new();
+        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+        let clean: Vec<u32> = (0..texts.len() as u32)
+            .map(|code| {
+                if self.missing[code as usize] {
+                    return MISSING;
+                }
+                let text = self.without_point_zero(trimmed(texts.get(code)));
+                *known.entry(text).or_insert_with(|| {
+                    entries.push(text.to_owned());
+                    entries.len() as u32 - 1
+                })
+            })
+            .collect();
+        Coded {
+            codes: codes.iter().map(|code| clean[*code as usize]).collect(),
+            entries,
+        }
+    }
+
+    fn without_point_zero<'a>(&self, text: &'a str) -> &'a str {
+        if self.decision.point_zero {
+            text.strip_suffix(".0").unwrap_or(text)
+        } else {
+            text
+        }
+    }
+
+    fn as_key(&self, value: Packed, mantissa: i64, decimals: u8) -> Packed {
+        if self.decision.point_zero && decimals == 1 {
+            Packed((mantissa / 10) << 4)
+        } else {
+            value
+        }
+    }
+
+    /// For each exception what it is when trimmed: missing, a word like those packed, or the first
+    /// exception with the same text.
+    fn clean_words(&self, exceptions: &Texts) -> Vec<Option<Packed>> {
+        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+        (0..exceptions.len() as u32)
+            .map(|code| {
+                let text = self.without_point_zero(trimmed(exceptions.get(code)));
+                let same = *known.entry(text).or_insert(code);
+                let word = Packed::of(text.as_bytes()).unwrap_or(Packed::exception(same));
+                (!self.missing[code as usize]).then_some(word)
+            })
+            .collect()
+    }
+
+    /// Codes packed words in the order of their first appearance.
+    fn code_words(
+        &self,
+        words: impl Iterator<Item = Option<Packed>>,
+        exceptions: &Texts,
+        clean: fn(&str) -> &str,
+    ) -> Coded {
+        let mut coded = Coded::default();
+        coded.codes.reserve(self.len());
+        let mut table: HashTable<(Packed, u32)> = HashTable::new();
+        let mut last = (Packed::EMPTY, MISSING);
+        for word in words {
+            let Some(word) = word else {
+                coded.codes.push(MISSING);
+                continue;
+            };
+            if last != (word, last.1) || last.1 == MISSING {
+                let hash = self.hashes.of_word(word.0);
+                let next = table.len() as u32;
+                let again = |(word, _): &(Packed, u32)| self.hashes.of_word(word.0);
+                let entry = table
+                    .entry(hash, |(other, _)| *other == word, again)
+                    .or_insert((word, next));
+                last = *entry.get();
+                if last.1 == next {
+                    coded.entries.push(Self::word_text(word, exceptions, clean));
+                }
+            }
+            coded.codes.push(last.1);
+        }
+        coded
+    }
+
+    fn word_text(word: Packed, exceptions: &Texts, clean: fn(&str) -> &str) -> String {
+        match word.unpack() {
+            Unpacked::Exception(code) => clean(exceptions.get(code)).to_owned(),
+            _ => word.text().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the column holds days.
+    pub fn holds_days(&self) -> bool {
+        matches!(self.decision.kind, Kind::Date | Kind::DateTime)
+    }
+
+    /// Whether the column holds numbers.
+    pub fn holds_numbers(&self) -> bool {
+        matches!(self.decision.kind, Kind::Integer | Kind::Decimal)
+    }
+}

@@ -1,0 +1,190 @@
+//! a column's tally -> what kind of values it holds, over all its rows, with the evidence.
+//!
+//! A kind is chosen when at least 99 % of the cells that are not missing are of it; else the column
+//! stays text, which misreads nothing.
+
+mod dates;
+mod numbers;
+
+use crate::say::Text;
+use crate::table::boolean;
+use crate::table::clean::{is_missing_number, is_missing_text};
+use crate::table::date::DateStyle;
+use crate::table::number::NumberStyle;
+use crate::table::store::Store;
+use crate::table::tally::Tally;
+
+/// What kind of values a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// Digits that name something and must not be counted with: leading zeros, or too many digits.
+    Id,
+    /// Whole numbers.
+    Integer,
+    /// Numbers with decimals.
+    Decimal,
+    /// Days.
+    Date,
+    /// Days with a time, which is not used.
+    DateTime,
+    /// Two words for yes and no.
+    Boolean,
+    /// No cell holds anything.
+    Empty,
+}
+
+/// The kind of a column, how its values are written, and why that is believed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDecision {
+    /// What kind of values.
+    pub kind: Kind,
+    /// How numbers are written, where it holds numbers.
+    pub number: NumberStyle,
+    /// How dates are written, where it holds dates.
+    pub date: Option<DateStyle>,
+    /// No cell tells day from month; `date` is a guess that someone must confirm.
+    pub ambiguous_dates: bool,
+    /// No cell tells decimals from thousands; `number` is a guess that someone must confirm.
+    pub ambiguous_numbers: bool,
+    /// Whole numbers written like `70002017.0`; as keys they are compared without the `.0`.
+    pub point_zero: bool,
+    /// Cells that hold nothing, or a word for nothing; rows set aside as a whole are not counted.
+    pub missing: u64,
+    /// The words for nothing that were met, with their cells.
+    pub missing_words: Vec<(String, u64)>,
+    /// Cells that are not missing and not of the kind.
+    pub bad: u64,
+    /// What speaks for all this.
+    pub evidence: Vec<Text>,
+}
+
+impl TypeDecision {
+    fn of(kind: Kind) -> TypeDecision {
+        TypeDecision {
+            kind,
+            number: NumberStyle::default(),
+            date: None,
+            ambiguous_dates: false,
+            ambiguous_numbers: false,
+            point_zero: false,
+            missing: 0,
+            missing_words: Vec::new(),
+            bad: 0,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Whether a trimmed text of this column stands for a missing value.
+    pub(super) fn is_missing(&self, trimmed: &str) -> bool {
+        match self.kind {
+            Kind::Text | Kind::Id | Kind::Boolean | Kind::Empty => is_missing_text(trimmed),
+            _ => is_missing_number(trimmed),
+        }
+    }
+}
+
+/// What there is to decide on.
+struct Case<'a> {
+    store: &'a Store,
+    tally: Tally<'a>,
+    delimiter: u8,
+    /// Cells that hold something, also when the column is of numbers or dates.
+    present: u64,
+}
+
+impl Case<'_> {
+    /// Whether so many cells are nearly all.
+    fn enough(&self, cells: u64) -> bool {
+        cells * 100 >= self.present * 99
+    }
+
+    /// Whether so many cells are too many to be of another kind.
+    fn too_many(&self, cells: u64) -> bool {
+        cells * 100 > self.present
+    }
+}
+
+/// Decides on all cells of a column. `flawed` rows hold none.
+pub(super) fn decide(store: &Store, delimiter: u8, flawed: u64) -> TypeDecision {
+    let tally = Tally::of(store);
+    let missing = tally.empty + tally.cells(is_missing_number);
+    let case = Case {
+        store,
+        tally,
+        delimiter,
+        present: store.len() as u64 - missing,
+    };
+    let mut decision = kind_of(&case);
+    count_missing(&mut decision, &case.tally, flawed);
+    decision
+}
+
+fn kind_of(case: &Case<'_>) -> TypeDecision {
+    if case.present == 0 {
+        let words = case.tally.cells(|text| !is_missing_text(text));
+        return TypeDecision::of(if words > 0 { Kind::Text } else { Kind::Empty });
+    }
+    let mut why_not = Vec::new();
+    dates::decide(case)
+        .or_else(|| numbers::decide(case, &mut why_not))
+        .or_else(|| flag(case))
+        .unwrap_or_else(|| TypeDecision {
+            evidence: why_not,
+            ..TypeDecision::of(Kind::Text)
+        })
+}
+
+fn flag(case: &Case<'_>) -> Option<TypeDecision> {
+    if case.tally.numbers() + case.tally.iso > 0 {
+        return None;
+    }
+    let mut words: Vec<&str> = Vec::new();
+    for counted in &case.tally.texts {
+        let known = is_missing_text(counted.text)
+            || words
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(counted.text));
+        if !known {
+            words.push(counted.text);
+        }
+        if words.len() > 2 {
+            return None;
+        }
+    }
+    let [a, b] = words[..] else { return None };
+    boolean::is_pair(a, b).then(|| TypeDecision::of(Kind::Boolean))
+}
+
+fn count_missing(decision: &mut TypeDecision, tally: &Tally<'_>, flawed: u64) {
+    let mut words: Vec<(String, u64)> = Vec::new();
+    let mut missing = tally.empty;
+    for counted in tally
+        .texts
+        .iter()
+        .filter(|counted| decision.is_missing(counted.text))
+    {
+        missing += counted.cells;
+        match words.iter_mut().find(|(word, _)| word == counted.text) {
+            _ if counted.text.is_empty() => {}
+            Some((_, cells)) => *cells += counted.cells,
+            None => words.push((counted.text.to_owned(), counted.cells)),
+        }
+    }
+    words.sort();
+    for (word, cells) in &words {
+        decision.evidence.push(
+            Text::new("type.missing")
+                .with("word", word)
+                .with("cells", *cells),
+        );
+    }
+    if decision.bad > 0 {
+        decision
+            .evidence
+            .push(Text::new("type.bad").with("cells", decision.bad));
+    }
+    decision.missing = missing - flawed;
+    decision.missing_words = words;
+}

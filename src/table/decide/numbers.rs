@@ -1,0 +1,262 @@
+//! a tally -> whether the column holds numbers, and how it writes them.
+
+use std::collections::BTreeMap;
+
+use crate::say::{Arg, Text};
+use crate::table::clean::is_missing_number;
+use crate::table::decide::{Case, Kind, TypeDecision};
+use crate::table::number::{Evidence, NumberStyle, Parts};
+
+/// More digits than this are an id.
+const LONGEST_NUMBER: usize = 15;
+
+/// Cells that may be numbers, by what they tell about the style.
+#[derive(Default)]
+struct Votes<'a> {
+    point: u64,
+    comma: u64,
+    maybe_point: u64,
+    maybe_comma: u64,
+    groups: BTreeMap<char, u64>,
+    units: BTreeMap<&'a str, u64>,
+    percent: u64,
+    leading_zero: u64,
+    long: u64,
+}
+
+impl<'a> Votes<'a> {
+    /// `None` when too many cells can be no numbers, however they are read.
+    fn of(case: &Case<'a>) -> Option<Votes<'a>> {
+        let tally = &case.tally;
+        let mut votes = Votes {
+            point: tally.decimal - tally.maybe_thousands,
+            maybe_point: tally.maybe_thousands,
+            long: tally.long,
+            ..Votes::default()
+        };
+        let mut others = tally.iso;
+        for counted in tally
+            .texts
+            .iter()
+            .filter(|counted| !is_missing_number(counted.text))
+        {
+            if case.too_many(others) {
+                return None;
+            }
+            let parts = Parts::of(counted.text);
+            match parts.and_then(|parts| parts.evidence().map(|evidence| (parts, evidence))) {
+                Some((parts, evidence)) => votes.count(&parts, evidence, counted.cells),
+                None => others += counted.cells,
+            }
+        }
+        (!case.too_many(others)).then_some(votes)
+    }
+
+    fn count(&mut self, parts: &Parts<'a>, evidence: Evidence, cells: u64) {
+        if let Some(unit) = parts.unit {
+            *self.units.entry(unit).or_default() += cells;
+        }
+        self.percent += if parts.percent { cells } else { 0 };
+        let mut group = |sign: Option<char>| {
+            if let Some(sign) = sign {
+                *self.groups.entry(sign).or_default() += cells;
+            }
+        };
+        match evidence {
+            Evidence::Whole => self.whole(parts.core, cells),
+            Evidence::Groups(sign) => group(Some(sign)),
+            Evidence::Point(sign) => {
+                group(sign);
+                self.point += cells;
+            }
+            Evidence::Comma(sign) => {
+                group(sign);
+                self.comma += cells;
+            }
+            Evidence::MaybePoint => self.maybe_point += cells,
+            Evidence::MaybeComma => self.maybe_comma += cells,
+        }
+    }
+
+    fn whole(&mut self, core: &str, cells: u64) {
+        self.leading_zero += if core.len() > 1 && core.starts_with('0') {
+            cells
+        } else {
+            0
+        };
+        self.long += if core.len() > LONGEST_NUMBER {
+            cells
+        } else {
+            0
+        };
+    }
+
+    /// Whether the comma stands before decimals, and whether any cell proves it.
+    fn decimal_point(&self, delimiter: u8) -> (u8, bool) {
+        if self.point + self.comma > 0 {
+            return (if self.comma > self.point { b',' } else { b'.' }, true);
+        }
+        // Files separated by semicolons come from where the comma is the decimal sign.
+        let comma = self.maybe_comma > 0 && self.maybe_point == 0 && delimiter == b';';
+        (
+            if comma { b',' } else { b'.' },
+            self.maybe_point + self.maybe_comma == 0,
+        )
+    }
+
+    fn grouping(&self, decimal_point: u8) -> Option<char> {
+        let other = if decimal_point == b'.' { ',' } else { '.' };
+        let most = self
+            .groups
+            .iter()
+            .filter(|(sign, _)| **sign != char::from(decimal_point));
+        let sign = most.max_by_key(|(_, cells)| **cells).map(|(sign, _)| *sign);
+        let maybe = if other == ',' {
+            self.maybe_comma
+        } else {
+            self.maybe_point
+        };
+        sign.or((maybe > 0).then_some(other))
+    }
+}
+
+/// The decision, when nearly all cells are numbers of one style; or why the column stays text.
+pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDecision> {
+    let votes = Votes::of(case)?;
+    if votes.units.len() > 1 {
+        let units: Vec<Arg> = votes.units.keys().map(|unit| Arg::from(*unit)).collect();
+        why_not.push(Text::new("type.number.mixed_units").with("units", units));
+        return None;
+    }
+    let (decimal_point, proven) = votes.decimal_point(case.delimiter);
+    let unit = votes.units.keys().next().map(|unit| (*unit).to_owned());
+    let grouping = votes.grouping(decimal_point);
+    let style = NumberStyle {
+        decimal_point,
+        grouping,
+        unit,
+        percent: votes.percent > 0,
+    };
+    let read = Readable::of(case, &style);
+    if !case.enough(read.cells) {
+        why_not.push(
+            Text::new("type.number.almost")
+                .with("cells", read.cells)
+                .with("of", case.present),
+        );
+        return None;
+    }
+    if let Some(id) = as_id(&votes, &read) {
+        return Some(id);
+    }
+    let mut decision = TypeDecision::of(if read.fractions > 0 {
+        Kind::Decimal
+    } else {
+        Kind::Integer
+    });
+    decision.bad = case.present - read.cells;
+    decision.ambiguous_numbers = !proven;
+    decision.point_zero = read.point_zero > 0 && read.fractions == 0;
+    decision.evidence = evidence(&votes, &style, &decision);
+    decision.number = style;
+    Some(decision)
+}
+
+/// Whole numbers with leading zeros, or with too many digits to count with, name something.
+fn as_id(votes: &Votes<'_>, read: &Readable) -> Option<TypeDecision> {
+    let whole = read.fractions == 0 && read.point_zero == 0 && votes.units.is_empty();
+    let text = match (votes.leading_zero, votes.long) {
+        _ if !whole => return None,
+        (0, 0) => return None,
+        (0, long) => Text::new("type.id.long").with("cells", long),
+        (zeros, _) => Text::new("type.id.leading_zero").with("cells", zeros),
+    };
+    Some(TypeDecision {
+        evidence: vec![text],
+        ..TypeDecision::of(Kind::Id)
+    })
+}
+
+/// Cells that can be read in one style.
+#[derive(Default)]
+struct Readable {
+    cells: u64,
+    fractions: u64,
+    point_zero: u64,
+}
+
+impl Readable {
+    fn of(case: &Case<'_>, style: &NumberStyle) -> Readable {
+        let tally = &case.tally;
+        let mut read = Readable {
+            cells: tally.whole + tally.long,
+            ..Readable::default()
+        };
+        if style.decimal_point == b'.' {
+            read.cells += tally.decimal;
+            read.point_zero = tally.point_zero;
+            read.fractions = tally.decimal - tally.point_zero;
+        } else if style.grouping == Some('.') {
+            read.cells += tally.maybe_thousands;
+        }
+        if style.percent {
+            read = Readable::default();
+        }
+        for counted in tally
+            .texts
+            .iter()
+            .filter(|counted| !is_missing_number(counted.text))
+        {
+            if let Some(number) = style.read(counted.text) {
+                let point_zero = number.decimals == 1 && number.mantissa % 10 == 0;
+                read.cells += counted.cells;
+                read.point_zero += if point_zero { counted.cells } else { 0 };
+                read.fractions += if number.decimals > 0 && !point_zero {
+                    counted.cells
+                } else {
+                    0
+                };
+            }
+        }
+        // Numbers of 16 and more digits are too long for a style to read; they count as ids.
+        read.cells +=
+            tally.cells(|text| text.len() > 18 && text.bytes().all(|byte| byte.is_ascii_digit()));
+        read
+    }
+}
+
+fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> Vec<Text> {
+    let mut said = Vec::new();
+    if style.decimal_point == b',' {
+        said.push(Text::new("type.number.comma").with("cells", votes.comma));
+    }
+    if votes.point > 0 && votes.comma > 0 {
+        said.push(
+            Text::new("type.number.conflict")
+                .with("points", votes.point)
+                .with("commas", votes.comma),
+        );
+    }
+    if decision.ambiguous_numbers {
+        let cells = votes.maybe_point + votes.maybe_comma;
+        let id = match (votes.maybe_comma > 0, style.decimal_point) {
+            (true, b'.') => "type.number.maybe_thousands",
+            _ => "type.number.maybe_decimals",
+        };
+        said.push(Text::new(id).with("cells", cells));
+    }
+    if let Some(unit) = &style.unit {
+        said.push(
+            Text::new("type.number.unit")
+                .with("unit", unit)
+                .with("cells", votes.units[unit.as_str()]),
+        );
+    }
+    if style.percent {
+        said.push(Text::new("type.number.percent").with("cells", votes.percent));
+    }
+    if decision.point_zero {
+        said.push(Text::new("type.number.point_zero"));
+    }
+    said
+}

@@ -1,0 +1,117 @@
+//! a column's cells -> which of them are the same cell: as written, or without what cannot be seen.
+
+use crate::table::clean::trimmed;
+use crate::table::column::Column;
+use crate::table::date::DateStyle;
+use crate::table::decide::Kind;
+use crate::table::packed::{Packed, Unpacked};
+use crate::table::store::Store;
+
+/// An odd number with bits in all places (the fractional part of the golden ratio).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Column {
+    /// Mixes a hash of each cleaned cell into the hash of its row.
+    pub(crate) fn mix_clean(&self, hashes: &mut [u64]) {
+        let by_text: Vec<u64> = self.store.texts().iter().map(|text| self.clean_hash(text)).collect();
+        let mix = |hash: &mut u64, cell: u64| *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
+        match &self.store {
+            Store::Coded { codes, .. } => {
+                hashes.iter_mut().zip(codes).for_each(|(hash, code)| mix(hash, by_text[*code as usize]));
+            }
+            Store::Packed { values, .. } => hashes.iter_mut().zip(values).for_each(|(hash, value)| {
+                mix(
+                    hash,
+                    match value.unpack() {
+                        Unpacked::Exception(code) => by_text[code as usize],
+                        _ => self.hashes.of_word(value.0),
+                    },
+                );
+            }),
+        }
+    }
+
+    /// The hash of a text that is kept as a text: an exception that packs once it is trimmed is the
+    /// packed cell.
+    fn clean_hash(&self, text: &str) -> u64 {
+        let clean = trimmed(text).as_bytes();
+        match (&self.store, Packed::of(clean)) {
+            (Store::Packed { .. }, Some(word)) => self.hashes.of_word(word.0),
+            _ => self.hashes.of(clean),
+        }
+    }
+
+    /// Whether two cells hold the same text once invisible characters are taken from its ends.
+    pub(crate) fn same_clean(&self, a: u32, b: u32) -> bool {
+        let told_apart = match &self.store {
+            Store::Coded { .. } => false,
+            Store::Packed { values, .. } => [a, b].iter().all(|row| {
+                let value = values[*row as usize];
+                !matches!(value.unpack(), Unpacked::Exception(_))
+            }),
+        };
+        self.same_raw(a, b) || (!told_apart && trimmed(&self.text(a)) == trimmed(&self.text(b)))
+    }
+
+    /// Whether two cells are written the same.
+    pub(crate) fn same_raw(&self, a: u32, b: u32) -> bool {
+        match &self.store {
+            Store::Coded { codes, .. } => codes[a as usize] == codes[b as usize],
+            Store::Packed { values, .. } => values[a as usize] == values[b as usize],
+        }
+    }
+
+    /// Reads the dates as the user chose (`iso`, `dmy`, `mdy`), or as they were inferred.
+    pub(crate) fn choose_dates(&mut self, style: Option<&str>) {
+        let style = match style {
+            Some("iso") => Some(DateStyle::Iso),
+            Some("dmy") => Some(DateStyle::DayFirst),
+            Some("mdy") => Some(DateStyle::MonthFirst),
+            _ => None,
+        };
+        if let Some(inferred) = self.inferred_dates.take() {
+            (self.decision.kind, self.decision.date) = inferred;
+        }
+        if let Some(style) = style {
+            self.inferred_dates = Some((self.decision.kind, self.decision.date));
+            if self.decision.date.is_none() {
+                self.decision.kind = Kind::Date;
+            }
+            self.decision.date = Some(style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::TableReader;
+
+    fn column(cells: &[&str]) -> crate::table::Column {
+        let text: String = cells.iter().map(|cell| format!("\"{cell}\",x\n")).collect();
+        let mut reader = TableReader::new("t.csv", 5);
+        reader.push(format!("a,b\n{text}").as_bytes()).unwrap();
+        reader.finish().unwrap().columns.swap_remove(0)
+    }
+
+    #[test]
+    fn cells_are_the_same_when_only_invisible_characters_tell_them_apart() {
+        for cells in [["INR", "INR\r", "USD"], ["5", " 5", "6"], ["2020-01-01", "2020-01-01 ", "2020-01-02"]] {
+            let column = column(&cells);
+            let mut hashes = vec![0; 3];
+            column.mix_clean(&mut hashes);
+            assert!(hashes[0] == hashes[1] && hashes[0] != hashes[2], "{cells:?}");
+            assert!(column.same_clean(0, 1) && !column.same_clean(0, 2), "{cells:?}");
+            assert!(!column.same_raw(0, 1) && column.same_raw(2, 2), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_dates_can_be_chosen_and_taken_back() {
+        use crate::table::DateStyle::{DayFirst, MonthFirst};
+        let mut column = column(&["31/01/2020", "01/02/2020"]);
+        column.choose_dates(Some("mdy"));
+        assert_eq!(column.decision.date, Some(MonthFirst));
+        column.choose_dates(None);
+        assert_eq!(column.decision.date, Some(DayFirst));
+    }
+}

@@ -1,0 +1,30 @@
+//! Records -> Table: columns of equal length, each stored once and exactly as written, with what
+//! kind of values it holds.
+//!
+//! A column of plain numbers and ISO dates is packed into one word a cell; any other is coded: a
+//! dictionary of its texts, and a code a cell. Either gives back the text of each cell to the byte,
+//! so cleaning and typing are views of the column and change nothing in it.
+
+mod boolean;
+mod clean;
+mod column;
+mod date;
+mod decide;
+mod dictionary;
+mod identity;
+mod names;
+mod number;
+mod packed;
+mod reader;
+mod store;
+mod tally;
+mod values;
+
+pub use crate::csv::{FileFacts, Flaw, FlawKind};
+pub(crate) use clean::trimmed;
+pub use column::{Coded, Column, Hidden, MISSING};
+pub use date::DateStyle;
+pub use decide::{Kind, TypeDecision};
+pub use number::NumberStyle;
+pub use reader::{Table, TableReader};
+pub use values::{Days, Decimals, NO_DAY, NO_NUMBER};

@@ -1,0 +1,360 @@
+//! texts of a column -> how its numbers are written; and one text with that style -> a number.
+//!
+//! The style is the column's and never a cell's: `1,234` is read by what the other cells show.
+
+/// How the numbers of a column are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberStyle {
+    /// `.` or `,`.
+    pub decimal_point: u8,
+    /// What stands between groups of digits, where anything does.
+    pub grouping: Option<char>,
+    /// The one currency that is written with the numbers (`$`, `INR`).
+    pub unit: Option<String>,
+    /// The numbers are written with a percent sign; they are read as shares of one.
+    pub percent: bool,
+}
+
+impl Default for NumberStyle {
+    fn default() -> NumberStyle {
+        NumberStyle {
+            decimal_point: b'.',
+            grouping: None,
+            unit: None,
+            percent: false,
+        }
+    }
+}
+
+/// Currency signs and codes that may stand before or behind an amount.
+const UNITS: [&str; 62] = [
+    "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₫", "₪", "₴", "₦", "฿", "R$", "C$", "A$", "US$", "Rs",
+    "Rs.", "kr", "zł", "Kč", "Ft", "Fr.", "USD", "EUR", "GBP", "JPY", "INR", "CNY", "RUB", "KRW",
+    "TRY", "VND", "ILS", "UAH", "NGN", "THB", "BRL", "CAD", "AUD", "NZD", "CHF", "SEK", "NOK",
+    "DKK", "PLN", "CZK", "HUF", "RON", "MXN", "ARS", "CLP", "COP", "ZAR", "SGD", "HKD", "MYR",
+    "IDR", "PHP", "AED", "SAR",
+];
+
+/// The most digits behind the point that are kept exactly.
+const MOST_DECIMALS: usize = 18;
+
+/// A number as written: digits and how many of them stand behind the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub mantissa: i64,
+    pub decimals: u8,
+}
+
+/// A text taken apart around its digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parts<'a> {
+    pub negative: bool,
+    pub unit: Option<&'a str>,
+    pub percent: bool,
+    /// Digits with points, commas and what else separates groups.
+    pub core: &'a str,
+}
+
+/// What the digits of one cell tell about the style of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// No separator at all.
+    Whole,
+    /// A point before decimals, and what groups the digits.
+    Point(Option<char>),
+    /// A comma before decimals, and what groups the digits.
+    Comma(Option<char>),
+    /// Only a grouping that is neither point nor comma.
+    Groups(char),
+    /// `1.234`: decimals, or thousands.
+    MaybePoint,
+    /// `1,234`: decimals, or thousands.
+    MaybeComma,
+}
+
+impl<'a> Parts<'a> {
+    /// Takes a trimmed text apart; `None` when anything but a sign, a currency or a percent sign
+    /// stands around the digits.
+    pub(super) fn of(text: &'a str) -> Option<Parts<'a>> {
+        let (inner, brackets) = match text
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
+            Some(inner) => (inner.trim(), true),
+            None => (text, false),
+        };
+        let start = inner.find(|c: char| c.is_ascii_digit())?;
+        let end = inner.rfind(|c: char| c.is_ascii_digit())? + 1;
+        // A point may stand before the first digit: `.5`.
+        let start = if inner[..start].ends_with(['.', ',']) {
+            start - 1
+        } else {
+            start
+        };
+        let (minus_before, unit_before) = sign_and_unit(&inner[..start])?;
+        let behind = inner[end..].trim();
+        let (behind, percent) = match behind.strip_suffix('%') {
+            Some(rest) => (rest.trim(), true),
+            None => (behind, false),
+        };
+        let (minus_behind, unit_behind) = sign_and_unit(behind)?;
+        let minuses = [brackets, minus_before, minus_behind]
+            .iter()
+            .filter(|minus| **minus)
+            .count();
+        if minuses > 1 || (unit_before.is_some() && unit_behind.is_some()) {
+            return None;
+        }
+        let unit = unit_before.or(unit_behind);
+        Some(Parts {
+            negative: minuses == 1,
+            unit,
+            percent,
+            core: &inner[start..end],
+        })
+    }
+
+    /// What the digits tell about decimals and groups.
+    pub(super) fn evidence(&self) -> Option<Evidence> {
+        let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-');
+        let other = self.core.chars().find(|c| !plain(*c));
+        if other.is_some_and(|c| !is_group_sign(c)) {
+            return None;
+        }
+        let (points, commas) = (
+            self.core.matches('.').count(),
+            self.core.matches(',').count(),
+        );
+        Some(match (points, commas, other) {
+            (0, 0, None) => Evidence::Whole,
+            (0, 0, Some(sign)) => Evidence::Groups(sign),
+            (1.., 1.., None) if self.core.rfind('.') > self.core.rfind(',') => {
+                Evidence::Point(Some(','))
+            }
+            (1.., 1.., None) => Evidence::Comma(Some('.')),
+            (2.., 0, None) => Evidence::Comma(Some('.')),
+            (0, 2.., None) => Evidence::Point(Some(',')),
+            (1, 0, Some(sign)) => Evidence::Point(Some(sign)),
+            (0, 1, Some(sign)) => Evidence::Comma(Some(sign)),
+            (1, 0, None) if thousands_at(self.core, '.') => Evidence::MaybePoint,
+            (0, 1, None) if thousands_at(self.core, ',') => Evidence::MaybeComma,
+            (1, 0, None) => Evidence::Point(None),
+            (0, 1, None) => Evidence::Comma(None),
+            _ => return None,
+        })
+    }
+}
+
+/// A minus and a currency, in any order, and nothing else.
+fn sign_and_unit(around: &str) -> Option<(bool, Option<&str>)> {
+    let mut rest = around.trim();
+    let mut minus = false;
+    if let Some(stripped) = rest
+        .strip_prefix(['-', '\u{2212}'])
+        .or_else(|| rest.strip_suffix(['-', '\u{2212}']))
+    {
+        minus = true;
+        rest = stripped.trim();
+    } else if let Some(stripped) = rest.strip_prefix('+') {
+        rest = stripped.trim();
+    }
+    if rest.is_empty() {
+        return Some((minus, None));
+    }
+    UNITS.contains(&rest).then_some((minus, Some(rest)))
+}
+
+/// `1,234`: one to three digits, not beginning with 0, the separator, three digits.
+fn thousands_at(core: &str, separator: char) -> bool {
+    core.split_once(separator).is_some_and(|(before, after)| {
+        (1..=3).contains(&before.len()) && !before.starts_with('0') && after.len() == 3
+    })
+}
+
+fn is_group_sign(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '\u{2019}'
+    )
+}
+
+impl NumberStyle {
+    /// Reads a trimmed text. Every part must be as the style says; what is not is no number.
+    pub(super) fn read(&self, text: &str) -> Option<Number> {
+        let parts = Parts::of(text)?;
+        if parts.percent != self.percent
+            || (parts.unit.is_some() && parts.unit != self.unit.as_deref())
+        {
+            return None;
+        }
+        let number = self.read_core(parts.core)?;
+        let mantissa = if parts.negative {
+            -number.mantissa
+        } else {
+            number.mantissa
+        };
+        let decimals = number.decimals + if self.percent { 2 } else { 0 };
+        Some(Number { mantissa, decimals })
+    }
+
+    fn read_core(&self, core: &str) -> Option<Number> {
+        let (digits, exponent) = match core.split_once(['e', 'E']) {
+            Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()?),
+            None => (core, 0),
+        };
+        let (whole, fraction) = match digits.split_once(char::from(self.decimal_point)) {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return None,
+            None => (digits, ""),
+        };
+        if !self.grouped_well(whole) || (whole.is_empty() && fraction.is_empty()) {
+            return None;
+        }
+        let mut mantissa = 0_i64;
+        for byte in whole
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .chain(fraction.bytes())
+        {
+            let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+            mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+        }
+        scaled(mantissa, fraction.len(), exponent)
+    }
+
+    /// Digits alone, or in groups of three, or as in India (the last three, before them twos).
+    fn grouped_well(&self, whole: &str) -> bool {
+        let Some(sign) = self.grouping.filter(|sign| whole.contains(*sign)) else {
+            return whole.bytes().all(|byte| byte.is_ascii_digit());
+        };
+        let groups: Vec<&str> = whole.split(sign).collect();
+        let (first, last) = (groups[0], groups[groups.len() - 1]);
+        let middle = &groups[1..groups.len() - 1];
+        let digits = groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+        let threes = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
+        let twos = (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2);
+        digits && last.len() == 3 && (threes || twos)
+    }
+
+    /// What plain decimal text (a packed cell) means in this style: where the comma is the decimal
+    /// sign, the point of `1.234` groups thousands.
+    pub(super) fn reread(&self, mantissa: i64, decimals: u8) -> Option<Number> {
+        if self.percent {
+            return None;
+        }
+        if decimals == 0 || self.decimal_point == b'.' {
+            return Some(Number { mantissa, decimals });
+        }
+        let whole = mantissa.unsigned_abs() / 1_000;
+        let groups = self.grouping == Some('.') && decimals == 3 && (1..1_000).contains(&whole);
+        groups.then_some(Number {
+            mantissa,
+            decimals: 0,
+        })
+    }
+}
+
+fn scaled(mantissa: i64, decimals: usize, exponent: i32) -> Option<Number> {
+    let decimals = i32::try_from(decimals).ok()? - exponent;
+    if decimals < 0 {
+        let factor = 10_i64.checked_pow(decimals.unsigned_abs())?;
+        return Some(Number {
+            mantissa: mantissa.checked_mul(factor)?,
+            decimals: 0,
+        });
+    }
+    (decimals <= MOST_DECIMALS as i32).then_some(Number {
+        mantissa,
+        decimals: decimals as u8,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(decimal_point: u8, grouping: Option<char>, unit: Option<&str>) -> NumberStyle {
+        NumberStyle {
+            decimal_point,
+            grouping,
+            unit: unit.map(str::to_owned),
+            percent: false,
+        }
+    }
+
+    fn read(style: &NumberStyle, text: &str) -> Option<(i64, u8)> {
+        style
+            .read(text)
+            .map(|number| (number.mantissa, number.decimals))
+    }
+
+    #[test]
+    fn amounts_are_read_in_the_style_of_their_column() {
+        let english = style(b'.', Some(','), Some("$"));
+        for (text, expected) in [
+            ("1,234.56", Some((123_456, 2))),
+            ("$1,234.56", Some((123_456, 2))),
+            ("-$5.00", Some((-500, 2))),
+            ("$-5.00", Some((-500, 2))),
+            ("($5.00)", Some((-500, 2))),
+            ("5.00-", Some((-500, 2))),
+            ("5 $", Some((5, 0))),
+            (".5", Some((5, 1))),
+            ("1,23,456", Some((123_456, 0))),
+            ("12,34", None),
+            ("1,2345", None),
+            ("1.234,56", None),
+            ("€5", None),
+            ("5%", None),
+            ("5.", None),
+            ("", None),
+            ("--5", None),
+            ("(-5)", None),
+            ("5 kg", None),
+            ("inf", None),
+            ("0x1F", None),
+            ("1_000", None),
+            ("1e3", Some((1_000, 0))),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(read(&english, text), expected, "{text}");
+        }
+        let german = style(b',', Some('.'), Some("€"));
+        for (text, expected) in [
+            ("€ 1.234,56", Some((123_456, 2))),
+            ("149,99 €", Some((14_999, 2))),
+            ("1.234", Some((1_234, 0))),
+            ("1.5", None),
+        ] {
+            assert_eq!(read(&german, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_tells_what_it_can_and_no_more() {
+        for (text, expected) in [
+            ("12", Some(Evidence::Whole)),
+            ("1.5", Some(Evidence::Point(None))),
+            ("0.123", Some(Evidence::Point(None))),
+            ("1.234", Some(Evidence::MaybePoint)),
+            ("1,234", Some(Evidence::MaybeComma)),
+            ("1,5", Some(Evidence::Comma(None))),
+            ("1,234,567", Some(Evidence::Point(Some(',')))),
+            ("1.234.567", Some(Evidence::Comma(Some('.')))),
+            ("1.234,5", Some(Evidence::Comma(Some('.')))),
+            ("1 234,5", Some(Evidence::Comma(Some(' ')))),
+            ("1\u{202F}234", Some(Evidence::Groups('\u{202F}'))),
+            ("1-2", Some(Evidence::Whole)),
+            ("1/2", None),
+        ] {
+            assert_eq!(
+                Parts::of(text).and_then(|parts| parts.evidence()),
+                expected,
+                "{text}"
+            );
+        }
+        assert_eq!(NumberStyle::default().read("1-2"), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! chunks of a file -> its Table.
+
+use std::borrow::Cow;
+
+use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink};
+use crate::error::ReadError;
+use crate::say::Text;
+use crate::table::column::Column;
+use crate::table::date::DateStyle;
+use crate::table::decide::{self, Kind};
+use crate::table::dictionary::Hashes;
+use crate::table::names;
+use crate::table::number::NumberStyle;
+use crate::table::store::Growing;
+
+/// A file as typed columns. Row `r` is the file's record `r + 1`; record 0 is the header. A flawed
+/// record is a row like the others, whose cells are missing.
+#[derive(Debug)]
+pub struct Table {
+    /// The file it came from.
+    pub facts: FileFacts,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// How many rows.
+    pub rows: u32,
+    /// Records that cannot be read as the others, in order.
+    pub flaws: Vec<Flaw>,
+    places: Places,
+}
+
+impl Table {
+    /// The first line of a record, from 1, as `grep -n` counts.
+    pub fn line(&self, record: u32) -> u64 {
+        self.places.line(record)
+    }
+
+    /// The place of a record at or before this one, to read its source text again.
+    pub fn byte(&self, record: u32) -> Checkpoint {
+        self.places.checkpoint(record)
+    }
+
+    /// The cells of a row as written.
+    pub fn record(&self, row: u32) -> Vec<Cow<'_, str>> {
+        self.columns.iter().map(|column| column.text(row)).collect()
+    }
+
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Bytes of memory it takes.
+    pub fn memory(&self) -> u64 {
+        let columns: u64 = self.columns.iter().map(Column::memory).sum();
+        columns + self.places.memory() + (self.flaws.capacity() * size_of::<Flaw>()) as u64
+    }
+}
+
+/// Takes a file in chunks and makes a table of it.
+pub struct TableReader {
+    name: String,
+    records: RecordReader,
+    columns: Columns,
+}
+
+/// The growing columns: where the records flow to.
+struct Columns {
+    names: Vec<String>,
+    stores: Vec<Growing>,
+    hashes: Hashes,
+    scratch: Vec<u64>,
+}
+
+impl Sink for Columns {
+    fn header(&mut self, names: &[String]) {
+        self.names = names::unique(names);
+        self.stores = names.iter().map(|_| Growing::new()).collect();
+    }
+
+    fn records(&mut self, records: &Records<'_>) {
+        for (at, store) in self.stores.iter_mut().enumerate() {
+            store.take(records, at, &self.hashes, &mut self.scratch);
+        }
+    }
+}
+
+impl TableReader {
+    /// A reader for the file of this name. The seed scatters its hash tables; no result shows it.
+    pub fn new(file_name: &str, seed: u64) -> TableReader {
+        let columns = Columns {
+            names: Vec::new(),
+            stores: Vec::new(),
+            hashes: Hashes::new(seed),
+            scratch: Vec::new(),
+        };
+        TableReader {
+            name: file_name.to_owned(),
+            records: RecordReader::new(file_name),
+            columns,
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        self.records.push(bytes, &mut self.columns)?;
+        if self.columns.stores.iter().any(Growing::is_full) {
+            return Err(ReadError::new("too_much_text", &self.name));
+        }
+        Ok(())
+    }
+
+    /// The file has ended: decides on the columns.
+    pub fn finish(mut self) -> Result<Table, ReadError> {
+        let read = self.records.finish(&mut self.columns)?;
+        if self.columns.stores.iter().any(Growing::is_full) {
+            return Err(ReadError::new("too_much_text", &self.name));
+        }
+        let mut table = Table {
+            facts: read.facts,
+            columns: Vec::new(),
+            rows: read.rows,
+            flaws: read.flaws,
+            places: read.places,
+        };
+        let flawed = table.flaws.iter().filter(|flaw| flaw.record > 0).count() as u64;
+        for (name, store) in self.columns.names.into_iter().zip(self.columns.stores) {
+            let store = store.freeze();
+            let decision = decide::decide(&store, table.facts.delimiter, flawed);
+            table.columns.push(Column::new(
+                name,
+                store,
+                decision,
+                self.columns.hashes.clone(),
+            ));
+        }
+        drop_nameless_empty_end(&mut table);
+        share_date_order(&mut table);
+        notice_missing_header(&mut table);
+        Ok(table)
+    }
+
+    /// Bytes taken so far.
+    pub fn bytes(&self) -> u64 {
+        self.records.bytes()
+    }
+
+    /// Records read so far, the header not counted.
+    pub fn records(&self) -> u64 {
+        self.records.records()
+    }
+
+    /// Bytes of memory held.
+    pub fn memory(&self) -> u64 {
+        self.records.memory() + self.columns.stores.iter().map(Growing::memory).sum::<u64>()
+    }
+}
+
+/// A separator at the end of every line makes a last column without name and values: it goes.
+fn drop_nameless_empty_end(table: &mut Table) {
+    let nameless = table
+        .facts
+        .header
+        .last()
+        .is_some_and(|name| name.trim().is_empty());
+    let empty = table
+        .columns
+        .last()
+        .is_some_and(|column| column.decision.kind == Kind::Empty);
+    if nameless && empty && table.columns.len() > 1 {
+        table.columns.pop();
+        table
+            .facts
+            .decisions
+            .push(Text::new("reading.extra_everywhere"));
+    }
+}
+
+/// A column that cannot tell day from month follows the other date columns, when they agree.
+fn share_date_order(table: &mut Table) {
+    let known =
+        |column: &&Column| column.decision.date.is_some() && !column.decision.ambiguous_dates;
+    let mut teachers = table
+        .columns
+        .iter()
+        .filter(known)
+        .filter(|column| column.decision.date != Some(DateStyle::Iso));
+    let Some(first) = teachers.next() else { return };
+    let (style, name) = (first.decision.date, first.name.clone());
+    if teachers.any(|column| column.decision.date != style) {
+        return;
+    }
+    for column in table
+        .columns
+        .iter_mut()
+        .filter(|column| column.decision.ambiguous_dates)
+    {
+        column.decision.date = style;
+        column.decision.ambiguous_dates = false;
+        column.decision.evidence = vec![Text::new("type.date.by_column").with("column", &name)];
+    }
+}
+
+/// A first line whose cells are numbers and dates wherever the column's are is no header.
+fn notice_missing_header(table: &mut Table) {
+    let mut typed = 0;
+    for (column, name) in table.columns.iter().zip(&table.facts.header) {
+        let alike = match column.decision.kind {
+            Kind::Integer | Kind::Decimal => is_number(name, &column.decision.number),
+            Kind::Date | Kind::DateTime => is_date(name),
+            _ => continue,
+        };
+        if !alike {
+            return;
+        }
+        typed += 1;
+    }
+    if typed > 0 {
+        table.facts.decisions.push(Text::new("reading.no_header"));
+    }
+}
+
+fn is_number(name: &str, style: &NumberStyle) -> bool {
+    style.read(name.trim()).is_some()
+}
+
+fn is_date(name: &str) -> bool {
+    crate::table::date::DateParts::of(name.trim()).is_some()
+}

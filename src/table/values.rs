@@ -1,0 +1,179 @@
+//! a column's cells in one style -> exact decimals at one scale, or days.
+
+use crate::table::clean::trimmed;
+use crate::table::column::Column;
+use crate::table::date::{DateParts, DateStyle};
+use crate::table::number::{Number, NumberStyle};
+use crate::table::packed::{Packed, Unpacked};
+use crate::table::store::Store;
+use crate::value::Day;
+
+/// No number: the cell is missing, or is no number.
+pub const NO_NUMBER: i64 = i64::MIN;
+/// No day: the cell is missing, or is no date.
+pub const NO_DAY: i32 = i32::MIN;
+
+/// The numbers of a column, exact, at one scale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decimals {
+    /// How many digits stand behind the point of every value.
+    pub scale: u8,
+    /// One whole number a row, to be divided by `10^scale`; [`NO_NUMBER`] where there is none.
+    pub values: Vec<i64>,
+    /// Rows whose cell is not missing and is no number, in order.
+    pub bad: Vec<u32>,
+    /// Cells with more decimals than fit beside the largest number; they were rounded, half away
+    /// from zero.
+    pub rounded: u64,
+}
+
+/// The days of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// Days since 1970 a row; [`NO_DAY`] where there is none.
+    pub values: Vec<i32>,
+    /// Rows whose cell is not missing and is no date, in order.
+    pub bad: Vec<u32>,
+}
+
+/// What a cell is to a reader of one kind of value.
+#[derive(Clone, Copy)]
+enum Cell<T> {
+    Missing,
+    Bad,
+    Value(T),
+}
+
+impl<T> From<Option<T>> for Cell<T> {
+    fn from(value: Option<T>) -> Cell<T> {
+        value.map_or(Cell::Bad, Cell::Value)
+    }
+}
+
+impl Column {
+    /// The column as numbers of this style.
+    pub fn decimals(&self, style: &NumberStyle) -> Decimals {
+        let texts = self.by_text(|text| style.read(text));
+        let number = |packed: Packed| match packed.unpack() {
+            Unpacked::Number { mantissa, decimals } => style.reread(mantissa, decimals).into(),
+            Unpacked::Date(_) => Cell::Bad,
+            Unpacked::Empty => Cell::Missing,
+            Unpacked::Exception(code) => texts[code as usize],
+        };
+        match &self.store {
+            Store::Packed { values, .. } => gather(values.iter().map(|value| number(*value))),
+            Store::Coded { codes, .. } => gather(codes.iter().map(|code| texts[*code as usize])),
+        }
+    }
+
+    /// The column as days of this style.
+    pub fn days(&self, style: DateStyle) -> Days {
+        let texts = self.by_text(|text| DateParts::of(text).and_then(|parts| parts.day(style)));
+        let day = |packed: Packed| match packed.unpack() {
+            Unpacked::Date(day) if style == DateStyle::Iso => Cell::Value(day),
+            Unpacked::Date(_) | Unpacked::Number { .. } => Cell::Bad,
+            Unpacked::Empty => Cell::Missing,
+            Unpacked::Exception(code) => texts[code as usize],
+        };
+        let mut days = Days::default();
+        let mut push = |(row, cell): (usize, Cell<Day>)| {
+            if let Cell::Bad = cell {
+                days.bad.push(row as u32);
+            }
+            days.values.push(if let Cell::Value(day) = cell {
+                day.0
+            } else {
+                NO_DAY
+            });
+        };
+        match &self.store {
+            Store::Packed { values, .. } => values
+                .iter()
+                .map(|value| day(*value))
+                .enumerate()
+                .for_each(&mut push),
+            Store::Coded { codes, .. } => {
+                codes
+                    .iter()
+                    .map(|code| texts[*code as usize])
+                    .enumerate()
+                    .for_each(&mut push);
+            }
+        }
+        days
+    }
+
+    /// Reads each distinct text once.
+    fn by_text<T>(&self, read: impl Fn(&str) -> Option<T>) -> Vec<Cell<T>> {
+        let missing = self.missing.iter();
+        let cell = |(text, missing): (&str, &bool)| {
+            if *missing {
+                Cell::Missing
+            } else {
+                read(trimmed(text)).into()
+            }
+        };
+        self.store.texts().iter().zip(missing).map(cell).collect()
+    }
+}
+
+/// Brings numbers of several scales to one, the finest that all of them fit.
+fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
+    let scale = common_scale(cells.clone());
+    let mut decimals = Decimals {
+        scale,
+        ..Decimals::default()
+    };
+    decimals.values.reserve(cells.size_hint().0);
+    for (row, cell) in cells.enumerate() {
+        decimals.values.push(match cell {
+            Cell::Value(number) if number.decimals <= scale => {
+                number.mantissa * 10_i64.pow(u32::from(scale - number.decimals))
+            }
+            Cell::Value(number) => {
+                decimals.rounded += 1;
+                divided_half_away(
+                    number.mantissa,
+                    10_i64.pow(u32::from(number.decimals - scale)),
+                )
+            }
+            Cell::Missing => NO_NUMBER,
+            Cell::Bad => {
+                decimals.bad.push(row as u32);
+                NO_NUMBER
+            }
+        });
+    }
+    decimals
+}
+
+fn common_scale(cells: impl Iterator<Item = Cell<Number>>) -> u8 {
+    let mut largest = [0_u64; 24];
+    let mut finest = 0;
+    for cell in cells {
+        if let Cell::Value(number) = cell {
+            let most = &mut largest[usize::from(number.decimals)];
+            *most = (*most).max(number.mantissa.unsigned_abs());
+            finest = finest.max(number.decimals);
+        }
+    }
+    let fits = |scale: u8| {
+        (0..scale).all(|decimals| {
+            let factor = 10_u64.checked_pow(u32::from(scale - decimals));
+            let product =
+                factor.and_then(|factor| largest[usize::from(decimals)].checked_mul(factor));
+            largest[usize::from(decimals)] == 0
+                || product.is_some_and(|product| product <= i64::MAX as u64)
+        })
+    };
+    (0..=finest.min(18))
+        .rev()
+        .find(|scale| fits(*scale))
+        .unwrap_or(0)
+}
+
+fn divided_half_away(numerator: i64, divisor: i64) -> i64 {
+    let (quotient, remainder) = (numerator / divisor, numerator % divisor);
+    let up = remainder.unsigned_abs() >= divisor.unsigned_abs() - remainder.unsigned_abs();
+    quotient + if up { numerator.signum() } else { 0 }
+}

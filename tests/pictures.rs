@@ -1,0 +1,313 @@
+//! Figures that are hard to draw stay true and readable on every screen.
+
+use clientele::draw::{AverageWidths, Heading, Size, Theme, natural_height, paint, svg};
+use clientele::figure::{Color, Datum, Figure, Mark, Side, Unit};
+use clientele::say::Text;
+
+#[path = "support/picture_check.rs"]
+mod picture_check;
+#[path = "support/picture_figures.rs"]
+mod picture_figures;
+
+use picture_check::check_everywhere;
+use picture_figures::*;
+
+/// What most charts look like; their pictures are kept in `tests/pictures`.
+fn gallery() -> Vec<Figure> {
+    vec![
+        years(),
+        pareto(38),
+        ranking(),
+        segments(),
+        monthly(),
+        heat(),
+        scatter(60),
+    ]
+}
+
+fn bars(id: &str, values: &[f64]) -> Figure {
+    let names: Vec<String> = (0..values.len())
+        .map(|band| format!("Band {band}"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let data = labelled(row(values), |datum| format!("{:.0}", datum.y));
+    let marks = vec![Mark::Bars(series("", Color::Category(0), data))];
+    figure(id, id, bands(&names), linear(Unit::Count), marks)
+}
+
+fn bars_lying(id: &str, values: &[f64]) -> Figure {
+    let names: Vec<String> = (0..values.len())
+        .map(|band| format!("Band {band}"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let data = lying(labelled(row(values), |datum| format!("{:.0}", datum.y)));
+    let marks = vec![Mark::Bars(series("", Color::Category(0), data))];
+    figure(id, id, linear(Unit::Count), bands(&names), marks)
+}
+
+fn line(id: &str, values: &[f64]) -> Figure {
+    let marks = vec![Mark::Line {
+        series: series("", Color::Category(0), row(values)),
+        side: Side::Left,
+    }];
+    figure(id, id, linear(Unit::Count), linear(Unit::Number), marks)
+}
+
+fn many_lines(count: usize) -> Figure {
+    let lines = (0..count).map(|index| {
+        let values: Vec<f64> = (0..12)
+            .map(|month| 100.0 + (index as f64) * 0.5 + f64::from(month))
+            .collect();
+        let name = format!("The series with the number {index}");
+        Mark::Line {
+            series: series(&name, Color::Category(index as u8), row(&values)),
+            side: Side::Left,
+        }
+    });
+    let months: Vec<String> = (1..=12).map(|month| format!("Month {month}")).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
+    figure(
+        &format!("{count} lines"),
+        "Lines",
+        bands(&months),
+        linear(Unit::Number),
+        lines.collect(),
+    )
+}
+
+fn hostile() -> Vec<Figure> {
+    let many: Vec<f64> = noise(5).take(10_000).map(|n| n * 1000.0).collect();
+    let wild = [1.0, f64::NAN, f64::INFINITY, -3.0, f64::NEG_INFINITY, 2.0];
+    let mut figures = Vec::new();
+    for (name, values) in [
+        ("nothing", &[][..]),
+        ("one", &[7.0]),
+        ("two", &[7.0, 3.0]),
+        ("sixty", &many[..60]),
+        ("ten thousand", &many),
+        ("all zero", &[0.0; 12]),
+        ("negative", &[-5.0, 3.0, -11.0, 8.0]),
+        ("all negative", &[-5.0, -3.0, -11.0]),
+        ("one giant", &[1e12, 1.0, 2.0, 3.0, 4.0, 5.0, 0.0]),
+        ("not numbers", &wild),
+        ("tiny", &[1e-9, 2e-9]),
+        ("nearly alike", &[1_000_000.25, 1_000_000.5, 1_000_000.75]),
+        ("enormous", &[1e299, -1e299, 3.0]),
+    ] {
+        figures.push(bars(&format!("bars: {name}"), values));
+        figures.push(bars_lying(&format!("lying bars: {name}"), values));
+        figures.push(line(&format!("line: {name}"), values));
+    }
+    figures.extend([
+        scatter(0),
+        scatter(1),
+        scatter(300),
+        scatter(10_000),
+        pareto(1),
+        pareto(400),
+    ]);
+    figures.extend([many_lines(2), many_lines(5), many_lines(8), many_lines(12)]);
+    figures
+}
+
+#[test]
+fn every_datum_shows_its_colour_and_no_label_is_cut_or_overlaps() {
+    for figure in gallery().iter().chain(&hostile()) {
+        let wrong = check_everywhere(figure);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn a_check_that_cannot_fail_would_be_no_check() {
+    let (theme, size) = (
+        Theme::light(),
+        Size {
+            width: 360.0,
+            height: 270.0,
+        },
+    );
+    let figure = ranking();
+    let mut painted = paint(&figure, &theme, size, &AverageWidths);
+    painted.hits[0].y += 400.0;
+    painted.labels[1] = painted.labels[0].clone();
+    painted.hits.pop();
+    let wrong = picture_check::check(&painted, &figure, &theme, 1.0).join("\n");
+    for what in [
+        "does not show its colour",
+        "overlap",
+        "have a place",
+        "leaves the canvas",
+    ] {
+        assert!(wrong.contains(what), "{what} in {wrong}");
+    }
+}
+
+#[test]
+fn data_that_are_no_numbers_are_never_drawn() {
+    let painted = paint(
+        &line("gap", &[1.0, f64::NAN, 3.0, 4.0]),
+        &Theme::light(),
+        Size {
+            width: 360.0,
+            height: 270.0,
+        },
+        &AverageWidths,
+    );
+    let data: Vec<u32> = painted.hits.iter().map(|hit| hit.datum).collect();
+    assert_eq!(data, [0, 2, 3]);
+}
+
+#[test]
+fn tiny_places_are_no_reason_to_panic() {
+    for figure in gallery() {
+        for (width, height) in [
+            (0.0, 0.0),
+            (1.0, 1.0),
+            (40.0, 20.0),
+            (90.0, 300.0),
+            (300.0, 50.0),
+        ] {
+            paint(
+                &figure,
+                &Theme::light(),
+                Size { width, height },
+                &AverageWidths,
+            );
+        }
+    }
+}
+
+#[test]
+fn long_lines_are_named_at_their_ends_and_too_many_in_a_legend() {
+    let size = Size {
+        width: 720.0,
+        height: 405.0,
+    };
+    let names = |figure: &Figure| {
+        let painted = paint(figure, &Theme::light(), size, &AverageWidths);
+        painted
+            .labels
+            .into_iter()
+            .filter(|label| label.text.starts_with("The series") || label.text.starts_with("20"))
+            .map(|label| label.x)
+            .collect::<Vec<f32>>()
+    };
+    let ends = names(&years());
+    assert!(
+        ends.len() == 3 && ends.iter().filter(|x| **x > 600.0).count() == 2,
+        "{ends:?}"
+    );
+    let legend = names(&many_lines(12));
+    assert!(legend.len() == 12 && legend[0] < 30.0, "{legend:?}");
+}
+
+#[test]
+fn an_svg_is_well_formed_and_its_words_are_no_markup() {
+    let mut figure = ranking();
+    figure.title.said = "A <b>bold</b> & \"quoted\" title".to_owned();
+    let text = svg(
+        &figure,
+        &Theme::dark(),
+        Size {
+            width: 720.0,
+            height: 405.0,
+        },
+        &AverageWidths,
+        Heading::Titled,
+    );
+    assert!(text.contains("&lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; title"));
+    assert!(text.contains("Söhne GmbH &lt;Köln&gt;"));
+    assert_eq!(text.matches('<').count(), text.matches('>').count());
+    let mut open = Vec::new();
+    for tag in text
+        .split('<')
+        .skip(1)
+        .map(|rest| &rest[..rest.find('>').unwrap()])
+    {
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if tag.ends_with('/') => {}
+            None => open.push(tag.split_whitespace().next().unwrap()),
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn the_gallery_is_as_it_was() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    for figure in gallery() {
+        let size = Size {
+            width: 720.0,
+            height: natural_height(&figure, 720.0),
+        };
+        let drawn = svg(
+            &figure,
+            &Theme::light(),
+            size,
+            &AverageWidths,
+            Heading::Titled,
+        );
+        let path = folder.join(format!("{}.svg", figure.id));
+        if std::env::var_os("CLIENTELE_BLESS").is_some() {
+            std::fs::write(&path, &drawn).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            drawn == kept,
+            "{} changed; look at it, then set CLIENTELE_BLESS=1",
+            path.display()
+        );
+    }
+}
+
+/// Writes everything for the eye, where `CLIENTELE_PICTURES` names a folder.
+#[test]
+fn pictures_can_be_looked_at() {
+    let Some(folder) = std::env::var_os("CLIENTELE_PICTURES") else {
+        println!("skipped: CLIENTELE_PICTURES is not set");
+        return;
+    };
+    for figure in gallery().iter().chain(&hostile()) {
+        for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+            for width in [360.0, 720.0, 1280.0] {
+                let height = natural_height(figure, width);
+                let text = svg(
+                    figure,
+                    &theme,
+                    Size { width, height },
+                    &AverageWidths,
+                    Heading::Titled,
+                );
+                let file = format!("{} {name} {width}.svg", figure.id.replace(':', ""));
+                std::fs::write(std::path::Path::new(&folder).join(file), text).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ninth_category_is_grey_and_a_datum_may_have_its_own_colour() {
+    let theme = Theme::light();
+    let own = Datum {
+        color: Some(Color::Good),
+        label: Some(Text::verbatim("up")),
+        ..at(0.0, 3.0)
+    };
+    let marks = vec![Mark::Bars(series(
+        "",
+        Color::Category(8),
+        vec![own, at(1.0, 2.0)],
+    ))];
+    let figure = figure(
+        "colours",
+        "Colours",
+        bands(&["a", "b"]),
+        linear(Unit::Count),
+        marks,
+    );
+    assert!(check_everywhere(&figure).is_empty());
+    assert_eq!(theme.color(Color::Category(8)), theme.muted);
+}
