@@ -53,3 +53,6 @@ pub mod export;
 pub mod session;
 pub mod demo;
 
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

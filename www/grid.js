@@ -9,6 +9,8 @@ import { count, phrase, word } from "./words.js";
 
 /** A phone shows this many columns until asked for all. */
 const PHONE_COLUMNS = 3;
+/** Words longer than this are broken into lines. */
+const LONG = 32;
 
 /**
  * @param {Grid} grid
@@ -79,8 +81,9 @@ function line(grid, row, traced) {
   const cells = row.cells.map((cell, index) => {
     const numeric = grid.columns[index]?.numeric;
     const content = index === naming && row.key ? filterButton(row, cell) : shown(cell);
+    const style = numeric ? "number" : shown(cell).length > LONG ? "long" : null;
     return element(index === naming ? "th" : "td",
-      { scope: index === naming ? "row" : null, class: numeric ? "number" : null, "data-tip": why(cell) }, content);
+      { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell) }, content);
   });
   const name = shown(row.cells[naming]);
   const rows = () => openRows(name, row.trace);

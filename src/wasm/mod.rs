@@ -93,7 +93,7 @@ pub fn paint(
         width: css_width,
         height: css_height,
     };
-    canvas::show_themed(&from_js(figure)?, canvas, &look.theme, size, dpr)
+    canvas::show(&from_js(figure)?, canvas, &look.theme, size, dpr)
 }
 
 /// The height in CSS pixels that a `Figure` asks for at this width.
