@@ -9,7 +9,7 @@ import { closeRows, drawerPart } from "./drawer.js";
 import { element, show } from "./element.js";
 import { reportJson, send, startEngine } from "./engine.js";
 import { figuresOnPage, startFigures } from "./figure.js";
-import { filesPart } from "./files.js";
+import { filesInBrief, filesPart } from "./files.js";
 import { accountingPart, modelPart } from "./model.js";
 import { noticesPart } from "./notices.js";
 import { firstFindings, qualityPart } from "./quality.js";
@@ -90,8 +90,10 @@ function contentPart(state) {
   const view = report.layout.find((view) => view.id === room);
   const first = report.layout[0] === view;
   return [
-    first && accountingPart(report.accounting, "first"),
-    first && firstFindings(report.findings),
+    first && element("section", { class: "ledger", "aria-label": word("ledger.title") },
+      filesInBrief(report.sources),
+      accountingPart(report.accounting, "first"),
+      firstFindings(report.findings)),
     view ? viewPart(report, view, "alone") : null,
   ];
 }

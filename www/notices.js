@@ -17,15 +17,17 @@ export function noticesPart(state) {
   // What is about the files is asked and told where one looks first and where the files are.
   const home = room === null || room === "data" || room === report?.layout[0]?.id;
   const refused = home ? [...(report?.refused ?? []), ...state.refused] : [];
-  return element("div", { class: "notices" },
+  const parts = [
     state.failure && element("section", { class: "notice bad", role: "alert", "data-notice": "failure" },
       element("p", null, state.failure), element("p", { class: "buttons" }, againButton())),
     state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
       element("p", null, state.notice), closeButton()),
-    refused.map(refusal),
-    report?.warnings.map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
+    ...refused.map(refusal),
+    ...(report?.warnings ?? []).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
     home && report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
-      report.questions.map(questionPart)));
+      report.questions.map(questionPart)),
+  ].filter(Boolean);
+  return parts.length > 0 && element("div", { class: "notices" }, parts);
 }
 
 /** @param {ReadError} error */

@@ -89,7 +89,13 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.filter.only", "Show only this"),
     // Files and quality.
     ("page.files.title", "What was understood"),
+    ("page.files.brief", "{n} {n:file|files} understood: {files}"),
+    (
+        "page.files.more",
+        "Columns, decisions and first records of each file",
+    ),
     ("page.files.add", "Add files"),
+    ("page.ledger.title", "What the report stands on"),
     (
         "page.files.size",
         "{records} {records:record|records}, {size}",
@@ -102,7 +108,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.files.hash", "SHA-256 {hash}"),
     ("page.files.remove", "Take {file} out"),
     ("page.model.title", "How the files belong together"),
-    ("page.accounting.title", "Where every record went"),
     ("page.quality.title", "What was noticed"),
     ("page.quality.none", "Nothing was noticed."),
     ("page.quality.more", "{more} more {more:finding|findings}"),
