@@ -12,7 +12,7 @@ const NOWHERE = "https://airlock.invalid/";
 const PROBE_MS = 300;
 
 /** Stays when the room is drawn anew, which the refusals themselves cause. */
-const results = element("ul", { class: "probes", role: "status" });
+const results = element("ul", { class: "probes", "aria-live": "polite" });
 
 /** Counts what the page asks the network for from now on. */
 export function watchRequests() {
@@ -44,7 +44,7 @@ export function airlockPart(state) {
   const test = async () => results.replaceChildren(...(await probes()).map(({ name, refused }) =>
     element("li", { class: refused ? "good" : "bad" }, phrase(refused ? "airlock.refused" : "airlock.let", { name: named(name) }))));
   return element("section", { class: "airlock", "aria-labelledby": "airlock" },
-    element("h2", { id: "airlock" }, word("airlock.title")),
+    element(state.report ? "h2" : "h1", { id: "airlock" }, word("airlock.title")),
     element("p", null, word("airlock.what")),
     element("p", null, word("airlock.how")),
     element("p", null, phrase("airlock.counted", { requests: count(state.requests), blocked: count(state.blocked) })),

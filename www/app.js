@@ -50,7 +50,7 @@ function tellWhy(error) {
 
 function layOut() {
   const bar = element("header", { class: "bar" });
-  const filters = element("div", { class: "filters-place" });
+  const filters = element("section", { class: "filters-place", "aria-label": word("filters.title") });
   const rail = element("nav", { class: "rail", "aria-label": word("rail.title") });
   const reading = element("div", { class: "reading-place" });
   const notices = element("div", { class: "notices-place" });
@@ -68,7 +68,7 @@ function layOut() {
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
   watch(["reading"], readingPart(reading));
-  watch(["report", "refused", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
+  watch(["report", "refused", "dismissed", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
   watch(["phase", "report"], (state) => {

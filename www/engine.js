@@ -152,7 +152,7 @@ export function clearAll() {
   memory.sorted.clear();
   startWorker();
   update({
-    phase: "start", busy: false, report: null, reading: [], refused: [],
+    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [],
     failure: "", notice: "", rows: null, room: "",
   });
 }

@@ -24,6 +24,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "page.start.privacy",
         "Your files are read by this page and are not sent anywhere. Check it: switch off the network and it works the same.",
     ),
+    ("page.start.check", "How to check that"),
     ("page.build", "Build {hash}"),
     (
         "page.build.full",
