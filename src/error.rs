@@ -30,7 +30,13 @@ impl ReadError {
     /// A refusal with the sentence `error.<code>`, which may use `{file}`, `{line}` and `{byte}`.
     pub fn new(code: &str, file: &str) -> ReadError {
         let message = Text::new(&format!("error.{code}")).with("file", file);
-        ReadError { code: code.to_owned(), file: file.to_owned(), line: None, byte: None, message }
+        ReadError {
+            code: code.to_owned(),
+            file: file.to_owned(),
+            line: None,
+            byte: None,
+            message,
+        }
     }
 
     /// At this place.

@@ -34,25 +34,24 @@
 //! The modules, from the ground up. A module names only those above it in this list; a test holds
 //! them to it.
 
-pub mod value;
-pub mod stats;
-pub mod say;
-pub mod error;
-pub mod figure;
-pub mod csv;
-pub mod table;
-pub mod draw;
-pub mod schema;
-pub mod quality;
-pub mod dataset;
 pub mod analysis;
+pub mod csv;
+pub mod dataset;
+pub mod demo;
+pub mod draw;
+pub mod error;
+pub mod export;
+pub mod figure;
+pub mod protocol;
+pub mod quality;
 pub mod recipe;
 pub mod report;
-pub mod protocol;
-pub mod export;
+pub mod say;
+pub mod schema;
 pub mod session;
-pub mod demo;
-
+pub mod stats;
+pub mod table;
+pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

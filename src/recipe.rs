@@ -5,12 +5,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{OrderRule, RevenueDefinition};
 use crate::figure::Key;
 use crate::value::{Day, Decimal};
 
 /// The schema of recipes and views written by this version.
 pub const RECIPE_SCHEMA: u32 = 1;
+
+/// Which rows count as revenue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum RevenueDefinition {
+    /// Every sale; credits do not count.
+    Booked,
+    /// All but what came back, credits subtracted.
+    NetOfReturns,
+    /// Only what is known to have arrived, credits subtracted.
+    Delivered,
+}
+
+/// What makes rows one order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum OrderRule {
+    /// The file's own order id.
+    OwnId,
+    /// Each row is an order.
+    EachRow,
+    /// Rows of one customer on one day, in one market where there is one.
+    CustomerDay,
+}
 
 /// Decisions about the data. What is not decided here is inferred from the files.
 /// Unknown fields of a later version are skipped.

@@ -256,7 +256,11 @@ fn check_concentration(data: &Dataset, known: &Known) {
         assert_eq!(held.count_for(Fraction::percent(80)), known.most);
         let settings = BTreeMap::from([("contribution.tiers".to_owned(), "80/95".to_owned())]);
         let tier = &assignments(frame, &settings)[0];
-        let size = |name: &str| (0..tier.codes.len()).filter(|customer| tier.value(*customer) == Some(name)).count();
+        let size = |name: &str| {
+            (0..tier.codes.len())
+                .filter(|customer| tier.value(*customer) == Some(name))
+                .count()
+        };
         assert_eq!(["A", "B", "C"].map(size), known.abc);
     });
 }

@@ -217,9 +217,13 @@ fn words(name: &Value) -> Quantity {
 fn reached(at: usize, band: &Band, held: &Concentration) -> Datum {
     let share = held.share_of_top(band.to);
     let tip = vec![
-        Text::new("pareto.reached")
-            .with("n", band.to)
-            .with("share", Quantity::share(share)),
+        Text::new(if band.to == 1 {
+            "pareto.reached.one"
+        } else {
+            "pareto.reached"
+        })
+        .with("n", band.to)
+        .with("share", Quantity::share(share)),
     ];
     Datum::new(
         at as f64,

@@ -1,9 +1,9 @@
 //! Segments -> their bars (customers beside revenue) and the heat map of R and F scores.
 
+use crate::analysis::Frame;
 use crate::analysis::period::{named, period_text};
 use crate::analysis::segments::Group;
 use crate::analysis::share::{share, share_value};
-use crate::analysis::{Frame};
 use crate::dataset::Assignment;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
@@ -129,9 +129,7 @@ pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize], total: 
     Figure {
         id: "rfm".to_owned(),
         title: Text::new("rfm.title"),
-        subtitle: Text::new("rfm.subtitle")
-            .with("as_of", frame.as_of)
-            .with("period", period_text(frame)),
+        subtitle: Text::new("rfm.subtitle").with("period", period_text(frame)),
         x: bands("rfm.x", &mut (1..=5)),
         y: bands("rfm.y", &mut (1..=5).rev()),
         y2: None,

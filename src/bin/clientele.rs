@@ -132,7 +132,8 @@ fn pair(option: &str, text: &str) -> Result<(String, String), String> {
 }
 
 fn report(options: &Options) -> Result<ExitCode, String> {
-    let mut session = Session::new(seed());
+    // No result depends on the seed; it differs from run to run, so that no file can be made to collide.
+    let mut session = Session::new(u64::from(std::process::id()));
     if let Some(path) = &options.recipe {
         let text = std::fs::read_to_string(path)
             .map_err(|error| format!("cannot read the recipe {path}: {error}"))?;
@@ -218,12 +219,4 @@ fn read(session: &mut Session, path: &str) -> Result<(), String> {
         }
     }
     ask(session, Command::CloseFile)
-}
-
-/// A seed for the hash tables, so that no file can be made to collide. No result depends on it.
-fn seed() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    std::collections::hash_map::RandomState::new()
-        .build_hasher()
-        .finish()
 }

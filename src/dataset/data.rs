@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::recipe::{OrderRule, RevenueDefinition};
 use crate::say::Text;
 use crate::value::{Day, Decimal};
 
@@ -71,19 +72,6 @@ pub enum Status {
     Refund,
 }
 
-/// Which rows count as revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum RevenueDefinition {
-    /// Every sale; credits do not count.
-    Booked,
-    /// All but what came back, credits subtracted.
-    NetOfReturns,
-    /// Only what is known to have arrived, credits subtracted.
-    Delivered,
-}
-
 impl RevenueDefinition {
     /// All definitions with their ids, for controls and the command line.
     pub const ALL: [(&'static str, RevenueDefinition); 3] = [
@@ -100,19 +88,6 @@ impl RevenueDefinition {
             RevenueDefinition::Delivered => matches!(status, Status::Delivered | Status::Refund),
         }
     }
-}
-
-/// What makes rows one order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum OrderRule {
-    /// The file's own order id.
-    OwnId,
-    /// Each row is an order.
-    EachRow,
-    /// Rows of one customer on one day, in one market where there is one.
-    CustomerDay,
 }
 
 /// How many orders a rule gives.
@@ -260,18 +235,29 @@ impl Dataset {
                 Capability::Orders,
                 Capability::Days,
             ],
-            rows: (0..orders.len()).map(|row| RowId { file: 0, record: row as u32 + 1 }).collect(),
+            rows: (0..orders.len())
+                .map(|row| RowId {
+                    file: 0,
+                    record: row as u32 + 1,
+                })
+                .collect(),
             amount: orders
                 .iter()
                 .map(|order| Decimal::parse(order.2).unwrap().at_scale(2).unwrap() as i64)
                 .collect(),
             scale: 2,
             currency: None,
-            day: orders.iter().map(|order| Day::from_iso(order.1).unwrap()).collect(),
+            day: orders
+                .iter()
+                .map(|order| Day::from_iso(order.1).unwrap())
+                .collect(),
             customer: orders.iter().map(|order| customer(order.0)).collect(),
             customers: customers
                 .iter()
-                .map(|id| Customer { id: (*id).to_owned(), name: None })
+                .map(|id| Customer {
+                    id: (*id).to_owned(),
+                    name: None,
+                })
                 .collect(),
             order: (0..orders.len() as u32).collect(),
             orders: orders.len() as u32,

@@ -19,8 +19,18 @@ pub struct Assignment {
 
 impl Assignment {
     /// A dimension from each customer's index into `values`.
-    pub fn new(id: &'static str, values: Vec<String>, of: impl Iterator<Item = Option<usize>>) -> Assignment {
-        Assignment { id, values, codes: of.map(|value| value.map_or(NO_CODE, |value| value as u32)).collect() }
+    pub fn new(
+        id: &'static str,
+        values: Vec<String>,
+        of: impl Iterator<Item = Option<usize>>,
+    ) -> Assignment {
+        Assignment {
+            id,
+            values,
+            codes: of
+                .map(|value| value.map_or(NO_CODE, |value| value as u32))
+                .collect(),
+        }
     }
 
     /// The value of a customer.
@@ -42,7 +52,10 @@ pub struct Slice {
 impl Slice {
     /// Every row.
     pub fn whole(dataset: &Dataset) -> Slice {
-        Slice { rows: (0..dataset.len() as u32).collect(), whole: true }
+        Slice {
+            rows: (0..dataset.len() as u32).collect(),
+            whole: true,
+        }
     }
 
     /// The rows that pass the filters. Filters of one dimension are alternatives; dimensions restrict
@@ -54,7 +67,10 @@ impl Slice {
         let mut kept = vec![true; dataset.len()];
         let mut groups: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
         for filter in filters {
-            groups.entry((filter.without, &filter.key.dimension)).or_default().push(&filter.key.value);
+            groups
+                .entry((filter.without, &filter.key.dimension))
+                .or_default()
+                .push(&filter.key.value);
         }
         for ((without, dimension), values) in groups {
             let has = having(dataset, assigned, dimension, &values);
@@ -62,33 +78,64 @@ impl Slice {
                 *kept &= has[row] != without;
             }
         }
-        let rows = (0..dataset.len() as u32).filter(|row| kept[*row as usize]).collect();
+        let rows = (0..dataset.len() as u32)
+            .filter(|row| kept[*row as usize])
+            .collect();
         Slice { rows, whole: false }
     }
 }
 
 /// Per row whether it has one of these values in the dimension.
-pub fn having(dataset: &Dataset, assigned: &[Assignment], dimension: &str, values: &[&str]) -> Vec<bool> {
+pub fn having(
+    dataset: &Dataset,
+    assigned: &[Assignment],
+    dimension: &str,
+    values: &[&str],
+) -> Vec<bool> {
     let by_code = |codes: &[u32], wanted: &[bool]| -> Vec<bool> {
-        codes.iter().map(|code| wanted.get(*code as usize).copied().unwrap_or(false)).collect()
+        codes
+            .iter()
+            .map(|code| wanted.get(*code as usize).copied().unwrap_or(false))
+            .collect()
     };
     match dimension {
         "customer" => {
-            let wanted: Vec<bool> = dataset.customers.iter().map(|c| values.contains(&c.id.as_str())).collect();
+            let wanted: Vec<bool> = dataset
+                .customers
+                .iter()
+                .map(|c| values.contains(&c.id.as_str()))
+                .collect();
             let found = by_code(&dataset.customer, &wanted);
-            if found.is_empty() { vec![false; dataset.len()] } else { found }
+            if found.is_empty() {
+                vec![false; dataset.len()]
+            } else {
+                found
+            }
         }
         "month" => {
-            let months: Vec<Month> = values.iter().filter_map(|value| Month::from_iso(value)).collect();
+            let months: Vec<Month> = values
+                .iter()
+                .filter_map(|value| Month::from_iso(value))
+                .collect();
             per_day(dataset, |month| months.contains(&month))
         }
         "year" => {
-            let years: Vec<i32> = values.iter().filter_map(|value| value.parse().ok()).collect();
+            let years: Vec<i32> = values
+                .iter()
+                .filter_map(|value| value.parse().ok())
+                .collect();
             per_day(dataset, |month| years.contains(&month.year()))
         }
         _ => {
-            if let Some(assignment) = assigned.iter().find(|assignment| assignment.id == dimension) {
-                let wanted: Vec<bool> = assignment.values.iter().map(|v| values.contains(&v.as_str())).collect();
+            if let Some(assignment) = assigned
+                .iter()
+                .find(|assignment| assignment.id == dimension)
+            {
+                let wanted: Vec<bool> = assignment
+                    .values
+                    .iter()
+                    .map(|v| values.contains(&v.as_str()))
+                    .collect();
                 let customer = by_code(&assignment.codes, &wanted);
                 return by_code(&dataset.customer, &customer);
             }
@@ -96,8 +143,18 @@ pub fn having(dataset: &Dataset, assigned: &[Assignment], dimension: &str, value
                 Some(found) => {
                     // The empty text stands for rows without a value.
                     let none = values.contains(&"");
-                    let wanted: Vec<bool> = found.values.iter().map(|v| values.contains(&v.as_str())).collect();
-                    let has = |code: &u32| if *code == NO_CODE { none } else { wanted[*code as usize] };
+                    let wanted: Vec<bool> = found
+                        .values
+                        .iter()
+                        .map(|v| values.contains(&v.as_str()))
+                        .collect();
+                    let has = |code: &u32| {
+                        if *code == NO_CODE {
+                            none
+                        } else {
+                            wanted[*code as usize]
+                        }
+                    };
                     found.codes.iter().map(has).collect()
                 }
                 None => vec![false; dataset.len()],
@@ -119,7 +176,10 @@ mod tests {
     use crate::figure::Key;
 
     fn filter(dimension: &str, value: &str, without: bool) -> Filter {
-        Filter { key: Key::new(dimension, value), without }
+        Filter {
+            key: Key::new(dimension, value),
+            without,
+        }
     }
 
     fn shop() -> Dataset {
@@ -135,8 +195,20 @@ mod tests {
     fn filters_of_one_dimension_are_alternatives_and_dimensions_restrict_each_other() {
         let data = shop();
         let rows = |filters: &[Filter]| Slice::of(&data, &[], filters).rows;
-        assert_eq!(rows(&[filter("customer", "a", false), filter("customer", "b", false)]), [0, 1, 2]);
-        assert_eq!(rows(&[filter("customer", "a", false), filter("month", "2020-02", false)]), [2]);
+        assert_eq!(
+            rows(&[
+                filter("customer", "a", false),
+                filter("customer", "b", false)
+            ]),
+            [0, 1, 2]
+        );
+        assert_eq!(
+            rows(&[
+                filter("customer", "a", false),
+                filter("month", "2020-02", false)
+            ]),
+            [2]
+        );
         assert_eq!(rows(&[filter("customer", "a", true)]), [1, 3]);
         assert_eq!(rows(&[filter("year", "2021", false)]), [3]);
         assert!(rows(&[filter("no such thing", "x", false)]).is_empty());
@@ -145,9 +217,20 @@ mod tests {
     #[test]
     fn customers_can_be_sliced_by_what_an_analysis_says_of_them() {
         let data = shop();
-        let tiers = Assignment { id: "tier", codes: vec![0, 1, NO_CODE], values: vec!["A".into(), "B".into()] };
-        let slice = Slice::of(&data, std::slice::from_ref(&tiers), &[filter("tier", "A", false)]);
+        let tiers = Assignment {
+            id: "tier",
+            codes: vec![0, 1, NO_CODE],
+            values: vec!["A".into(), "B".into()],
+        };
+        let slice = Slice::of(
+            &data,
+            std::slice::from_ref(&tiers),
+            &[filter("tier", "A", false)],
+        );
         assert_eq!(slice.rows, [0, 2]);
-        assert_eq!(having(&data, &[tiers], "tier", &["B"]), [false, true, false, false]);
+        assert_eq!(
+            having(&data, &[tiers], "tier", &["B"]),
+            [false, true, false, false]
+        );
     }
 }

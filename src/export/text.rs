@@ -19,7 +19,11 @@ pub fn print(report: &Report) -> String {
     for refused in &report.refused {
         line(&mut out, &format!("! {}", refused.message.said));
     }
-    for text in [&report.model.sentence].into_iter().chain(&report.model.joins).chain(&report.model.unused) {
+    for text in [&report.model.sentence]
+        .into_iter()
+        .chain(&report.model.joins)
+        .chain(&report.model.unused)
+    {
         line(&mut out, &text.said);
     }
     line(&mut out, &report.accounting.sentence.said);
@@ -32,10 +36,14 @@ pub fn print(report: &Report) -> String {
         match &section.outcome {
             Outcome::Given { result } => print_section(&mut out, result),
             Outcome::Weak { result, reasons } => {
-                reasons.iter().for_each(|reason| line(&mut out, &format!("! {}", reason.said)));
+                reasons
+                    .iter()
+                    .for_each(|reason| line(&mut out, &format!("! {}", reason.said)));
                 print_section(&mut out, result);
             }
-            Outcome::NotEnough { reason, remedy } => line(&mut out, &format!("{} {}", reason.said, remedy.said)),
+            Outcome::NotEnough { reason, remedy } => {
+                line(&mut out, &format!("{} {}", reason.said, remedy.said))
+            }
         }
     }
     out
@@ -58,11 +66,20 @@ fn findings(out: &mut String, report: &Report) {
     }
     heading(out, "Findings");
     for finding in &report.findings {
-        line(out, &format!("* {} {}", finding.sentence.said, finding.done.said));
-        finding.examples.iter().for_each(|example| line(out, &format!("    {}", example.said)));
+        line(
+            out,
+            &format!("* {} {}", finding.sentence.said, finding.done.said),
+        );
+        finding
+            .examples
+            .iter()
+            .for_each(|example| line(out, &format!("    {}", example.said)));
     }
     for question in &report.questions {
-        line(out, &format!("? {} (--set {}=...)", question.label.said, question.id));
+        line(
+            out,
+            &format!("? {} (--set {}=...)", question.label.said, question.id),
+        );
     }
 }
 
@@ -71,15 +88,33 @@ fn print_section(out: &mut String, section: &Section) {
     for fact in &section.facts {
         line(out, &print_fact(fact));
     }
-    section.figures.iter().for_each(|figure| print_grid(out, &figure.title.said, &figure.table));
-    section.grids.iter().for_each(|grid| print_grid(out, &grid.title.said, grid));
-    section.notes.iter().for_each(|note| line(out, &format!("- {}", note.said)));
+    section
+        .figures
+        .iter()
+        .for_each(|figure| print_grid(out, &figure.title.said, &figure.table));
+    section
+        .grids
+        .iter()
+        .for_each(|grid| print_grid(out, &grid.title.said, grid));
+    section
+        .notes
+        .iter()
+        .for_each(|note| line(out, &format!("- {}", note.said)));
 }
 
 fn print_fact(fact: &Fact) -> String {
     let mut text = format!("{:<28} {}", fact.label.said, fact.value.exact);
-    if let Interval::Between { low, high, level, .. } = &fact.interval {
-        let _ = write!(text, "  [{} to {}, {:.0} %]", low.exact, high.exact, level * 100.0);
+    if let Interval::Between {
+        low, high, level, ..
+    } = &fact.interval
+    {
+        let _ = write!(
+            text,
+            "  [{} to {}, {:.0} %]",
+            low.exact,
+            high.exact,
+            level * 100.0
+        );
     }
     for note in fact.notes.iter().take(1) {
         let _ = write!(text, "  ({})", note.said);
@@ -96,11 +131,22 @@ fn print_grid(out: &mut String, title: &str, grid: &Grid) {
         Cell::Value(value) => value.exact.clone(),
         Cell::Text(text) => text.said.clone(),
     };
-    let rows: Vec<Vec<String>> =
-        grid.rows.iter().take(MOST_ROWS).map(|row| row.cells.iter().map(text).collect()).collect();
-    let header: Vec<String> = grid.columns.iter().map(|column| column.label.said.clone()).collect();
+    let rows: Vec<Vec<String>> = grid
+        .rows
+        .iter()
+        .take(MOST_ROWS)
+        .map(|row| row.cells.iter().map(text).collect())
+        .collect();
+    let header: Vec<String> = grid
+        .columns
+        .iter()
+        .map(|column| column.label.said.clone())
+        .collect();
     let width = |index: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(index)).chain(header.get(index));
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(index))
+            .chain(header.get(index));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..header.len()).map(width).collect();
@@ -108,7 +154,11 @@ fn print_grid(out: &mut String, title: &str, grid: &Grid) {
         let mut told = String::from(" ");
         for ((cell, width), column) in row.iter().zip(&widths).zip(&grid.columns) {
             let pad = " ".repeat(width - cell.chars().count());
-            let cell = if column.numeric { format!(" {pad}{cell}") } else { format!(" {cell}{pad}") };
+            let cell = if column.numeric {
+                format!(" {pad}{cell}")
+            } else {
+                format!(" {cell}{pad}")
+            };
             told.push_str(&cell);
         }
         line(out, told.trim_end());

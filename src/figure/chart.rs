@@ -138,9 +138,10 @@ impl Mark {
     /// The data, where the mark has some.
     pub fn series(&self) -> Option<&Series> {
         match self {
-            Mark::Bars(series) | Mark::Points(series) | Mark::Cells(series) | Mark::Line { series, .. } => {
-                Some(series)
-            }
+            Mark::Bars(series)
+            | Mark::Points(series)
+            | Mark::Cells(series)
+            | Mark::Line { series, .. } => Some(series),
             Mark::Rule { .. } => None,
         }
     }
@@ -149,7 +150,10 @@ impl Mark {
 impl Spoken for Mark {
     fn speak(&mut self, voice: &Voice) {
         match self {
-            Mark::Bars(series) | Mark::Points(series) | Mark::Cells(series) | Mark::Line { series, .. } => {
+            Mark::Bars(series)
+            | Mark::Points(series)
+            | Mark::Cells(series)
+            | Mark::Line { series, .. } => {
                 series.speak(voice);
             }
             Mark::Rule { label, .. } => label.speak(voice),

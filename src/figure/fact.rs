@@ -31,7 +31,9 @@ pub enum Interval {
 impl Interval {
     /// For sums and counts of all rows: nothing is estimated.
     pub fn complete() -> Interval {
-        Interval::None { reason: Text::new("interval.complete") }
+        Interval::None {
+            reason: Text::new("interval.complete"),
+        }
     }
 
     /// No interval for this reason.
@@ -41,14 +43,21 @@ impl Interval {
 
     /// An interval at a level such as 0.95.
     pub fn between(low: Quantity, high: Quantity, level: f64, method: Text) -> Interval {
-        Interval::Between { low: Box::new(Value::of(low)), high: Box::new(Value::of(high)), level, method }
+        Interval::Between {
+            low: Box::new(Value::of(low)),
+            high: Box::new(Value::of(high)),
+            level,
+            method,
+        }
     }
 }
 
 impl Spoken for Interval {
     fn speak(&mut self, voice: &Voice) {
         match self {
-            Interval::Between { low, high, method, .. } => {
+            Interval::Between {
+                low, high, method, ..
+            } => {
                 low.speak(voice);
                 high.speak(voice);
                 method.speak(voice);

@@ -28,7 +28,13 @@ impl Grid {
     /// A complete table.
     pub fn new(id: &str, title: Text, columns: Vec<Column>, rows: Vec<Row>) -> Grid {
         let total_rows = rows.len() as u64;
-        Grid { id: id.to_owned(), title, columns, rows, total_rows }
+        Grid {
+            id: id.to_owned(),
+            title,
+            columns,
+            rows,
+            total_rows,
+        }
     }
 }
 
@@ -47,12 +53,18 @@ spoken!(Column: label);
 impl Column {
     /// A column of words.
     pub fn words(label: &str) -> Column {
-        Column { label: Text::new(label), numeric: false }
+        Column {
+            label: Text::new(label),
+            numeric: false,
+        }
     }
 
     /// A column of numbers.
     pub fn numbers(label: &str) -> Column {
-        Column { label: Text::new(label), numeric: true }
+        Column {
+            label: Text::new(label),
+            numeric: true,
+        }
     }
 }
 
@@ -79,7 +91,13 @@ spoken!(Row: cells);
 impl Row {
     /// A row without a click.
     pub fn new(cells: Vec<Cell>, n: u64, trace: Trace) -> Row {
-        Row { cells, key: None, trace, n, summary: false }
+        Row {
+            cells,
+            key: None,
+            trace,
+            n,
+            summary: false,
+        }
     }
 }
 

@@ -21,7 +21,10 @@ pub struct Key {
 impl Key {
     /// A value of a dimension.
     pub fn new(dimension: &str, value: impl Into<String>) -> Key {
-        Key { dimension: dimension.to_owned(), value: value.into() }
+        Key {
+            dimension: dimension.to_owned(),
+            value: value.into(),
+        }
     }
 }
 
@@ -81,23 +84,35 @@ impl Trace {
 
     /// The rows that count under the revenue definition in force.
     pub fn counted() -> Trace {
-        Trace { clauses: vec![Clause::Counted] }
+        Trace {
+            clauses: vec![Clause::Counted],
+        }
     }
 
     /// The rows that count under this revenue definition, by its id.
     pub fn counted_as(definition: &str) -> Trace {
-        Trace { clauses: vec![Clause::CountedAs { definition: definition.to_owned() }] }
+        Trace {
+            clauses: vec![Clause::CountedAs {
+                definition: definition.to_owned(),
+            }],
+        }
     }
 
     /// Those of these rows that have this value.
     pub fn of(mut self, key: &Key) -> Trace {
-        self.clauses.push(Clause::In { dimension: key.dimension.clone(), values: vec![key.value.clone()] });
+        self.clauses.push(Clause::In {
+            dimension: key.dimension.clone(),
+            values: vec![key.value.clone()],
+        });
         self
     }
 
     /// Those of these rows that have one of these values.
     pub fn any(mut self, dimension: &str, values: Vec<String>) -> Trace {
-        self.clauses.push(Clause::In { dimension: dimension.to_owned(), values });
+        self.clauses.push(Clause::In {
+            dimension: dimension.to_owned(),
+            values,
+        });
         self
     }
 

@@ -8,7 +8,12 @@ use crate::schema::{MeasureKind, Model, NO_AMOUNT};
 use crate::value::Decimal;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "invalid_amounts", remedies: &["set_aside", "keep"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "invalid_amounts",
+    remedies: &["set_aside", "keep"],
+    phase: Phase::Rows,
+    run,
+};
 
 /// What programs write for "no value" where only numbers are allowed.
 const SENTINELS: [i64; 6] = [-1, -9, -99, -999, -9_999, -99_999];
@@ -30,10 +35,17 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         "keep" => rows.iter().copied().filter(unreadable).collect(),
         _ => rows.clone(),
     };
-    let mut finding = evidence.finding(Severity::Warning, &rows, aside, amount_column(evidence.model));
+    let mut finding = evidence.finding(
+        Severity::Warning,
+        &rows,
+        aside,
+        amount_column(evidence.model),
+    );
     if let Some(code) = sentinel {
         finding.sentence.id = "finding.invalid_amounts.sentinel".to_owned();
-        finding.sentence = finding.sentence.with("code", Decimal::whole(i128::from(code)));
+        finding.sentence = finding
+            .sentence
+            .with("code", Decimal::whole(i128::from(code)));
     }
     Some(finding)
 }
@@ -44,7 +56,10 @@ pub(crate) fn sentinel(model: &Model) -> Option<i64> {
     if !matches!(measure.how, MeasureKind::Column(_)) {
         return None;
     }
-    let mut negatives = measure.values.iter().filter(|amount| **amount < 0 && **amount != NO_AMOUNT);
+    let mut negatives = measure
+        .values
+        .iter()
+        .filter(|amount| **amount < 0 && **amount != NO_AMOUNT);
     let first = *negatives.next()?;
     let one = 10_i64.checked_pow(u32::from(measure.scale))?;
     let whole = (first % one == 0).then_some(first / one)?;

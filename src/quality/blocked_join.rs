@@ -5,14 +5,25 @@ use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "blocked_join", remedies: &["leave_out"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "blocked_join",
+    remedies: &["leave_out"],
+    phase: Phase::Rows,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
-    let blocked: Vec<_> = model.joins.iter().filter(|join| join.near == model.fact).collect();
+    let blocked: Vec<_> = model
+        .joins
+        .iter()
+        .filter(|join| join.near == model.fact)
+        .collect();
     let mut told: Vec<Arg> = Vec::new();
     for join in blocked {
-        let Some((key, row)) = &join.repeats else { continue };
+        let Some((key, row)) = &join.repeats else {
+            continue;
+        };
         let table = &model.sources[join.far].table;
         let line = Text::new("finding.blocked_join.join")
             .with("key", key)

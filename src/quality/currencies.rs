@@ -5,12 +5,23 @@ use crate::schema::{Model, Role};
 use crate::table::MISSING;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "other_currencies", remedies: &["leave_apart"], phase: Phase::Rest, run };
+pub(super) const CHECK: Check = Check {
+    code: "other_currencies",
+    remedies: &["leave_apart"],
+    phase: Phase::Rest,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let money = evidence.currencies.as_ref()?;
     let reporting = money.reporting?;
-    let rated = |code: u32| code == reporting || evidence.recipe.rates.contains_key(&money.names[code as usize]);
+    let rated = |code: u32| {
+        code == reporting
+            || evidence
+                .recipe
+                .rates
+                .contains_key(&money.names[code as usize])
+    };
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| {
@@ -18,11 +29,14 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             code != MISSING && !rated(code)
         })
         .collect();
-    let mut others: Vec<&str> = rows.iter().map(|row| money.names[money.codes[*row as usize] as usize].as_str()).collect();
+    let mut others: Vec<&str> = rows
+        .iter()
+        .map(|row| money.names[money.codes[*row as usize] as usize].as_str())
+        .collect();
     others.sort_unstable();
     others.dedup();
-    let mut finding =
-        (!rows.is_empty()).then(|| evidence.finding(Severity::Error, &rows, rows.clone(), money.column))?;
+    let mut finding = (!rows.is_empty())
+        .then(|| evidence.finding(Severity::Error, &rows, rows.clone(), money.column))?;
     finding.sentence = finding
         .sentence
         .with("currencies", others)
@@ -58,20 +72,39 @@ impl Currencies {
     pub(crate) fn of(model: &Model, recipe: &crate::recipe::Recipe) -> Option<Currencies> {
         let place = model.role(Role::Currency)?;
         let coded = model.column(place).coded();
-        let mut names: Vec<String> = coded.entries.iter().map(|entry| entry.to_uppercase()).collect();
+        let mut names: Vec<String> = coded
+            .entries
+            .iter()
+            .map(|entry| entry.to_uppercase())
+            .collect();
         names.sort_unstable();
         names.dedup();
-        let place_of = |entry: &String| names.binary_search(&entry.to_uppercase()).unwrap_or(0) as u32;
+        let place_of =
+            |entry: &String| names.binary_search(&entry.to_uppercase()).unwrap_or(0) as u32;
         let by_entry: Vec<u32> = coded.entries.iter().map(place_of).collect();
-        let own: Vec<u32> = coded.codes.iter().map(|c| by_entry.get(*c as usize).copied().unwrap_or(MISSING)).collect();
+        let own: Vec<u32> = coded
+            .codes
+            .iter()
+            .map(|c| by_entry.get(*c as usize).copied().unwrap_or(MISSING))
+            .collect();
         let codes = model.lift(place.0, own, MISSING);
         let mut counts = vec![0_u64; names.len()];
         for code in codes.iter().filter(|code| **code != MISSING) {
             counts[*code as usize] += 1;
         }
-        let most = (0..names.len() as u32).max_by_key(|code| (counts[*code as usize], std::cmp::Reverse(*code)));
-        let chosen = recipe.currency.as_ref().and_then(|c| names.iter().position(|n| n == c)).map(|at| at as u32);
+        let most = (0..names.len() as u32)
+            .max_by_key(|code| (counts[*code as usize], std::cmp::Reverse(*code)));
+        let chosen = recipe
+            .currency
+            .as_ref()
+            .and_then(|c| names.iter().position(|n| n == c))
+            .map(|at| at as u32);
         let column = if place.0 == model.fact { place.1 } else { 0 };
-        Some(Currencies { codes, names, reporting: chosen.or(most), column })
+        Some(Currencies {
+            codes,
+            names,
+            reporting: chosen.or(most),
+            column,
+        })
     }
 }

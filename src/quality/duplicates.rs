@@ -10,8 +10,12 @@ use crate::schema::{Model, Role};
 use crate::table::Column;
 
 /// The check.
-pub(super) const CHECK: Check =
-    Check { code: "duplicates", remedies: &["by_evidence", "keep", "remove_all"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "duplicates",
+    remedies: &["by_evidence", "keep", "remove_all"],
+    phase: Phase::Rows,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let groups = groups(evidence);
@@ -34,7 +38,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         "remove_all" => copies.clone(),
         _ => proven.clone(),
     };
-    let severity = if proven.is_empty() { Severity::Note } else { Severity::Warning };
+    let severity = if proven.is_empty() {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
     let mut finding = evidence.finding(severity, &copies, aside, 0);
     let reason = match () {
         () if proven.is_empty() => "finding.duplicates.unproven",
@@ -43,7 +51,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         () => "finding.duplicates.invisible",
     };
     finding.sentence.id = reason.to_owned();
-    finding.sentence = finding.sentence.with("proven", proven.len()).with("left", copies.len() - proven.len());
+    finding.sentence = finding
+        .sentence
+        .with("proven", proven.len())
+        .with("left", copies.len() - proven.len());
     Some(finding)
 }
 
@@ -58,7 +69,11 @@ fn names_its_lines(model: &Model) -> bool {
 /// together, one with invisible characters, show each purchase once in each spelling.
 fn most_alike(group: &[u32], columns: &[Column]) -> usize {
     let same = |a: u32, b: u32| columns.iter().all(|column| column.same_raw(a, b));
-    group.iter().map(|a| group.iter().filter(|b| same(*a, **b)).count()).max().unwrap_or(1)
+    group
+        .iter()
+        .map(|a| group.iter().filter(|b| same(*a, **b)).count())
+        .max()
+        .unwrap_or(1)
 }
 
 /// Records with equal cleaned cells, at least two in a group, in the order of the file.
@@ -73,7 +88,9 @@ fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for row in evidence.rows() {
         let hash = hashes[row as usize];
-        let twin = first.find(hash, |other| hashes[*other as usize] == hash && equal(*other, row));
+        let twin = first.find(hash, |other| {
+            hashes[*other as usize] == hash && equal(*other, row)
+        });
         match twin {
             Some(twin) => pairs.push((*twin, row)),
             None => {
@@ -84,6 +101,10 @@ fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
     pairs.sort_unstable();
     pairs
         .chunk_by(|a, b| a.0 == b.0)
-        .map(|chunk| std::iter::once(chunk[0].0).chain(chunk.iter().map(|pair| pair.1)).collect())
+        .map(|chunk| {
+            std::iter::once(chunk[0].0)
+                .chain(chunk.iter().map(|pair| pair.1))
+                .collect()
+        })
         .collect()
 }

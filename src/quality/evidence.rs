@@ -85,7 +85,10 @@ impl<'a> Evidence<'a> {
     /// Turns to the next check: its remedy is the one chosen, else its first.
     pub(crate) fn begin(&mut self, check: &Check) {
         let chosen = self.recipe.remedies.get(check.code);
-        let named = check.remedies.iter().find(|remedy| chosen.is_some_and(|c| c == *remedy));
+        let named = check
+            .remedies
+            .iter()
+            .find(|remedy| chosen.is_some_and(|c| c == *remedy));
         self.remedy = named.or(check.remedies.first()).copied().unwrap_or("");
         self.code = check.code;
     }
@@ -111,15 +114,28 @@ impl<'a> Evidence<'a> {
     /// returns do not count.
     pub fn revenue(&self, rows: &[u32]) -> Decimal {
         let measure = &self.model.measure;
-        let reports = |row: &&u32| self.currencies.as_ref().is_none_or(|c| c.reports(**row as usize));
-        let amounts = rows.iter().filter(reports).map(|row| measure.values[*row as usize]);
-        let sum: i128 = amounts.filter(|amount| *amount != NO_AMOUNT && *amount > 0).map(i128::from).sum();
+        let reports = |row: &&u32| {
+            self.currencies
+                .as_ref()
+                .is_none_or(|c| c.reports(**row as usize))
+        };
+        let amounts = rows
+            .iter()
+            .filter(reports)
+            .map(|row| measure.values[*row as usize]);
+        let sum: i128 = amounts
+            .filter(|amount| *amount != NO_AMOUNT && *amount > 0)
+            .map(i128::from)
+            .sum();
         Decimal::new(sum, measure.scale)
     }
 
     /// "file, line: value" for the first of these fact rows, with the value of a column.
     pub fn examples(&self, rows: &[u32], column: usize) -> Vec<Text> {
-        rows.iter().take(EXAMPLES).map(|row| self.example(self.model.fact, *row, column)).collect()
+        rows.iter()
+            .take(EXAMPLES)
+            .map(|row| self.example(self.model.fact, *row, column))
+            .collect()
     }
 
     /// "file, line: value" for a row of a source.
@@ -135,7 +151,13 @@ impl<'a> Evidence<'a> {
 
     /// A finding about fact rows, with `finding.<code>` and `finding.<code>.<remedy>` as its words.
     /// Both know `{n}`, `{rows}`, `{revenue}` and `{file}`.
-    pub fn finding(&self, severity: Severity, rows: &[u32], aside: Vec<u32>, column: usize) -> Finding {
+    pub fn finding(
+        &self,
+        severity: Severity,
+        rows: &[u32],
+        aside: Vec<u32>,
+        column: usize,
+    ) -> Finding {
         let stake = self.revenue(rows);
         let words = |id: String| {
             Text::new(&id)

@@ -6,7 +6,12 @@ use crate::say::{Arg, Text};
 use crate::table::MISSING;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "hidden_characters", remedies: &["trim"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "hidden_characters",
+    remedies: &["trim"],
+    phase: Phase::Rows,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let mut columns: Vec<(u64, Text)> = Vec::new();
@@ -26,7 +31,12 @@ fn run(evidence: &Evidence) -> Option<Finding> {
                 .with("file", source.name())
                 .with("cells", hidden.cells);
             columns.push((hidden.cells, told));
-            examples.extend(hidden.examples.iter().map(|row| (hidden.cells, evidence.example(source_index, *row, index))));
+            examples.extend(
+                hidden
+                    .examples
+                    .iter()
+                    .map(|row| (hidden.cells, evidence.example(source_index, *row, index))),
+            );
             if source_index == evidence.model.fact {
                 mark(column, &mut touched);
             }
@@ -35,22 +45,44 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     if cells == 0 {
         return None;
     }
-    let rows: Vec<u32> = evidence.rows().filter(|row| touched[*row as usize]).collect();
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| touched[*row as usize])
+        .collect();
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), 0);
     columns.sort_by_key(|column| std::cmp::Reverse(column.0));
     examples.sort_by_key(|example| std::cmp::Reverse(example.0));
     finding.n = cells;
-    let kind = Text::new(if returns == cells { "hidden.returns" } else { "hidden.mixed" });
-    let list: Vec<Arg> = columns.into_iter().map(|column| Arg::from(column.1)).collect();
-    finding.sentence = finding.sentence.with("cells", cells).with("kind", kind).with("columns", Arg::List(list));
-    finding.examples = examples.into_iter().map(|example| example.1).take(3).collect();
+    let kind = Text::new(if returns == cells {
+        "hidden.returns"
+    } else {
+        "hidden.mixed"
+    });
+    let list: Vec<Arg> = columns
+        .into_iter()
+        .map(|column| Arg::from(column.1))
+        .collect();
+    finding.sentence = finding
+        .sentence
+        .with("cells", cells)
+        .with("kind", kind)
+        .with("columns", Arg::List(list));
+    finding.examples = examples
+        .into_iter()
+        .map(|example| example.1)
+        .take(3)
+        .collect();
     Some(finding)
 }
 
 /// Marks the rows whose cell changes by trimming.
 fn mark(column: &crate::table::Column, touched: &mut [bool]) {
     let raw = column.coded_raw();
-    let changed: Vec<bool> = raw.entries.iter().map(|entry| crate::table::trimmed(entry) != entry).collect();
+    let changed: Vec<bool> = raw
+        .entries
+        .iter()
+        .map(|entry| crate::table::trimmed(entry) != entry)
+        .collect();
     for (row, code) in raw.codes.iter().enumerate() {
         touched[row] |= *code != MISSING && changed[*code as usize];
     }

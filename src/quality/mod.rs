@@ -60,12 +60,17 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Runs all checks.
-pub fn findings<'a>(model: &'a crate::schema::Model, recipe: &'a crate::recipe::Recipe) -> Vec<Finding> {
+pub fn findings<'a>(
+    model: &'a crate::schema::Model,
+    recipe: &'a crate::recipe::Recipe,
+) -> Vec<Finding> {
     let mut evidence = Evidence::new(model, recipe);
     let mut findings = Vec::new();
     for phase in [Phase::Scope, Phase::Rows, Phase::Rest] {
         if phase == Phase::Rest {
-            findings.iter().for_each(|finding: &Finding| evidence.leave_out(&finding.aside));
+            findings
+                .iter()
+                .for_each(|finding: &Finding| evidence.leave_out(&finding.aside));
         }
         for check in CHECKS.iter().filter(|check| check.phase == phase) {
             evidence.begin(check);

@@ -6,17 +6,26 @@ use crate::say::{Arg, Text};
 use crate::table::MISSING;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "orphans", remedies: &["keep", "set_aside"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "orphans",
+    remedies: &["keep", "set_aside"],
+    phase: Phase::Rows,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let mut orphan = vec![false; model.rows()];
     let mut joins: Vec<Arg> = Vec::new();
     let mut first_column = None;
-    for join in model.used_joins().filter(|join| join.near == model.fact && join.coverage.orphan_rows > 0) {
+    for join in model
+        .used_joins()
+        .filter(|join| join.near == model.fact && join.coverage.orphan_rows > 0)
+    {
         let column = &model.fact_table().columns[join.near_column];
         let keyed = column.coded().codes;
-        let lost = |row: &u32| keyed[*row as usize] != MISSING && join.rows[*row as usize] == MISSING;
+        let lost =
+            |row: &u32| keyed[*row as usize] != MISSING && join.rows[*row as usize] == MISSING;
         let rows: Vec<u32> = evidence.rows().filter(lost).collect();
         for row in &rows {
             orphan[*row as usize] = true;
@@ -30,11 +39,18 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             .with("revenue", evidence.money(evidence.revenue(&rows)));
         joins.push(told.into());
     }
-    let rows: Vec<u32> = evidence.rows().filter(|row| orphan[*row as usize]).collect();
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| orphan[*row as usize])
+        .collect();
     if rows.is_empty() {
         return None;
     }
-    let aside = if evidence.remedy() == "set_aside" { rows.clone() } else { Vec::new() };
+    let aside = if evidence.remedy() == "set_aside" {
+        rows.clone()
+    } else {
+        Vec::new()
+    };
     let mut finding = evidence.finding(Severity::Warning, &rows, aside, first_column?);
     finding.sentence = finding.sentence.with("joins", Arg::List(joins));
     Some(finding)

@@ -6,12 +6,23 @@ use crate::say::Text;
 use crate::table::FlawKind;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "ragged", remedies: &["set_aside"], phase: Phase::Scope, run };
+pub(super) const CHECK: Check = Check {
+    code: "ragged",
+    remedies: &["set_aside"],
+    phase: Phase::Scope,
+    run,
+};
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let table = evidence.model.fact_table();
-    let rows: Vec<u32> = table.flaws.iter().filter(|flaw| flaw.record > 0).map(|flaw| flaw.record - 1).collect();
-    let mut finding = (!rows.is_empty()).then(|| evidence.finding(Severity::Warning, &rows, rows.clone(), 0))?;
+    let rows: Vec<u32> = table
+        .flaws
+        .iter()
+        .filter(|flaw| flaw.record > 0)
+        .map(|flaw| flaw.record - 1)
+        .collect();
+    let mut finding =
+        (!rows.is_empty()).then(|| evidence.finding(Severity::Warning, &rows, rows.clone(), 0))?;
     finding.examples = table
         .flaws
         .iter()

@@ -5,7 +5,12 @@ use crate::say::{Arg, Text};
 use crate::table::MISSING;
 
 /// The check.
-pub(super) const CHECK: Check = Check { code: "unused_keys", remedies: &["keep"], phase: Phase::Rows, run };
+pub(super) const CHECK: Check = Check {
+    code: "unused_keys",
+    remedies: &["keep"],
+    phase: Phase::Rows,
+    run,
+};
 
 /// How many unused keys are named.
 const NAMED: usize = 3;
@@ -15,7 +20,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut told: Vec<Arg> = Vec::new();
     let mut count = 0;
     let mut examples = Vec::new();
-    for join in model.used_joins().filter(|join| join.coverage.far_used < join.coverage.far_keys) {
+    for join in model
+        .used_joins()
+        .filter(|join| join.coverage.far_used < join.coverage.far_keys)
+    {
         let far = &model.sources[join.far];
         // A calendar has days without orders; that is no news.
         if far.table.columns[join.far_column].holds_days() {
@@ -25,9 +33,16 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         for row in join.rows.iter().filter(|row| **row != MISSING) {
             used[*row as usize] = true;
         }
-        let unused: Vec<u32> = (0..far.table.rows).filter(|row| !used[*row as usize]).collect();
+        let unused: Vec<u32> = (0..far.table.rows)
+            .filter(|row| !used[*row as usize])
+            .collect();
         count += unused.len() as u64;
-        examples.extend(unused.iter().take(NAMED).map(|row| evidence.example(join.far, *row, join.far_column)));
+        examples.extend(
+            unused
+                .iter()
+                .take(NAMED)
+                .map(|row| evidence.example(join.far, *row, join.far_column)),
+        );
         let line = Text::new("finding.unused_keys.join")
             .with("keys", unused.len())
             .with("column", &far.table.columns[join.far_column].name)

@@ -72,7 +72,10 @@ pub enum Quantity {
 impl Quantity {
     /// An amount of money.
     pub fn money(amount: Decimal, currency: Option<&str>) -> Quantity {
-        Quantity::Money { amount, currency: currency.map(str::to_owned) }
+        Quantity::Money {
+            amount,
+            currency: currency.map(str::to_owned),
+        }
     }
 
     /// A share; a ratio that is not finite is a bug of the caller and is said as missing.

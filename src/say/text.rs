@@ -53,7 +53,11 @@ pub struct Value {
 impl Text {
     /// A sentence without arguments.
     pub fn new(id: &str) -> Text {
-        Text { id: id.to_owned(), args: Vec::new(), said: String::new() }
+        Text {
+            id: id.to_owned(),
+            args: Vec::new(),
+            said: String::new(),
+        }
     }
 
     /// No sentence.
@@ -74,7 +78,10 @@ impl Text {
 
     /// The argument of that name.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
-        self.args.iter().find(|(n, _)| n == name).map(|(_, arg)| arg)
+        self.args
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, arg)| arg)
     }
 
     /// True when there is nothing to say.
@@ -86,12 +93,18 @@ impl Text {
 impl Value {
     /// A value that is there.
     pub fn of(quantity: impl Into<Quantity>) -> Value {
-        Value { quantity: Some(quantity.into()), ..Value::default() }
+        Value {
+            quantity: Some(quantity.into()),
+            ..Value::default()
+        }
     }
 
     /// A value that cannot be given, and why.
     pub fn missing(reason: Text) -> Value {
-        Value { reason: Some(reason), ..Value::default() }
+        Value {
+            reason: Some(reason),
+            ..Value::default()
+        }
     }
 }
 

@@ -20,13 +20,24 @@ pub struct Voice {
 }
 
 const MINUS: char = '\u{2212}';
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 impl Voice {
     /// The voice for a BCP 47 tag such as `en-IN`; unknown tags are said in English.
     pub fn of(locale: &str) -> Voice {
-        let indian = locale.rsplit('-').next().is_some_and(|region| region.eq_ignore_ascii_case("IN"));
-        Voice { grouping: if indian { Grouping::Indian } else { Grouping::Thousands } }
+        let indian = locale
+            .rsplit('-')
+            .next()
+            .is_some_and(|region| region.eq_ignore_ascii_case("IN"));
+        Voice {
+            grouping: if indian {
+                Grouping::Indian
+            } else {
+                Grouping::Thousands
+            },
+        }
     }
 
     /// The tag this voice answers to: what is said the same has the same tag.
@@ -38,7 +49,11 @@ impl Voice {
     }
 
     fn grouping_for(&self, currency: Option<&str>) -> Grouping {
-        if currency == Some("INR") { Grouping::Indian } else { self.grouping }
+        if currency == Some("INR") {
+            Grouping::Indian
+        } else {
+            self.grouping
+        }
     }
 
     /// Three significant figures and a unit, for cards, charts and sentences.
@@ -65,16 +80,20 @@ impl Voice {
                 let grouping = self.grouping_for(currency.as_deref());
                 let rounded = amount.rounded(2).normalized();
                 let places = if rounded.scale == 0 { 0 } else { 2 };
-                let text = Decimal::new(rounded.at_scale(places).unwrap_or(rounded.mantissa), places).to_string();
+                let text =
+                    Decimal::new(rounded.at_scale(places).unwrap_or(rounded.mantissa), places)
+                        .to_string();
                 with_currency(&group(&text, grouping), currency.as_deref())
             }
             Quantity::Exact { number } => group(&number.normalized().to_string(), self.grouping),
             Quantity::Count { n } => group(&n.to_string(), self.grouping),
             Quantity::Share { of_one } => match of_one.is_finite() {
-                true => format!("{} %", fixed(of_one * 100.0, 2)),
+                true => format!("{} %", group(&fixed(of_one * 100.0, 2), self.grouping)),
                 false => "\u{2014}".to_owned(),
             },
             Quantity::Number { number } => match number.is_finite() {
+                // A small index keeps its digits; what is next to nothing is said as nothing.
+                true if (1e-4..1e-2).contains(&number.abs()) => group(&fixed(*number, 6), self.grouping),
                 true => group(&fixed(*number, 4), self.grouping),
                 false => "\u{2014}".to_owned(),
             },
@@ -83,12 +102,16 @@ impl Voice {
                 let unit = if text == "1" { "day" } else { "days" };
                 format!("{} {unit}", group(&text, self.grouping))
             }
-            Quantity::Bytes { bytes } => format!("{} bytes", group(&bytes.to_string(), self.grouping)),
+            Quantity::Bytes { bytes } => {
+                format!("{} bytes", group(&bytes.to_string(), self.grouping))
+            }
             Quantity::Day { day } => {
                 let (year, month, day) = day.civil();
                 format!("{day} {} {year}", MONTHS[month as usize - 1])
             }
-            Quantity::Month { month } => format!("{} {}", MONTHS[month.number() as usize - 1], month.year()),
+            Quantity::Month { month } => {
+                format!("{} {}", MONTHS[month.number() as usize - 1], month.year())
+            }
             Quantity::Words { words } => words.clone(),
         }
     }
@@ -127,7 +150,9 @@ fn group(text: &str, grouping: Grouping) -> String {
         let left = whole.len() - index;
         let border = match grouping {
             Grouping::Thousands => left.is_multiple_of(3),
-            Grouping::Indian => left == 3 || (left > 3 && !left.is_multiple_of(2) && left != whole.len()),
+            Grouping::Indian => {
+                left == 3 || (left > 3 && !left.is_multiple_of(2) && left != whole.len())
+            }
         };
         if index > 0 && border {
             grouped.push(',');
@@ -140,8 +165,12 @@ fn group(text: &str, grouping: Grouping) -> String {
 
 /// Three significant figures with a word for the magnitude.
 fn compact(amount: Decimal, grouping: Grouping) -> String {
-    const WESTERN: [(i128, &str); 4] =
-        [(1_000_000_000_000, " T"), (1_000_000_000, " B"), (1_000_000, " M"), (10_000, " k")];
+    const WESTERN: [(i128, &str); 4] = [
+        (1_000_000_000_000, " T"),
+        (1_000_000_000, " B"),
+        (1_000_000, " M"),
+        (10_000, " k"),
+    ];
     const INDIAN: [(i128, &str); 2] = [(10_000_000, " crore"), (100_000, " lakh")];
     let steps: &[(i128, &str)] = match grouping {
         Grouping::Thousands => &WESTERN,
@@ -150,7 +179,11 @@ fn compact(amount: Decimal, grouping: Grouping) -> String {
     let size = amount.mantissa.unsigned_abs() / 10_u128.pow(u32::from(amount.scale));
     for &(limit, name) in steps {
         // 999,960 is said "1 M" and not "1,000 k".
-        let reach = if limit > 10_000 { size + size / 2000 } else { size };
+        let reach = if limit > 10_000 {
+            size + size / 2000
+        } else {
+            size
+        };
         let rounds_up = reach >= limit.unsigned_abs();
         if rounds_up {
             let unit = if name == " k" { 1_000 } else { limit };
@@ -187,7 +220,10 @@ fn percent(of_one: f64) -> String {
         () if size < 100.0 => 2,
         () => 0,
     };
-    format!("{} %", trim_zeros(&fixed(points, places)).replacen('-', &MINUS.to_string(), 1))
+    format!(
+        "{} %",
+        trim_zeros(&fixed(points, places)).replacen('-', &MINUS.to_string(), 1)
+    )
 }
 
 fn significant(number: f64, grouping: Grouping) -> String {
@@ -199,7 +235,8 @@ fn significant(number: f64, grouping: Grouping) -> String {
         () if size >= 100.0 => 0,
         () if size >= 10.0 => 1,
         () if size >= 1.0 => 2,
-        () => 3,
+        () if size >= 0.01 => 3,
+        () => 6,
     };
     group(&trim_zeros(&fixed(number, places)), grouping)
 }
@@ -225,7 +262,10 @@ fn size(bytes: u64) -> String {
     const STEPS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
     for (step, name) in STEPS {
         if bytes >= step {
-            return format!("{} {name}", significant(bytes as f64 / step as f64, Grouping::Thousands));
+            return format!(
+                "{} {name}",
+                significant(bytes as f64 / step as f64, Grouping::Thousands)
+            );
         }
     }
     format!("{bytes} bytes")
@@ -261,12 +301,21 @@ mod tests {
 
     #[test]
     fn grouping_follows_the_region() {
-        assert_eq!(Voice::of("en-IN").exact(&Quantity::from(1_234_567_u64)), "12,34,567");
-        assert_eq!(Voice::of("en-IN").exact(&Quantity::from(123_456_u64)), "1,23,456");
-        assert_eq!(Voice::of("en-IN").exact(&Quantity::from(123_u64)), "123");
         assert_eq!(Voice::of("hi-IN").tag(), "en-IN");
         assert_eq!(Voice::of("en-US").tag(), "en");
-        assert_eq!(Voice::of("de").exact(&Quantity::from(1_234_567_u64)), "1,234,567");
+        assert_eq!(
+            Voice::of("en-IN").exact(&Quantity::from(1_234_567_u64)),
+            "12,34,567"
+        );
+        assert_eq!(
+            Voice::of("en-IN").exact(&Quantity::from(123_456_u64)),
+            "1,23,456"
+        );
+        assert_eq!(Voice::of("en-IN").exact(&Quantity::from(123_u64)), "123");
+        assert_eq!(
+            Voice::of("de").exact(&Quantity::from(1_234_567_u64)),
+            "1,234,567"
+        );
     }
 
     #[test]
@@ -276,13 +325,22 @@ mod tests {
         assert_eq!(voice.short(&Quantity::share(0.31650)), "31.6 %");
         assert_eq!(voice.short(&Quantity::share(0.0059)), "0.59 %");
         assert_eq!(voice.short(&Quantity::share(-0.136)), "−13.6 %");
+        assert_eq!(voice.exact(&Quantity::share(-0.1361)), "−13.61 %");
+        assert_eq!(voice.short(&Quantity::number(0.00026126)), "0.000261");
+        assert_eq!(voice.exact(&Quantity::number(0.00026126)), "0.000261");
         assert_eq!(voice.short(&Quantity::share(0.9994)), "99.94 %");
         assert_eq!(voice.exact(&Quantity::days(1.0)), "1 day");
-        assert_eq!(voice.exact(&Quantity::from(Decimal::parse("0.10").unwrap())), "0.1");
+        assert_eq!(
+            voice.exact(&Quantity::from(Decimal::parse("0.10").unwrap())),
+            "0.1"
+        );
         let day = crate::value::Day::from_iso("2020-06-26").unwrap();
         assert_eq!(voice.exact(&Quantity::from(day)), "26 Jun 2020");
         assert_eq!(voice.short(&Quantity::from(day.month())), "Jun 2020");
-        assert_eq!(voice.short(&Quantity::Bytes { bytes: 2_392_492 }), "2.28 MB");
+        assert_eq!(
+            voice.short(&Quantity::Bytes { bytes: 2_392_492 }),
+            "2.28 MB"
+        );
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Header text -> words: `CustomerId`, `customer_id` and `Customer ID` are the same two words.
 
 /// Words that say "this is an identifier" and nothing about what it identifies.
-const ID_WORDS: [&str; 9] = ["id", "code", "key", "no", "number", "nr", "num", "uid", "ref"];
+const ID_WORDS: [&str; 9] = [
+    "id", "code", "key", "no", "number", "nr", "num", "uid", "ref",
+];
 
 /// Words of file names that say nothing about what a row is.
-const FILE_WORDS: [&str; 10] = ["raw", "dim", "fact", "tbl", "table", "stg", "src", "data", "export", "csv"];
+const FILE_WORDS: [&str; 10] = [
+    "raw", "dim", "fact", "tbl", "table", "stg", "src", "data", "export", "csv",
+];
 
 /// Different words for one thing.
 const SYNONYMS: [(&str, &str); 8] = [
@@ -43,7 +47,11 @@ pub(crate) fn words(header: &str) -> Vec<String> {
 pub(crate) fn singular(word: &str) -> String {
     match word {
         _ if word.len() > 4 && word.ends_with("ies") => format!("{}y", &word[..word.len() - 3]),
-        _ if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") => {
+        _ if word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us") =>
+        {
             word[..word.len() - 1].to_owned()
         }
         _ => word.to_owned(),
@@ -64,7 +72,10 @@ pub(crate) fn subject(header: &str) -> Vec<String> {
 pub(crate) fn file_subject(file: &str) -> Vec<String> {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = stem.split_once('.').map_or(stem, |(stem, _)| stem);
-    subject(stem).into_iter().filter(|word| !FILE_WORDS.contains(&word.as_str())).collect()
+    subject(stem)
+        .into_iter()
+        .filter(|word| !FILE_WORDS.contains(&word.as_str()))
+        .collect()
 }
 
 /// True when the header says only "identifier": `id`, `code`.
@@ -74,7 +85,11 @@ pub(crate) fn is_bare_id(header: &str) -> bool {
 }
 
 fn resolve(word: &str) -> String {
-    SYNONYMS.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| to).to_owned()
+    SYNONYMS
+        .iter()
+        .find(|(from, _)| *from == word)
+        .map_or(word, |(_, to)| to)
+        .to_owned()
 }
 
 /// Optimal string alignment distance, stopped above 2: `custmer` is one letter from `customer`.
@@ -126,7 +141,10 @@ mod tests {
         assert_eq!(subject("user_id"), ["customer"]);
         assert_eq!(file_subject("raw_customers.csv"), ["customer"]);
         assert_eq!(file_subject("dim_product.csv"), ["product"]);
-        assert_eq!(file_subject("a/b/invoice_items.csv"), ["invoice", "product"]);
+        assert_eq!(
+            file_subject("a/b/invoice_items.csv"),
+            ["invoice", "product"]
+        );
         assert!(is_bare_id("ID") && is_bare_id("code") && !is_bare_id("order id"));
     }
 

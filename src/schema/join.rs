@@ -75,7 +75,10 @@ fn keys(column: &Column) -> Keys {
         }
         _ => {
             let coded = column.coded();
-            Keys { codes: coded.codes, entries: coded.entries }
+            Keys {
+                codes: coded.codes,
+                entries: coded.entries,
+            }
         }
     }
 }
@@ -88,12 +91,17 @@ pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
             found.extend(best_between(sources, near, far));
         }
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.near, a.far).cmp(&(b.near, b.far))));
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then((a.near, a.far).cmp(&(b.near, b.far)))
+    });
     let mut taken_columns = BTreeSet::new();
     let mut taken_pairs = BTreeSet::new();
     found.retain(|join| {
         let pair = (join.near.min(join.far), join.near.max(join.far));
-        let free = !taken_columns.contains(&(join.near, join.near_column)) && !taken_pairs.contains(&pair);
+        let free =
+            !taken_columns.contains(&(join.near, join.near_column)) && !taken_pairs.contains(&pair);
         if free {
             taken_columns.insert((join.near, join.near_column));
             taken_pairs.insert(pair);
@@ -106,15 +114,36 @@ pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
 fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
     let (near_table, far_table) = (&sources[near].table, &sources[far].table);
     let mut best: Option<Join> = None;
-    for (far_column, b) in far_table.columns.iter().enumerate().filter(|(_, c)| may_be_key(c)) {
-        for (near_column, a) in near_table.columns.iter().enumerate().filter(|(_, c)| may_be_key(c)) {
+    for (far_column, b) in far_table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| may_be_key(c))
+    {
+        for (near_column, a) in near_table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| may_be_key(c))
+        {
             let name = name_score(a, b, near_table, far_table);
             if name < LEAST_NAME_SCORE {
                 continue;
             }
-            let Some((coverage, rows, repeats)) = meet(a, b) else { continue };
+            let Some((coverage, rows, repeats)) = meet(a, b) else {
+                continue;
+            };
             let found = share(coverage.near_found, coverage.near_keys);
-            let join = Join { near, near_column, far, far_column, coverage, rows, repeats, score: name + found };
+            let join = Join {
+                near,
+                near_column,
+                far,
+                far_column,
+                coverage,
+                rows,
+                repeats,
+                score: name + found,
+            };
             if best.as_ref().is_none_or(|b| join.score > b.score) {
                 best = Some(join);
             }
@@ -124,7 +153,10 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
 }
 
 fn may_be_key(column: &Column) -> bool {
-    !matches!(column.decision.kind, Kind::Decimal | Kind::Boolean | Kind::Empty)
+    !matches!(
+        column.decision.kind,
+        Kind::Decimal | Kind::Boolean | Kind::Empty
+    )
 }
 
 fn is_date(column: &Column) -> bool {
@@ -134,8 +166,14 @@ fn is_date(column: &Column) -> bool {
 /// How well the names say "the same thing", 0-1.
 fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table) -> f64 {
     if is_date(near) || is_date(far) {
-        let calendar = file_subject(&far_table.facts.name).iter().any(|w| w == "date" || w == "calendar");
-        return if is_date(near) && is_date(far) && calendar { 0.6 } else { 0.0 };
+        let calendar = file_subject(&far_table.facts.name)
+            .iter()
+            .any(|w| w == "date" || w == "calendar");
+        return if is_date(near) && is_date(far) && calendar {
+            0.6
+        } else {
+            0.0
+        };
     }
     let (near_subject, far_subject) = (subject(&near.name), subject(&far.name));
     if is_bare_id(&far.name) {
@@ -149,7 +187,9 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
     let about = file_subject(&far_table.facts.name);
     let same_words = words(&near.name) == words(&far.name);
     let far_is_about = far_subject.iter().all(|word| about.contains(word));
-    let near_is_about = near_subject.iter().all(|word| file_subject(&near_table.facts.name).contains(word));
+    let near_is_about = near_subject
+        .iter()
+        .all(|word| file_subject(&near_table.facts.name).contains(word));
     // "category" in two files is no key, "customer_code" in customers.csv is.
     match (far_is_about, same_words) {
         (true, true) => 1.0,
@@ -166,23 +206,42 @@ type Meeting = (JoinCoverage, Vec<u32>, Option<(String, u32)>);
 fn meet(near: &Column, far: &Column) -> Option<Meeting> {
     let far_keys = keys(far);
     let (first_row, repeats) = first_rows(&far_keys);
-    let far_rows = far_keys.codes.iter().filter(|code| **code != MISSING).count();
+    let far_rows = far_keys
+        .codes
+        .iter()
+        .filter(|code| **code != MISSING)
+        .count();
     if far_rows == 0 || (far_rows - far_keys.entries.len()) * 20 > far_rows {
         return None;
     }
     let near_keys = keys(near);
-    let by_text: BTreeMap<&str, u32> =
-        far_keys.entries.iter().enumerate().map(|(code, text)| (text.as_str(), code as u32)).collect();
-    let far_code: Vec<u32> =
-        near_keys.entries.iter().map(|text| by_text.get(text.as_str()).copied().unwrap_or(MISSING)).collect();
+    let by_text: BTreeMap<&str, u32> = far_keys
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(code, text)| (text.as_str(), code as u32))
+        .collect();
+    let far_code: Vec<u32> = near_keys
+        .entries
+        .iter()
+        .map(|text| by_text.get(text.as_str()).copied().unwrap_or(MISSING))
+        .collect();
     let row_of = |code: u32| match far_code.get(code as usize) {
         Some(&far) if far != MISSING => first_row[far as usize],
         _ => MISSING,
     };
     let rows: Vec<u32> = near_keys.codes.iter().map(|code| row_of(*code)).collect();
-    let keyed = near_keys.codes.iter().filter(|code| **code != MISSING).count() as u64;
-    let orphan_rows =
-        near_keys.codes.iter().zip(&rows).filter(|(code, row)| **code != MISSING && **row == MISSING).count() as u64;
+    let keyed = near_keys
+        .codes
+        .iter()
+        .filter(|code| **code != MISSING)
+        .count() as u64;
+    let orphan_rows = near_keys
+        .codes
+        .iter()
+        .zip(&rows)
+        .filter(|(code, row)| **code != MISSING && **row == MISSING)
+        .count() as u64;
     let near_found = far_code.iter().filter(|code| **code != MISSING).count() as u64;
     let coverage = JoinCoverage {
         near_keys: near_keys.entries.len() as u64,
@@ -200,7 +259,12 @@ fn meet(near: &Column, far: &Column) -> Option<Meeting> {
 fn first_rows(keys: &Keys) -> (Vec<u32>, Option<(String, u32)>) {
     let mut first = vec![MISSING; keys.entries.len()];
     let mut repeats = None;
-    for (row, code) in keys.codes.iter().enumerate().filter(|(_, code)| **code != MISSING) {
+    for (row, code) in keys
+        .codes
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| **code != MISSING)
+    {
         let slot = &mut first[*code as usize];
         if *slot == MISSING {
             *slot = row as u32;
@@ -212,7 +276,11 @@ fn first_rows(keys: &Keys) -> (Vec<u32>, Option<(String, u32)>) {
 }
 
 fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 #[cfg(test)]
@@ -235,9 +303,17 @@ mod tests {
             .iter()
             .map(|join| {
                 let name = |source: usize, column: usize| {
-                    format!("{}.{}", sources[source].name(), sources[source].table.columns[column].name)
+                    format!(
+                        "{}.{}",
+                        sources[source].name(),
+                        sources[source].table.columns[column].name
+                    )
                 };
-                format!("{} -> {}", name(join.near, join.near_column), name(join.far, join.far_column))
+                format!(
+                    "{} -> {}",
+                    name(join.near, join.near_column),
+                    name(join.far, join.far_column)
+                )
             })
             .collect()
     }
@@ -246,12 +322,21 @@ mod tests {
     fn a_bare_id_is_found_by_the_name_of_its_file_and_not_by_its_numbers() {
         let shop = sources(&[
             ("raw_customers.csv", "id,first_name\n1,A\n2,B\n3,C\n"),
-            ("raw_orders.csv", "id,user_id,order_date\n1,1,2018-01-01\n2,3,2018-01-02\n3,1,2018-01-03\n"),
-            ("raw_payments.csv", "id,order_id,amount\n1,1,10\n2,2,20\n3,3,30\n4,3,5\n"),
+            (
+                "raw_orders.csv",
+                "id,user_id,order_date\n1,1,2018-01-01\n2,3,2018-01-02\n3,1,2018-01-03\n",
+            ),
+            (
+                "raw_payments.csv",
+                "id,order_id,amount\n1,1,10\n2,2,20\n3,3,30\n4,3,5\n",
+            ),
         ]);
         assert_eq!(
             told(&shop),
-            ["raw_orders.csv.user_id -> raw_customers.csv.id", "raw_payments.csv.order_id -> raw_orders.csv.id"]
+            [
+                "raw_orders.csv.user_id -> raw_customers.csv.id",
+                "raw_payments.csv.order_id -> raw_orders.csv.id"
+            ]
         );
     }
 
@@ -259,7 +344,10 @@ mod tests {
     fn orphans_are_counted_and_keep_their_rows() {
         let shop = sources(&[
             ("products.csv", "product_code,kind\nA,x\nB,y\nC,z\nD,x\n"),
-            ("sales.csv", "product_code,amount\nA,1\nB,2\nC,1\nD,3\nZ,9\nA,4\n"),
+            (
+                "sales.csv",
+                "product_code,amount\nA,1\nB,2\nC,1\nD,3\nZ,9\nA,4\n",
+            ),
         ]);
         let joins = find(&shop);
         assert_eq!(joins[0].coverage.orphan_rows, 1);
@@ -283,7 +371,10 @@ mod tests {
     fn a_calendar_is_joined_by_the_day_however_it_is_written() {
         let shop = sources(&[
             ("date.csv", "date,year\n30/06/2020,2020\n01/07/2020,2020\n"),
-            ("orders.csv", "order_date,amount\n2020-06-30,1\n2020-07-01,2\n2020-06-30,2\n"),
+            (
+                "orders.csv",
+                "order_date,amount\n2020-06-30,1\n2020-07-01,2\n2020-06-30,2\n",
+            ),
         ]);
         assert_eq!(told(&shop), ["orders.csv.order_date -> date.csv.date"]);
     }

@@ -44,13 +44,22 @@ impl Mapping {
             guesses: table
                 .columns
                 .iter()
-                .map(|_| RoleGuess { role: None, confidence: 0.0, reasons: Vec::new() })
+                .map(|_| RoleGuess {
+                    role: None,
+                    confidence: 0.0,
+                    reasons: Vec::new(),
+                })
                 .collect(),
         };
         let decided = mapping.take_choices(table, chosen);
         for (score, column, role) in candidates(table) {
             if !decided[column] {
-                mapping.take(column, role, score, Text::new("role.header").with("header", &table.columns[column].name));
+                mapping.take(
+                    column,
+                    role,
+                    score,
+                    Text::new("role.header").with("header", &table.columns[column].name),
+                );
             }
         }
         mapping.guess_by_values(table, &decided);
@@ -65,7 +74,11 @@ impl Mapping {
     fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
         if self.guesses[column].role.is_none() && !self.columns.contains_key(&role) {
             self.columns.insert(role, column);
-            self.guesses[column] = RoleGuess { role: Some(role), confidence, reasons: vec![reason] };
+            self.guesses[column] = RoleGuess {
+                role: Some(role),
+                confidence,
+                reasons: vec![reason],
+            };
         }
     }
 
@@ -83,8 +96,12 @@ impl Mapping {
     }
 
     fn guess_by_values(&mut self, table: &Table, decided: &[bool]) {
-        let free = |mapping: &Mapping, column: usize| !decided[column] && mapping.guesses[column].role.is_none();
-        let dates: Vec<usize> = (0..table.columns.len()).filter(|c| is_date(table.columns[*c].decision.kind)).collect();
+        let free = |mapping: &Mapping, column: usize| {
+            !decided[column] && mapping.guesses[column].role.is_none()
+        };
+        let dates: Vec<usize> = (0..table.columns.len())
+            .filter(|c| is_date(table.columns[*c].decision.kind))
+            .collect();
         if let [only] = dates[..]
             && free(self, only)
         {
@@ -92,7 +109,12 @@ impl Mapping {
         }
         for column in 0..table.columns.len() {
             if free(self, column) && fits(table, column, Shape::CurrencyCode) {
-                self.take(column, Role::Currency, BY_VALUES, Text::new("role.currency_codes"));
+                self.take(
+                    column,
+                    Role::Currency,
+                    BY_VALUES,
+                    Text::new("role.currency_codes"),
+                );
             }
         }
     }
@@ -129,7 +151,11 @@ fn own_id(subject: &[String]) -> Role {
 }
 
 fn header_score(header: &[String], rule: &RoleRule) -> f64 {
-    if header.is_empty() || header.iter().any(|word| rule.never.contains(&word.as_str()) || rule.never.contains(&singular(word).as_str())) {
+    if header.is_empty()
+        || header.iter().any(|word| {
+            rule.never.contains(&word.as_str()) || rule.never.contains(&singular(word).as_str())
+        })
+    {
         return 0.0;
     }
     let scores = rule.headers.iter().enumerate().map(|(rank, phrase)| {
@@ -142,7 +168,9 @@ fn header_score(header: &[String], rule: &RoleRule) -> f64 {
 fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
     let exact = |a: &str, b: &str| a == b || singular(a) == singular(b);
     let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 5 && within_two_edits(a, b));
-    let all = |same: &dyn Fn(&str, &str) -> bool| phrase.iter().all(|p| header.iter().any(|h| same(h, p)));
+    let all = |same: &dyn Fn(&str, &str) -> bool| {
+        phrase.iter().all(|p| header.iter().any(|h| same(h, p)))
+    };
     let extra = header.len().saturating_sub(phrase.len()) as f64;
     match () {
         () if !all(&alike) => 0.0,
@@ -182,16 +210,22 @@ fn holds_currency_codes(column: &crate::table::Column) -> bool {
     }
     let named = words(&column.name).iter().any(|word| word == "currency");
     let entries = column.coded().entries;
-    let known = entries.iter().filter(|entry| CURRENCIES.contains(&entry.to_uppercase().as_str())).count();
-    let three = entries.iter().filter(|entry| entry.len() == 3 && entry.bytes().all(|b| b.is_ascii_alphabetic())).count();
+    let known = entries
+        .iter()
+        .filter(|entry| CURRENCIES.contains(&entry.to_uppercase().as_str()))
+        .count();
+    let three = entries
+        .iter()
+        .filter(|entry| entry.len() == 3 && entry.bytes().all(|b| b.is_ascii_alphabetic()))
+        .count();
     !entries.is_empty() && (known == entries.len() || (named && three * 10 >= entries.len() * 9))
 }
 
 /// ISO 4217 codes of widely used currencies.
 const CURRENCIES: [&str; 34] = [
-    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF",
-    "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TRY",
-    "USD", "ZAR",
+    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR",
+    "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD",
+    "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "USD", "ZAR",
 ];
 
 #[cfg(test)]
@@ -233,9 +267,21 @@ mod tests {
                 "id,order_id,payment_method,amount\n1,1,card,1000\n",
                 "order=order_id line=id amount=amount",
             ),
-            ("raw_orders.csv", "id,user_id,order_date,status\n1,1,2018-01-01,returned\n", "customer=user_id order=id day=order_date status=status"),
-            ("customers.csv", "customer_code,custmer_name,customer_type\nC1,Surge Stores,Brick\n", "customer=customer_code customer_name=custmer_name"),
-            ("x.csv", "when,wer,was\n2020-01-01,a,INR\n", "day=when currency=was"),
+            (
+                "raw_orders.csv",
+                "id,user_id,order_date,status\n1,1,2018-01-01,returned\n",
+                "customer=user_id order=id day=order_date status=status",
+            ),
+            (
+                "customers.csv",
+                "customer_code,custmer_name,customer_type\nC1,Surge Stores,Brick\n",
+                "customer=customer_code customer_name=custmer_name",
+            ),
+            (
+                "x.csv",
+                "when,wer,was\n2020-01-01,a,INR\n",
+                "day=when currency=was",
+            ),
         ] {
             assert_eq!(roles(name, csv), expected, "{name}");
         }

@@ -72,18 +72,34 @@ impl Model {
             return Err((NoModel::NoFiles, sources));
         }
         let joins = join::find(&sources);
-        let candidates = (0..sources.len()).filter(|source| measure_kind(&sources[*source]).is_some());
+        let candidates =
+            (0..sources.len()).filter(|source| measure_kind(&sources[*source]).is_some());
         let best = candidates.max_by_key(|source| {
             let reach = reach(*source, &joins, sources.len());
             let has = |role| reach.iter().any(|s| sources[*s].column(role).is_some());
             let buyer = has(Role::CustomerId) || has(Role::CustomerName);
-            (has(Role::OrderDay), buyer, reach.len(), sources[*source].table.rows, usize::MAX - *source)
+            (
+                has(Role::OrderDay),
+                buyer,
+                reach.len(),
+                sources[*source].table.rows,
+                usize::MAX - *source,
+            )
         });
-        let Some(fact) = best else { return Err((NoModel::NoAmount, sources)) };
+        let Some(fact) = best else {
+            return Err((NoModel::NoAmount, sources));
+        };
         let reached = reach(fact, &joins, sources.len());
         let paths = paths(fact, &reached, &joins, &sources);
         let measure = measure(&sources[fact]);
-        Ok(Model { sources, joins, fact, paths, reached, measure })
+        Ok(Model {
+            sources,
+            joins,
+            fact,
+            paths,
+            reached,
+            measure,
+        })
     }
 
     /// The source of the facts.
@@ -103,7 +119,9 @@ impl Model {
 
     /// The nearest column that plays this role: source and column.
     pub fn role(&self, role: Role) -> Option<(usize, usize)> {
-        self.reached.iter().find_map(|source| Some((*source, self.sources[*source].mapping.column(role)?)))
+        self.reached
+            .iter()
+            .find_map(|source| Some((*source, self.sources[*source].mapping.column(role)?)))
     }
 
     /// The column at a place.
@@ -124,7 +142,16 @@ impl Model {
     pub fn lift<T: Copy>(&self, source: usize, values: Vec<T>, none: T) -> Vec<T> {
         match &self.paths[source] {
             None => values,
-            Some(path) => path.iter().map(|row| if *row == MISSING { none } else { values[*row as usize] }).collect(),
+            Some(path) => path
+                .iter()
+                .map(|row| {
+                    if *row == MISSING {
+                        none
+                    } else {
+                        values[*row as usize]
+                    }
+                })
+                .collect(),
         }
     }
 
@@ -136,14 +163,20 @@ impl Model {
     /// The joins along which files are reached.
     pub fn used_joins(&self) -> impl Iterator<Item = &Join> + '_ {
         self.joins.iter().filter(|join| {
-            join.repeats.is_none() && self.reached.contains(&join.near) && self.reached.contains(&join.far)
+            join.repeats.is_none()
+                && self.reached.contains(&join.near)
+                && self.reached.contains(&join.far)
         })
     }
 }
 
 fn measure_kind(source: &Source) -> Option<MeasureKind> {
     let column = |role| source.mapping.column(role);
-    match (column(Role::Amount), column(Role::Quantity), column(Role::UnitPrice)) {
+    match (
+        column(Role::Amount),
+        column(Role::Quantity),
+        column(Role::UnitPrice),
+    ) {
         (Some(amount), _, _) => Some(MeasureKind::Column(amount)),
         (None, Some(quantity), Some(price)) => Some(MeasureKind::Product { quantity, price }),
         (None, None, Some(price)) => Some(MeasureKind::Price(price)),
@@ -159,7 +192,12 @@ fn measure(source: &Source) -> Measure {
     match how {
         MeasureKind::Column(column) | MeasureKind::Price(column) => {
             let decimals = read(column);
-            Measure { how, values: decimals.values, scale: decimals.scale, unit: unit(column) }
+            Measure {
+                how,
+                values: decimals.values,
+                scale: decimals.scale,
+                unit: unit(column),
+            }
         }
         MeasureKind::Product { quantity, price } => {
             let (quantities, prices) = (read(quantity), read(price));
@@ -168,8 +206,18 @@ fn measure(source: &Source) -> Measure {
                 // A product that does not fit is told as an amount that cannot be read.
                 _ => a.checked_mul(b).unwrap_or(NO_AMOUNT),
             };
-            let values = quantities.values.iter().zip(&prices.values).map(|(a, b)| product(*a, *b)).collect();
-            Measure { how, values, scale: quantities.scale + prices.scale, unit: unit(price) }
+            let values = quantities
+                .values
+                .iter()
+                .zip(&prices.values)
+                .map(|(a, b)| product(*a, *b))
+                .collect();
+            Measure {
+                how,
+                values,
+                scale: quantities.scale + prices.scale,
+                unit: unit(price),
+            }
         }
     }
 }
@@ -180,7 +228,10 @@ fn reach(from: usize, joins: &[Join], sources: usize) -> Vec<usize> {
     let mut at = 0;
     while at < reached.len() && reached.len() < sources {
         let near = reached[at];
-        for join in joins.iter().filter(|join| join.near == near && join.repeats.is_none()) {
+        for join in joins
+            .iter()
+            .filter(|join| join.near == near && join.repeats.is_none())
+        {
             if !reached.contains(&join.far) {
                 reached.push(join.far);
             }
@@ -190,21 +241,37 @@ fn reach(from: usize, joins: &[Join], sources: usize) -> Vec<usize> {
     reached
 }
 
-fn paths(fact: usize, reached: &[usize], joins: &[Join], sources: &[Source]) -> Vec<Option<Vec<u32>>> {
+fn paths(
+    fact: usize,
+    reached: &[usize],
+    joins: &[Join],
+    sources: &[Source],
+) -> Vec<Option<Vec<u32>>> {
     let mut paths: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for far in reached.iter().skip(1) {
         let known = |near: usize| near == fact || paths.contains_key(&near);
         let nearest = reached.iter().find_map(|near| {
-            joins.iter().find(|j| j.near == *near && j.far == *far && j.repeats.is_none() && known(*near))
+            joins
+                .iter()
+                .find(|j| j.near == *near && j.far == *far && j.repeats.is_none() && known(*near))
         });
         let Some(join) = nearest else { continue };
         let path = match paths.get(&join.near) {
             None => join.rows.clone(),
-            Some(near) => {
-                near.iter().map(|row| if *row == MISSING { MISSING } else { join.rows[*row as usize] }).collect()
-            }
+            Some(near) => near
+                .iter()
+                .map(|row| {
+                    if *row == MISSING {
+                        MISSING
+                    } else {
+                        join.rows[*row as usize]
+                    }
+                })
+                .collect(),
         };
         paths.insert(*far, path);
     }
-    (0..sources.len()).map(|source| paths.remove(&source)).collect()
+    (0..sources.len())
+        .map(|source| paths.remove(&source))
+        .collect()
 }

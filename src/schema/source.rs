@@ -23,7 +23,9 @@ impl Source {
 
     /// The column of a role.
     pub fn column(&self, role: Role) -> Option<&Column> {
-        self.mapping.column(role).map(|index| &self.table.columns[index])
+        self.mapping
+            .column(role)
+            .map(|index| &self.table.columns[index])
     }
 
     /// The file's name.

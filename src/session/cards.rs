@@ -27,14 +27,21 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
             sentence: sentence(source, fact == Some(index)),
             decisions: decisions(source),
             columns: columns(source, recipe),
-            preview: (0..table.rows.min(PREVIEW)).map(|row| preview(source, row)).collect(),
+            preview: (0..table.rows.min(PREVIEW))
+                .map(|row| preview(source, row))
+                .collect(),
         }
     };
     stations.sources().iter().enumerate().map(card).collect()
 }
 
 fn preview(source: &Source, row: u32) -> Vec<String> {
-    source.table.columns.iter().map(|column| column.text(row).into_owned()).collect()
+    source
+        .table
+        .columns
+        .iter()
+        .map(|column| column.text(row).into_owned())
+        .collect()
 }
 
 /// "I read x.csv as ...: customer = customer_code, ...".
@@ -44,7 +51,9 @@ fn sentence(source: &Source, facts: bool) -> Text {
         .columns
         .iter()
         .map(|(role, column)| {
-            Text::new("source.role").with("role", role_name(*role)).with("column", &source.table.columns[*column].name)
+            Text::new("source.role")
+                .with("role", role_name(*role))
+                .with("column", &source.table.columns[*column].name)
         })
         .map(Arg::from)
         .collect();
@@ -53,7 +62,10 @@ fn sentence(source: &Source, facts: bool) -> Text {
         (false, false) => "source.describes",
         (false, true) => "source.unknown",
     };
-    Text::new(id).with("file", source.name()).with("rows", source.table.rows).with("roles", Arg::List(roles))
+    Text::new(id)
+        .with("file", source.name())
+        .with("rows", source.table.rows)
+        .with("roles", Arg::List(roles))
 }
 
 fn role_name(role: Role) -> Text {
@@ -69,7 +81,11 @@ fn decisions(source: &Source) -> Vec<Text> {
                 DateStyle::DayFirst => "dates.day_first",
                 DateStyle::MonthFirst => "dates.month_first",
             };
-            decisions.push(Text::new("source.dates").with("column", &column.name).with("style", Text::new(style)));
+            decisions.push(
+                Text::new("source.dates")
+                    .with("column", &column.name)
+                    .with("style", Text::new(style)),
+            );
         }
         decisions.extend(column.decision.evidence.iter().cloned());
     }
@@ -80,8 +96,14 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
     let card = |(column, guess): (&Column, &RoleGuess)| {
         let place = format!("{}/{}", source.name(), column.name);
         let value = guess.role.map_or("none", Role::id).to_owned();
-        let mut options = vec![Choice { value: "none".to_owned(), label: Text::new("role.none") }];
-        options.extend(ROLES.iter().map(|rule| Choice { value: rule.id.to_owned(), label: role_name(rule.role) }));
+        let mut options = vec![Choice {
+            value: "none".to_owned(),
+            label: Text::new("role.none"),
+        }];
+        options.extend(ROLES.iter().map(|rule| Choice {
+            value: rule.id.to_owned(),
+            label: role_name(rule.role),
+        }));
         ColumnCard {
             name: column.name.clone(),
             kind: kind(column.decision.kind),
@@ -97,7 +119,13 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
             confidence: guess.confidence,
         }
     };
-    source.table.columns.iter().zip(&source.mapping.guesses).map(card).collect()
+    source
+        .table
+        .columns
+        .iter()
+        .zip(&source.mapping.guesses)
+        .map(card)
+        .collect()
 }
 
 fn kind(kind: Kind) -> Text {
@@ -114,16 +142,30 @@ fn kind(kind: Kind) -> Text {
 }
 
 /// One card a finding, most revenue at stake first. What a flipped remedy moved is told on its card.
-pub(super) fn findings(data: &Data, changed: Option<(&Totals, &(Setting, Totals))>) -> Vec<FindingCard> {
+pub(super) fn findings(
+    data: &Data,
+    changed: Option<(&Totals, &(Setting, Totals))>,
+) -> Vec<FindingCard> {
     let mut sorted: Vec<&Finding> = data.findings.iter().collect();
-    sorted.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.stake.cmp(&a.stake)).then(a.code.cmp(b.code)));
-    sorted.into_iter().map(|finding| card(finding, changed)).collect()
+    sorted.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then(b.stake.cmp(&a.stake))
+            .then(a.code.cmp(b.code))
+    });
+    sorted
+        .into_iter()
+        .map(|finding| card(finding, changed))
+        .collect()
 }
 
 fn card(finding: &Finding, changed: Option<(&Totals, &(Setting, Totals))>) -> FindingCard {
     let check = CHECKS.iter().find(|check| check.code == finding.code);
-    let remedy = check.filter(|check| check.remedies.len() > 1).map(|check| remedy(check, finding));
-    let flipped = changed.filter(|(_, (setting, _))| remedy.as_ref().is_some_and(|r| r.id == setting.control));
+    let remedy = check
+        .filter(|check| check.remedies.len() > 1)
+        .map(|check| remedy(check, finding));
+    let flipped = changed
+        .filter(|(_, (setting, _))| remedy.as_ref().is_some_and(|r| r.id == setting.control));
     FindingCard {
         code: finding.code.to_owned(),
         severity: finding.severity.name().to_owned(),
@@ -145,7 +187,9 @@ fn remedy(check: &Check, finding: &Finding) -> Control {
         id: format!("remedy.{}", check.code),
         label: Text::new("control.remedy"),
         help: Text::new("control.remedy.help"),
-        kind: ControlKind::Choice { options: check.remedies.iter().map(option).collect() },
+        kind: ControlKind::Choice {
+            options: check.remedies.iter().map(option).collect(),
+        },
         value: finding.remedy.to_owned(),
         changed: finding.remedy != check.remedies[0],
     }

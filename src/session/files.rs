@@ -26,7 +26,13 @@ struct Open {
 
 impl Files {
     pub(super) fn new(seed: u64) -> Files {
-        Files { seed, tables: Vec::new(), known: Vec::new(), open: None, refused: Vec::new() }
+        Files {
+            seed,
+            tables: Vec::new(),
+            known: Vec::new(),
+            open: None,
+            refused: Vec::new(),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -42,7 +48,11 @@ impl Files {
     pub(super) fn open(&mut self, name: &str, size: u64) -> Result<(), ReadError> {
         let left = self.open.take();
         self.refused.retain(|error| error.file != name);
-        self.open = Some(Open { name: name.to_owned(), size, reader: TableReader::new(name, self.seed) });
+        self.open = Some(Open {
+            name: name.to_owned(),
+            size,
+            reader: TableReader::new(name, self.seed),
+        });
         match left {
             Some(left) => Err(self.refuse(ReadError::new("interrupted", &left.name))),
             None => Ok(()),
@@ -50,7 +60,9 @@ impl Files {
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Progress, ReadError> {
-        let Some(open) = &mut self.open else { return Err(ReadError::new("no_open_file", "")) };
+        let Some(open) = &mut self.open else {
+            return Err(ReadError::new("no_open_file", ""));
+        };
         match open.reader.push(bytes) {
             Ok(()) => Ok(Progress {
                 name: open.name.clone(),
@@ -68,17 +80,25 @@ impl Files {
 
     /// Ends the open file; gives its name.
     pub(super) fn close(&mut self) -> Result<String, ReadError> {
-        let Some(open) = self.open.take() else { return Err(ReadError::new("no_open_file", "")) };
+        let Some(open) = self.open.take() else {
+            return Err(ReadError::new("no_open_file", ""));
+        };
         let read = open.reader.bytes();
         if read != open.size {
-            let error = ReadError::new("file_changed", &open.name).with("read", read).with("size", open.size);
+            let error = ReadError::new("file_changed", &open.name)
+                .with("read", read)
+                .with("size", open.size);
             return Err(self.refuse(error));
         }
         let table = match open.reader.finish() {
             Ok(table) => table,
             Err(error) => return Err(self.refuse(error)),
         };
-        if let Some((twin, _)) = self.known.iter().find(|(_, hash)| *hash == table.facts.sha256) {
+        if let Some((twin, _)) = self
+            .known
+            .iter()
+            .find(|(_, hash)| *hash == table.facts.sha256)
+        {
             let error = ReadError::new("same_file", &open.name).with("twin", twin.as_str());
             return Err(self.refuse(error));
         }
@@ -95,7 +115,11 @@ impl Files {
     fn unique(&self, name: &str) -> String {
         let taken = |candidate: &str| self.known.iter().any(|(have, _)| have == candidate);
         let numbered = |n: u32| format!("{name} ({n})");
-        if !taken(name) { name.to_owned() } else { (2..).map(numbered).find(|c| !taken(c)).unwrap_or_default() }
+        if !taken(name) {
+            name.to_owned()
+        } else {
+            (2..).map(numbered).find(|c| !taken(c)).unwrap_or_default()
+        }
     }
 
     pub(super) fn abort(&mut self, reason: &str) -> Option<ReadError> {
@@ -105,7 +129,8 @@ impl Files {
 
     fn refuse(&mut self, error: ReadError) -> ReadError {
         self.refused.push(error.clone());
-        self.refused.sort_by(|a, b| (&a.file, &a.code).cmp(&(&b.file, &b.code)));
+        self.refused
+            .sort_by(|a, b| (&a.file, &a.code).cmp(&(&b.file, &b.code)));
         error
     }
 
@@ -117,27 +142,40 @@ impl Files {
     }
 
     pub(super) fn index_of(&self, name: &str) -> u16 {
-        self.known.iter().position(|(have, _)| have == name).unwrap_or(0) as u16
+        self.known
+            .iter()
+            .position(|(have, _)| have == name)
+            .unwrap_or(0) as u16
     }
 
     /// Lends the tables to the model, understood.
     pub(super) fn lend(&mut self, recipe: &crate::recipe::Recipe) -> Vec<Source> {
         let tables = std::mem::take(&mut self.tables);
-        tables.into_iter().map(|table| understood(table, &recipe.roles, &recipe.dates)).collect()
+        tables
+            .into_iter()
+            .map(|table| understood(table, &recipe.roles, &recipe.dates))
+            .collect()
     }
 
     pub(super) fn give_back(&mut self, sources: Vec<Source>) {
-        self.tables.extend(sources.into_iter().map(|source| source.table));
+        self.tables
+            .extend(sources.into_iter().map(|source| source.table));
         self.sort();
     }
 
     fn sort(&mut self) {
-        self.tables.sort_by(|a, b| (&a.facts.name, &a.facts.sha256).cmp(&(&b.facts.name, &b.facts.sha256)));
+        self.tables.sort_by(|a, b| {
+            (&a.facts.name, &a.facts.sha256).cmp(&(&b.facts.name, &b.facts.sha256))
+        });
         self.known.sort();
     }
 }
 
-fn understood(mut table: Table, roles: &BTreeMap<String, String>, dates: &BTreeMap<String, String>) -> Source {
+fn understood(
+    mut table: Table,
+    roles: &BTreeMap<String, String>,
+    dates: &BTreeMap<String, String>,
+) -> Source {
     for column in &mut table.columns {
         let style = dates.get(&format!("{}/{}", table.facts.name, column.name));
         column.choose_dates(style.map(String::as_str));

@@ -90,14 +90,26 @@ impl Session {
 
     fn answer(&self, mut event: Event) -> Answer {
         event.speak(&Voice::of(&self.view.locale));
-        Answer { request: self.request, revision: self.revision, event }
+        Answer {
+            request: self.request,
+            revision: self.revision,
+            event,
+        }
     }
 
     fn events(&mut self, command: &Command) -> Vec<Event> {
         match command {
-            Command::OpenFile { name, size } => self.files.open(name, *size).err().map(refused).into_iter().collect(),
+            Command::OpenFile { name, size } => self
+                .files
+                .open(name, *size)
+                .err()
+                .map(refused)
+                .into_iter()
+                .collect(),
             Command::CloseFile => vec![self.close()],
-            Command::AbortFile { reason } => self.files.abort(reason).map(refused).into_iter().collect(),
+            Command::AbortFile { reason } => {
+                self.files.abort(reason).map(refused).into_iter().collect()
+            }
             Command::RemoveFile { file } => {
                 self.take_sources_back();
                 self.files.remove(usize::from(*file));
@@ -120,9 +132,17 @@ impl Session {
             }
             Command::Restore { recipe, view } => {
                 self.change((**recipe).clone(), (**view).clone());
-                if self.files.is_empty() { Vec::new() } else { self.report_anew() }
+                if self.files.is_empty() {
+                    Vec::new()
+                } else {
+                    self.report_anew()
+                }
             }
-            Command::Rows { trace, offset, limit } => {
+            Command::Rows {
+                trace,
+                offset,
+                limit,
+            } => {
                 let grid = self.shown.as_ref().map_or_else(Grid::default, |shown| {
                     shown.rows(&self.stations, trace, *offset as usize, *limit as usize)
                 });
@@ -135,7 +155,10 @@ impl Session {
     fn close(&mut self) -> Event {
         self.take_sources_back();
         match self.files.close() {
-            Ok(name) => Event::FileRead { file: self.files.index_of(&name), name },
+            Ok(name) => Event::FileRead {
+                file: self.files.index_of(&name),
+                name,
+            },
             Err(error) => refused(error),
         }
     }
@@ -146,7 +169,11 @@ impl Session {
             Ok(setting) => {
                 self.change(recipe, view);
                 self.last_setting = Some(setting);
-                if self.files.is_empty() { Vec::new() } else { self.report_anew() }
+                if self.files.is_empty() {
+                    Vec::new()
+                } else {
+                    self.report_anew()
+                }
             }
             Err(reason) => vec![Event::Refused { reason }],
         }
@@ -174,7 +201,13 @@ impl Session {
         let before = self.shown.as_ref().and_then(|shown| shown.totals.clone());
         self.stations.run(&mut self.files, &self.recipe);
         let changed = self.last_setting.take().zip(before);
-        let mut shown = Shown::new(&self.stations, &self.files, &self.recipe, &self.view, changed);
+        let mut shown = Shown::new(
+            &self.stations,
+            &self.files,
+            &self.recipe,
+            &self.view,
+            changed,
+        );
         shown.report.speak(&Voice::of(&self.view.locale));
         let report = Box::new(shown.report.clone());
         self.shown = Some(shown);

@@ -26,7 +26,11 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
             let reporting = data.dataset.currency.as_deref().unwrap_or("");
             number(
                 &format!("rate.{}", apart.currency),
-                Text::new("question.rate").with("rows", apart.rows).with("amount", amount).with("currency", &apart.currency).with("reporting", reporting),
+                Text::new("question.rate")
+                    .with("rows", apart.rows)
+                    .with("amount", amount)
+                    .with("currency", &apart.currency)
+                    .with("reporting", reporting),
                 Text::verbatim(reporting),
             )
         }));
@@ -42,7 +46,10 @@ fn number(id: &str, label: Text, unit: Text) -> Control {
         id: id.to_owned(),
         label,
         help: Text::new("question.default"),
-        kind: ControlKind::Number { min: Some("0".to_owned()), unit },
+        kind: ControlKind::Number {
+            min: Some("0".to_owned()),
+            unit,
+        },
         value: String::new(),
         changed: false,
     }
@@ -51,22 +58,43 @@ fn number(id: &str, label: Text, unit: Text) -> Control {
 /// Without amounts there is no report: which column holds them?
 fn which_amount(stations: &Stations) -> Option<Control> {
     stations.no_model()?;
-    column_question(stations, Role::Amount, "question.amount", |kind| matches!(kind, Kind::Integer | Kind::Decimal))
+    column_question(stations, Role::Amount, "question.amount", |kind| {
+        matches!(kind, Kind::Integer | Kind::Decimal)
+    })
 }
 
 /// Without days there is no trend: which column holds them?
 fn which_day(stations: &Stations) -> Option<Control> {
     let model = stations.model()?;
     let lacking = model.role(Role::OrderDay).is_none();
-    lacking.then(|| column_question(stations, Role::OrderDay, "question.day", |kind| matches!(kind, Kind::Date | Kind::DateTime)))?
+    lacking.then(|| {
+        column_question(stations, Role::OrderDay, "question.day", |kind| {
+            matches!(kind, Kind::Date | Kind::DateTime)
+        })
+    })?
 }
 
-fn column_question(stations: &Stations, role: Role, label: &str, fits: fn(Kind) -> bool) -> Option<Control> {
-    let mut options = vec![Choice { value: String::new(), label: Text::new("question.none") }];
+fn column_question(
+    stations: &Stations,
+    role: Role,
+    label: &str,
+    fits: fn(Kind) -> bool,
+) -> Option<Control> {
+    let mut options = vec![Choice {
+        value: String::new(),
+        label: Text::new("question.none"),
+    }];
     for source in stations.sources() {
-        for column in source.table.columns.iter().filter(|column| fits(column.decision.kind)) {
+        for column in source
+            .table
+            .columns
+            .iter()
+            .filter(|column| fits(column.decision.kind))
+        {
             let value = format!("{}/{}", source.name(), column.name);
-            let label = Text::new("question.column").with("column", &column.name).with("file", source.name());
+            let label = Text::new("question.column")
+                .with("column", &column.name)
+                .with("file", source.name());
             options.push(Choice { value, label });
         }
     }
@@ -82,21 +110,34 @@ fn column_question(stations: &Stations, role: Role, label: &str, fits: fn(Kind) 
 
 /// Dates that can be read both ways are asked about, column by column.
 fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
-    let Some(model) = stations.model() else { return Vec::new() };
-    let Some(place) = model.role(Role::OrderDay) else { return Vec::new() };
+    let Some(model) = stations.model() else {
+        return Vec::new();
+    };
+    let Some(place) = model.role(Role::OrderDay) else {
+        return Vec::new();
+    };
     let column = model.column(place);
     let id = format!("{}/{}", model.sources[place.0].name(), column.name);
     if !column.decision.ambiguous_dates || recipe.dates.contains_key(&id) {
         return Vec::new();
     }
-    let example = (0..column.len() as u32).map(|row| column.text(row)).find(|text| !text.trim().is_empty());
+    let example = (0..column.len() as u32)
+        .map(|row| column.text(row))
+        .find(|text| !text.trim().is_empty());
     let options = [("dmy", "dates.day_first"), ("mdy", "dates.month_first")];
-    let choice = |(value, label): (&str, &str)| Choice { value: value.to_owned(), label: Text::new(label) };
+    let choice = |(value, label): (&str, &str)| Choice {
+        value: value.to_owned(),
+        label: Text::new(label),
+    };
     vec![Control {
         id: format!("dates.{id}"),
-        label: Text::new("question.dates").with("column", &column.name).with("example", example.as_deref().unwrap_or("")),
+        label: Text::new("question.dates")
+            .with("column", &column.name)
+            .with("example", example.as_deref().unwrap_or("")),
         help: Text::new("question.default"),
-        kind: ControlKind::Choice { options: options.into_iter().map(choice).collect() },
+        kind: ControlKind::Choice {
+            options: options.into_iter().map(choice).collect(),
+        },
         value: "dmy".to_owned(),
         changed: false,
     }]
@@ -104,7 +145,9 @@ fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
 
 /// The controls above every view.
 pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec<Control> {
-    let Some(data) = stations.data().filter(|data| !data.dataset.is_empty()) else { return Vec::new() };
+    let Some(data) = stations.data().filter(|data| !data.dataset.is_empty()) else {
+        return Vec::new();
+    };
     let dataset = &data.dataset;
     let mut controls = vec![revenue(dataset, view)];
     controls.extend((!dataset.day.is_empty()).then(|| as_of(dataset, view)));
@@ -112,8 +155,17 @@ pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec
     controls.extend(recipe.rates.iter().map(|(currency, rate)| {
         let reporting = dataset.currency.as_deref().unwrap_or("");
         let label = Text::new("control.rate").with("currency", currency);
-        let control = number(&format!("rate.{currency}"), label, Text::verbatim(reporting));
-        Control { value: rate.to_string(), changed: true, help: Text::new("control.rate.help"), ..control }
+        let control = number(
+            &format!("rate.{currency}"),
+            label,
+            Text::verbatim(reporting),
+        );
+        Control {
+            value: rate.to_string(),
+            changed: true,
+            help: Text::new("control.rate.help"),
+            ..control
+        }
     }));
     controls.extend(preset(stations, recipe));
     controls
@@ -132,7 +184,14 @@ fn choice(id: &str, options: Vec<Choice>, value: String) -> Control {
 }
 
 fn revenue(dataset: &Dataset, view: &View) -> Control {
-    let usual = Reading::of(dataset, &View { revenue: None, ..view.clone() }).definition;
+    let usual = Reading::of(
+        dataset,
+        &View {
+            revenue: None,
+            ..view.clone()
+        },
+    )
+    .definition;
     let force = Reading::of(dataset, view).definition;
     let has = |wanted: Status| dataset.status.contains(&wanted);
     let possible = |definition: &RevenueDefinition| match definition {
@@ -145,12 +204,25 @@ fn revenue(dataset: &Dataset, view: &View) -> Control {
         .filter(|(_, definition)| possible(definition))
         .map(|(id, definition)| {
             let label = Text::new(&format!("revenue.{id}"));
-            (*definition != usual, Choice { value: (*id).to_owned(), label })
+            (
+                *definition != usual,
+                Choice {
+                    value: (*id).to_owned(),
+                    label,
+                },
+            )
         })
         .collect();
     options.sort_by_key(|(later, _)| *later);
-    let value = RevenueDefinition::ALL.iter().find(|(_, definition)| *definition == force).map_or("", |(id, _)| id);
-    choice("revenue", options.into_iter().map(|(_, option)| option).collect(), value.to_owned())
+    let value = RevenueDefinition::ALL
+        .iter()
+        .find(|(_, definition)| *definition == force)
+        .map_or("", |(id, _)| id);
+    choice(
+        "revenue",
+        options.into_iter().map(|(_, option)| option).collect(),
+        value.to_owned(),
+    )
 }
 
 fn as_of(dataset: &Dataset, view: &View) -> Control {
@@ -165,14 +237,23 @@ fn as_of(dataset: &Dataset, view: &View) -> Control {
 }
 
 fn order_rule(dataset: &Dataset, recipe: &Recipe) -> Control {
-    let id_of = |rule: OrderRule| ORDER_RULES.iter().find(|(_, r)| *r == rule).map_or("", |(id, _)| id).to_owned();
+    let id_of = |rule: OrderRule| {
+        ORDER_RULES
+            .iter()
+            .find(|(_, r)| *r == rule)
+            .map_or("", |(id, _)| id)
+            .to_owned()
+    };
     let options = dataset.order_alternatives.iter().map(|count| {
         let id = id_of(count.rule);
         let label = Text::new(&format!("order_rule.{id}")).with("orders", count.orders);
         Choice { value: id, label }
     });
     let control = choice("order_rule", options.collect(), id_of(dataset.order_rule));
-    Control { changed: recipe.order_rule.is_some(), ..control }
+    Control {
+        changed: recipe.order_rule.is_some(),
+        ..control
+    }
 }
 
 /// Offered where a currency is written with and without invisible characters: the published figures
@@ -182,12 +263,26 @@ fn preset(stations: &Stations, recipe: &Recipe) -> Option<Control> {
     let column = model.column(model.role(Role::Currency)?);
     let raw: BTreeSet<String> = column.coded_raw().entries.into_iter().collect();
     let clean: BTreeSet<String> = column.coded().entries.into_iter().collect();
-    let published = ["INR", "USD"].iter().all(|code| clean.contains(*code) && raw.contains(*code));
+    let published = ["INR", "USD"]
+        .iter()
+        .all(|code| clean.contains(*code) && raw.contains(*code));
     let offered = recipe.preset.is_some() || (published && raw != clean);
-    let mut options = vec![Choice { value: "default".to_owned(), label: Text::new("preset.default") }];
+    let mut options = vec![Choice {
+        value: "default".to_owned(),
+        label: Text::new("preset.default"),
+    }];
     options.extend(PRESETS.iter().map(|preset| Choice {
         value: preset.id.to_owned(),
         label: Text::new(&format!("preset.{}", preset.id)),
     }));
-    offered.then(|| choice("preset", options, recipe.preset.clone().unwrap_or_else(|| "default".to_owned())))
+    offered.then(|| {
+        choice(
+            "preset",
+            options,
+            recipe
+                .preset
+                .clone()
+                .unwrap_or_else(|| "default".to_owned()),
+        )
+    })
 }

@@ -31,9 +31,17 @@ pub(super) fn assemble(
         title: title(stations, data),
         sources: cards::sources(stations, recipe),
         refused: files.refused().to_vec(),
-        model: model.zip(data).map_or_else(Model::default, |(model, data)| model_card(model, &data.dataset)),
-        accounting: model.zip(data).map_or_else(Accounting::default, |(m, d)| accounting(m, d)),
-        findings: data.map_or_else(Vec::new, |data| cards::findings(data, totals.zip(changed.as_ref()))),
+        model: model
+            .zip(data)
+            .map_or_else(Model::default, |(model, data)| {
+                model_card(model, &data.dataset)
+            }),
+        accounting: model
+            .zip(data)
+            .map_or_else(Accounting::default, |(m, d)| accounting(m, d)),
+        findings: data.map_or_else(Vec::new, |data| {
+            cards::findings(data, totals.zip(changed.as_ref()))
+        }),
         questions: questions::questions(stations, recipe),
         controls: questions::controls(stations, recipe, view),
         filters: view.filters.iter().map(chip).collect(),
@@ -47,43 +55,66 @@ pub(super) fn assemble(
 
 /// The view with its defaults filled in, so that the page can say what is in force.
 fn shown_view(view: &View, data: Option<&Data>) -> View {
-    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else { return view.clone() };
+    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else {
+        return view.clone();
+    };
     let reading = Reading::of(&data.dataset, view);
-    View { revenue: Some(reading.definition), as_of: Some(reading.as_of), ..view.clone() }
+    View {
+        revenue: Some(reading.definition),
+        as_of: Some(reading.as_of),
+        ..view.clone()
+    }
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
     let sources = stations.sources();
     let period = data.and_then(|data| data.dataset.period());
-    let Some((first, last)) = period else { return Text::new("title.files").with("files", sources.len()) };
+    let Some((first, last)) = period else {
+        return Text::new("title.files").with("files", sources.len());
+    };
     let facts = stations.model().map_or("", |model| model.facts().name());
-    Text::new("title").with("files", sources.len()).with("file", facts).with("first", first).with("last", last)
+    Text::new("title")
+        .with("files", sources.len())
+        .with("file", facts)
+        .with("first", first)
+        .with("last", last)
 }
 
 fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
     let rule = match dataset.order_rule {
         OrderRule::OwnId => "model.own_id",
         OrderRule::EachRow => "model.each_row",
-        OrderRule::CustomerDay if dataset.dimension("market").is_some() => "model.customer_day_market",
+        OrderRule::CustomerDay if dataset.dimension("market").is_some() => {
+            "model.customer_day_market"
+        }
         OrderRule::CustomerDay => "model.customer_day",
     };
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
-        Text::new(if join.coverage.orphan_rows == 0 { "model.join" } else { "model.join.orphans" })
-            .with("near", near.name())
-            .with("far", far.name())
-            .with("column", &near.table.columns[join.near_column].name)
-            .with("found", join.coverage.near_found)
-            .with("keys", join.coverage.near_keys)
-            .with("used", join.coverage.far_used)
-            .with("far_keys", join.coverage.far_keys)
-            .with("orphans", join.coverage.orphan_rows)
+        Text::new(if join.coverage.orphan_rows == 0 {
+            "model.join"
+        } else {
+            "model.join.orphans"
+        })
+        .with("near", near.name())
+        .with("far", far.name())
+        .with("column", &near.table.columns[join.near_column].name)
+        .with("found", join.coverage.near_found)
+        .with("keys", join.coverage.near_keys)
+        .with("used", join.coverage.far_used)
+        .with("far_keys", join.coverage.far_keys)
+        .with("orphans", join.coverage.orphan_rows)
     });
     let unused = model.unused().map(|source| {
-        Text::new("model.unused").with("file", model.sources[source].name()).with("facts", model.facts().name())
+        Text::new("model.unused")
+            .with("file", model.sources[source].name())
+            .with("facts", model.facts().name())
     });
     Model {
-        sentence: Text::new(rule).with("file", model.facts().name()).with("rows", dataset.len()).with("orders", dataset.orders),
+        sentence: Text::new(rule)
+            .with("file", model.facts().name())
+            .with("rows", dataset.len())
+            .with("orders", dataset.orders),
         joins: joins.collect(),
         unused: unused.collect(),
     }
@@ -95,11 +126,16 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
     let measure = &model.measure;
     let mut rows = Vec::new();
     for code in CHECKS.iter().map(|check| check.code).chain([TOO_LARGE]) {
-        let claimed: Vec<usize> = (0..model.rows()).filter(|row| data.verdicts.by_row[*row] == Some(code)).collect();
+        let claimed: Vec<usize> = (0..model.rows())
+            .filter(|row| data.verdicts.by_row[*row] == Some(code))
+            .collect();
         if claimed.is_empty() {
             continue;
         }
-        let amounts = claimed.iter().map(|row| measure.values[*row]).filter(|a| *a != schema::NO_AMOUNT && *a > 0);
+        let amounts = claimed
+            .iter()
+            .map(|row| measure.values[*row])
+            .filter(|a| *a != schema::NO_AMOUNT && *a > 0);
         let worth = Decimal::new(amounts.map(i128::from).sum(), measure.scale);
         let cells = vec![
             Cell::from(Text::new(&format!("reason.{code}"))),
@@ -108,12 +144,20 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
         ];
         rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
     }
-    let columns = vec![Column::words("reasons.reason"), Column::numbers("reasons.rows"), Column::numbers("reasons.worth")];
-    let sentence = Text::new(if used == records { "accounting.all" } else { "accounting" })
-        .with("file", model.facts().name())
-        .with("records", records)
-        .with("used", used)
-        .with("aside", records - used);
+    let columns = vec![
+        Column::words("reasons.reason"),
+        Column::numbers("reasons.rows"),
+        Column::numbers("reasons.worth"),
+    ];
+    let sentence = Text::new(if used == records {
+        "accounting.all"
+    } else {
+        "accounting"
+    })
+    .with("file", model.facts().name())
+    .with("records", records)
+    .with("used", used)
+    .with("aside", records - used);
     Accounting {
         sentence,
         records,
@@ -125,10 +169,27 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
 
 fn chip(filter: &crate::recipe::Filter) -> FilterChip {
     let Key { dimension, value } = &filter.key;
-    let id = if filter.without { "filter.without" } else { "filter.only" };
-    let shown = if value.is_empty() { Text::new("filter.no_value").into() } else { crate::say::Arg::from(value) };
-    let dimension = dimension.rsplit('.').next().unwrap_or(dimension).replace('_', " ");
-    FilterChip { filter: filter.clone(), label: Text::new(id).with("dimension", dimension).with("value", shown) }
+    let id = if filter.without {
+        "filter.without"
+    } else {
+        "filter.only"
+    };
+    let shown = if value.is_empty() {
+        Text::new("filter.no_value").into()
+    } else {
+        crate::say::Arg::from(value)
+    };
+    let dimension = dimension
+        .rsplit('.')
+        .next()
+        .unwrap_or(dimension)
+        .replace('_', " ");
+    FilterChip {
+        filter: filter.clone(),
+        label: Text::new(id)
+            .with("dimension", dimension)
+            .with("value", shown),
+    }
 }
 
 /// From this share of set-aside records on, a warning stands above the charts.
@@ -137,15 +198,26 @@ const MANY_SET_ASIDE: f64 = 0.05;
 fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Text> {
     let mut warnings = Vec::new();
     if let Some(why) = stations.no_model() {
-        let files: Vec<&str> = stations.sources().iter().map(|source| source.name()).collect();
+        let files: Vec<&str> = stations
+            .sources()
+            .iter()
+            .map(|source| source.name())
+            .collect();
         match why {
             schema::NoModel::NoFiles => {}
-            schema::NoModel::NoAmount => warnings.push(Text::new("warning.no_amount").with("files", files)),
+            schema::NoModel::NoAmount => {
+                warnings.push(Text::new("warning.no_amount").with("files", files))
+            }
         }
     }
-    let (Some(model), Some(data)) = (stations.model(), data) else { return warnings };
+    let (Some(model), Some(data)) = (stations.model(), data) else {
+        return warnings;
+    };
     if recipe.preset.is_some()
-        && let Some(finding) = data.findings.iter().find(|finding| finding.code == "exact_match")
+        && let Some(finding) = data
+            .findings
+            .iter()
+            .find(|finding| finding.code == "exact_match")
     {
         let mut text = finding.sentence.clone();
         text.id = "warning.preset".to_owned();
@@ -157,11 +229,18 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
     }
     let (records, used) = (model.rows(), data.dataset.len());
     if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {
-        warnings.push(Text::new("warning.set_aside").with("aside", records - used).with("records", records));
+        warnings.push(
+            Text::new("warning.set_aside")
+                .with("aside", records - used)
+                .with("records", records),
+        );
     }
     warnings.extend(data.dataset.apart.iter().map(|apart| {
         let amount = Quantity::money(apart.amount, Some(&apart.currency));
-        Text::new("warning.apart").with("rows", apart.rows).with("amount", amount).with("currency", &apart.currency)
+        Text::new("warning.apart")
+            .with("rows", apart.rows)
+            .with("amount", amount)
+            .with("currency", &apart.currency)
     }));
     warnings
 }

@@ -24,18 +24,26 @@ pub struct Preset {
 }
 
 /// All presets.
-pub const PRESETS: &[Preset] = &[Preset { id: "as_published", apply: as_published }];
+pub const PRESETS: &[Preset] = &[Preset {
+    id: "as_published",
+    apply: as_published,
+}];
 
 /// The published AtliQ dashboard: the currency column compared as it is written, a dollar at 75 rupees,
 /// customers active when their last order is less than 720 days old.
 fn as_published(recipe: &mut Recipe, view: &mut View) {
     let currencies = ["INR", "USD"].map(str::to_owned);
-    recipe.exactly.insert(Role::Currency.id().to_owned(), currencies.into());
+    recipe
+        .exactly
+        .insert(Role::Currency.id().to_owned(), currencies.into());
     recipe.rates.insert("USD".to_owned(), Decimal::whole(75));
-    recipe.remedies.insert("duplicates".to_owned(), "keep".to_owned());
+    recipe
+        .remedies
+        .insert("duplicates".to_owned(), "keep".to_owned());
     recipe.order_rule = Some(OrderRule::CustomerDay);
     view.active_days = Some(720);
-    view.params.insert("overview.within".to_owned(), "less_than".to_owned());
+    view.params
+        .insert("overview.within".to_owned(), "less_than".to_owned());
 }
 
 /// The ids of the order rules.
@@ -48,15 +56,32 @@ pub(super) const ORDER_RULES: [(&str, OrderRule); 3] = [
 type Result<T> = std::result::Result<T, Text>;
 
 /// Sets one control; an empty value sets its default.
-pub(super) fn set(recipe: &mut Recipe, view: &mut View, control: &str, value: &str) -> Result<Setting> {
+pub(super) fn set(
+    recipe: &mut Recipe,
+    view: &mut View,
+    control: &str,
+    value: &str,
+) -> Result<Setting> {
     let (name, rest) = control.split_once('.').unwrap_or((control, ""));
     let chosen = (!value.is_empty()).then_some(value);
     match name {
-        "revenue" => view.revenue = chosen.map(|value| one_of(value, &RevenueDefinition::ALL)).transpose()?,
-        "as_of" => view.as_of = chosen.map(|value| Day::from_iso(value).ok_or_else(|| bad(control, value))).transpose()?,
+        "revenue" => {
+            view.revenue = chosen
+                .map(|value| one_of(value, &RevenueDefinition::ALL))
+                .transpose()?
+        }
+        "as_of" => {
+            view.as_of = chosen
+                .map(|value| Day::from_iso(value).ok_or_else(|| bad(control, value)))
+                .transpose()?
+        }
         "active_days" => view.active_days = chosen.map(|value| days(control, value)).transpose()?,
         "locale" => view.locale = chosen.unwrap_or("en").to_owned(),
-        "order_rule" => recipe.order_rule = chosen.map(|value| one_of(value, &ORDER_RULES)).transpose()?,
+        "order_rule" => {
+            recipe.order_rule = chosen
+                .map(|value| one_of(value, &ORDER_RULES))
+                .transpose()?
+        }
         "currency" => recipe.currency = chosen.map(str::to_uppercase),
         "rate" => rate(recipe, rest, chosen)?,
         "remedy" => remedy(recipe, rest, chosen)?,
@@ -67,22 +92,35 @@ pub(super) fn set(recipe: &mut Recipe, view: &mut View, control: &str, value: &s
         "preset" => preset(recipe, view, chosen)?,
         _ => return Err(Text::new("setting.unknown").with("control", control)),
     }
-    Ok(Setting { control: control.to_owned() })
-}
-
-fn bad(control: &str, value: &str) -> Text {
-    Text::new("setting.bad_value").with("control", control).with("value", value)
-}
-
-fn one_of<T: Copy>(value: &str, all: &[(&'static str, T)]) -> Result<T> {
-    all.iter().find(|(id, _)| *id == value).map(|(_, it)| *it).ok_or_else(|| {
-        let ids: Vec<&str> = all.iter().map(|(id, _)| *id).collect();
-        Text::new("setting.one_of").with("value", value).with("choices", ids)
+    Ok(Setting {
+        control: control.to_owned(),
     })
 }
 
+fn bad(control: &str, value: &str) -> Text {
+    Text::new("setting.bad_value")
+        .with("control", control)
+        .with("value", value)
+}
+
+fn one_of<T: Copy>(value: &str, all: &[(&'static str, T)]) -> Result<T> {
+    all.iter()
+        .find(|(id, _)| *id == value)
+        .map(|(_, it)| *it)
+        .ok_or_else(|| {
+            let ids: Vec<&str> = all.iter().map(|(id, _)| *id).collect();
+            Text::new("setting.one_of")
+                .with("value", value)
+                .with("choices", ids)
+        })
+}
+
 fn days(control: &str, value: &str) -> Result<u32> {
-    value.parse().ok().filter(|days| (1..=36_500).contains(days)).ok_or_else(|| bad(control, value))
+    value
+        .parse()
+        .ok()
+        .filter(|days| (1..=36_500).contains(days))
+        .ok_or_else(|| bad(control, value))
 }
 
 fn rate(recipe: &mut Recipe, currency: &str, value: Option<&str>) -> Result<()> {
@@ -95,15 +133,22 @@ fn rate(recipe: &mut Recipe, currency: &str, value: Option<&str>) -> Result<()> 
             recipe.rates.remove(&currency);
         }
         Some(value) => {
-            let rate = Decimal::parse(value.trim()).filter(|rate| rate.mantissa > 0 && rate.scale <= 9);
-            recipe.rates.insert(currency, rate.ok_or_else(|| Text::new("setting.rate").with("value", value))?);
+            let rate =
+                Decimal::parse(value.trim()).filter(|rate| rate.mantissa > 0 && rate.scale <= 9);
+            recipe.rates.insert(
+                currency,
+                rate.ok_or_else(|| Text::new("setting.rate").with("value", value))?,
+            );
         }
     }
     Ok(())
 }
 
 fn remedy(recipe: &mut Recipe, code: &str, value: Option<&str>) -> Result<()> {
-    let check = CHECKS.iter().find(|check| check.code == code).ok_or_else(|| bad("remedy", code))?;
+    let check = CHECKS
+        .iter()
+        .find(|check| check.code == code)
+        .ok_or_else(|| bad("remedy", code))?;
     match value {
         None => {
             recipe.remedies.remove(code);
@@ -112,7 +157,9 @@ fn remedy(recipe: &mut Recipe, code: &str, value: Option<&str>) -> Result<()> {
             recipe.remedies.insert(code.to_owned(), value.to_owned());
         }
         Some(value) => {
-            return Err(Text::new("setting.one_of").with("value", value).with("choices", check.remedies.to_vec()));
+            return Err(Text::new("setting.one_of")
+                .with("value", value)
+                .with("choices", check.remedies.to_vec()));
         }
     }
     Ok(())
@@ -158,7 +205,10 @@ fn dates(recipe: &mut Recipe, place: &str, value: Option<&str>) -> Result<()> {
 
 fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
     let (analysis, id) = path.split_once('.').unwrap_or((path, ""));
-    let known = ANALYSES.iter().find(|a| a.id == analysis).and_then(|a| a.params.iter().find(|p| p.id == id));
+    let known = ANALYSES
+        .iter()
+        .find(|a| a.id == analysis)
+        .and_then(|a| a.params.iter().find(|p| p.id == id));
     let param = known.ok_or_else(|| bad("param", path))?;
     match value {
         None => {
@@ -168,7 +218,9 @@ fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
             view.params.insert(path.to_owned(), value.to_owned());
         }
         Some(value) => {
-            return Err(Text::new("setting.one_of").with("value", value).with("choices", param.choices.to_vec()));
+            return Err(Text::new("setting.one_of")
+                .with("value", value)
+                .with("choices", param.choices.to_vec()));
         }
     }
     Ok(())
@@ -177,12 +229,28 @@ fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
 fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<()> {
     let locale = view.locale.clone();
     let kept = (recipe.roles.clone(), recipe.dates.clone());
-    *recipe = Recipe { roles: kept.0, dates: kept.1, ..Recipe::default() };
-    *view = View { locale, ..View::default() };
+    *recipe = Recipe {
+        roles: kept.0,
+        dates: kept.1,
+        ..Recipe::default()
+    };
+    *view = View {
+        locale,
+        ..View::default()
+    };
     if let Some(id) = value.filter(|id| *id != "default") {
-        let names = || PRESETS.iter().map(|preset| preset.id).collect::<Vec<&str>>();
+        let names = || {
+            PRESETS
+                .iter()
+                .map(|preset| preset.id)
+                .collect::<Vec<&str>>()
+        };
         let preset = PRESETS.iter().find(|preset| preset.id == id);
-        let preset = preset.ok_or_else(|| Text::new("setting.one_of").with("value", id).with("choices", names()))?;
+        let preset = preset.ok_or_else(|| {
+            Text::new("setting.one_of")
+                .with("value", id)
+                .with("choices", names())
+        })?;
         (preset.apply)(recipe, view);
         recipe.preset = Some(id.to_owned());
     }
@@ -201,11 +269,26 @@ mod tests {
 
     #[test]
     fn settings_go_where_they_belong() {
-        assert_eq!(try_set("rate.usd", "75").unwrap().0.rates["USD"], Decimal::whole(75));
-        assert_eq!(try_set("revenue", "booked").unwrap().1.revenue, Some(RevenueDefinition::Booked));
-        assert_eq!(try_set("remedy.duplicates", "keep").unwrap().0.remedies["duplicates"], "keep");
-        assert_eq!(try_set("as_of", "2020-06-26").unwrap().1.as_of, Day::from_iso("2020-06-26"));
-        assert_eq!(try_set("preset", "as_published").unwrap().1.active_days, Some(720));
+        assert_eq!(
+            try_set("rate.usd", "75").unwrap().0.rates["USD"],
+            Decimal::whole(75)
+        );
+        assert_eq!(
+            try_set("revenue", "booked").unwrap().1.revenue,
+            Some(RevenueDefinition::Booked)
+        );
+        assert_eq!(
+            try_set("remedy.duplicates", "keep").unwrap().0.remedies["duplicates"],
+            "keep"
+        );
+        assert_eq!(
+            try_set("as_of", "2020-06-26").unwrap().1.as_of,
+            Day::from_iso("2020-06-26")
+        );
+        assert_eq!(
+            try_set("preset", "as_published").unwrap().1.active_days,
+            Some(720)
+        );
     }
 
     #[test]

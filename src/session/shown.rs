@@ -41,10 +41,20 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(dataset: &Dataset, view: &View) -> Reading {
-        let returns = dataset.status.iter().any(|status| matches!(status, Status::Returned | Status::Refund));
-        let usual = if returns { RevenueDefinition::NetOfReturns } else { RevenueDefinition::Booked };
+        let returns = dataset
+            .status
+            .iter()
+            .any(|status| matches!(status, Status::Returned | Status::Refund));
+        let usual = if returns {
+            RevenueDefinition::NetOfReturns
+        } else {
+            RevenueDefinition::Booked
+        };
         let last = dataset.period().map_or(Day(0), |(_, last)| last);
-        Reading { as_of: view.as_of.unwrap_or(last), definition: view.revenue.unwrap_or(usual) }
+        Reading {
+            as_of: view.as_of.unwrap_or(last),
+            definition: view.revenue.unwrap_or(usual),
+        }
     }
 }
 
@@ -59,12 +69,31 @@ impl Shown {
         let data = stations.data().filter(|data| !data.dataset.is_empty());
         let (slice, assigned, totals) = match data {
             Some(data) => prepare(&data.dataset, view),
-            None => (Slice { rows: Vec::new(), whole: true }, Vec::new(), None),
+            None => (
+                Slice {
+                    rows: Vec::new(),
+                    whole: true,
+                },
+                Vec::new(),
+                None,
+            ),
         };
-        let mut waiting: Vec<usize> = if data.is_some() { (0..ANALYSES.len()).collect() } else { Vec::new() };
-        waiting.sort_by_key(|index| std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index)));
+        let mut waiting: Vec<usize> = if data.is_some() {
+            (0..ANALYSES.len()).collect()
+        } else {
+            Vec::new()
+        };
+        waiting
+            .sort_by_key(|index| std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index)));
         let report = report::assemble(stations, files, recipe, view, totals.as_ref(), changed);
-        Shown { report, totals, slice, assigned, waiting, complete: false }
+        Shown {
+            report,
+            totals,
+            slice,
+            assigned,
+            waiting,
+            complete: false,
+        }
     }
 
     /// Computes the next section.
@@ -77,28 +106,60 @@ impl Shown {
         let mut section = sectioned(&ANALYSES[index], &data.dataset, &self.slice, view);
         crate::say::Spoken::speak(&mut section, &crate::say::Voice::of(&view.locale));
         let place = |id: &str| ANALYSES.iter().position(|analysis| analysis.id == id);
-        let at = self.report.sections.partition_point(|have| place(&have.id) < Some(index));
+        let at = self
+            .report
+            .sections
+            .partition_point(|have| place(&have.id) < Some(index));
         self.report.sections.insert(at, section.clone());
-        Some(Event::SectionReady { section: Box::new(section) })
+        Some(Event::SectionReady {
+            section: Box::new(section),
+        })
     }
 
     /// A page of the source rows behind a trace.
-    pub(super) fn rows(&self, stations: &Stations, trace: &Trace, offset: usize, limit: usize) -> Grid {
-        let (Some(data), Some(model)) = (stations.data(), stations.model()) else { return Grid::default() };
+    pub(super) fn rows(
+        &self,
+        stations: &Stations,
+        trace: &Trace,
+        offset: usize,
+        limit: usize,
+    ) -> Grid {
+        let (Some(data), Some(model)) = (stations.data(), stations.model()) else {
+            return Grid::default();
+        };
         let frame = frame(&data.dataset, &self.slice, &self.report.view);
         let rows = rows_behind(&frame, trace, &self.assigned);
         let table = model.fact_table();
         let mut columns = vec![Column::words("rows.file"), Column::numbers("rows.line")];
-        columns.extend(table.columns.iter().map(|column| Column { label: Text::verbatim(&column.name), numeric: false }));
+        columns.extend(table.columns.iter().map(|column| Column {
+            label: Text::verbatim(&column.name),
+            numeric: false,
+        }));
         let line = |row: &u32| {
             let id = data.dataset.rows[*row as usize];
-            let mut cells: Vec<Cell> = vec![table.facts.name.as_str().into(), table.line(id.record).into()];
-            cells.extend(table.columns.iter().map(|c| Cell::from(c.text(id.record - 1).as_ref())));
+            let mut cells: Vec<Cell> = vec![
+                table.facts.name.as_str().into(),
+                table.line(id.record).into(),
+            ];
+            cells.extend(
+                table
+                    .columns
+                    .iter()
+                    .map(|c| Cell::from(c.text(id.record - 1).as_ref())),
+            );
             Row::new(cells, 1, Trace::all())
         };
         let page = rows.iter().skip(offset).take(limit).map(line).collect();
-        let title = Text::new("rows.title").with("rows", rows.len()).with("file", &table.facts.name);
-        Grid { id: "rows".to_owned(), title, columns, rows: page, total_rows: rows.len() as u64 }
+        let title = Text::new("rows.title")
+            .with("rows", rows.len())
+            .with("file", &table.facts.name);
+        Grid {
+            id: "rows".to_owned(),
+            title,
+            columns,
+            rows: page,
+            total_rows: rows.len() as u64,
+        }
     }
 }
 
@@ -113,32 +174,48 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
         Vec::new()
     };
     let counted: Vec<usize> = frame.counted_rows().collect();
-    let revenue: i128 = counted.iter().map(|row| i128::from(dataset.amount[*row])).sum();
+    let revenue: i128 = counted
+        .iter()
+        .map(|row| i128::from(dataset.amount[*row]))
+        .sum();
     let totals = Totals {
         rows: dataset.len() as u64,
         revenue: dataset.money(revenue),
         currency: dataset.currency.clone(),
     };
     let mut slice = Slice::of(dataset, &assigned, &view.filters);
-    slice.rows.retain(|row| dataset.day.get(*row as usize).is_none_or(|day| *day <= reading.as_of));
+    slice.rows.retain(|row| {
+        dataset
+            .day
+            .get(*row as usize)
+            .is_none_or(|day| *day <= reading.as_of)
+    });
     (slice, assigned, Some(totals))
 }
 
 fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View) -> Frame<'a> {
     let reading = Reading::of(dataset, view);
-    Frame::new(dataset, slice, reading.as_of, reading.definition, view.active_days)
+    Frame::new(
+        dataset,
+        slice,
+        reading.as_of,
+        reading.definition,
+        view.active_days,
+    )
 }
 
 fn sectioned(analysis: &Analysis, dataset: &Dataset, slice: &Slice, view: &View) -> Sectioned {
     let lacking = analysis.needs.iter().find(|need| !dataset.can(**need));
     let outcome = match lacking {
         Some(need) => lacks(*need),
-        None if slice.rows.is_empty() => {
-            Outcome::NotEnough { reason: plain("needs.rows"), remedy: plain("needs.rows.remedy") }
-        }
-        None => {
-            (analysis.run)(&frame(dataset, slice, view), &Params::of(&view.params, analysis.id))
-        }
+        None if slice.rows.is_empty() => Outcome::NotEnough {
+            reason: plain("needs.rows"),
+            remedy: plain("needs.rows.remedy"),
+        },
+        None => (analysis.run)(
+            &frame(dataset, slice, view),
+            &Params::of(&view.params, analysis.id),
+        ),
     };
     Sectioned {
         id: analysis.id.to_owned(),
@@ -158,5 +235,8 @@ fn lacks(need: Capability) -> Outcome<Section> {
         Capability::Products => "needs.products",
         Capability::Status => "needs.status",
     };
-    Outcome::NotEnough { reason: plain(id), remedy: Text::new(&format!("{id}.remedy")) }
+    Outcome::NotEnough {
+        reason: plain(id),
+        remedy: Text::new(&format!("{id}.remedy")),
+    }
 }

@@ -56,7 +56,11 @@ impl Stations {
             let findings = quality::findings(model, recipe);
             let mut verdicts = Verdicts::of(model.rows(), &findings);
             let dataset = dataset::build(model, recipe, &mut verdicts);
-            self.data = Some(Data { findings, verdicts, dataset });
+            self.data = Some(Data {
+                findings,
+                verdicts,
+                dataset,
+            });
         }
     }
 

@@ -4,7 +4,7 @@ use crate::table::clean::trimmed;
 use crate::table::column::Column;
 use crate::table::date::DateStyle;
 use crate::table::decide::Kind;
-use crate::table::packed::{Packed, Unpacked};
+use crate::table::packed::Unpacked;
 use crate::table::store::Store;
 
 /// An odd number with bits in all places (the fractional part of the golden ratio).
@@ -13,31 +13,43 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Column {
     /// Mixes a hash of each cleaned cell into the hash of its row.
     pub(crate) fn mix_clean(&self, hashes: &mut [u64]) {
-        let by_text: Vec<u64> = self.store.texts().iter().map(|text| self.clean_hash(text)).collect();
-        let mix = |hash: &mut u64, cell: u64| *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
+        let by_text: Vec<u64> = self
+            .store
+            .texts()
+            .iter()
+            .map(|text| self.clean_hash(text))
+            .collect();
+        let mix =
+            |hash: &mut u64, cell: u64| *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
         match &self.store {
             Store::Coded { codes, .. } => {
-                hashes.iter_mut().zip(codes).for_each(|(hash, code)| mix(hash, by_text[*code as usize]));
+                hashes
+                    .iter_mut()
+                    .zip(codes)
+                    .for_each(|(hash, code)| mix(hash, by_text[*code as usize]));
             }
-            Store::Packed { values, .. } => hashes.iter_mut().zip(values).for_each(|(hash, value)| {
-                mix(
-                    hash,
-                    match value.unpack() {
-                        Unpacked::Exception(code) => by_text[code as usize],
-                        _ => self.hashes.of_word(value.0),
-                    },
-                );
-            }),
+            Store::Packed { values, .. } => {
+                hashes.iter_mut().zip(values).for_each(|(hash, value)| {
+                    mix(
+                        hash,
+                        match value.unpack() {
+                            Unpacked::Exception(code) => by_text[code as usize],
+                            _ => self.hashes.of_number(value.0),
+                        },
+                    );
+                })
+            }
         }
     }
 
     /// The hash of a text that is kept as a text: an exception that packs once it is trimmed is the
     /// packed cell.
     fn clean_hash(&self, text: &str) -> u64 {
-        let clean = trimmed(text).as_bytes();
-        match (&self.store, Packed::of(clean)) {
-            (Store::Packed { .. }, Some(word)) => self.hashes.of_word(word.0),
-            _ => self.hashes.of(clean),
+        let clean = trimmed(text);
+        let packed = matches!(self.store, Store::Packed { .. }).then(|| self.packed(clean));
+        match packed.flatten() {
+            Some(word) => self.hashes.of_number(word.0),
+            None => self.hashes.of_text(clean.as_bytes()),
         }
     }
 
@@ -95,13 +107,27 @@ mod tests {
 
     #[test]
     fn cells_are_the_same_when_only_invisible_characters_tell_them_apart() {
-        for cells in [["INR", "INR\r", "USD"], ["5", " 5", "6"], ["2020-01-01", "2020-01-01 ", "2020-01-02"]] {
+        for cells in [
+            ["INR", "INR\r", "USD"],
+            ["5", " 5", "6"],
+            ["2020-01-01", "2020-01-01 ", "2020-01-02"],
+            ["Cus01", "Cus01 ", "Cus02"],
+        ] {
             let column = column(&cells);
             let mut hashes = vec![0; 3];
             column.mix_clean(&mut hashes);
-            assert!(hashes[0] == hashes[1] && hashes[0] != hashes[2], "{cells:?}");
-            assert!(column.same_clean(0, 1) && !column.same_clean(0, 2), "{cells:?}");
+            assert!(
+                hashes[0] == hashes[1] && hashes[0] != hashes[2],
+                "{cells:?}"
+            );
+            assert!(
+                column.same_clean(0, 1) && !column.same_clean(0, 2),
+                "{cells:?}"
+            );
             assert!(!column.same_raw(0, 1) && column.same_raw(2, 2), "{cells:?}");
+            let coded = column.coded();
+            assert_eq!(coded.codes, [0, 0, 1], "{cells:?}");
+            assert_eq!(coded.entries, [cells[0], cells[2]]);
         }
     }
 

@@ -65,7 +65,10 @@ impl Day {
         }
         let number = |range: std::ops::Range<usize>| {
             let digits = &text[range];
-            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
+            digits
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| digits.parse::<u32>().ok())?
         };
         Day::from_civil(number(0..4)? as i32, number(5..7)?, number(8..10)?)
     }
@@ -129,7 +132,14 @@ mod tests {
 
     #[test]
     fn text_that_is_no_date_is_refused() {
-        for text in ["2020-02-30", "2020-13-01", "20-01-01", "2020/01/01", "2020-1-01", "+020-01-01"] {
+        for text in [
+            "2020-02-30",
+            "2020-13-01",
+            "20-01-01",
+            "2020/01/01",
+            "2020-1-01",
+            "+020-01-01",
+        ] {
             assert_eq!(Day::from_iso(text), None, "{text}");
         }
     }

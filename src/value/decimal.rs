@@ -19,7 +19,10 @@ pub struct Decimal {
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Decimal = Decimal { mantissa: 0, scale: 0 };
+    pub const ZERO: Decimal = Decimal {
+        mantissa: 0,
+        scale: 0,
+    };
 
     /// `mantissa / 10^scale`.
     pub fn new(mantissa: i128, scale: u8) -> Decimal {
@@ -28,7 +31,10 @@ impl Decimal {
 
     /// A whole number.
     pub fn whole(number: i128) -> Decimal {
-        Decimal { mantissa: number, scale: 0 }
+        Decimal {
+            mantissa: number,
+            scale: 0,
+        }
     }
 
     /// Reads `-12.50`: an optional minus, digits, optionally a point and digits. `None` for all
@@ -48,22 +54,33 @@ impl Decimal {
             if !byte.is_ascii_digit() {
                 return None;
             }
-            mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+            mantissa = mantissa
+                .checked_mul(10)?
+                .checked_add(i128::from(byte - b'0'))?;
         }
-        Some(Decimal { mantissa: if negative { -mantissa } else { mantissa }, scale: fraction.len() as u8 })
+        Some(Decimal {
+            mantissa: if negative { -mantissa } else { mantissa },
+            scale: fraction.len() as u8,
+        })
     }
 
     /// The sum, exact; `None` when it does not fit.
     pub fn checked_add(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
         let sum = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
-        Some(Decimal { mantissa: sum, scale })
+        Some(Decimal {
+            mantissa: sum,
+            scale,
+        })
     }
 
     /// The product, exact; `None` when it does not fit.
     pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.checked_add(other.scale)?;
-        Some(Decimal { mantissa: self.mantissa.checked_mul(other.mantissa)?, scale })
+        Some(Decimal {
+            mantissa: self.mantissa.checked_mul(other.mantissa)?,
+            scale,
+        })
     }
 
     /// The mantissa at a scale at least as fine as this one's; `None` when it does not fit.
@@ -78,7 +95,10 @@ impl Decimal {
             return self;
         }
         let divisor = 10_i128.pow(u32::from(self.scale - scale));
-        Decimal { mantissa: divide_half_away(self.mantissa, divisor), scale }
+        Decimal {
+            mantissa: divide_half_away(self.mantissa, divisor),
+            scale,
+        }
     }
 
     /// Divided by a whole number and rounded once to `scale` decimals, half away from zero.
@@ -89,16 +109,29 @@ impl Decimal {
         }
         let extra = i32::from(scale) - i32::from(self.scale);
         let (numerator, divisor) = if extra >= 0 {
-            (self.mantissa.checked_mul(10_i128.checked_pow(extra as u32)?)?, by)
+            (
+                self.mantissa
+                    .checked_mul(10_i128.checked_pow(extra as u32)?)?,
+                by,
+            )
         } else {
-            (self.mantissa, by.checked_mul(10_i128.checked_pow(extra.unsigned_abs())?)?)
+            (
+                self.mantissa,
+                by.checked_mul(10_i128.checked_pow(extra.unsigned_abs())?)?,
+            )
         };
-        Some(Decimal { mantissa: divide_half_away(numerator, divisor), scale })
+        Some(Decimal {
+            mantissa: divide_half_away(numerator, divisor),
+            scale,
+        })
     }
 
     /// The same number without trailing zeros behind the point.
     pub fn normalized(self) -> Decimal {
-        let Decimal { mut mantissa, mut scale } = self;
+        let Decimal {
+            mut mantissa,
+            mut scale,
+        } = self;
         while scale > 0 && mantissa % 10 == 0 {
             mantissa /= 10;
             scale -= 1;
@@ -121,7 +154,12 @@ fn divide_half_away(numerator: i128, divisor: i128) -> i128 {
     let quotient = numerator / divisor;
     let remainder = (numerator % divisor).unsigned_abs();
     if remainder >= divisor.unsigned_abs() - remainder {
-        quotient + if (numerator < 0) == (divisor < 0) { 1 } else { -1 }
+        quotient
+            + if (numerator < 0) == (divisor < 0) {
+                1
+            } else {
+                -1
+            }
     } else {
         quotient
     }
@@ -177,7 +215,8 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Decimal::parse(&text).ok_or_else(|| serde::de::Error::custom("a decimal is written like \"-12.50\""))
+        Decimal::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a decimal is written like \"-12.50\""))
     }
 }
 
@@ -191,10 +230,19 @@ mod tests {
 
     #[test]
     fn text_survives_the_round_trip() {
-        for text in ["0", "-1", "12.50", "-0.05", "2297200.8603", "170141183460469231731687303715884105727"] {
+        for text in [
+            "0",
+            "-1",
+            "12.50",
+            "-0.05",
+            "2297200.8603",
+            "170141183460469231731687303715884105727",
+        ] {
             assert_eq!(decimal(text).to_string(), text);
         }
-        for text in ["", "-", ".", "1.", ".5", "1e5", "+1", "1,5", "--1", "1.2.3", "٣"] {
+        for text in [
+            "", "-", ".", "1.", ".5", "1e5", "+1", "1,5", "--1", "1.2.3", "٣",
+        ] {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }
     }
@@ -204,7 +252,10 @@ mod tests {
         assert_eq!(decimal("2.345").rounded(2).to_string(), "2.35");
         assert_eq!(decimal("-2.345").rounded(2).to_string(), "-2.35");
         assert_eq!(decimal("2.344999").rounded(2).to_string(), "2.34");
-        assert_eq!(decimal("1807805").divided(262, 2).unwrap().to_string(), "6900.02");
+        assert_eq!(
+            decimal("1807805").divided(262, 2).unwrap().to_string(),
+            "6900.02"
+        );
         assert_eq!(decimal("1").divided(3, 4).unwrap().to_string(), "0.3333");
         assert_eq!(decimal("-1").divided(2, 0).unwrap().to_string(), "-1");
         assert!(decimal("1").divided(0, 2).is_none());
@@ -212,9 +263,19 @@ mod tests {
 
     #[test]
     fn sums_and_products_are_exact_across_scales() {
-        assert_eq!(decimal("0.1").checked_add(decimal("0.20")).unwrap(), decimal("0.3"));
-        assert_eq!(decimal("0.1").checked_mul(decimal("-0.2")).unwrap(), decimal("-0.02"));
+        assert_eq!(
+            decimal("0.1").checked_add(decimal("0.20")).unwrap(),
+            decimal("0.3")
+        );
+        assert_eq!(
+            decimal("0.1").checked_mul(decimal("-0.2")).unwrap(),
+            decimal("-0.02")
+        );
         assert!(decimal("1.10") == decimal("1.1") && decimal("1.2") > decimal("1.19"));
-        assert!(Decimal::new(i128::MAX, 0).checked_add(Decimal::whole(1)).is_none());
+        assert!(
+            Decimal::new(i128::MAX, 0)
+                .checked_add(Decimal::whole(1))
+                .is_none()
+        );
     }
 }

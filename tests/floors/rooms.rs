@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["value", "stats"],
     &["say"],
     &["error"],
-    &["csv", "figure"],
+    &["csv", "figure", "demo"],
     &["table", "draw", "recipe"],
     &["schema"],
     &["quality"],
@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["insight"],
     &["report"],
     &["protocol"],
-    &["share", "export", "sql"],
+    &["share", "export", "sql", "demo"],
     &["session"],
     &["wasm", "bin"],
 ];
@@ -36,6 +36,10 @@ const OWNED: &[(&str, &[&str])] = &[
     ("js_sys", &["src/wasm/"]),
     ("csv_core", &["src/csv/"]),
 ];
+
+/// The doors stand outside: one of them may throw a die for the hash tables' seed, on which no
+/// result depends.
+const DOORS: &[&str] = &["src/bin/", "src/wasm/"];
 
 /// What would let a report depend on when and where it was made.
 const NOWHERE: &[(&str, &str)] = &[
@@ -191,6 +195,9 @@ fn a_crate_that_belongs_to_a_room_is_named_only_there() {
 fn a_report_depends_on_nothing_but_files_recipe_and_view() {
     let mut broken = Vec::new();
     for file in rust_files() {
+        if DOORS.iter().any(|door| file.path.starts_with(door)) {
+            continue;
+        }
         let code = source::parts(&file.text).code;
         for (name, reason) in NOWHERE {
             for (at, _) in code.match_indices(name) {

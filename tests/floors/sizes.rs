@@ -8,7 +8,10 @@ use crate::source;
 const LONGEST_FILE: usize = 400;
 
 /// Files that may be longer, each with its reason.
-const LONGER: &[(&str, &str)] = &[];
+const LONGER: &[(&str, &str)] = &[(
+    "src/csv/scanner.rs",
+    "one state machine: its states are only understood side by side",
+)];
 
 /// How many crates may end up in the wasm, ours included.
 const CRATES: usize = 40;

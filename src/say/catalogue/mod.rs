@@ -9,8 +9,13 @@ mod reading;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 5] =
-    [reading::SENTENCES, dataset::SENTENCES, quality::SENTENCES, analysis::SENTENCES, page::SENTENCES];
+pub const CATALOGUES: [&[(&str, &str)]; 5] = [
+    reading::SENTENCES,
+    dataset::SENTENCES,
+    quality::SENTENCES,
+    analysis::SENTENCES,
+    page::SENTENCES,
+];
 
 /// Says a text. An id that no list holds is said in brackets, and a test finds it.
 pub(crate) fn say(text: &Text, voice: &Voice) -> String {
@@ -25,7 +30,11 @@ pub(crate) fn say(text: &Text, voice: &Voice) -> String {
 
 /// The template of an id.
 pub fn template(id: &str) -> Option<&'static str> {
-    CATALOGUES.iter().flat_map(|list| list.iter()).find(|(name, _)| *name == id).map(|(_, template)| *template)
+    CATALOGUES
+        .iter()
+        .flat_map(|list| list.iter())
+        .find(|(name, _)| *name == id)
+        .map(|(_, template)| *template)
 }
 
 fn fill(template: &str, text: &Text, voice: &Voice) -> String {
@@ -44,14 +53,18 @@ fn fill(template: &str, text: &Text, voice: &Voice) -> String {
 fn slot(slot: &str, text: &Text, voice: &Voice) -> String {
     if let Some((name, words)) = slot.split_once(':') {
         let (one, many) = words.split_once('|').unwrap_or((words, words));
-        let single = matches!(text.arg(name), Some(Arg::Quantity(Quantity::Count { n: 1 })));
+        let single = matches!(
+            text.arg(name),
+            Some(Arg::Quantity(Quantity::Count { n: 1 }))
+        );
         return if single { one } else { many }.to_owned();
     }
     let (name, exact) = match slot.strip_suffix('=') {
         Some(name) => (name, true),
         None => (slot, false),
     };
-    text.arg(name).map_or_else(|| format!("[{name}]"), |arg| word(arg, exact, voice))
+    text.arg(name)
+        .map_or_else(|| format!("[{name}]"), |arg| word(arg, exact, voice))
 }
 
 fn word(arg: &Arg, exact: bool, voice: &Voice) -> String {
@@ -79,7 +92,11 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for (id, template) in CATALOGUES.iter().flat_map(|list| list.iter()) {
             assert!(seen.insert(id), "{id} stands twice");
-            assert_eq!(template.matches('{').count(), template.matches('}').count(), "{id}");
+            assert_eq!(
+                template.matches('{').count(),
+                template.matches('}').count(),
+                "{id}"
+            );
             assert!(!template.contains('!'), "{id} shouts");
         }
     }

@@ -3,24 +3,48 @@
 /// By id.
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("finding.example", "{file}, line {line}, {column}: {value}"),
-    ("finding.ragged", "{n} {n:record has|records have} more or fewer fields than the header of {file}, or broken quotes."),
-    ("finding.ragged.set_aside", "Set aside: their cells cannot be put under the right header with certainty."),
-    ("finding.ragged.short", "{file}, line {line}: {fields} {fields:field|fields} instead of {expected}"),
-    ("finding.ragged.long", "{file}, line {line}: {fields} {fields:field|fields} instead of {expected}"),
-    ("finding.ragged.bad_quote", "{file}, line {line}: text after a closing quote"),
-    ("finding.ragged.open_quote", "{file}, line {line}: a quote that is never closed"),
+    (
+        "finding.ragged",
+        "{n} {n:record has|records have} more or fewer fields than the header of {file}, or broken quotes.",
+    ),
+    (
+        "finding.ragged.set_aside",
+        "Set aside: their cells cannot be put under the right header with certainty.",
+    ),
+    (
+        "finding.ragged.short",
+        "{file}, line {line}: {fields} {fields:field|fields} instead of {expected}",
+    ),
+    (
+        "finding.ragged.long",
+        "{file}, line {line}: {fields} {fields:field|fields} instead of {expected}",
+    ),
+    (
+        "finding.ragged.bad_quote",
+        "{file}, line {line}: text after a closing quote",
+    ),
+    (
+        "finding.ragged.open_quote",
+        "{file}, line {line}: a quote that is never closed",
+    ),
     (
         "finding.exact_match",
         "{n} rows of {file} are left out because their {column} is not written exactly as {values}. They hold {share} of the revenue.",
     ),
-    ("finding.exact_match.set_aside", "Left out, as the preset asks. The default trims invisible characters and keeps them."),
+    (
+        "finding.exact_match.set_aside",
+        "Left out, as the preset asks. The default trims invisible characters and keeps them.",
+    ),
     (
         "finding.hidden_characters",
         "{cells} {cells:cell begins or ends|cells begin or end} with {kind}: {columns}.",
     ),
     ("hidden.returns", "a hidden carriage return"),
     ("hidden.mixed", "hidden characters or spaces"),
-    ("finding.hidden_characters.column", "{cells} in {column} of {file}"),
+    (
+        "finding.hidden_characters.column",
+        "{cells} in {column} of {file}",
+    ),
     (
         "finding.hidden_characters.trim",
         "Trimmed for every comparison. Compared as written, {n} rows of {file} worth {revenue} would be split off or lost.",
@@ -41,9 +65,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.duplicates.unproven",
         "{n} {n:record is|records are} equal to an earlier one in every cell, worth {revenue}. Nothing proves that they are copies: they may be separate purchases.",
     ),
-    ("finding.duplicates.by_evidence", "{rows} set aside as copies, on this evidence; the rest was kept."),
+    (
+        "finding.duplicates.by_evidence",
+        "{rows} set aside as copies, on this evidence; the rest was kept.",
+    ),
     ("finding.duplicates.keep", "All were kept, as you chose."),
-    ("finding.duplicates.remove_all", "{rows} set aside, as you chose."),
+    (
+        "finding.duplicates.remove_all",
+        "{rows} set aside, as you chose.",
+    ),
     ("remedy.duplicates.by_evidence", "Remove only proven copies"),
     ("remedy.duplicates.keep", "Keep all"),
     ("remedy.duplicates.remove_all", "Remove all repeats"),
@@ -55,56 +85,116 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.invalid_amounts.sentinel",
         "{n} {n:row has|rows have} no valid {column}: the only negative amount in the file is {code}, which stands for \u{201c}missing\u{201d}, so zeros are taken as missing too.",
     ),
-    ("finding.invalid_amounts.set_aside", "{rows} set aside (a row that is also a copy is counted as a copy)."),
-    ("finding.invalid_amounts.keep", "Kept as numbers, as you chose; only what cannot be read was set aside."),
+    (
+        "finding.invalid_amounts.set_aside",
+        "{rows} set aside (a row that is also a copy is counted as a copy).",
+    ),
+    (
+        "finding.invalid_amounts.keep",
+        "Kept as numbers, as you chose; only what cannot be read was set aside.",
+    ),
     ("remedy.invalid_amounts.set_aside", "Set them aside"),
     ("remedy.invalid_amounts.keep", "Count them as amounts"),
     (
         "finding.unreadable_dates",
         "{n} {n:row has|rows have} no date that can be read, worth {revenue}.",
     ),
-    ("finding.unreadable_dates.set_aside", "Set aside: they belong to no month."),
+    (
+        "finding.unreadable_dates.set_aside",
+        "Set aside: they belong to no month.",
+    ),
     (
         "finding.other_currencies",
         "{n} {n:row is|rows are} in {currencies}, which has no rate to {reporting}.",
     ),
-    ("finding.other_currencies.leave_apart", "Shown apart and summed into nothing until you give a rate."),
+    (
+        "finding.other_currencies.leave_apart",
+        "Shown apart and summed into nothing until you give a rate.",
+    ),
     (
         "finding.missing_customers",
         "{n} {n:row names|rows name} no customer, worth {revenue}.",
     ),
-    ("finding.missing_customers.count_revenue", "Their revenue counts, but no customer is made up for them."),
-    ("finding.orphans", "{n} {n:row finds|rows find} no partner in another file: {joins}."),
+    (
+        "finding.missing_customers.count_revenue",
+        "Their revenue counts, but no customer is made up for them.",
+    ),
+    (
+        "finding.orphans",
+        "{n} {n:row finds|rows find} no partner in another file: {joins}.",
+    ),
     (
         "finding.orphans.join",
         "{keys} {keys:value|values} of {column} with {rows} {rows:row|rows} worth {revenue} {keys:is|are} not in {file}",
     ),
-    ("finding.orphans.keep", "Kept. A join that drops unmatched rows would have lost this revenue."),
+    (
+        "finding.orphans.keep",
+        "Kept. A join that drops unmatched rows would have lost this revenue.",
+    ),
     ("finding.orphans.set_aside", "Set aside, as you chose."),
     ("remedy.orphans.keep", "Keep them"),
     ("remedy.orphans.set_aside", "Set them aside"),
-    ("finding.blocked_join", "A join was left out because it would multiply rows: {joins}."),
-    ("finding.blocked_join.join", "{column} {key} stands more than once in {file}, again in line {line}"),
-    ("finding.blocked_join.leave_out", "The file takes no part until its key is unique. Remove the repeated line and drop the file again."),
-    ("finding.unused_keys", "{joins} {n:has|have} no rows in the facts."),
-    ("finding.unused_keys.join", "{keys} {keys:value|values} of {column} in {file}"),
-    ("finding.unused_keys.keep", "Nothing to do: they are listed, and were not deleted."),
+    (
+        "finding.blocked_join",
+        "A join was left out because it would multiply rows: {joins}.",
+    ),
+    (
+        "finding.blocked_join.join",
+        "{column} {key} stands more than once in {file}, again in line {line}",
+    ),
+    (
+        "finding.blocked_join.leave_out",
+        "The file takes no part until its key is unique. Remove the repeated line and drop the file again.",
+    ),
+    (
+        "finding.unused_keys",
+        "{joins} {n:has|have} no rows in the facts.",
+    ),
+    (
+        "finding.unused_keys.join",
+        "{keys} {keys:value|values} of {column} in {file}",
+    ),
+    (
+        "finding.unused_keys.keep",
+        "Nothing to do: they are listed, and were not deleted.",
+    ),
     ("control.remedy", "What to do"),
-    ("control.remedy.help", "Flip it to see what it moves; nothing in your file changes."),
-    ("changed", "Changed: {rows_before=} to {rows=} rows, {revenue_before=} to {revenue=}."),
-    ("changed.nothing", "Changed, with no effect on rows or revenue."),
-    ("accounting", "{file}: {records} records read, {used} used, {aside} set aside."),
-    ("accounting.all", "{file}: {records} records read, all of them used."),
+    (
+        "control.remedy.help",
+        "Flip it to see what it moves; nothing in your file changes.",
+    ),
+    (
+        "changed",
+        "Changed: {rows_before=} to {rows=} rows, {revenue_before=} to {revenue=}.",
+    ),
+    (
+        "changed.nothing",
+        "Changed, with no effect on rows or revenue.",
+    ),
+    (
+        "accounting",
+        "{file}: {records} records read, {used} used, {aside} set aside.",
+    ),
+    (
+        "accounting.all",
+        "{file}: {records} records read, all of them used.",
+    ),
     ("reasons.title", "Records set aside, by reason"),
     ("reasons.reason", "Reason"),
     ("reasons.rows", "Records"),
     ("reasons.worth", "Worth, as written"),
     ("reason.ragged", "Wrong number of fields or broken quotes"),
-    ("reason.exact_match", "Not exactly the value the preset asks for"),
+    (
+        "reason.exact_match",
+        "Not exactly the value the preset asks for",
+    ),
     ("reason.duplicates", "Copies of an earlier record"),
     ("reason.invalid_amounts", "No valid amount"),
     ("reason.unreadable_dates", "No readable date"),
     ("reason.other_currencies", "Currency without a rate"),
     ("reason.orphans", "No partner in another file"),
-    ("reason.amount_too_large", "Amount too large to convert exactly"),
+    (
+        "reason.amount_too_large",
+        "Amount too large to convert exactly",
+    ),
 ];
