@@ -40,6 +40,14 @@ impl Voice {
         }
     }
 
+    /// The tag this voice answers to: what is said the same has the same tag.
+    pub fn tag(&self) -> &'static str {
+        match self.grouping {
+            Grouping::Indian => "en-IN",
+            Grouping::Thousands => "en",
+        }
+    }
+
     fn grouping_for(&self, currency: Option<&str>) -> Grouping {
         if currency == Some("INR") {
             Grouping::Indian
@@ -293,6 +301,8 @@ mod tests {
 
     #[test]
     fn grouping_follows_the_region() {
+        assert_eq!(Voice::of("hi-IN").tag(), "en-IN");
+        assert_eq!(Voice::of("en-US").tag(), "en");
         assert_eq!(
             Voice::of("en-IN").exact(&Quantity::from(1_234_567_u64)),
             "12,34,567"

@@ -18,31 +18,11 @@ use crate::figure::Figure;
 /// The page's font.
 const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-/// Paints a figure on a canvas of this size in CSS pixels, at this device pixel ratio.
+/// Paints a figure on a canvas of this size in CSS pixels, at this device pixel ratio. The theme tells
+/// the locale of the ticks too.
 ///
 /// Gives the hit boxes, six numbers each: x, y, width and height in CSS pixels, mark, datum.
 pub fn show(
-    figure: &Figure,
-    canvas: &HtmlCanvasElement,
-    theme_name: &str,
-    css_width: f64,
-    css_height: f64,
-    dpr: f64,
-) -> Result<Vec<f32>, JsValue> {
-    show_themed(
-        figure,
-        canvas,
-        &Theme::of(theme_name),
-        Size {
-            width: css_width,
-            height: css_height,
-        },
-        dpr,
-    )
-}
-
-/// The same with a theme, which tells the locale of the ticks too.
-pub fn show_themed(
     figure: &Figure,
     canvas: &HtmlCanvasElement,
     theme: &Theme,
