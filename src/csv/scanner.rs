@@ -4,7 +4,7 @@
 //! an offset and where it stands in the grammar. It never copies and never changes a byte.
 
 use crate::csv::records::Cell;
-use crate::csv::stops::{BLOCK, Stops};
+use crate::csv::stops::{BLOCK, stops};
 
 /// A quoted field this long that spans more than [`RUNAWAY_LINES`] lines was never meant to be one.
 const RUNAWAY_BYTES: usize = 1 << 20;
@@ -93,7 +93,6 @@ enum State {
 /// Cuts a growing buffer into cells.
 pub(super) struct Scanner {
     delimiter: u8,
-    stops: Stops,
     state: State,
     at: usize,
     field: usize,
@@ -117,7 +116,6 @@ impl Scanner {
         };
         Scanner {
             delimiter,
-            stops: Stops::new(delimiter),
             state: State::RecordStart,
             at: 0,
             field: 0,
@@ -175,7 +173,7 @@ impl Scanner {
     pub(super) fn next(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Step {
         loop {
             let step = match self.state {
-                State::RecordStart => self.record_start(bytes, end, cells.len()),
+                State::RecordStart => self.record_start(bytes, end, cells),
                 State::FieldStart => self.field_start(bytes, end, cells),
                 State::Plain => self.plain(bytes, end, cells),
                 State::Quoted => self.quoted(bytes, end, cells),
@@ -187,8 +185,9 @@ impl Scanner {
         }
     }
 
-    fn record_start(&mut self, bytes: &[u8], end: End, first_cell: usize) -> Option<Step> {
-        match bytes.get(self.at) {
+    fn record_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        let first = bytes.get(self.at);
+        match first {
             None => return Some(Step::More),
             Some(b'\n' | b'\r') => {
                 return Some(match line_end(bytes, self.at, end) {
@@ -205,14 +204,18 @@ impl Scanner {
         self.record = Record {
             start,
             fields: 0,
-            first_cell,
+            first_cell: cells.len(),
             feeds: 0,
             quoted: false,
             doubled: false,
             flaw: None,
         };
-        self.state = State::FieldStart;
-        None
+        if first == Some(&b'"') {
+            self.state = State::FieldStart;
+            return None;
+        }
+        (self.field, self.state) = (self.at, State::Plain);
+        self.plain(bytes, end, cells)
     }
 
     fn field_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
@@ -240,9 +243,9 @@ impl Scanner {
 
     /// The hot loop: plain fields one after the other, until a quote, a line end or the buffer's end.
     fn plain(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
-        let (mut field, mut from) = (self.field, self.at);
+        let (mut field, mut from, mut fields) = (self.field, self.at, 0);
         loop {
-            let mut stops = self.stops_from(bytes, from);
+            let mut stops = stops_from(bytes, from, self.delimiter);
             while stops != 0 {
                 let at = from + stops.trailing_zeros() as usize;
                 stops &= stops - 1;
@@ -251,34 +254,36 @@ impl Scanner {
                 }
                 if bytes[at] != self.delimiter {
                     (self.field, self.at) = (field, at);
+                    self.count(fields, cells);
                     return self.plain_at_line_end(bytes, end, cells);
                 }
-                self.push(cells, Cell::plain(field, at));
+                cells.push(Cell::plain(field, at));
+                fields += 1;
                 field = at + 1;
                 if matches!(bytes.get(field), None | Some(b'"')) {
                     (self.at, self.state) = (field, State::FieldStart);
-                    let long = field - self.record.start > RECORD_LIMIT;
-                    return long.then_some(Step::RecordTooLong);
+                    return self.count(fields, cells);
                 }
             }
             from += BLOCK;
+            let long = self.count(std::mem::take(&mut fields), cells);
+            (self.field, self.at) = (field, from.min(bytes.len()));
+            if long.is_some() || self.at - field > FIELD_LIMIT {
+                return long.or(Some(Step::FieldTooLong));
+            }
             if from >= bytes.len() {
-                (self.field, self.at) = (field, bytes.len());
                 return Some(self.plain_at_the_end(bytes.len(), end, cells));
             }
         }
     }
 
-    /// One bit for each of the next 64 bytes that ends a plain field; the last bytes are padded.
-    #[inline]
-    fn stops_from(&self, bytes: &[u8], from: usize) -> u64 {
-        if let Some(block) = bytes[from..].first_chunk::<BLOCK>() {
-            return self.stops.of(block);
+    /// Counts plain fields whose cells were added. Those beyond the limit are counted and not kept.
+    fn count(&mut self, fields: u32, cells: &mut Vec<Cell>) -> Option<Step> {
+        self.record.fields += fields;
+        if self.record.fields > COLUMN_LIMIT {
+            cells.truncate(self.record.first_cell + COLUMN_LIMIT as usize);
         }
-        let rest = &bytes[from..];
-        let mut block = [0; BLOCK];
-        block[..rest.len()].copy_from_slice(rest);
-        self.stops.of(&block)
+        (self.at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong)
     }
 
     fn plain_at_line_end(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
@@ -501,6 +506,18 @@ impl Scanner {
 pub(super) enum End {
     More,
     Last,
+}
+
+/// One bit for each of the next 64 bytes that ends a plain field; the last bytes are padded.
+#[inline]
+fn stops_from(bytes: &[u8], from: usize, delimiter: u8) -> u64 {
+    let rest = &bytes[from..];
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return stops(block, delimiter);
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    stops(&block, delimiter)
 }
 
 /// The line end at `at`, where a CR or LF stands; `None` when the byte behind a CR is not known yet.

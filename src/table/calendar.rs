@@ -52,7 +52,10 @@ mod tests {
         for year in 1_890..2_110 {
             for month in 0..=13 {
                 for day in 0..=32 {
-                    assert_eq!(day_of(year, month, day), Day::from_civil(year as i32, month, day));
+                    assert_eq!(
+                        day_of(year, month, day),
+                        Day::from_civil(year as i32, month, day)
+                    );
                 }
             }
         }

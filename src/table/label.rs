@@ -24,7 +24,9 @@ impl Label {
         let text = std::str::from_utf8(cell.bytes()).ok()?;
         let prefix = text.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = text.len() - prefix.len();
-        let visible = prefix.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+        let visible = prefix
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() || byte == b' ');
         let plain = !prefix.contains(|c: char| c.is_ascii_digit()) && !prefix.starts_with(' ');
         if !visible || !plain || prefix.is_empty() || digits == 0 || Parts::of(text).is_some() {
             return None;
@@ -32,7 +34,12 @@ impl Label {
         Word::of(cell)?;
         let prefix = Word::of(Written::new(prefix.as_bytes()))?;
         let mask = (1_u128 << (8 * prefix.len())) - 1;
-        Some(Label { prefix, mask, width: 1, digits: digits as u32 })
+        Some(Label {
+            prefix,
+            mask,
+            width: 1,
+            digits: digits as u32,
+        })
     }
 
     /// The number of an id; `None` when printing it would not give the same text.
@@ -96,7 +103,11 @@ mod tests {
             ("01/02/2020", false),
             ("ABCDEFGHIJ123456", false),
         ] {
-            assert_eq!(Label::of(Written::new(text.as_bytes())).is_some(), is, "{text}");
+            assert_eq!(
+                Label::of(Written::new(text.as_bytes())).is_some(),
+                is,
+                "{text}"
+            );
         }
     }
 
@@ -107,7 +118,10 @@ mod tests {
         assert_eq!(number(&mut padded, "C007"), Some(7));
         assert_eq!(number(&mut padded, "C07"), None);
         assert_eq!(number(&mut padded, "C1234"), Some(1_234));
-        assert_eq!((padded.text(7), padded.text(1_234)), ("C007".to_owned(), "C1234".to_owned()));
+        assert_eq!(
+            (padded.text(7), padded.text(1_234)),
+            ("C007".to_owned(), "C1234".to_owned())
+        );
         let mut plain = Label::of(Written::new(b"C9")).unwrap();
         assert_eq!(number(&mut plain, "C9"), Some(9));
         assert_eq!(number(&mut plain, "C10"), Some(10));

@@ -38,7 +38,9 @@ impl Codes<'_> {
     fn other(&mut self, word: Packed, next: u32) -> u32 {
         let hashes = self.hashes;
         let again = |(word, _): &(Packed, u32)| hashes.of_number(word.0);
-        let entry = self.others.entry(hashes.of_number(word.0), |(other, _)| *other == word, again);
+        let entry = self
+            .others
+            .entry(hashes.of_number(word.0), |(other, _)| *other == word, again);
         entry.or_insert((word, next)).get().1
     }
 }
@@ -50,7 +52,12 @@ pub(super) fn number(
     entry: impl Fn(Packed) -> String,
 ) -> Coded {
     let (lowest, size) = dense_range(words.clone());
-    let mut codes = Codes { dense: vec![MISSING; size], lowest, others: HashTable::new(), hashes };
+    let mut codes = Codes {
+        dense: vec![MISSING; size],
+        lowest,
+        others: HashTable::new(),
+        hashes,
+    };
     let mut coded = Coded::default();
     coded.codes.reserve(words.size_hint().0);
     for word in words {
@@ -71,7 +78,9 @@ pub(super) fn number(
 /// Where the words of the first one's tag begin, and how far they reach; no reach when they lie too
 /// far apart.
 fn dense_range(words: impl Iterator<Item = Option<Packed>> + Clone) -> (Packed, usize) {
-    let Some(first) = words.clone().flatten().next() else { return (Packed::EMPTY, 0) };
+    let Some(first) = words.clone().flatten().next() else {
+        return (Packed::EMPTY, 0);
+    };
     let (mut lowest, mut highest, mut rows) = (first.0, first.0, 0_u64);
     for word in words.flatten().filter(|word| word.tag() == first.tag()) {
         lowest = lowest.min(word.0);
@@ -79,7 +88,14 @@ fn dense_range(words: impl Iterator<Item = Option<Packed>> + Clone) -> (Packed, 
         rows += 1;
     }
     let reach = (highest.wrapping_sub(lowest) as u64 >> 4) + 1;
-    (Packed(lowest), if reach <= rows * SPARSE { reach as usize } else { 0 })
+    (
+        Packed(lowest),
+        if reach <= rows * SPARSE {
+            reach as usize
+        } else {
+            0
+        },
+    )
 }
 
 #[cfg(test)]
@@ -89,11 +105,25 @@ mod tests {
     #[test]
     fn near_and_far_words_are_coded_alike() {
         let words = [5, 3, 5, 1_000_000_000, 4, -7].map(|number: i64| Some(Packed(number << 4)));
-        let mixed = [Some(Packed(7 << 4)), Some(Packed(7 << 4 | 13)), None, Some(Packed(7 << 4))];
+        let mixed = [
+            Some(Packed(7 << 4)),
+            Some(Packed(7 << 4 | 13)),
+            None,
+            Some(Packed(7 << 4)),
+        ];
         let hashes = Hashes::new(1);
         let entry = |word: Packed| word.0.to_string();
-        assert_eq!(number(words.into_iter(), &hashes, entry).codes, [0, 1, 0, 2, 3, 4]);
-        assert_eq!(number(words[..3].iter().copied(), &hashes, entry).codes, [0, 1, 0]);
-        assert_eq!(number(mixed.into_iter(), &hashes, entry).codes, [0, 1, MISSING, 0]);
+        assert_eq!(
+            number(words.into_iter(), &hashes, entry).codes,
+            [0, 1, 0, 2, 3, 4]
+        );
+        assert_eq!(
+            number(words[..3].iter().copied(), &hashes, entry).codes,
+            [0, 1, 0]
+        );
+        assert_eq!(
+            number(mixed.into_iter(), &hashes, entry).codes,
+            [0, 1, MISSING, 0]
+        );
     }
 }
