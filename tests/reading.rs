@@ -132,6 +132,10 @@ fn a_file_that_is_no_table_is_refused_by_name() {
             b"Once upon a time\nthere was a file\nof plain words\n",
             "one_column",
         ),
+        (
+            b"A licence\n\nOne, two and three\nare, as you know,\nno columns\n",
+            "one_column",
+        ),
         (b"a,\"b\nc,d\n", "bad_header"),
     ] {
         let error = read("x.csv", bytes).unwrap_err();
@@ -383,6 +387,31 @@ proptest! {
             if !flawed {
                 prop_assert_eq!(&table.record(row as u32)[..], &cells[..width]);
             }
+        }
+    }
+}
+
+#[test]
+fn every_decision_has_its_sentence() {
+    let texts = [
+        "a,b\r\n1,2,\r\n\r\n3,4,\n",
+        "a;b;d\n1,5;1.234;01/02/03\n2,5 €;5.678;04/05/06\n",
+        "id\tn\tv\tw\n007\t$5\t5%\tNA\n008\t€5\t6%\t1,234\n",
+        "1,2\n3,4\n",
+        "x\ny\nz\n",
+    ];
+    for text in texts {
+        let table = table(text);
+        let evidence = table
+            .columns
+            .iter()
+            .flat_map(|column| &column.decision.evidence);
+        for said in table.facts.decisions.iter().chain(evidence) {
+            assert!(
+                clientele::say::catalogue::template(&said.id).is_some(),
+                "{}",
+                said.id
+            );
         }
     }
 }

@@ -140,10 +140,17 @@ mod tests {
     fn a_large_number_changes_none_of_the_small_ones() {
         let numbers = [1, -5, i64::from(i32::MAX), 1 << 40, i64::from(i32::MIN), 7];
         let mut values = Values::default();
-        numbers.iter().for_each(|number| values.push(Packed(*number)));
-        assert_eq!(values.iter().map(|value| value.0).collect::<Vec<_>>(), numbers);
+        numbers
+            .iter()
+            .for_each(|number| values.push(Packed(*number)));
+        assert_eq!(
+            values.iter().map(|value| value.0).collect::<Vec<_>>(),
+            numbers
+        );
         let mut codes = Codes::new();
-        [1, 255, 256, 70_000, 0].iter().for_each(|code| codes.push(*code));
+        [1, 255, 256, 70_000, 0]
+            .iter()
+            .for_each(|code| codes.push(*code));
         assert_eq!(codes.iter().collect::<Vec<_>>(), [1, 255, 256, 70_000, 0]);
     }
 }
