@@ -61,7 +61,7 @@ impl Column {
             Unpacked::Exception(code) => texts[code as usize],
         };
         match &self.store {
-            Store::Packed { values, .. } => gather(values.iter().map(|value| number(value))),
+            Store::Packed { values, .. } => gather(values.iter().map(number)),
             Store::Coded { codes, .. } => gather(codes.iter().map(|code| texts[code as usize])),
         }
     }
@@ -87,11 +87,7 @@ impl Column {
             });
         };
         match &self.store {
-            Store::Packed { values, .. } => values
-                .iter()
-                .map(|value| day(value))
-                .enumerate()
-                .for_each(&mut push),
+            Store::Packed { values, .. } => values.iter().map(day).enumerate().for_each(&mut push),
             Store::Coded { codes, .. } => {
                 codes
                     .iter()
