@@ -169,6 +169,30 @@ fn a_field_of_more_than_sixteen_mebibytes_is_refused() {
 }
 
 #[test]
+fn a_long_quoted_text_is_kept_wherever_its_quotes_fall() {
+    for lead in 0..4 {
+        let text = format!("{}{}", "x".repeat(lead), "\"\"".repeat(700_000));
+        let bytes = format!("a,b\n\"{text}\",1\n2,3\n").into_bytes();
+        let table = read("a.csv", &bytes).unwrap();
+        assert_eq!((table.rows, table.flaws.len()), (2, 0));
+        assert_eq!(table.record(0)[0].len(), lead + 700_000);
+    }
+}
+
+#[test]
+fn a_runaway_quote_of_many_lines_costs_one_record() {
+    let mut text = String::from("a,b\n1,\"2\n");
+    (0..200_000).for_each(|n| text.push_str(&format!("{n},{n}\n")));
+    text.push_str("3,4\"\n");
+    let table = table(&text);
+    assert_eq!((table.rows, table.flaws.len()), (200_002, 1));
+    assert_eq!(
+        (table.flaws[0].record, table.flaws[0].kind),
+        (1, FlawKind::OpenQuote)
+    );
+}
+
+#[test]
 fn types_are_those_of_the_column() {
     for (cells, kind) in [
         (&["1", "2", ""][..], Kind::Integer),

@@ -192,6 +192,6 @@ fn count_missing(decision: &mut TypeDecision, tally: &Tally<'_>, flawed: u64) {
             .evidence
             .push(Text::new("type.bad").with("cells", decision.bad));
     }
-    decision.missing = missing - flawed;
+    decision.missing = missing.saturating_sub(flawed);
     decision.missing_words = words;
 }

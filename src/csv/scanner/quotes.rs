@@ -20,14 +20,15 @@ impl Scanner {
             } else {
                 RUNAWAY_BYTES
             };
-        let until = bytes.len().min(limit);
+        // A doubled quote may straddle the limit.
+        let until = bytes.len().min(limit).max(self.at);
         match bytes[self.at..until].iter().position(|byte| *byte == b'"') {
             Some(run) => {
                 self.at += run;
                 self.state = State::AfterQuote;
                 None
             }
-            None if until == limit => self.long_quoted(bytes, limit, cells),
+            None if until >= limit => self.long_quoted(bytes, until, cells),
             None => {
                 self.at = until;
                 match end {
@@ -39,13 +40,13 @@ impl Scanner {
     }
 
     /// A quoted field reached a limit without closing.
-    fn long_quoted(&mut self, bytes: &[u8], limit: usize, cells: &mut Vec<Cell>) -> Option<Step> {
-        self.at = limit;
+    fn long_quoted(&mut self, bytes: &[u8], until: usize, cells: &mut Vec<Cell>) -> Option<Step> {
+        self.at = until;
         if self.checked_runaway {
             return Some(Step::FieldTooLong);
         }
         self.checked_runaway = true;
-        let lines = bytes[self.field..limit]
+        let lines = bytes[self.field..until]
             .iter()
             .filter(|byte| **byte == b'\n')
             .count();
