@@ -189,7 +189,7 @@ pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
             .with("rule", rule_text(window.within))
             .with("days", Quantity::days(f64::from(window.days))),
         x: Axis {
-            label: Text::new("ladder.x"),
+            label: Text::none(),
             scale: Scale::Bands { bands },
             unit: Unit::None,
         },

@@ -36,12 +36,12 @@ pub(super) fn bars(frame: &Frame, groups: &[Group], all: usize, total: i128) -> 
             .with("all", all)
             .with("as_of", frame.as_of),
         x: Axis {
-            label: Text::new("axis.share"),
+            label: Text::none(),
             scale: Scale::Linear { from_zero: true },
             unit: Unit::Share,
         },
         y: Axis {
-            label: Text::new("column.segment"),
+            label: Text::none(),
             scale: Scale::Bands { bands },
             unit: Unit::None,
         },

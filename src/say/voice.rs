@@ -93,7 +93,9 @@ impl Voice {
             },
             Quantity::Number { number } => match number.is_finite() {
                 // A small index keeps its digits; what is next to nothing is said as nothing.
-                true if (1e-4..1e-2).contains(&number.abs()) => group(&fixed(*number, 6), self.grouping),
+                true if (1e-4..1e-2).contains(&number.abs()) => {
+                    group(&fixed(*number, 6), self.grouping)
+                }
                 true => group(&fixed(*number, 4), self.grouping),
                 false => "\u{2014}".to_owned(),
             },
