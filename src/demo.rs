@@ -193,7 +193,7 @@ fn price(product: usize) -> u32 {
 }
 
 fn sale(text: &mut String, dice: &mut Dice, keys: &str, quantity: u32, price: u32) {
-    let (unknown, in_dollars) = (dice.below(75), dice.once_in(2_600));
+    let (unknown, in_dollars) = (dice.below(75), dice.once_in(7_000));
     let amount = match unknown {
         0 => "0".to_owned(),
         1 if dice.once_in(2) => "-1".to_owned(),
@@ -310,7 +310,7 @@ mod tests {
         ("the same but for the carriage return", 55),
         ("amount 0", 83),
         ("amount -1", 47),
-        ("dollars", 6),
+        ("dollars", 4),
         ("products not listed", 89),
         ("markets nobody orders from", 2),
     ];

@@ -31,27 +31,48 @@
 //! assert_eq!(overview.fact("customers").unwrap().value.exact, "2");
 //! ```
 //!
-//! The modules, from the ground up. A module names only those above it in this list; a test holds
-//! them to it.
+//! The modules, from the ground up. `tests/floors` holds them to
+//! it that a module names only lower ones.
 
-pub mod analysis;
-pub mod csv;
-pub mod dataset;
-pub mod demo;
-pub mod draw;
-pub mod error;
-pub mod export;
-pub mod figure;
-pub mod protocol;
-pub mod quality;
-pub mod recipe;
-pub mod report;
-pub mod say;
-pub mod schema;
-pub mod session;
-pub mod stats;
-pub mod table;
+// Knows nothing.
 pub mod value;
+
+pub mod stats;
+
+// Words and numbers.
+pub mod say;
+
+pub mod error;
+
+pub mod figure;
+
+// From bytes to a joined truth.
+pub mod csv;
+
+pub mod table;
+
+pub mod recipe;
+
+pub mod schema;
+
+pub mod quality;
+
+pub mod dataset;
+
+// From there to what is shown.
+pub mod analysis;
+
+pub mod report;
+
+pub mod protocol;
+
+pub mod draw;
+
+pub mod export;
+
+pub mod demo;
+
+pub mod session;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

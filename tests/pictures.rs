@@ -21,6 +21,7 @@ fn gallery() -> Vec<Figure> {
         segments(),
         monthly(),
         heat(),
+        cohorts(),
         scatter(60),
     ]
 }
@@ -78,7 +79,7 @@ fn many_lines(count: usize) -> Figure {
 fn hostile() -> Vec<Figure> {
     let many: Vec<f64> = noise(5).take(10_000).map(|n| n * 1000.0).collect();
     let wild = [1.0, f64::NAN, f64::INFINITY, -3.0, f64::NEG_INFINITY, 2.0];
-    let mut figures = Vec::new();
+    let mut figures = intervals();
     for (name, values) in [
         ("nothing", &[][..]),
         ("one", &[7.0]),
@@ -156,6 +157,28 @@ fn data_that_are_no_numbers_are_never_drawn() {
     );
     let data: Vec<u32> = painted.hits.iter().map(|hit| hit.datum).collect();
     assert_eq!(data, [0, 2, 3]);
+}
+
+#[test]
+fn cells_too_narrow_for_their_values_get_the_ramp() {
+    let texts = |width| {
+        let size = Size {
+            width,
+            height: 400.0,
+        };
+        let painted = paint(&cohorts(), &Theme::light(), size, &AverageWidths);
+        painted
+            .labels
+            .into_iter()
+            .map(|label| label.text)
+            .collect::<Vec<String>>()
+    };
+    let in_cells = |texts: &[String]| texts.iter().filter(|text| text.ends_with(" %")).count();
+    let (narrow, wide) = (texts(360.0), texts(1280.0));
+    let ramp = |texts: &[String]| texts.iter().filter(|text| text.contains(" – ")).count();
+    assert!(ramp(&narrow) == 1 && in_cells(&narrow) == 1, "{narrow:?}");
+    assert!(ramp(&wide) == 0, "{wide:?}");
+    assert!(in_cells(&wide) == 150, "{wide:?}");
 }
 
 #[test]

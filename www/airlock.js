@@ -3,7 +3,7 @@
 /** @import { State } from "./store.js" */
 
 import { element } from "./element.js";
-import { now, update } from "./store.js";
+import { update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
 // A name that no server can have.
@@ -12,18 +12,23 @@ const NOWHERE = "https://airlock.invalid/";
 const PROBE_MS = 300;
 
 /** Stays when the room is drawn anew, which the refusals themselves cause. */
-const results = element("ul", { class: "probes", role: "status" });
+const results = element("ul", { class: "probes", "aria-live": "polite" });
 
 /** Counts what the page asks the network for from now on. */
 export function watchRequests() {
-  const leaving = (/** @type {PerformanceEntry} */ { name }) => !name.startsWith("blob:") && !name.startsWith("data:");
-  new PerformanceObserver((list) => {
-    const requests = list.getEntries().filter(leaving).length;
-    if (requests > 0) update({ requests: now().requests + requests });
-  }).observe({ type: "resource" });
-  // Two policies hold and each one reports, so a refusal is counted by its address.
+  const asked = new Set();
   const refused = new Set();
-  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => update({ blocked: refused.add(blockedURI).size }));
+  // A browser may list a request that it refused, and two policies refuse everything twice: what was
+  // refused is known by its address and never left.
+  const tell = () => update({ requests: [...asked].filter((url) => !refused.has(url)).length, blocked: refused.size });
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) if (!name.startsWith("blob:") && !name.startsWith("data:")) asked.add(name);
+    tell();
+  }).observe({ type: "resource" });
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    refused.add(blockedURI);
+    tell();
+  });
 }
 
 /** The light in the bar. @param {State} state */
@@ -39,7 +44,7 @@ export function airlockPart(state) {
   const test = async () => results.replaceChildren(...(await probes()).map(({ name, refused }) =>
     element("li", { class: refused ? "good" : "bad" }, phrase(refused ? "airlock.refused" : "airlock.let", { name: named(name) }))));
   return element("section", { class: "airlock", "aria-labelledby": "airlock" },
-    element("h2", { id: "airlock" }, word("airlock.title")),
+    element(state.report ? "h2" : "h1", { id: "airlock" }, word("airlock.title")),
     element("p", null, word("airlock.what")),
     element("p", null, word("airlock.how")),
     element("p", null, phrase("airlock.counted", { requests: count(state.requests), blocked: count(state.blocked) })),

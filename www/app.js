@@ -9,7 +9,7 @@ import { closeRows, drawerPart } from "./drawer.js";
 import { element, show } from "./element.js";
 import { reportJson, send, startEngine } from "./engine.js";
 import { figuresOnPage, startFigures } from "./figure.js";
-import { filesPart } from "./files.js";
+import { filesInBrief, filesPart } from "./files.js";
 import { accountingPart, modelPart } from "./model.js";
 import { noticesPart } from "./notices.js";
 import { firstFindings, qualityPart } from "./quality.js";
@@ -50,7 +50,7 @@ function tellWhy(error) {
 
 function layOut() {
   const bar = element("header", { class: "bar" });
-  const filters = element("div", { class: "filters-place" });
+  const filters = element("section", { class: "filters-place", "aria-label": word("filters.title") });
   const rail = element("nav", { class: "rail", "aria-label": word("rail.title") });
   const reading = element("div", { class: "reading-place" });
   const notices = element("div", { class: "notices-place" });
@@ -68,7 +68,7 @@ function layOut() {
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
   watch(["reading"], readingPart(reading));
-  watch(["report", "refused", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
+  watch(["report", "refused", "dismissed", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
   watch(["phase", "report"], (state) => {
@@ -90,8 +90,10 @@ function contentPart(state) {
   const view = report.layout.find((view) => view.id === room);
   const first = report.layout[0] === view;
   return [
-    first && accountingPart(report.accounting, "first"),
-    first && firstFindings(report.findings),
+    first && element("section", { class: "ledger", "aria-label": word("ledger.title") },
+      filesInBrief(report.sources),
+      accountingPart(report.accounting, "first"),
+      firstFindings(report.findings)),
     view ? viewPart(report, view, "alone") : null,
   ];
 }
@@ -122,7 +124,9 @@ function showDrawer(drawer, state) {
 function listenToKeys() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    const about = document.querySelector("details.about[open]");
     if (now().rows) closeRows();
+    else if (about) about.removeAttribute("open");
     else if (!(event.target instanceof HTMLInputElement)) removeLastFilter(now().report);
   });
 }
@@ -143,7 +147,7 @@ function offerHooks() {
   const hooks = {
     report: () => now().report,
     reportJson,
-    state: () => ({ phase: now().phase, revision: now().revision, busy: now().busy, requests: now().requests, failure: now().failure, build: now().build }),
+    state: () => ({ phase: now().phase === "ready" && now().busy ? "reading" : now().phase, revision: now().revision, busy: now().busy, requests: now().requests, failure: now().failure, build: now().build }),
     send,
     room: (/** @type {string | null} */ room) => update({ room }),
     figures: figuresOnPage,

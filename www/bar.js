@@ -8,14 +8,15 @@ import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { clearAll, send } from "./engine.js";
 import { fold } from "./fold.js";
+import { update } from "./store.js";
 import { named, phrase, word } from "./words.js";
 
 /** @param {State} state */
 export function barPart(state) {
   const { report } = state;
   return [
-    element("div", { class: "brand" }, "Clientele"),
-    report && element("div", { class: "data-title", "data-busy": state.busy }, report.title.said),
+    element("button", { type: "button", class: "brand", "data-focus": "brand", onclick: () => update({ room: "" }) }, "Clientele"),
+    report && element("h1", { class: "data-title", "data-busy": state.busy }, report.title.said),
     report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
     report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
     element("div", { class: "grow" }),
@@ -30,7 +31,7 @@ const clearButton = () =>
 /** @param {Report | null} report */
 export function filtersPart(report) {
   if (!report || report.filters.length === 0) return null;
-  return element("div", { class: "filters", role: "group", "aria-label": word("filters.title") },
+  return element("div", { class: "filters" },
     report.filters.map(chip),
     report.filters.length > 1 && element("button", { type: "button", class: "link", onclick: () => send({ command: "clear_filters" }) }, word("filters.clear")));
 }

@@ -45,6 +45,8 @@ function field(control) {
       return typed(control, { ...common, inputmode: "decimal", size: 7, autocomplete: "off" }, kind.unit.said);
     case "day":
       return typed(control, { ...common, type: "date" }, "");
+    case "line":
+      return typed(control, { ...common, size: Math.max(8, kind.hint.said.length), placeholder: kind.hint.said, autocomplete: "off", spellcheck: "false" }, "");
   }
 }
 

@@ -1,15 +1,17 @@
 // @ts-check
 // Files and commands -> the Worker; its answers -> the store. Keeps the files, the recipe and the last
 // report on this side, so that a Worker that panics or is cancelled loses nothing.
-/** @import { Answer, Command, Request } from "./types.d.ts" */
+/** @import { Answer, Command, Report, Request } from "./types.d.ts" */
 /** @import { Order, Place, Word } from "./worker.js" */
 
 import { memory, now, update } from "./store.js";
-import { bytes, named, phrase, word } from "./words.js";
+import { bytes, locale, named, phrase, word } from "./words.js";
 
 /** A trap without a panic's words, with this much memory taken, was the memory running out. */
 const NEARLY_ALL_MEMORY = 3.9e9;
 const ROWS_A_PAGE = 100;
+/** A report whose sections come within this time is shown at once and whole, so that nothing jumps. */
+const PATIENCE_MS = 250;
 
 /** @type {() => Worker} */
 let spawn;
@@ -31,6 +33,15 @@ let readId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
 let rowsId = 0;
+/** Added to the revisions of this Worker, so that those of the page only rise. */
+let revisions = 0;
+/** The report under way. @type {Report | null} */
+let draft = null;
+let draftRevision = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let showing;
+/** The last report as the core wrote it. @type {string | undefined} */
+let json;
 /** @type {Map<number, (json: string | undefined) => void>} */
 const waiting = new Map();
 
@@ -53,6 +64,7 @@ function startWorker() {
   mine.onmessage = ({ data }) => mine === worker && hear(data);
   mine.onerror = (event) => mine === worker && fail(event.message || word("failed.start"), {}, 0);
   tell({ kind: "start", module: compiled });
+  if (locale !== "en") tell({ kind: "ask", request: request({ command: "set", control: "locale", value: locale }) });
 }
 
 /** @param {Order} order */
@@ -122,8 +134,9 @@ export function openRows(title, trace, offset = 0) {
   tell({ kind: "ask", request: asked });
 }
 
-/** The last report as the core writes it. @returns {Promise<string | undefined>} */
+/** The last report as the core writes it; what a dead Worker wrote last stays. @returns {Promise<string | undefined>} */
 export function reportJson() {
+  if (forgotten || now().phase !== "ready") return Promise.resolve(json);
   const id = ++lastId;
   tell({ kind: "json", id });
   return new Promise((resolve) => waiting.set(id, resolve));
@@ -132,12 +145,14 @@ export function reportJson() {
 /** Forgets all files. */
 export function clearAll() {
   worker.terminate();
-  [kept, coming, later, forgotten] = [[], [], [], false];
+  drop();
+  revisions = now().revision + 1;
+  [kept, coming, later, forgotten, json] = [[], [], [], false, undefined];
   memory.open.clear();
   memory.sorted.clear();
   startWorker();
   update({
-    phase: "start", busy: false, revision: 0, report: null, reading: [], refused: [],
+    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [],
     failure: "", notice: "", rows: null, room: "",
   });
 }
@@ -172,10 +187,11 @@ function keepUnread(worthKeeping) {
 function restart() {
   worker.terminate();
   [coming, later, forgotten] = [[], [], true];
-  for (const answer of waiting.values()) answer(undefined);
+  for (const answer of waiting.values()) answer(json);
   waiting.clear();
+  drop();
+  revisions = now().revision + 1;
   startWorker();
-  update({ revision: 0 });
 }
 
 /**
@@ -206,6 +222,7 @@ function hear(word) {
     case "stopped":
       return fail(word.message, word.place, word.memory);
     case "json":
+      json = word.json;
       waiting.get(word.id)?.(word.json);
       waiting.delete(word.id);
       return;
@@ -234,23 +251,56 @@ function hearAnswer({ request, revision, event }) {
   const state = now();
   if (event.event === "file_read") {
     const file = coming[state.reading.findIndex((file) => file.step === "waiting" || file.step === "reading")];
-    if (file) kept[event.file] = file;
+    if (file) kept.splice(event.file, 0, file);
     return;
   }
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
   if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.
-  if (request !== reportId || revision < state.revision) return;
-  if (event.event === "reported") {
-    const room = state.room && event.report.layout.some((view) => view.id === state.room) ? state.room : "";
-    const keep = state.room === "data" || state.room === "airlock" || state.room === null;
-    update({ report: event.report, revision, room: keep ? state.room : room, refused: [] });
-  } else if (event.event === "section_ready") {
-    if (state.report) update({ report: { ...state.report, sections: placed(state.report, event.section) } });
-  } else if (event.event === "complete") {
-    settle("ready");
+  if (request !== reportId) return;
+  if (event.event === "reported") begin(event.report, revision);
+  else if (event.event === "section_ready" && draft) begin({ ...draft, sections: placed(draft, event.section) }, revision);
+  else if (event.event === "complete") complete();
+}
+
+/**
+ * Takes a report that is still growing. What is on the page gives way to it when it is whole, or when
+ * that takes too long.
+ * @param {Report} report
+ * @param {number} revision
+ */
+function begin(report, revision) {
+  draft = report;
+  draftRevision = revisions + revision;
+  showing ??= setTimeout(showDraft, now().report ? PATIENCE_MS : 0);
+}
+
+function showDraft() {
+  clearTimeout(showing);
+  showing = undefined;
+  if (!draft) return;
+  const { room } = now();
+  const known = room === null || room === "data" || room === "airlock" || draft.layout.some((view) => view.id === room);
+  update({ report: draft, revision: draftRevision, room: known ? room : "", refused: [] });
+}
+
+function drop() {
+  clearTimeout(showing);
+  [showing, draft] = [undefined, null];
+}
+
+function complete() {
+  const empty = draft?.sources.length === 0;
+  if (empty) {
+    const refused = draft?.refused ?? [];
+    drop();
+    update({ report: null, revision: draftRevision, rows: null, room: "", refused });
   }
+  showDraft();
+  draft = null;
+  settle(empty ? "start" : "ready");
+  tell({ kind: "json", id: ++lastId });
 }
 
 /** @param {import("./types.d.ts").Report} report @param {import("./types.d.ts").Sectioned} section */

@@ -2,23 +2,18 @@
 // A figure -> a canvas with its title, its tooltip, its keyboard cursor, and its table.
 /** @import { Datum, Figure } from "./types.d.ts" */
 
-import { paint } from "../pkg/clientele.js";
+import { Look, figure_height, paint } from "../pkg/clientele.js";
 import { element } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
 import { hideTip, showTip } from "./tooltip.js";
-import { word } from "./words.js";
+import { locale, word } from "./words.js";
 
 /** Numbers that the core gives for a hit box: x, y, width, height, mark, datum. */
 const HIT = 6;
 /** A pointer farther away than this many pixels means nothing. */
 const NEAR = 24;
-/** A row of a chart whose names stand one below the other. */
-const BAND_HEIGHT = 26;
-/** Room for an axis and its labels. */
-const AXIS_HEIGHT = 56;
-const PHONE_WIDTH = 480;
 
 /**
  * @typedef {object} Drawn
@@ -34,6 +29,8 @@ const PHONE_WIDTH = 480;
 /** The figures on the page. @type {Set<Drawn>} */
 const drawn = new Set();
 const dark = matchMedia("(prefers-color-scheme: dark)");
+/** @type {Look | undefined} */
+let look;
 
 // A figure that left the page is told too: its size is nothing then.
 const resized = new ResizeObserver(() => {
@@ -51,7 +48,10 @@ function forget(one) {
 
 /** Follows the colour scheme and the pixel density. */
 export function startFigures() {
-  dark.addEventListener("change", redrawAll);
+  dark.addEventListener("change", () => {
+    look = undefined;
+    redrawAll();
+  });
   const density = () => {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
       redrawAll();
@@ -100,22 +100,16 @@ function draw(one) {
   const width = one.frame.clientWidth;
   one.width = width;
   if (width === 0) return;
-  const height = heightFor(figure, width);
-  canvas.style.height = `${height}px`;
   try {
-    one.hits = paint(figure, canvas, dark.matches ? "dark" : "light", width, height, devicePixelRatio);
+    const height = Math.round(figure_height(figure, width));
+    canvas.style.height = `${height}px`;
+    look ??= new Look(dark.matches ? "dark" : "light", locale);
+    one.hits = paint(figure, canvas, look, width, height, devicePixelRatio);
   } catch (error) {
     console.error(error);
     canvas.replaceWith(element("p", { class: "warn" }, word("figure.failed")));
   }
   move(one, -1);
-}
-
-/** @param {Figure} figure @param {number} width */
-function heightFor(figure, width) {
-  const { scale } = figure.y;
-  if (scale.scale === "bands") return scale.bands.length * BAND_HEIGHT + AXIS_HEIGHT;
-  return Math.round(width < PHONE_WIDTH ? width * 0.75 : Math.min(width * 0.5625, Math.max(width * 0.5, 320), 440));
 }
 
 /** @param {Drawn} one */

@@ -8,6 +8,7 @@ import { element } from "./element.js";
 import { send } from "./engine.js";
 import { fold } from "./fold.js";
 import { chooseButton } from "./start.js";
+import { update } from "./store.js";
 import { bytes, count, named, phrase, word } from "./words.js";
 
 /** @type {Record<string, string>} */
@@ -18,6 +19,15 @@ export function filesPart(sources) {
   return element("section", { class: "files", "aria-labelledby": "files" },
     element("div", { class: "head" }, element("h2", { id: "files" }, word("files.title")), chooseButton("small", word("files.add"))),
     sources.map(card));
+}
+
+/** The same in brief, for the first view. @param {SourceCard[]} sources */
+export function filesInBrief(sources) {
+  const files = { list: sources.map((source) => named(source.file)) };
+  return fold("files in brief", phrase("files.brief", { n: count(sources.length), files }), () => [
+    element("ul", null, sources.map((source) => element("li", null, source.sentence.said))),
+    element("button", { type: "button", class: "link", onclick: () => update({ room: "data" }) }, word("files.more")),
+  ], "line");
 }
 
 /** @param {SourceCard} source @param {number} index */

@@ -21,7 +21,7 @@ export function fold(key, summary, content, style = "") {
     memory.open.set(key, details.open);
     if (details.open) fill();
   };
-  const details = element("details", { class: `fold ${style}`, open, ontoggle: toggled },
+  const details = element("details", { class: `fold ${style}`, name: style === "about" ? style : null, open, ontoggle: toggled },
     element("summary", { "data-focus": `fold ${key}` }, summary), body);
   if (open) fill();
   return details;

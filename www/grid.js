@@ -9,6 +9,8 @@ import { count, phrase, word } from "./words.js";
 
 /** A phone shows this many columns until asked for all. */
 const PHONE_COLUMNS = 3;
+/** Words longer than this are broken into lines. */
+const LONG = 32;
 
 /**
  * @param {Grid} grid
@@ -68,15 +70,22 @@ function header(grid, index, key, redraw) {
     element("button", { type: "button", class: "sort", onclick: sort }, column.label.said + arrow));
 }
 
-/** @param {Grid} grid @param {Row} row @param {boolean} traced */
+/**
+ * A row. Its first words name it: they are what a click filters.
+ * @param {Grid} grid
+ * @param {Row} row
+ * @param {boolean} traced
+ */
 function line(grid, row, traced) {
+  const naming = Math.max(0, grid.columns.findIndex((column) => !column.numeric));
   const cells = row.cells.map((cell, index) => {
     const numeric = grid.columns[index]?.numeric;
-    const content = index === 0 && row.key ? filterButton(row, cell) : shown(cell);
-    return element(index === 0 ? "th" : "td",
-      { scope: index === 0 ? "row" : null, class: numeric ? "number" : null, "data-tip": why(cell) }, content);
+    const content = index === naming && row.key ? filterButton(row, cell) : shown(cell);
+    const style = numeric ? "number" : shown(cell).length > LONG ? "long" : null;
+    return element(index === naming ? "th" : "td",
+      { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell) }, content);
   });
-  const name = shown(row.cells[0]);
+  const name = shown(row.cells[naming]);
   const rows = () => openRows(name, row.trace);
   return element("tr", { class: row.summary ? "summary" : null }, cells,
     traced && element("td", { class: "act" }, row.key &&

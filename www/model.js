@@ -18,6 +18,6 @@ export function modelPart(model) {
 
 /** @param {Accounting} accounting @param {string} key */
 export function accountingPart(accounting, key) {
-  return element("section", { class: "accounting", "aria-label": word("accounting.title") },
+  return element("div", { class: "accounting" },
     fold(`accounting ${key}`, accounting.sentence.said, () => [gridPart(accounting.reasons, `accounting ${key}`)], "line"));
 }

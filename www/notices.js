@@ -16,26 +16,35 @@ export function noticesPart(state) {
   const room = roomOf(state);
   // What is about the files is asked and told where one looks first and where the files are.
   const home = room === null || room === "data" || room === report?.layout[0]?.id;
-  const refused = home ? [...(report?.refused ?? []), ...state.refused] : [];
-  return element("div", { class: "notices" },
+  const all = home ? [...(report?.refused ?? []), ...state.refused] : [];
+  const refused = room === "data" ? all : all.filter((error) => !state.dismissed.includes(known(error)));
+  const parts = [
     state.failure && element("section", { class: "notice bad", role: "alert", "data-notice": "failure" },
       element("p", null, state.failure), element("p", { class: "buttons" }, againButton())),
     state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
-      element("p", null, state.notice), closeButton()),
-    refused.map(refusal),
-    report?.warnings.map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
+      element("p", null, state.notice), closeButton(() => update({ notice: "" }))),
+    ...refused.map((error) => refusal(error, state.dismissed)),
+    ...(report?.warnings ?? []).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
     home && report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
-      report.questions.map(questionPart)));
+      report.questions.map(questionPart)),
+  ].filter(Boolean);
+  return parts.length > 0 && element("div", { class: "notices" }, parts);
 }
 
-/** @param {ReadError} error */
-const refusal = (error) =>
-  element("section", { class: "notice bad", "data-notice": "refused", "data-code": error.code }, element("p", null, error.message.said));
+/** What a refusal is known by. @param {ReadError} error */
+const known = ({ file, code }) => `${code} ${file}`;
+
+/** @param {ReadError} error @param {string[]} dismissed */
+function refusal(error, dismissed) {
+  const dismiss = () => update({ dismissed: [...dismissed, known(error)] });
+  return element("section", { class: "notice bad", "data-notice": "refused", "data-code": error.code },
+    element("p", null, error.message.said),
+    !dismissed.includes(known(error)) && closeButton(dismiss));
+}
 
 const againButton = () =>
   element("button", { type: "button", "data-action": "again", "data-focus": "again", onclick: () => read([]) }, word("failed.again"));
 
-function closeButton() {
-  const close = () => update({ notice: "" });
-  return element("button", { type: "button", class: "quiet", "aria-label": word("close"), onclick: close }, "\u00d7");
-}
+/** @param {() => void} close */
+const closeButton = (close) =>
+  element("button", { type: "button", class: "quiet", "aria-label": word("close"), onclick: close }, "\u00d7");

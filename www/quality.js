@@ -23,7 +23,7 @@ export function qualityPart(findings) {
 export function firstFindings(findings) {
   if (findings.length === 0) return null;
   const more = findings.length - AT_FIRST;
-  return element("section", { class: "quality", "aria-label": word("quality.title") },
+  return element("div", { class: "quality" },
     findings.slice(0, AT_FIRST).map((finding) => line(finding, "first")),
     more > 0 && element("button", { type: "button", class: "link", onclick: () => update({ room: "data" }) }, phrase("quality.more", { more: count(more) })));
 }

@@ -4,7 +4,7 @@
 import { demo_files } from "../pkg/clientele.js";
 import { element } from "./element.js";
 import { read } from "./engine.js";
-import { now } from "./store.js";
+import { now, update } from "./store.js";
 import { word } from "./words.js";
 
 /** The first screen. */
@@ -16,7 +16,8 @@ export function startPart() {
       element("p", { class: "buttons" }, chooseButton("primary", word("start.choose")), " ", demoButton()),
       element("p", { class: "aside" }, word("start.which")),
       element("p", { class: "aside" }, word("start.paste"))),
-    element("p", { class: "privacy" }, word("start.privacy")));
+    element("p", { class: "privacy" }, word("start.privacy"), " ",
+      element("button", { type: "button", class: "link", onclick: () => update({ room: "airlock" }) }, word("start.check"))));
 }
 
 /**

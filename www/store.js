@@ -30,6 +30,7 @@
  * @property {Report | null} report The last good one.
  * @property {Reading[]} reading
  * @property {ReadError[]} refused Files refused before there was a report to tell it.
+ * @property {string[]} dismissed Refusals that the user has read, by file and code.
  * @property {string} failure Why the engine stopped, what is kept, what to do; empty while it runs.
  * @property {string} notice What happened to the last command, where it did not do as asked.
  * @property {Rows | null} rows
@@ -47,6 +48,7 @@ let state = {
   report: null,
   reading: [],
   refused: [],
+  dismissed: [],
   failure: "",
   notice: "",
   rows: null,

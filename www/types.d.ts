@@ -3,23 +3,23 @@
 /**
  * Where every record of every file went.
  */
-export type Accounting = { 
+export type Accounting = {
 /**
  * "transactions.csv: 50,000 records read, 49,140 used, 860 set aside."
  */
-sentence: Text, 
+sentence: Text,
 /**
  * Records of the facts.
  */
-records: number, 
+records: number,
 /**
  * Of these, in the report.
  */
-used: number, 
+used: number,
 /**
  * Of these, set aside, with a reason each.
  */
-set_aside: number, 
+set_aside: number,
 /**
  * Records and revenue by reason.
  */
@@ -28,15 +28,15 @@ reasons: Grid, };
 /**
  * An event with what it answers.
  */
-export type Answer = { 
+export type Answer = {
 /**
  * The request it answers.
  */
-request: number, 
+request: number,
 /**
  * The revision of files, recipe and view it speaks of.
  */
-revision: number, 
+revision: number,
 /**
  * The event.
  */
@@ -50,15 +50,15 @@ export type Arg = { "quantity": Quantity } | { "text": Text } | { "list": Array<
 /**
  * A scale with its label.
  */
-export type Axis = { 
+export type Axis = {
 /**
  * What is measured; not drawn where the subtitle says it.
  */
-label: Text, 
+label: Text,
 /**
  * How positions are made.
  */
-scale: Scale, 
+scale: Scale,
 /**
  * How tick values are said.
  */
@@ -72,11 +72,11 @@ export type Cell = { "value": Value } | { "text": Text };
 /**
  * An option of a choice.
  */
-export type Choice = { 
+export type Choice = {
 /**
  * What is sent back.
  */
-value: string, 
+value: string,
 /**
  * What is shown.
  */
@@ -85,23 +85,35 @@ label: Text, };
 /**
  * One condition on a base row. A row matches a [`Trace`] when all its clauses hold.
  */
-export type Clause = { "clause": "in", 
+export type Clause = { "clause": "in",
 /**
  * The dimension's id, as in [`Key`].
  */
-dimension: string, 
+dimension: string,
 /**
  * The values.
  */
-values: Array<string>, } | { "clause": "between", 
+values: Array<string>, } | { "clause": "between",
 /**
  * First day.
  */
-from: string, 
+from: string,
 /**
  * Last day.
  */
-to: string, } | { "clause": "counted" };
+to: string, } | { "clause": "counted" } | { "clause": "counted_as",
+/**
+ * The definition's id: `booked`, `net_of_returns`, `delivered`.
+ */
+definition: string, } | { "clause": "ranked",
+/**
+ * First place.
+ */
+from: number,
+/**
+ * Last place.
+ */
+to: number, };
 
 /**
  * A colour by meaning; the theme knows the pixels.
@@ -111,11 +123,11 @@ export type Color = { "color": "category", "index": number } | { "color": "muted
 /**
  * A column of a [`Grid`].
  */
-export type Column = { 
+export type Column = {
 /**
  * The header; a unit stands here once.
  */
-label: Text, 
+label: Text,
 /**
  * Numbers stand right-aligned in tabular figures.
  */
@@ -124,23 +136,23 @@ numeric: boolean, };
 /**
  * What was understood of one column.
  */
-export type ColumnCard = { 
+export type ColumnCard = {
 /**
  * The header.
  */
-name: string, 
+name: string,
 /**
  * Text, number, date ...
  */
-kind: Text, 
+kind: Text,
 /**
  * The role, with its control.
  */
-role: Control, 
+role: Control,
 /**
  * Why this role.
  */
-reasons: Array<Text>, 
+reasons: Array<Text>,
 /**
  * How sure, 0-1.
  */
@@ -149,51 +161,51 @@ confidence: number, };
 /**
  * What the page asks. (Bytes of files come beside it: `Engine.push`.)
  */
-export type Command = { "command": "open_file", 
+export type Command = { "command": "open_file",
 /**
  * Its name.
  */
-name: string, 
+name: string,
 /**
  * Its size in bytes.
  */
-size: number, } | { "command": "close_file" } | { "command": "abort_file", 
+size: number, } | { "command": "close_file" } | { "command": "abort_file",
 /**
  * What the browser said.
  */
-reason: string, } | { "command": "remove_file", 
+reason: string, } | { "command": "remove_file",
 /**
  * Its index among the sources.
  */
-file: number, } | { "command": "report" } | { "command": "set", 
+file: number, } | { "command": "report" } | { "command": "set",
 /**
  * The control's id.
  */
-control: string, 
+control: string,
 /**
  * The new value.
  */
-value: string, } | { "command": "toggle_filter", 
+value: string, } | { "command": "toggle_filter",
 /**
  * The filter.
  */
-filter: Filter, } | { "command": "clear_filters" } | { "command": "restore", 
+filter: Filter, } | { "command": "clear_filters" } | { "command": "restore",
 /**
  * The recipe.
  */
-recipe: Recipe, 
+recipe: Recipe,
 /**
  * The view.
  */
-view: View, } | { "command": "rows", 
+view: View, } | { "command": "rows",
 /**
  * Which rows.
  */
-trace: Trace, 
+trace: Trace,
 /**
  * How many to skip.
  */
-offset: number, 
+offset: number,
 /**
  * How many at most.
  */
@@ -202,28 +214,28 @@ limit: number, } | { "command": "inject_panic" };
 /**
  * A setting the user can change. Changing it sends the id and the new value back, as text.
  */
-export type Control = { 
+export type Control = {
 /**
  * The setting's id, as the session knows it: `revenue`, `as_of`, `rate.USD`,
  * `remedy.duplicates`, `param.contribution.tiers`.
  */
-id: string, 
+id: string,
 /**
  * What it is called.
  */
-label: Text, 
+label: Text,
 /**
  * What it does, for the tooltip.
  */
-help: Text, 
+help: Text,
 /**
  * How it is shown.
  */
-kind: ControlKind, 
+kind: ControlKind,
 /**
  * The value in force, as text; empty when none is set.
  */
-value: string, 
+value: string,
 /**
  * False while the value is the default.
  */
@@ -232,64 +244,68 @@ changed: boolean, };
 /**
  * How a [`Control`] is shown.
  */
-export type ControlKind = { "kind": "choice", 
+export type ControlKind = { "kind": "choice",
 /**
  * The options, the default first.
  */
-options: Array<Choice>, } | { "kind": "number", 
+options: Array<Choice>, } | { "kind": "number",
 /**
  * Smallest value allowed, as decimal text.
  */
-min: string | null, 
+min: string | null,
 /**
  * What stands behind the field ("days", "INR").
  */
-unit: Text, } | { "kind": "day" };
+unit: Text, } | { "kind": "day" } | { "kind": "line",
+/**
+ * What stands in the empty field: the value that the data give.
+ */
+hint: Text, };
 
 /**
  * One drawn thing: a bar, a dot, a cell.
  */
-export type Datum = { 
+export type Datum = {
 /**
  * Horizontal position: a value, a month's number, or a band's index.
  */
-x: number, 
+x: number,
 /**
  * Vertical position: a value or a band's index.
  */
-y: number, 
+y: number,
 /**
  * Area of a dot, or the value a cell's colour shows.
  */
-size?: number | null, 
+size?: number | null,
 /**
  * A colour of its own.
  */
-color?: Color | null, 
+color?: Color | null,
 /**
  * Written at the bar's end, beside the dot, or in the cell.
  */
-label?: Text | null, 
+label?: Text | null,
 /**
  * The tooltip, a line each: what it is, the exact value, what a person would ask next.
  */
-tip: Array<Text>, 
+tip: Array<Text>,
 /**
  * Only part of the period was observed: hatched, never compared.
  */
-partial?: boolean, 
+partial?: boolean,
 /**
  * How many things stand behind it.
  */
-n: number, 
+n: number,
 /**
  * How sure it is.
  */
-interval: Interval, 
+interval: Interval,
 /**
  * What a click filters.
  */
-key: Key | null, 
+key: Key | null,
 /**
  * The rows behind it.
  */
@@ -298,31 +314,31 @@ trace: Trace, };
 /**
  * What the Worker answers.
  */
-export type Event = { "event": "progress" } & Progress | { "event": "file_read", 
+export type Event = { "event": "progress" } & Progress | { "event": "file_read",
 /**
  * Its name.
  */
-name: string, 
+name: string,
 /**
  * Its index among the sources.
  */
-file: number, } | { "event": "file_refused", 
+file: number, } | { "event": "file_refused",
 /**
  * Why, and what to do.
  */
-error: ReadError, } | { "event": "reported", 
+error: ReadError, } | { "event": "reported",
 /**
  * The report.
  */
-report: Report, } | { "event": "section_ready", 
+report: Report, } | { "event": "section_ready",
 /**
  * The section.
  */
-section: Sectioned, } | { "event": "complete" } | { "event": "rows_found", 
+section: Sectioned, } | { "event": "complete" } | { "event": "rows_found",
 /**
  * The rows as a table: file, line, then the columns of the facts as written.
  */
-grid: Grid, } | { "event": "refused", 
+grid: Grid, } | { "event": "refused",
 /**
  * Why.
  */
@@ -331,39 +347,39 @@ reason: Text, };
 /**
  * One number with its label, definition, sample size, interval and the rows behind it.
  */
-export type Fact = { 
+export type Fact = {
 /**
  * Stable id, unique in its section: `revenue`, `customers_to_50`.
  */
-id: string, 
+id: string,
 /**
  * What it is called.
  */
-label: Text, 
+label: Text,
 /**
  * The number, or why there is none.
  */
-value: Value, 
+value: Value,
 /**
  * The definition in one sentence: a share says of what, an average of what over what.
  */
-definition: Text, 
+definition: Text,
 /**
  * What to know beside it (as of when, of how many), most important first.
  */
-notes: Array<Text>, 
+notes: Array<Text>,
 /**
  * How many things were counted or averaged.
  */
-n: number, 
+n: number,
 /**
  * How sure it is.
  */
-interval: Interval, 
+interval: Interval,
 /**
  * What a click filters, if anything.
  */
-key: Key | null, 
+key: Key | null,
 /**
  * The rows behind it.
  */
@@ -372,39 +388,39 @@ trace: Trace, };
 /**
  * A chart. Its title is the claim it makes now; its table says the same in numbers.
  */
-export type Figure = { 
+export type Figure = {
 /**
  * Stable id, unique in its section.
  */
-id: string, 
+id: string,
 /**
  * What it shows now, in words with the number; without a claim when none holds.
  */
-title: Text, 
+title: Text,
 /**
  * The measure, its unit and the period.
  */
-subtitle: Text, 
+subtitle: Text,
 /**
  * The horizontal axis.
  */
-x: Axis, 
+x: Axis,
 /**
  * The vertical axis, on the left.
  */
-y: Axis, 
+y: Axis,
 /**
  * A second vertical axis on the right: only the 0-100 % of a Pareto chart.
  */
-y2: Axis | null, 
+y2: Axis | null,
 /**
  * What is drawn, back to front.
  */
-marks: Array<Mark>, 
+marks: Array<Mark>,
 /**
  * How to read what looks different: hatching, dashes.
  */
-notes: Array<Text>, 
+notes: Array<Text>,
 /**
  * The same numbers as a table.
  */
@@ -413,11 +429,11 @@ table: Grid, };
 /**
  * One condition of the slice: only these rows, or all but these (a what-if).
  */
-export type Filter = { 
+export type Filter = {
 /**
  * What is filtered.
  */
-key: Key, 
+key: Key,
 /**
  * True: leave these rows out, false: keep only these.
  */
@@ -426,11 +442,11 @@ without: boolean, };
 /**
  * A filter in force.
  */
-export type FilterChip = { 
+export type FilterChip = {
 /**
  * The filter.
  */
-filter: Filter, 
+filter: Filter,
 /**
  * "market is Delhi", "without Cus006".
  */
@@ -439,35 +455,35 @@ label: Text, };
 /**
  * What a check saw.
  */
-export type FindingCard = { 
+export type FindingCard = {
 /**
  * The check's stable code.
  */
-code: string, 
+code: string,
 /**
  * How bad: `error`, `warning`, `note`.
  */
-severity: string, 
+severity: string,
 /**
  * What was seen, with rows and revenue.
  */
-sentence: Text, 
+sentence: Text,
 /**
  * What was done about it.
  */
-done: Text, 
+done: Text,
 /**
  * What else can be done.
  */
-remedy: Control | null, 
+remedy: Control | null,
 /**
  * What a change of the remedy did, after it was flipped.
  */
-changed: Text | null, 
+changed: Text | null,
 /**
  * Up to three examples: file, line, value.
  */
-examples: Array<Text>, 
+examples: Array<Text>,
 /**
  * Cells or rows concerned.
  */
@@ -476,23 +492,23 @@ n: number, };
 /**
  * A table: the twin of a chart, or a list of its own.
  */
-export type Grid = { 
+export type Grid = {
 /**
  * Stable id, unique in its section.
  */
-id: string, 
+id: string,
 /**
  * What the table shows.
  */
-title: Text, 
+title: Text,
 /**
  * The columns, most important first (a phone shows the first three).
  */
-columns: Array<Column>, 
+columns: Array<Column>,
 /**
  * The rows given here.
  */
-rows: Array<Row>, 
+rows: Array<Row>,
 /**
  * How many rows there are in all; more than `rows.len()` when it was cut.
  */
@@ -501,23 +517,23 @@ total_rows: number, };
 /**
  * How sure a number is, or why no interval is given.
  */
-export type Interval = { "interval": "between", 
+export type Interval = { "interval": "between",
 /**
  * Lower end.
  */
-low: Value, 
+low: Value,
 /**
  * Upper end.
  */
-high: Value, 
+high: Value,
 /**
  * The confidence level, 0.95 for 95 %.
  */
-level: number, 
+level: number,
 /**
  * How it was computed.
  */
-method: Text, } | { "interval": "none", 
+method: Text, } | { "interval": "none",
 /**
  * The reason.
  */
@@ -530,11 +546,11 @@ reason: Text, };
  * `status` ...), a period (`month` = `2018-06`, `year` = `2018`), or what an analysis assigned to
  * customers (`tier` = `A`, `segment` = `champions`).
  */
-export type Key = { 
+export type Key = {
 /**
  * The dimension's id.
  */
-dimension: string, 
+dimension: string,
 /**
  * The value, as written in the data.
  */
@@ -543,23 +559,23 @@ value: string, };
 /**
  * Something drawn.
  */
-export type Mark = { "mark": "bars" } & Series | { "mark": "line", 
+export type Mark = { "mark": "bars" } & Series | { "mark": "line",
 /**
  * The data.
  */
-series: Series, 
+series: Series,
 /**
  * The axis it is read on.
  */
-side: Side, } | { "mark": "points" } & Series | { "mark": "cells" } & Series | { "mark": "rule", 
+side: Side, } | { "mark": "points" } & Series | { "mark": "cells" } & Series | { "mark": "rule",
 /**
  * The value.
  */
-at: number, 
+at: number,
 /**
  * The axis it is read on.
  */
-side: Side, 
+side: Side,
 /**
  * What it marks.
  */
@@ -568,15 +584,15 @@ label: Text, };
 /**
  * How the files belong together.
  */
-export type Model = { 
+export type Model = {
 /**
  * What one row is, and what makes an order.
  */
-sentence: Text, 
+sentence: Text,
 /**
  * The joins, each with its coverage both ways.
  */
-joins: Array<Text>, 
+joins: Array<Text>,
 /**
  * Files that take no part, and why.
  */
@@ -590,23 +606,23 @@ export type OrderRule = "own_id" | "each_row" | "customer_day";
 /**
  * A result, a result with reservations, or the reason why there is none.
  */
-export type Outcome<T> = { "outcome": "given", 
+export type Outcome<T> = { "outcome": "given",
 /**
  * What was found.
  */
-result: T, } | { "outcome": "weak", 
+result: T, } | { "outcome": "weak",
 /**
  * What was found.
  */
-result: T, 
+result: T,
 /**
  * Why to be careful.
  */
-reasons: Array<Text>, } | { "outcome": "not_enough", 
+reasons: Array<Text>, } | { "outcome": "not_enough",
 /**
  * The reason.
  */
-reason: Text, 
+reason: Text,
 /**
  * What to add to the files to see it.
  */
@@ -615,23 +631,23 @@ remedy: Text, };
 /**
  * How far a file is.
  */
-export type Progress = { 
+export type Progress = {
 /**
  * The file.
  */
-name: string, 
+name: string,
 /**
  * Bytes read.
  */
-bytes: number, 
+bytes: number,
 /**
  * Bytes in all.
  */
-size: number, 
+size: number,
 /**
  * Records so far.
  */
-records: number, 
+records: number,
 /**
  * Bytes that the tables hold.
  */
@@ -640,47 +656,47 @@ memory: number, };
 /**
  * A number and its kind. Ratios are f64; counts and money are exact.
  */
-export type Quantity = { "kind": "money", 
+export type Quantity = { "kind": "money",
 /**
  * The amount, as decimal text.
  */
-amount: string, 
+amount: string,
 /**
  * The ISO 4217 code, if known.
  */
-currency: string | null, } | { "kind": "count", 
+currency: string | null, } | { "kind": "count",
 /**
  * The number.
  */
-n: number, } | { "kind": "share", 
+n: number, } | { "kind": "share",
 /**
  * The fraction.
  */
-of_one: number, } | { "kind": "number", 
+of_one: number, } | { "kind": "number",
 /**
  * The number.
  */
-number: number, } | { "kind": "exact", 
+number: number, } | { "kind": "exact",
 /**
  * The number, as decimal text.
  */
-number: string, } | { "kind": "days", 
+number: string, } | { "kind": "days",
 /**
  * The number of days.
  */
-days: number, } | { "kind": "bytes", 
+days: number, } | { "kind": "bytes",
 /**
  * The number of bytes.
  */
-bytes: number, } | { "kind": "day", 
+bytes: number, } | { "kind": "day",
 /**
  * The day.
  */
-day: string, } | { "kind": "month", 
+day: string, } | { "kind": "month",
 /**
  * The month.
  */
-month: string, } | { "kind": "words", 
+month: string, } | { "kind": "words",
 /**
  * The words.
  */
@@ -689,23 +705,23 @@ words: string, };
 /**
  * Why a file was refused: a stable code, a place, and a sentence that says what to do.
  */
-export type ReadError = { 
+export type ReadError = {
 /**
  * Stable code: `empty_file`, `header_only`, `not_text`, `not_utf8` ...
  */
-code: string, 
+code: string,
 /**
  * The file.
  */
-file: string, 
+file: string,
 /**
  * The line, from 1, where there is one.
  */
-line: number | null, 
+line: number | null,
 /**
  * The byte, from 0, where there is one.
  */
-byte: number | null, 
+byte: number | null,
 /**
  * What happened, what it means, what to do.
  */
@@ -715,39 +731,39 @@ message: Text, };
  * Decisions about the data. What is not decided here is inferred from the files.
  * Unknown fields of a later version are skipped.
  */
-export type Recipe = { 
+export type Recipe = {
 /**
  * Version of this format.
  */
-schema: number, 
+schema: number,
 /**
  * The preset it started from, by id.
  */
-preset: string | null, 
+preset: string | null,
 /**
  * What one unit of a currency is worth in the reporting currency.
  */
-rates: Record<string, string>, 
+rates: Record<string, string>,
 /**
  * The remedy chosen for a check, by the check's id.
  */
-remedies: { [key in string]: string }, 
+remedies: { [key in string]: string },
 /**
  * The role chosen for a column, by `file/column`; `none` for no role.
  */
-roles: { [key in string]: string }, 
+roles: { [key in string]: string },
 /**
  * Only rows whose raw text in the column of this role is exactly one of these are kept.
  */
-exactly: { [key in string]: Array<string> }, 
+exactly: { [key in string]: Array<string> },
 /**
  * How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
  */
-dates: { [key in string]: string }, 
+dates: { [key in string]: string },
 /**
  * What makes rows one order.
  */
-order_rule: OrderRule | null, 
+order_rule: OrderRule | null,
 /**
  * The reporting currency.
  */
@@ -756,63 +772,63 @@ currency: string | null, };
 /**
  * Everything the user sees.
  */
-export type Report = { 
+export type Report = {
 /**
  * Version of this format.
  */
-schema: number, 
+schema: number,
 /**
  * What the data are, in a line ("5 files · 6 Oct 2017 - 16 Jun 2020").
  */
-title: Text, 
+title: Text,
 /**
  * What was understood of each file.
  */
-sources: Array<SourceCard>, 
+sources: Array<SourceCard>,
 /**
  * Files that could not be read.
  */
-refused: Array<ReadError>, 
+refused: Array<ReadError>,
 /**
  * How the files belong together, or why they do not.
  */
-model: Model, 
+model: Model,
 /**
  * Where every record went.
  */
-accounting: Accounting, 
+accounting: Accounting,
 /**
  * What was noticed, most revenue at stake first.
  */
-findings: Array<FindingCard>, 
+findings: Array<FindingCard>,
 /**
  * What only the user can know, at most three, with a safe default in force.
  */
-questions: Array<Control>, 
+questions: Array<Control>,
 /**
  * What can be changed everywhere: revenue definition, as_of, preset, order rule.
  */
-controls: Array<Control>, 
+controls: Array<Control>,
 /**
  * The filters in force.
  */
-filters: Array<FilterChip>, 
+filters: Array<FilterChip>,
 /**
  * What to know before believing any of it (a preset that leaves out most revenue).
  */
-warnings: Array<Text>, 
+warnings: Array<Text>,
 /**
  * The views in order, each with its sections' ids.
  */
-layout: Array<ViewLayout>, 
+layout: Array<ViewLayout>,
 /**
  * The sections that are ready, in the order of the layout.
  */
-sections: Array<Sectioned>, 
+sections: Array<Sectioned>,
 /**
  * The decisions it was made with.
  */
-recipe: Recipe, 
+recipe: Recipe,
 /**
  * What is shown.
  */
@@ -821,11 +837,11 @@ view: View, };
 /**
  * A command with its request id.
  */
-export type Request = { 
+export type Request = {
 /**
  * Chosen by the page, ascending.
  */
-id: number, 
+id: number,
 /**
  * What is asked.
  */
@@ -839,23 +855,23 @@ export type RevenueDefinition = "booked" | "net_of_returns" | "delivered";
 /**
  * A row of a [`Grid`].
  */
-export type Row = { 
+export type Row = {
 /**
  * One cell a column.
  */
-cells: Array<Cell>, 
+cells: Array<Cell>,
 /**
  * What a click on the row filters.
  */
-key: Key | null, 
+key: Key | null,
 /**
  * The rows of the data behind it.
  */
-trace: Trace, 
+trace: Trace,
 /**
  * How many things stand behind it.
  */
-n: number, 
+n: number,
 /**
  * A total or an "Other" row, set apart from the rest.
  */
@@ -864,19 +880,19 @@ summary?: boolean, };
 /**
  * How a number becomes a position.
  */
-export type Scale = { "scale": "bands", 
+export type Scale = { "scale": "bands",
 /**
  * The bands' names.
  */
-bands: Array<Value>, } | { "scale": "linear", 
+bands: Array<Value>, } | { "scale": "linear",
 /**
  * Bars need it.
  */
-from_zero: boolean, } | { "scale": "months", 
+from_zero: boolean, } | { "scale": "months",
 /**
  * First month.
  */
-first: string, 
+first: string,
 /**
  * Last month.
  */
@@ -885,27 +901,27 @@ last: string, };
 /**
  * What an analysis has to show.
  */
-export type Section = { 
+export type Section = {
 /**
  * The finding in one sentence, with its number; without a claim when none holds.
  */
-headline: Text, 
+headline: Text,
 /**
  * The numbers, most important first.
  */
-facts: Array<Fact>, 
+facts: Array<Fact>,
 /**
  * The charts.
  */
-figures: Array<Figure>, 
+figures: Array<Figure>,
 /**
  * Tables beside those of the charts.
  */
-grids: Array<Grid>, 
+grids: Array<Grid>,
 /**
  * What to know before believing it: assumptions, thresholds, refusals.
  */
-notes: Array<Text>, 
+notes: Array<Text>,
 /**
  * What can be changed here.
  */
@@ -914,23 +930,23 @@ controls: Array<Control>, };
 /**
  * A section with its name and its place: what the page lays out.
  */
-export type Sectioned = { 
+export type Sectioned = {
 /**
  * The analysis's id.
  */
-id: string, 
+id: string,
 /**
  * The view it stands in (`overview`, `customers` ...), an id of the report's layout.
  */
-view: string, 
+view: string,
 /**
  * Its name.
  */
-name: Text, 
+name: Text,
 /**
  * Definition, formula and source in a few sentences.
  */
-definition: Text, 
+definition: Text,
 /**
  * What it found, or why it found nothing.
  */
@@ -939,15 +955,15 @@ outcome: Outcome<Section>, };
 /**
  * Data of one name and colour. The name is its direct label (or stands in the legend).
  */
-export type Series = { 
+export type Series = {
 /**
  * What the data are; empty for the only series of a chart.
  */
-name: Text, 
+name: Text,
 /**
  * Its colour.
  */
-color: Color, 
+color: Color,
 /**
  * The data, in drawing order.
  */
@@ -961,35 +977,35 @@ export type Side = "left" | "right";
 /**
  * What was understood of one file.
  */
-export type SourceCard = { 
+export type SourceCard = {
 /**
  * The file's name.
  */
-file: string, 
+file: string,
 /**
  * SHA-256 of its bytes, hexadecimal.
  */
-sha256: string, 
+sha256: string,
 /**
  * Its size.
  */
-bytes: number, 
+bytes: number,
 /**
  * Records below the header.
  */
-records: number, 
+records: number,
 /**
  * One sentence: "I read transactions.csv as order lines: customer = customer_code, ...".
  */
-sentence: Text, 
+sentence: Text,
 /**
  * How it was read: encoding, delimiter, line ends, dates, each with its evidence.
  */
-decisions: Array<Text>, 
+decisions: Array<Text>,
 /**
  * Its columns with their roles and the first rows.
  */
-columns: Array<ColumnCard>, 
+columns: Array<ColumnCard>,
 /**
  * The first records, as text.
  */
@@ -998,15 +1014,15 @@ preview: Array<Array<string>>, };
 /**
  * A sentence as data. `said` is empty until [`Spoken::speak`] fills it.
  */
-export type Text = { 
+export type Text = {
 /**
  * The sentence's id in the catalogue; empty for no text at all.
  */
-id: string, 
+id: string,
 /**
  * What the template's names stand for.
  */
-args?: Array<[string, Arg]>, 
+args?: Array<[string, Arg]>,
 /**
  * The sentence in the report's language.
  */
@@ -1015,7 +1031,7 @@ said: string, };
 /**
  * The predicate over base rows behind a number: the rows it was computed from.
  */
-export type Trace = { 
+export type Trace = {
 /**
  * All of these hold; none means every used row.
  */
@@ -1024,7 +1040,7 @@ clauses: Array<Clause>, };
 /**
  * What tick values measure.
  */
-export type Unit = { "unit": "money", 
+export type Unit = { "unit": "money",
 /**
  * ISO code.
  */
@@ -1034,19 +1050,19 @@ currency: string | null, } | { "unit": "count" } | { "unit": "share" } | { "unit
  * A quantity as it is shown: short on cards and charts, exact on hover and in tables; or missing,
  * with the reason.
  */
-export type Value = { 
+export type Value = {
 /**
  * The quantity; `None` when there is none to give.
  */
-quantity: Quantity | null, 
+quantity: Quantity | null,
 /**
  * Why there is none.
  */
-reason?: Text | null, 
+reason?: Text | null,
 /**
  * Three significant figures, or an em dash.
  */
-short: string, 
+short: string,
 /**
  * All digits, or an em dash.
  */
@@ -1055,31 +1071,31 @@ exact: string, };
 /**
  * What is shown of the data.
  */
-export type View = { 
+export type View = {
 /**
  * Version of this format.
  */
-schema: number, 
+schema: number,
 /**
  * The revenue definition; by default net of returns where a status exists, else booked.
  */
-revenue: RevenueDefinition | null, 
+revenue: RevenueDefinition | null,
 /**
  * The day the analyses speak from; by default the last order day.
  */
-as_of: string | null, 
+as_of: string | null,
 /**
  * Days without an order after which a customer is inactive.
  */
-active_days: number | null, 
+active_days: number | null,
 /**
  * The slice. Filters of one dimension are alternatives; dimensions restrict each other.
  */
-filters: Array<Filter>, 
+filters: Array<Filter>,
 /**
  * Settings of analyses, by `analysis.param`.
  */
-params: { [key in string]: string }, 
+params: { [key in string]: string },
 /**
  * BCP 47 tag of the reader's language.
  */
@@ -1088,15 +1104,15 @@ locale: string, };
 /**
  * A view of the page.
  */
-export type ViewLayout = { 
+export type ViewLayout = {
 /**
  * Its id.
  */
-id: string, 
+id: string,
 /**
  * Its name in the rail.
  */
-name: Text, 
+name: Text,
 /**
  * The ids of its sections.
  */

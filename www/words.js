@@ -2,16 +2,17 @@
 // Ids -> the page's own words, as the core says them.
 /** @import { Arg, Text } from "./types.d.ts" */
 
-import { page_words, say } from "../pkg/clientele.js";
+import { page_words, say, spoken_locale } from "../pkg/clientele.js";
 
 /** @type {Record<string, string>} */
 let words = {};
-let locale = "en";
+/** The locale that the core speaks to this reader. */
+export let locale = "en";
 
 /** Learns all fixed words of the page. @param {string} tag */
 export function learnWords(tag) {
-  locale = tag;
-  words = page_words(tag);
+  locale = spoken_locale(tag);
+  words = page_words(locale);
 }
 
 /**

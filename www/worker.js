@@ -43,9 +43,20 @@ Object.assign(globalThis, {
 
 // One thing at a time, in the order the page asked.
 let queue = Promise.resolve();
+/** Orders that wait for their turn. */
+let waiting = 0;
 onmessage = ({ data }) => {
-  queue = queue.then(() => (stopped ? undefined : perform(data))).catch(stop);
+  waiting += 1;
+  queue = queue.then(() => next(data)).catch(stop);
 };
+
+/** @param {Order} order */
+async function next(order) {
+  waiting -= 1;
+  if (stopped) return;
+  await perform(order);
+  await finish();
+}
 
 /** @param {unknown} error */
 function stop(error) {
@@ -80,10 +91,24 @@ function start(module) {
   }
 }
 
-/** @param {Request} request */
+/** @param {Request} request @returns {Answer[]} */
 function ask(request) {
   place = { command: request.command.command };
-  for (const answer of engine.handle(request)) tell({ kind: "answer", answer });
+  /** @type {Answer[]} */
+  const answers = engine.handle(request);
+  for (const answer of answers) tell({ kind: "answer", answer });
+  return answers;
+}
+
+/** Goes on with the report under way, until it is complete or the page wants something else. */
+async function finish() {
+  while (waiting === 0) {
+    /** @type {Answer | undefined} */
+    const answer = engine.step();
+    if (!answer) return;
+    tell({ kind: "answer", answer });
+    await aTurn();
+  }
 }
 
 /**
@@ -96,7 +121,7 @@ async function read(id, at, file) {
   let read = false;
   try {
     read = await pushAll(id, at, file);
-    if (read) ask({ id, command: { command: "close_file" } });
+    if (read) read = ask({ id, command: { command: "close_file" } }).every(({ event }) => event.event !== "file_refused");
   } catch (error) {
     // A browser's error is about the file; any other is the engine's.
     if (!(error instanceof DOMException)) throw error;

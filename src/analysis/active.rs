@@ -4,9 +4,9 @@
 //! by choice). Default N = twice the median gap between the purchase days of a customer, pooled over
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
+use crate::analysis::Frame;
 use crate::analysis::share::{share, shared};
-use crate::analysis::{Frame, Orders};
-use crate::dataset::{NO_CODE, RevenueDefinition};
+use crate::dataset::NO_CODE;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
 };
@@ -109,13 +109,21 @@ impl Window {
         Trace::counted().between(self.from(frame.as_of), frame.as_of)
     }
 
+    /// Whether the gaps themselves gave N, or a bound did.
+    fn gaps_id(self, median: Fraction) -> &'static str {
+        match 2 * median.numerator / median.denominator == i128::from(self.days) {
+            true => "active.window.gaps",
+            false => "active.window.clamped",
+        }
+    }
+
     /// How N was found.
     pub(super) fn reason(self) -> Text {
         let days = Quantity::days(f64::from(self.days));
         match self.source {
             Source::Set => Text::new("active.window.set").with("days", days),
             Source::NoGaps => Text::new("active.window.no_gaps").with("days", days),
-            Source::Gaps { median, gaps } => Text::new("active.window.gaps")
+            Source::Gaps { median, gaps } => Text::new(self.gaps_id(median))
                 .with("days", days)
                 .with("median", Quantity::days(median.to_f64()))
                 .with("gaps", gaps),
@@ -125,17 +133,7 @@ impl Window {
 
 /// The days between one purchase day of a customer and the next, pooled, ascending.
 fn gaps(frame: &Frame) -> Vec<i128> {
-    let data = frame.dataset;
-    let known = |row: &u32| {
-        data.day
-            .get(*row as usize)
-            .is_some_and(|day| *day <= frame.as_of)
-    };
-    let booked = Orders::of(
-        data,
-        (0..data.len() as u32).filter(known),
-        RevenueDefinition::Booked,
-    );
+    let booked = frame.booked_orders();
     let mut days: Vec<(u32, Day)> = booked
         .present()
         .filter(|order| booked.customer[*order] != NO_CODE)
@@ -181,18 +179,17 @@ pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
         .iter()
         .map(|(step, _)| Value::of(Quantity::days(f64::from(step.days))))
         .collect();
-    let (year, in_year) = steps[5];
     Figure {
         id: "ladder".to_owned(),
         title: Text::new("ladder.title")
-            .with("n", in_year)
-            .with("all", all)
-            .with("days", Quantity::days(f64::from(year.days))),
+            .with("n", window.count(frame))
+            .with("all", all),
         subtitle: Text::new("ladder.subtitle")
             .with("as_of", frame.as_of)
-            .with("rule", rule_text(window.within)),
+            .with("rule", rule_text(window.within))
+            .with("days", Quantity::days(f64::from(window.days))),
         x: Axis {
-            label: Text::new("ladder.x"),
+            label: Text::none(),
             scale: Scale::Bands { bands },
             unit: Unit::None,
         },
@@ -265,7 +262,7 @@ fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Dataset, Slice};
+    use crate::dataset::{Dataset, RevenueDefinition, Slice};
 
     fn with_frame<T>(
         orders: &[(&str, &str, &str)],

@@ -23,6 +23,8 @@ const ROWS: Param = Param {
     choices: &["200", "1000", "5000"],
 };
 const PARAMS: &[Param] = &[TIER_RULE, ROWS];
+/// From this share on the first customer is named in the headline.
+const TOWERING: f64 = 0.1;
 /// Below this a share of customers is an anecdote.
 const MIN_CUSTOMERS: usize = 10;
 
@@ -130,11 +132,16 @@ fn names(frame: &Frame, ranking: &Ranking) -> Text {
 
 fn headline(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Text {
     let first = ranking.worth()[0];
-    Text::new("contribution.headline")
-        .with("name", frame.dataset.customers[first].label())
-        .with("share", Quantity::share(held.share_of_top(1)))
-        .with("most", held.count_for(Fraction::percent(80)))
-        .with("n", held.len())
+    let towers = held.share_of_top(1) >= TOWERING;
+    Text::new(if towers {
+        "contribution.headline"
+    } else {
+        "contribution.headline.spread"
+    })
+    .with("name", frame.dataset.customers[first].label())
+    .with("share", Quantity::share(held.share_of_top(1)))
+    .with("most", held.count_for(Fraction::percent(80)))
+    .with("n", held.len())
 }
 
 fn ranked(held: &Concentration) -> Fact {

@@ -1,5 +1,6 @@
 //! What every analysis is given: base, slice, and the order and customer tables made once for all.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
@@ -102,18 +103,31 @@ impl<'a> Frame<'a> {
             slice.rows.iter().copied().filter(until),
             definition,
         );
-        let base_orders = Orders::of(dataset, everything(), definition);
-        let booked = Orders::of(dataset, everything(), RevenueDefinition::Booked);
+        let customers = Customers::of(dataset, &orders);
+        let of_base =
+            |definition| Customers::of(dataset, &Orders::of(dataset, everything(), definition));
+        // Without a filter the base is the slice, and booked is what counts in most data.
+        let base = if slice.whole {
+            customers.clone()
+        } else {
+            of_base(definition)
+        };
+        let booked = RevenueDefinition::Booked;
+        let base_booked = if definition == booked {
+            base.clone()
+        } else {
+            of_base(booked)
+        };
         Frame {
             dataset,
             slice,
             as_of,
             definition,
             active_days,
-            customers: Customers::of(dataset, &orders),
-            base: Customers::of(dataset, &base_orders),
-            base_booked: Customers::of(dataset, &booked),
             orders,
+            customers,
+            base_booked,
+            base,
         }
     }
 
@@ -144,6 +158,21 @@ impl<'a> Frame<'a> {
     /// The reporting currency.
     pub fn currency(&self) -> Option<&str> {
         self.dataset.currency.as_deref()
+    }
+
+    /// The booked orders of the base.
+    pub fn booked_orders(&self) -> Cow<'_, Orders> {
+        if self.slice.whole && self.definition == RevenueDefinition::Booked {
+            return Cow::Borrowed(&self.orders);
+        }
+        let until = |row: &u32| {
+            self.dataset
+                .day
+                .get(*row as usize)
+                .is_none_or(|day| *day <= self.as_of)
+        };
+        let rows = (0..self.dataset.len() as u32).filter(until);
+        Cow::Owned(Orders::of(self.dataset, rows, RevenueDefinition::Booked))
     }
 
     /// The rows of the slice that count, up to as_of.

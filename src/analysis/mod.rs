@@ -21,6 +21,7 @@ mod share;
 mod tiers;
 mod trend;
 mod trend_figure;
+mod year_on_year;
 
 #[cfg(test)]
 mod story;

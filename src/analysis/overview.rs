@@ -203,7 +203,15 @@ fn order_value_interval(frame: &Frame) -> Interval {
             .map(|amount| (frame.money(amount).to_f64(), 1.0)),
     );
     let cash = |number: f64| Quantity::money(rounded(number), frame.currency());
+    let smallest = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .min();
+    let smallest = smallest.map_or(0.0, |amount| frame.money(amount).to_f64());
     match ratio_of_totals(&clusters).and_then(|estimate| estimate.interval) {
+        // No average lies below the smallest order: there the normal approximation has failed.
+        Some(found) if found.low < smallest => Interval::none(Text::new("interval.too_uneven")),
         Some(found) => Interval::between(
             cash(found.low),
             cash(found.high),

@@ -1,7 +1,8 @@
-//! Ranking -> the Pareto chart: bars of the first customers, the rest in one band, and the line of
-//! the cumulative share on the right.
+//! Ranking -> the Pareto chart: bars of the first customers and of the rest, and the line of the
+//! cumulative share on the right. Where the rest would dwarf the single customers, the bars are
+//! tenths of the customers, the largest first.
 
-use crate::analysis::period::{currency_text, period_text};
+use crate::analysis::period::{currency_text, named, period_text};
 use crate::analysis::share::shared;
 use crate::analysis::{Frame, Ranking};
 use crate::dataset::Assignment;
@@ -13,102 +14,8 @@ use crate::stats::{Concentration, Fraction};
 
 /// More bars than this cannot be told apart on a phone.
 const MAX_BARS: usize = 30;
-/// The band of the rest gets no bar when it would be so much taller than the first customer's.
+/// From so many times the first customer's bar on, the bar of the rest hides the customers.
 const TALLEST_REST: i128 = 3;
-
-/// What stands in one band.
-struct Band {
-    name: Value,
-    from: usize,
-    to: usize,
-    revenue: i128,
-    key: Option<Key>,
-}
-
-/// The chart; without a claim for few customers.
-pub(super) fn pareto(
-    frame: &Frame,
-    ranking: &Ranking,
-    held: &Concentration,
-    tiers: &Assignment,
-    claim: Claim,
-) -> Figure {
-    let bands = bands(frame, ranking, held);
-    let rest_is_too_tall = bands
-        .iter()
-        .any(|band| band.key.is_none() && band.revenue > TALLEST_REST * bands[0].revenue);
-    let drawn = bands
-        .iter()
-        .enumerate()
-        .filter(|(_, band)| band.key.is_some() || !rest_is_too_tall);
-    let bars = drawn
-        .map(|(at, band)| bar(frame, at, band, held, ranking, tiers))
-        .collect();
-    let line = bands
-        .iter()
-        .enumerate()
-        .map(|(at, band)| reached(at, band, held))
-        .collect();
-    let axis = |label: &str, scale, unit| Axis {
-        label: Text::new(label),
-        scale,
-        unit,
-    };
-    let money = Unit::Money {
-        currency: frame.currency().map(str::to_owned),
-    };
-    let mut marks = vec![
-        Mark::Bars(Series {
-            name: Text::new("pareto.bars"),
-            color: Color::Category(0),
-            data: bars,
-        }),
-        Mark::Line {
-            series: Series {
-                name: Text::new("pareto.line"),
-                color: Color::Ink,
-                data: line,
-            },
-            side: Side::Right,
-        },
-    ];
-    if claim == Claim::Shares {
-        marks.extend([50, 80].map(|points| {
-            Mark::Rule {
-                at: Fraction::percent(points).to_f64(),
-                side: Side::Right,
-                label: Text::new("plain.share")
-                    .with("share", Quantity::share(Fraction::percent(points).to_f64())),
-            }
-        }));
-    }
-    Figure {
-        id: "pareto".to_owned(),
-        title: title(held, claim),
-        subtitle: Text::new("pareto.subtitle")
-            .with("unit", currency_text(frame))
-            .with("period", period_text(frame)),
-        x: axis(
-            "column.customer",
-            Scale::Bands {
-                bands: bands.iter().map(|band| band.name.clone()).collect(),
-            },
-            Unit::None,
-        ),
-        y: axis("column.revenue", Scale::Linear { from_zero: true }, money),
-        y2: Some(axis(
-            "column.cumulative_share",
-            Scale::Linear { from_zero: true },
-            Unit::Share,
-        )),
-        marks,
-        notes: rest_is_too_tall
-            .then(|| rest_note(frame, &bands))
-            .into_iter()
-            .collect(),
-        table: table(frame, &bands, held),
-    }
-}
 
 /// What the title may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +24,98 @@ pub(super) enum Claim {
     Shares,
     /// Only what is drawn.
     None,
+}
+
+/// What stands in one band.
+struct Band {
+    name: Value,
+    /// Places in the ranking, from 1.
+    from: usize,
+    to: usize,
+    revenue: i128,
+    what: What,
+}
+
+/// Whether a band is one customer or many.
+enum What {
+    Customer(Key),
+    Tenth,
+    Rest,
+}
+
+impl Band {
+    fn new(name: Value, from: usize, to: usize, held: &Concentration, what: What) -> Band {
+        let revenue = held.sum_of_top(to) - held.sum_of_top(from - 1);
+        Band {
+            name,
+            from,
+            to,
+            revenue,
+            what,
+        }
+    }
+
+    fn customers(&self) -> usize {
+        self.to + 1 - self.from
+    }
+
+    fn key(&self) -> Option<Key> {
+        match &self.what {
+            What::Customer(key) => Some(key.clone()),
+            What::Tenth | What::Rest => None,
+        }
+    }
+
+    fn trace(&self) -> Trace {
+        match &self.what {
+            What::Customer(key) => Trace::counted().of(key),
+            What::Tenth | What::Rest => Trace::counted().ranked(self.from as u64, self.to as u64),
+        }
+    }
+
+    fn share(&self, held: &Concentration) -> f64 {
+        self.revenue as f64 / held.total() as f64
+    }
+}
+
+/// The chart.
+pub(super) fn pareto(
+    frame: &Frame,
+    ranking: &Ranking,
+    held: &Concentration,
+    tiers: &Assignment,
+    claim: Claim,
+) -> Figure {
+    let bands = bands(frame, ranking, held);
+    let tenths = bands.iter().any(|band| matches!(band.what, What::Tenth));
+    let subtitle = Text::new(if tenths {
+        "pareto.subtitle.tenths"
+    } else {
+        "pareto.subtitle"
+    });
+    let names = bands.iter().map(|band| band.name.clone()).collect();
+    let axis = |label, scale, unit| Axis { label, scale, unit };
+    let money = Unit::Money {
+        currency: frame.currency().map(str::to_owned),
+    };
+    let from_zero = || Scale::Linear { from_zero: true };
+    Figure {
+        id: "pareto".to_owned(),
+        title: title(held, claim),
+        subtitle: subtitle
+            .with("unit", currency_text(frame))
+            .with("period", period_text(frame)),
+        x: axis(Text::none(), Scale::Bands { bands: names }, Unit::None),
+        y: axis(Text::new("column.revenue"), from_zero(), money),
+        y2: Some(axis(
+            Text::new("column.cumulative_share"),
+            from_zero(),
+            Unit::Share,
+        )),
+        marks: marks(frame, &bands, ranking, held, tiers, claim),
+        notes: Vec::new(),
+        table: table(frame, &bands, held),
+    }
 }
 
 fn title(held: &Concentration, claim: Claim) -> Text {
@@ -128,43 +127,97 @@ fn title(held: &Concentration, claim: Claim) -> Text {
     }
 }
 
+/// Single customers and the rest, or tenths where the rest would dwarf them.
 fn bands(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Vec<Band> {
     let shown = if held.len() <= MAX_BARS + 1 {
         held.len()
     } else {
         MAX_BARS
     };
+    if held.total() - held.sum_of_top(shown) > TALLEST_REST * held.sum_of_top(1) {
+        return tenths(held);
+    }
+    let customer = |(at, index): (usize, &usize)| {
+        let customer = &frame.dataset.customers[*index];
+        let key = Key::new("customer", customer.id.clone());
+        Band::new(
+            Value::of(customer.label()),
+            at + 1,
+            at + 1,
+            held,
+            What::Customer(key),
+        )
+    };
     let mut bands: Vec<Band> = ranking.worth()[..shown]
         .iter()
         .enumerate()
-        .map(|(place, index)| {
-            let customer = &frame.dataset.customers[*index];
-            Band {
-                name: Value::of(customer.label()),
-                from: place + 1,
-                to: place + 1,
-                revenue: frame.customers.revenue[*index],
-                key: Some(Key::new("customer", customer.id.clone())),
-            }
-        })
+        .map(customer)
         .collect();
     if shown < held.len() {
-        bands.push(Band {
-            name: crate::analysis::period::named("pareto.rest"),
-            from: shown + 1,
-            to: held.len(),
-            revenue: held.total() - held.sum_of_top(shown),
-            key: None,
-        });
+        bands.push(Band::new(
+            named("pareto.rest"),
+            shown + 1,
+            held.len(),
+            held,
+            What::Rest,
+        ));
     }
     bands
 }
 
-fn trace(band: &Band) -> Trace {
-    match &band.key {
-        Some(key) => Trace::counted().of(key),
-        None => Trace::counted().ranked(band.from as u64, band.to as u64),
+fn tenths(held: &Concentration) -> Vec<Band> {
+    let edge = |tenth: usize| tenth * held.len() / 10;
+    (1..=10)
+        .map(|tenth| {
+            let name = named(&format!("pareto.tenth.{tenth}"));
+            Band::new(name, edge(tenth - 1) + 1, edge(tenth), held, What::Tenth)
+        })
+        .collect()
+}
+
+fn marks(
+    frame: &Frame,
+    bands: &[Band],
+    ranking: &Ranking,
+    held: &Concentration,
+    tiers: &Assignment,
+    claim: Claim,
+) -> Vec<Mark> {
+    let bars = bands
+        .iter()
+        .enumerate()
+        .map(|(at, band)| bar(frame, at, band, held, ranking, tiers))
+        .collect();
+    let line = bands
+        .iter()
+        .enumerate()
+        .map(|(at, band)| reached(at, band, held))
+        .collect();
+    let bars = Series {
+        name: Text::new("pareto.bars"),
+        color: Color::Category(0),
+        data: bars,
+    };
+    let line = Series {
+        name: Text::new("pareto.line"),
+        color: Color::Ink,
+        data: line,
+    };
+    let mut marks = vec![
+        Mark::Bars(bars),
+        Mark::Line {
+            series: line,
+            side: Side::Right,
+        },
+    ];
+    if claim == Claim::Shares {
+        marks.extend([0.5, 0.8].map(|at| Mark::Rule {
+            at,
+            side: Side::Right,
+            label: Text::new("plain.share").with("share", Quantity::share(at)),
+        }));
     }
+    marks
 }
 
 fn bar(
@@ -180,31 +233,41 @@ fn bar(
         .iter()
         .map(|customer| u64::from(frame.customers.orders[*customer]))
         .sum();
-    let share = band.revenue as f64 / held.total() as f64;
     let mut tip = vec![
         Text::new("tip.money")
             .with("name", words(&band.name))
             .with("revenue", frame.cash(band.revenue)),
-        Text::new("tip.share_of_revenue").with("share", Quantity::share(share)),
+        Text::new("tip.share_of_revenue").with("share", Quantity::share(band.share(held))),
         Text::new("tip.orders").with("orders", orders),
     ];
-    match (&band.key, customers) {
-        (Some(_), [only]) => {
-            tip.extend(tiers.value(*only).map(|tier| {
-                Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}")))
-            }));
+    let only = customers
+        .first()
+        .filter(|_| matches!(band.what, What::Customer(_)));
+    match only.and_then(|customer| tiers.value(*customer)) {
+        Some(tier) => {
+            tip.push(Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}"))))
         }
-        _ => tip.push(Text::new("tip.customers").with("n", customers.len())),
+        None => tip.push(Text::new("tip.customers").with("n", customers.len())),
     }
     let mut datum = Datum::new(
         at as f64,
         frame.money(band.revenue).to_f64(),
         orders,
         tip,
-        trace(band),
+        band.trace(),
     );
-    datum.color = band.key.is_none().then_some(Color::Muted);
-    datum.key = band.key.clone();
+    datum.key = band.key();
+    match band.what {
+        What::Customer(_) => {}
+        What::Tenth => {
+            datum.label =
+                Some(Text::new("plain.share").with("share", Quantity::share(band.share(held))))
+        }
+        What::Rest => {
+            datum.color = Some(Color::Muted);
+            datum.label = Some(Text::new("pareto.rest.label").with("n", customers.len()));
+        }
+    }
     datum
 }
 
@@ -216,8 +279,13 @@ fn words(name: &Value) -> Quantity {
 
 fn reached(at: usize, band: &Band, held: &Concentration) -> Datum {
     let share = held.share_of_top(band.to);
+    let id = if band.to == 1 {
+        "pareto.reached.one"
+    } else {
+        "pareto.reached"
+    };
     let tip = vec![
-        Text::new("pareto.reached")
+        Text::new(id)
             .with("n", band.to)
             .with("share", Quantity::share(share)),
     ];
@@ -230,30 +298,25 @@ fn reached(at: usize, band: &Band, held: &Concentration) -> Datum {
     )
 }
 
-fn rest_note(frame: &Frame, bands: &[Band]) -> Text {
-    let rest = &bands[bands.len() - 1];
-    Text::new("pareto.rest_not_drawn")
-        .with("n", rest.to + 1 - rest.from)
-        .with("revenue", frame.cash(rest.revenue))
-}
-
 fn table(frame: &Frame, bands: &[Band], held: &Concentration) -> Grid {
     let columns = vec![
         Column::words("column.customer"),
         Column::numbers("column.revenue"),
         Column::numbers("column.cumulative_share"),
         Column::numbers("column.share_of_revenue"),
+        Column::numbers("column.customers"),
     ];
     let row = |band: &Band| {
         let cells = vec![
             band.name.clone().into(),
             frame.cash(band.revenue).into(),
             shared(held.share_of_top(band.to)).into(),
-            shared(band.revenue as f64 / held.total() as f64).into(),
+            shared(band.share(held)).into(),
+            band.customers().into(),
         ];
-        let mut row = Row::new(cells, (band.to + 1 - band.from) as u64, trace(band));
-        row.key = band.key.clone();
-        row.summary = band.key.is_none();
+        let mut row = Row::new(cells, band.customers() as u64, band.trace());
+        row.key = band.key();
+        row.summary = matches!(band.what, What::Rest);
         row
     };
     Grid::new(

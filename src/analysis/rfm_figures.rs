@@ -36,12 +36,12 @@ pub(super) fn bars(frame: &Frame, groups: &[Group], all: usize, total: i128) -> 
             .with("all", all)
             .with("as_of", frame.as_of),
         x: Axis {
-            label: Text::new("axis.share"),
+            label: Text::none(),
             scale: Scale::Linear { from_zero: true },
             unit: Unit::Share,
         },
         y: Axis {
-            label: Text::new("column.segment"),
+            label: Text::none(),
             scale: Scale::Bands { bands },
             unit: Unit::None,
         },
@@ -129,9 +129,7 @@ pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize], total: 
     Figure {
         id: "rfm".to_owned(),
         title: Text::new("rfm.title"),
-        subtitle: Text::new("rfm.subtitle")
-            .with("as_of", frame.as_of)
-            .with("period", period_text(frame)),
+        subtitle: Text::new("rfm.subtitle").with("period", period_text(frame)),
         x: bands("rfm.x", &mut (1..=5)),
         y: bands("rfm.y", &mut (1..=5).rev()),
         y2: None,

@@ -140,7 +140,7 @@ fn typed_cuts(frame: &Frame, params: &Params) -> ([Option<Cuts>; 3], Vec<Text>) 
 fn tiers_instead(frame: &Frame, params: &Params) -> Outcome<Section> {
     let n = frame.base.present().count();
     let tiers = contribution::assign(frame, &Params::default());
-    let mut section = Section::new(Text::new("segments.tiers_instead").with("n", n));
+    let mut section = Section::new(Text::new("segments.tiers_instead"));
     section.grids = vec![tier_grid(frame, &tiers)];
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     Outcome::Weak {

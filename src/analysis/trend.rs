@@ -2,17 +2,16 @@
 //!
 //! Definitions: a month is complete when the data start on or before its first day and as_of is its
 //! last day or later; where every row is dated the first of a month, the last month is complete.
-//! Only complete months are compared. Like for like: the days of the current year up to as_of against
-//! the same days of the year before; where the data start within that year, both start there. Months
-//! without a row inside the span are zero.
+//! Only complete months are compared (`year_on_year`). Months without a row inside the span are zero.
 
 use crate::analysis::share::{share, shared};
 use crate::analysis::trend_figure::trend_figure;
+use crate::analysis::year_on_year::{like_for_like, year_before};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, NO_CODE};
-use crate::figure::{Fact, Interval, Key, Outcome, Section, Trace};
+use crate::figure::{Fact, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::value::{Day, Month};
+use crate::value::Month;
 
 /// With a single complete month there is nothing to compare it with.
 const MIN_COMPLETE: usize = 2;
@@ -125,7 +124,7 @@ fn total(months: &[Sold]) -> i128 {
 
 fn headline(frame: &Frame, months: &[Sold], best: Option<&Sold>) -> Text {
     match best.and_then(|best| Some((best, share(best.revenue, total(months))?))) {
-        None => Text::new("trend.headline.plain").with("n", months.len()),
+        None => Text::new("trend.headline.plain"),
         Some((best, part)) => Text::new("trend.headline")
             .with("month", best.month)
             .with("revenue", frame.cash(best.revenue))
@@ -169,95 +168,6 @@ fn month_fact(frame: &Frame, id: &str, sold: &Sold) -> Fact {
                 .with("orders", sold.orders)
                 .with("customers", sold.customers),
         )
-}
-
-/// The latest complete month against the same month a year before.
-fn year_before(frame: &Frame, latest: &Sold, complete: &[&Sold]) -> Fact {
-    let wanted = Month(latest.month.0 - 12);
-    let Some(before) = complete.iter().find(|sold| sold.month == wanted) else {
-        return Fact::missing(
-            "latest_month_change",
-            Text::new("trend.no_year_before").with("month", wanted),
-        );
-    };
-    let span = (wanted.first_day(), wanted.last_day());
-    let now = (latest.month.first_day(), latest.month.last_day());
-    let amounts = (before.revenue, latest.revenue);
-    change(
-        frame,
-        "latest_month_change",
-        span,
-        now,
-        amounts,
-        latest.rows + before.rows,
-    )
-    .trace(Trace::counted().any("month", vec![wanted.to_string(), latest.month.to_string()]))
-}
-
-type Span = (Day, Day);
-
-/// How much more or less, in parts of the earlier amount.
-fn change(frame: &Frame, id: &str, before: Span, now: Span, amounts: (i128, i128), n: u64) -> Fact {
-    let Some(part) = share(amounts.1 - amounts.0, amounts.0) else {
-        return Fact::missing(
-            id,
-            Text::new("trend.nothing_before")
-                .with("from", before.0)
-                .with("to", before.1),
-        );
-    };
-    let note = Text::new("note.compared")
-        .with("now", frame.cash(amounts.1))
-        .with("from", now.0)
-        .with("to", now.1)
-        .with("before", frame.cash(amounts.0))
-        .with("before_from", before.0)
-        .with("before_to", before.1);
-    Fact::new(id, Quantity::share(part), n)
-        .note(note)
-        .interval(Interval::none(Text::new("interval.two_totals")))
-}
-
-/// The current year up to as_of against the same days of the year before.
-fn like_for_like(frame: &Frame) -> Fact {
-    let id = "like_for_like";
-    let Some((before, now)) = spans(frame) else {
-        return Fact::missing(id, Text::new("trend.no_like_for_like"));
-    };
-    let sum = |span: Span| {
-        let rows = frame
-            .counted_rows()
-            .filter(|row| (span.0..=span.1).contains(&frame.dataset.day[*row]));
-        rows.fold((0_i128, 0_u64), |(sum, n), row| {
-            (sum + i128::from(frame.dataset.amount[row]), n + 1)
-        })
-    };
-    let ((earlier, n0), (later, n1)) = (sum(before), sum(now));
-    change(frame, id, before, now, (earlier, later), n0 + n1)
-        .trace(Trace::counted().between(now.0, now.1))
-}
-
-/// The two spans compared, or nothing when the data do not reach back.
-fn spans(frame: &Frame) -> Option<(Span, Span)> {
-    let (first, last) = frame.dataset.period()?;
-    let end = last.min(frame.as_of);
-    let year = end.month().year();
-    let start = Day::from_civil(year - 1, 1, 1)?.max(first);
-    let before = (start, a_year_earlier(end)?);
-    let now = (a_year_later(start)?, end);
-    (before.0 <= before.1 && start.month().year() == year - 1 && now.0 <= now.1)
-        .then_some((before, now))
-}
-
-fn a_year_earlier(day: Day) -> Option<Day> {
-    let (year, month, date) = day.civil();
-    // 29 February has no twin in an ordinary year; 28 February is the last day before.
-    Day::from_civil(year - 1, month, date).or_else(|| Day::from_civil(year - 1, month, 28))
-}
-
-fn a_year_later(day: Day) -> Option<Day> {
-    let (year, month, date) = day.civil();
-    Day::from_civil(year + 1, month, date).or_else(|| Day::from_civil(year + 1, 3, 1))
 }
 
 fn orders_per_month(complete: &[&Sold]) -> Fact {
@@ -361,24 +271,6 @@ mod tests {
     fn dates_on_the_first_alone_make_the_last_month_complete() {
         let months = shape(&[("a", "2020-01-01", "1"), ("a", "2020-02-01", "2")]);
         assert!(months.iter().all(|(_, _, complete)| *complete));
-    }
-
-    #[test]
-    fn like_for_like_compares_the_same_days() {
-        let story = [
-            ("a", "2019-01-10", "10"),
-            ("a", "2019-03-01", "10"),
-            ("a", "2019-03-02", "70"),
-            ("a", "2020-01-05", "5"),
-            ("a", "2020-02-29", "10"),
-        ];
-        // From 10 January (where the data start) to 28 February 2019: 10; to 29 February 2020: 10.
-        let fact = with_frame(&story, like_for_like);
-        assert_eq!(fact.value.quantity, Some(Quantity::share(0.0)));
-        assert!(with_frame(&[("a", "2020-01-05", "5")], |frame| spans(
-            frame
-        )
-        .is_none()));
     }
 
     #[test]

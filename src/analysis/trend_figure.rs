@@ -35,7 +35,7 @@ pub(super) fn trend_figure(frame: &Frame, months: &[Sold], best: Option<&Sold>) 
             .with("unit", currency_text(frame))
             .with("period", period_text(frame)),
         x: Axis {
-            label: Text::new("trend.x"),
+            label: Text::none(),
             scale: Scale::Bands { bands },
             unit: Unit::None,
         },

@@ -16,7 +16,8 @@ mod reader;
 mod records;
 mod scanner;
 mod shape;
+mod stops;
 
 pub use facts::{Checkpoint, FileFacts, Flaw, FlawKind, Places};
 pub use reader::{Read, RecordReader, Sink};
-pub use records::Records;
+pub use records::{Records, Written};

@@ -86,11 +86,74 @@ impl<'a> Records<'a> {
     pub fn column(
         &self,
         column: usize,
-    ) -> impl ExactSizeIterator<Item = &'a [u8]> + Clone + use<'a> {
-        let bytes = self.bytes;
+    ) -> impl ExactSizeIterator<Item = Written<'a>> + Clone + use<'a> {
+        let buffer = self.bytes;
+        let written = move |cell: &Cell| Written {
+            buffer,
+            start: cell.start,
+            len: cell.len & LEN,
+        };
         self.cells[column.min(self.cells.len())..]
             .iter()
             .step_by(self.width)
-            .map(move |cell| cell.of(bytes))
+            .map(written)
+    }
+}
+
+/// A cell as written, where it lies in the buffer.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    buffer: &'a [u8],
+    start: u32,
+    len: u32,
+}
+
+impl<'a> Written<'a> {
+    /// A cell on its own.
+    pub fn new(text: &'a [u8]) -> Written<'a> {
+        Written {
+            buffer: text,
+            start: 0,
+            len: text.len() as u32,
+        }
+    }
+
+    /// Its bytes.
+    #[inline]
+    pub fn bytes(self) -> &'a [u8] {
+        let start = self.start as usize;
+        &self.buffer[start..start + self.len as usize]
+    }
+
+    /// How many bytes.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.len as usize
+    }
+
+    /// True when there is none.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+
+    /// At most 15 bytes as one little-endian number, zeros above them: read in one go from the
+    /// buffer, whatever follows the cell there.
+    #[inline]
+    pub fn short(self) -> Option<u128> {
+        let (start, len) = (self.start as usize, self.len);
+        if len > 15 {
+            return None;
+        }
+        if let Some(around) = self
+            .buffer
+            .get(start..)
+            .and_then(|rest| rest.first_chunk::<16>())
+        {
+            return Some(u128::from_le_bytes(*around) & ((1 << (8 * len)) - 1));
+        }
+        let mut padded = [0; 16];
+        padded[..len as usize].copy_from_slice(self.bytes());
+        Some(u128::from_le_bytes(padded))
     }
 }

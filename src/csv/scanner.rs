@@ -4,6 +4,7 @@
 //! an offset and where it stands in the grammar. It never copies and never changes a byte.
 
 use crate::csv::records::Cell;
+use crate::csv::stops::{BLOCK, Stops};
 
 /// A quoted field this long that spans more than [`RUNAWAY_LINES`] lines was never meant to be one.
 const RUNAWAY_BYTES: usize = 1 << 20;
@@ -92,7 +93,7 @@ enum State {
 /// Cuts a growing buffer into cells.
 pub(super) struct Scanner {
     delimiter: u8,
-    stop: [bool; 256],
+    stops: Stops,
     state: State,
     at: usize,
     field: usize,
@@ -105,10 +106,6 @@ pub(super) struct Scanner {
 
 impl Scanner {
     pub(super) fn new(delimiter: u8) -> Scanner {
-        let mut stop = [false; 256];
-        for byte in [delimiter, b'\n', b'\r'] {
-            stop[usize::from(byte)] = true;
-        }
         let record = Record {
             start: 0,
             fields: 0,
@@ -120,7 +117,7 @@ impl Scanner {
         };
         Scanner {
             delimiter,
-            stop,
+            stops: Stops::new(delimiter),
             state: State::RecordStart,
             at: 0,
             field: 0,
@@ -243,37 +240,52 @@ impl Scanner {
 
     /// The hot loop: plain fields one after the other, until a quote, a line end or the buffer's end.
     fn plain(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
-        let (mut field, mut at) = (self.field, self.at);
+        let (mut field, mut from) = (self.field, self.at);
         loop {
-            match bytes[at..]
-                .iter()
-                .position(|byte| self.stop[usize::from(*byte)])
-            {
-                None => {
-                    (self.field, self.at) = (field, bytes.len());
-                    return Some(self.plain_at_the_end(bytes.len(), end, cells));
+            let mut stops = self.stops_from(bytes, from);
+            while stops != 0 {
+                let at = from + stops.trailing_zeros() as usize;
+                stops &= stops - 1;
+                if at - field > FIELD_LIMIT {
+                    return Some(Step::FieldTooLong);
                 }
-                Some(run) => at += run,
+                if bytes[at] != self.delimiter {
+                    (self.field, self.at) = (field, at);
+                    return self.plain_at_line_end(bytes, end, cells);
+                }
+                self.push(cells, Cell::plain(field, at));
+                field = at + 1;
+                if matches!(bytes.get(field), None | Some(b'"')) {
+                    (self.at, self.state) = (field, State::FieldStart);
+                    let long = field - self.record.start > RECORD_LIMIT;
+                    return long.then_some(Step::RecordTooLong);
+                }
             }
-            if at - field > FIELD_LIMIT {
-                return Some(Step::FieldTooLong);
-            }
-            if bytes[at] != self.delimiter {
-                break;
-            }
-            self.push(cells, Cell::plain(field, at));
-            at += 1;
-            field = at;
-            if matches!(bytes.get(at), None | Some(b'"')) {
-                (self.at, self.state) = (at, State::FieldStart);
-                return (at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong);
+            from += BLOCK;
+            if from >= bytes.len() {
+                (self.field, self.at) = (field, bytes.len());
+                return Some(self.plain_at_the_end(bytes.len(), end, cells));
             }
         }
-        (self.field, self.at) = (field, at);
-        let Some(line_end) = line_end(bytes, at, end) else {
+    }
+
+    /// One bit for each of the next 64 bytes that ends a plain field; the last bytes are padded.
+    #[inline]
+    fn stops_from(&self, bytes: &[u8], from: usize) -> u64 {
+        if let Some(block) = bytes[from..].first_chunk::<BLOCK>() {
+            return self.stops.of(block);
+        }
+        let rest = &bytes[from..];
+        let mut block = [0; BLOCK];
+        block[..rest.len()].copy_from_slice(rest);
+        self.stops.of(&block)
+    }
+
+    fn plain_at_line_end(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        let Some(line_end) = line_end(bytes, self.at, end) else {
             return Some(Step::More);
         };
-        self.push(cells, Cell::plain(field, at));
+        self.push(cells, Cell::plain(self.field, self.at));
         Some(self.end_record(line_end))
     }
 
@@ -366,7 +378,7 @@ impl Scanner {
         cells: &mut Vec<Cell>,
         next: Option<u8>,
     ) -> Option<Step> {
-        let stops = next.is_none_or(|byte| self.stop[usize::from(byte)]);
+        let stops = next.is_none_or(|byte| byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
         if !stops {
             let step = self.resume_below_the_quote(bytes, QuoteFlaw::Bad, cells);
             return step.or_else(|| self.bad_quote(bytes));

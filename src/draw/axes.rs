@@ -4,6 +4,7 @@ use crate::draw::layout::{Facing, LINE, Layout, Lines};
 use crate::draw::picture::Anchor;
 use crate::draw::ruler::{Ruler, Tick};
 use crate::draw::sheet::{Sheet, Words};
+use crate::draw::shorten::shorten;
 use crate::draw::theme::{SMALL, TEXT};
 use crate::figure::Side;
 
@@ -116,7 +117,12 @@ fn across_texts(sheet: &mut Sheet, layout: &Layout) {
             ink,
         });
         let at = (sheet.inside(middle, below), y + sheet.theme.px(NEXT_LINE));
-        let faint = sheet.theme.ink[2];
+        // A year is fainter than its months; a name on the second line is as strong as on the first.
+        let faint = if text.is_empty() {
+            ink
+        } else {
+            sheet.theme.ink[2]
+        };
         sheet.say(Words {
             text: below,
             at,
@@ -128,25 +134,24 @@ fn across_texts(sheet: &mut Sheet, layout: &Layout) {
 }
 
 fn titles(sheet: &mut Sheet, layout: &Layout) {
-    let ink = sheet.theme.ink[2];
     let above = layout.legend.len() as f64 * LINE;
-    let at = (0, sheet.theme.px(above + LINE / 2.0));
-    sheet.say(Words {
-        text: &layout.y_title,
-        at,
-        anchor: Anchor::Start,
-        size: SMALL,
-        ink,
-    });
-    let at = (
-        sheet.plot.x1,
-        sheet.page_bottom() - sheet.theme.px(LINE / 2.0),
-    );
-    sheet.say(Words {
-        text: &layout.x_title,
-        at,
-        anchor: Anchor::End,
-        size: SMALL,
-        ink,
-    });
+    let top = sheet.theme.px(above + LINE / 2.0);
+    let bottom = sheet.page_bottom() - sheet.theme.px(LINE / 2.0);
+    let right = sheet.page_right();
+    let ink = sheet.theme.ink[2];
+    for (text, at, anchor) in [
+        (&layout.y_title, (0, top), Anchor::Start),
+        (&layout.y2_title, (right, top), Anchor::End),
+        (&layout.x_title, (sheet.plot.x1, bottom), Anchor::End),
+    ] {
+        let room = sheet.css_width() / if layout.y2_title.is_empty() { 1.0 } else { 2.0 } - 8.0;
+        let text = &shorten(text, room, SMALL, sheet.measure());
+        sheet.say(Words {
+            text,
+            at,
+            anchor,
+            size: SMALL,
+            ink,
+        });
+    }
 }

@@ -1,16 +1,18 @@
 //! Bars from zero, upright or lying, side by side within a band; hatched where a period is not over.
 
 use crate::draw::axes;
+use crate::draw::interval;
 use crate::draw::layout::{Facing, Layout, is_shown};
 use crate::draw::picture::{Anchor, Ink, Point};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::TEXT;
+use crate::draw::zone::Zone;
 use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
 
 /// A bar is no wider than this, in CSS pixels: one bar alone is no wall.
 const WIDEST: f64 = 72.0;
 /// Lying bars lower than this, in CSS pixels, have no labels: some would find room and others not.
-const LOWEST: f64 = 13.5;
+const LOWEST: f64 = 17.0;
 /// The part of a band its bars fill.
 const FILLING: f64 = 0.78;
 
@@ -130,6 +132,7 @@ pub(crate) fn draw(
         let zone = bar(sheet, layout.facing, &slot, datum);
         let ink = sheet.theme.color(datum.color.unwrap_or(series.color));
         fill(sheet, zone, ink, datum.partial);
+        interval::whisker(sheet, layout.facing, datum, zone.middle());
         sheet.hit(zone, mark, index);
         sheet.obstacle(zone);
     }
@@ -196,6 +199,8 @@ pub(crate) fn fill(sheet: &mut Sheet, zone: Zone, ink: Ink, partial: bool) {
 
 /// Rising diagonals within a zone, this far from each other.
 fn stripes(zone: Zone, apart: i32) -> Vec<[Point; 2]> {
+    // The ends of a stroke are cut across it; without this they would stand out of the zone.
+    let zone = zone.inset(5);
     // On a rising diagonal x + y is constant.
     let (first, last) = (zone.x0 + zone.y0, zone.x1 + zone.y1);
     let sums = (first + apart / 2..last).step_by(apart.max(1) as usize);
@@ -211,7 +216,7 @@ fn stripes(zone: Zone, apart: i32) -> Vec<[Point; 2]> {
 pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
     for (mark, series) in all_bars(figure) {
         let slot = Slot::of(sheet, layout, figure, mark);
-        if layout.facing == Facing::Lying && slot.width < f64::from(sheet.theme.px(LOWEST)) {
+        if is_crowded(sheet, layout.facing, &slot, series) {
             continue;
         }
         for datum in series.data.iter().filter(|datum| is_shown(datum)) {
@@ -223,6 +228,23 @@ pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
                 Facing::Lying => label_lying(sheet, zone, &label.said, datum, ink),
             }
         }
+    }
+}
+
+/// Whether most bars have labels and many would find no room: some with and some without would look
+/// like a choice.
+fn is_crowded(sheet: &Sheet, facing: Facing, slot: &Slot, series: &Series) -> bool {
+    let labels = || series.data.iter().filter_map(|datum| datum.label.as_ref());
+    if labels().count() * 2 <= series.data.len() {
+        return false;
+    }
+    let pitch = slot.width / FILLING;
+    let too_wide = |text: &str| f64::from(sheet.theme.px(sheet.width(text, TEXT))) > pitch;
+    match facing {
+        Facing::Upright => {
+            labels().filter(|label| too_wide(&label.said)).count() * 4 > labels().count()
+        }
+        Facing::Lying => pitch < f64::from(sheet.theme.px(LOWEST)),
     }
 }
 

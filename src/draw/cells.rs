@@ -1,15 +1,22 @@
 //! A heat map: each cell a step of the ramp, its value written in it.
 
+use crate::draw::Size;
 use crate::draw::bars::fill;
 use crate::draw::layout::is_shown;
+use crate::draw::measure::Measure;
 use crate::draw::picture::{Anchor, Ink};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::{SMALL, Theme};
-use crate::figure::{Datum, Series, Side};
+use crate::draw::zone::Zone;
+use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
+
+/// The part of a chart's width that its cells have at least; the rest are names.
+const PART_OF_CELLS: f64 = 0.64;
 
 /// Draws the cells of one series. A cell without a value is left empty.
 pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
     let range = Range::of(series);
+    let labelled = has_room(sheet, series);
     for (index, datum) in series
         .data
         .iter()
@@ -22,8 +29,37 @@ pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
         let zone = cell(sheet, datum);
         fill(sheet, zone, ink, datum.partial);
         sheet.hit(zone, mark, index);
-        label(sheet, zone, datum, ink);
+        if labelled {
+            label(sheet, zone, datum, ink);
+        }
     }
+}
+
+/// The values at both ends of the ramp, where the cells are too narrow to hold their own.
+pub(crate) fn ends_of_ramp(figure: &Figure, size: Size, measure: &dyn Measure) -> Option<String> {
+    let Scale::Bands { bands } = &figure.x.scale else {
+        return None;
+    };
+    let series = figure.marks.iter().find_map(|mark| match mark {
+        Mark::Cells(series) => Some(series),
+        _ => None,
+    })?;
+    let known = || {
+        let sized = series
+            .data
+            .iter()
+            .filter(|datum| datum.size.is_some_and(f64::is_finite));
+        sized.filter_map(|datum| Some((datum.size?, &datum.label.as_ref()?.said)))
+    };
+    let widest = known()
+        .map(|(_, said)| measure.width(said, SMALL))
+        .fold(0.0, f64::max);
+    if widest + 4.0 <= size.width * PART_OF_CELLS / bands.len().max(1) as f64 {
+        return None;
+    }
+    let least = known().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let most = known().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(format!("{} – {}", least.1, most.1))
 }
 
 /// What the first and the last step of the ramp stand for.
@@ -79,15 +115,23 @@ fn cell(sheet: &Sheet, datum: &Datum) -> Zone {
     }
 }
 
+/// Whether each value finds room in its cell: all are written or none.
+fn has_room(sheet: &Sheet, series: &Series) -> bool {
+    let Some(first) = series.data.iter().find(|datum| is_shown(datum)) else {
+        return false;
+    };
+    let zone = cell(sheet, first);
+    let labels = series.data.iter().filter_map(|datum| datum.label.as_ref());
+    let widest = labels
+        .map(|label| sheet.width(&label.said, SMALL))
+        .fold(0.0, f64::max);
+    sheet.theme.px(widest + 4.0) <= zone.width() && sheet.theme.px(SMALL + 3.0) <= zone.height()
+}
+
 fn label(sheet: &mut Sheet, zone: Zone, datum: &Datum, ink: Ink) {
-    let Some(label) = &datum.label else { return };
-    let needs = (
-        sheet.theme.px(sheet.width(&label.said, SMALL) + 4.0),
-        sheet.theme.px(SMALL + 3.0),
-    );
-    if needs.0 > zone.width() || needs.1 > zone.height() {
+    let Some(label) = &datum.label else {
         return;
-    }
+    };
     let below = if datum.partial {
         sheet.theme.tint(ink)
     } else {

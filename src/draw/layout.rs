@@ -3,10 +3,11 @@
 use crate::draw::axes::NEXT_LINE;
 use crate::draw::legend::{Entry, Sign};
 use crate::draw::measure::Measure;
+use crate::draw::positions::Positions;
 use crate::draw::ruler::{Place, Ruler, Zero, drawable};
 use crate::draw::theme::{TEXT, Theme};
-use crate::draw::{Size, bars, points};
-use crate::figure::{Axis, Datum, Figure, Mark, Scale, Series, Side};
+use crate::draw::{Size, bars, legend, points};
+use crate::figure::{Axis, Datum, Figure, Mark, Scale, Series};
 
 /// Height of a line of text in the margins.
 pub(crate) const LINE: f64 = 18.0;
@@ -59,6 +60,8 @@ pub(crate) struct Layout {
     pub x_title: String,
     /// The same for the vertical axis.
     pub y_title: String,
+    /// The same for the axis on the right.
+    pub y2_title: String,
     /// Gridlines behind the data of this axis.
     pub grid_across: Lines,
     /// Gridlines behind the data of this axis.
@@ -88,46 +91,37 @@ impl Layout {
         let data = Positions::of(figure, facing);
         let entries = match naming {
             Naming::AtLineEnds => Vec::new(),
-            Naming::Legend => crate::draw::legend::entries(figure, theme),
+            Naming::Legend => legend::entries(figure, theme, size, measure),
         };
-        let legend = crate::draw::legend::rows(entries, size, measure);
+        let legend = legend::rows(entries, size, measure);
         let (x_title, y_title) = (title(figure, &figure.x), title(figure, &figure.y));
-        let titles = [&y_title].iter().filter(|title| !title.is_empty()).count();
-        let top = legend.len() as f64 * LINE
-            + titles as f64 * LINE
-            + bars::headroom(figure, facing).max(10.0);
-        let room = (size.height - top - 44.0).max(1.0);
-        let mut y = Ruler::up(&figure.y, &data.y, data.zero_y, room, &place);
-        let y2 = figure
+        let y2_title = figure
             .y2
             .as_ref()
-            .map(|axis| Ruler::up(axis, &data.y2, Zero::AsScaled, room, &place));
+            .map_or(String::new(), |axis| title(figure, axis));
+        let has_titles = !(y_title.is_empty() && y2_title.is_empty());
+        let above = legend.len() as f64 + if has_titles { 1.0 } else { 0.0 };
+        let top = above * LINE + bars::headroom(figure, facing).max(10.0);
+        let height = (size.height - top - 44.0).max(1.0);
+        let mut y = Ruler::up(&figure.y, &data.y, data.zero_y, height, &place);
+        let up2 = |axis| Ruler::up(axis, &data.y2, Zero::AsScaled, height, &place);
+        let y2 = figure.y2.as_ref().map(up2);
         let left = margin(&y, &place);
-        let right = right_margin(figure, facing, naming, y2.as_ref(), size, &place);
+        let right = right_margin(figure, naming, y2.as_ref(), size, &place);
         let width = (size.width - left - right).max(1.0);
         let mut x = Ruler::across(&figure.x, &data.x, data.zero_x, width, &place);
-        let bottom = bottom_margin(&x, &x_title);
         if facing == Facing::Lying && grid(&figure.x) == Lines::Drawn {
             x.trim(&data.x);
         }
+        let bottom = bottom_margin(&x, &x_title);
         let dot = points::largest(figure, size.width);
         x.widen(dot / width);
-        y.widen(dot / room);
+        y.widen(dot / height);
         let (grid_across, grid_up) = (grid(&figure.y), grid(&figure.x));
+        #[rustfmt::skip]
         let layout = Layout {
-            facing,
-            left,
-            right,
-            top,
-            bottom,
-            x,
-            y,
-            y2,
-            legend,
-            x_title,
-            y_title,
-            grid_across,
-            grid_up,
+            facing, left, right, top, bottom, x, y, y2, legend,
+            x_title, y_title, y2_title, grid_across, grid_up,
         };
         layout.or_bare(size)
     }
@@ -148,58 +142,9 @@ impl Layout {
             self.legend.clear();
             self.x_title.clear();
             self.y_title.clear();
+            self.y2_title.clear();
         }
         self
-    }
-}
-
-/// The data as positions on each axis, without what cannot be drawn.
-struct Positions {
-    x: Vec<f64>,
-    y: Vec<f64>,
-    y2: Vec<f64>,
-    zero_x: Zero,
-    zero_y: Zero,
-}
-
-impl Positions {
-    fn of(figure: &Figure, facing: Facing) -> Positions {
-        let mut positions = Positions {
-            x: Vec::new(),
-            y: Vec::new(),
-            y2: Vec::new(),
-            zero_x: Zero::AsScaled,
-            zero_y: Zero::AsScaled,
-        };
-        for mark in &figure.marks {
-            positions.add(mark, facing);
-        }
-        positions
-    }
-
-    fn add(&mut self, mark: &Mark, facing: Facing) {
-        let side = match mark {
-            Mark::Line { side, .. } | Mark::Rule { side, .. } => *side,
-            _ => Side::Left,
-        };
-        let up = if side == Side::Left {
-            &mut self.y
-        } else {
-            &mut self.y2
-        };
-        if let Some(series) = mark.series() {
-            for datum in shown(series) {
-                self.x.push(datum.x);
-                up.push(datum.y);
-            }
-        }
-        match mark {
-            Mark::Rule { at, .. } if drawable(*at) && facing == Facing::Lying => self.x.push(*at),
-            Mark::Rule { at, .. } if drawable(*at) => up.push(*at),
-            Mark::Bars(_) if facing == Facing::Lying => self.zero_x = Zero::Held,
-            Mark::Bars(_) => self.zero_y = Zero::Held,
-            _ => {}
-        }
     }
 }
 
@@ -269,7 +214,6 @@ fn margin(ruler: &Ruler, place: &Place) -> f64 {
 
 fn right_margin(
     figure: &Figure,
-    facing: Facing,
     naming: Naming,
     y2: Option<&Ruler>,
     size: Size,
@@ -286,7 +230,9 @@ fn right_margin(
         }
         Naming::Legend => 0.0,
     };
-    let ends = bars::end_room(figure, facing, |text| place.measure.width(text, TEXT));
+    let ends = bars::end_room(figure, Facing::of(figure), |text| {
+        place.measure.width(text, TEXT)
+    });
     axis.max(names)
         .max(if ends <= size.width * 0.25 { ends } else { 0.0 })
 }

@@ -1,12 +1,14 @@
 //! Names of series -> rows of signs and names above the plot, where no name fits at its data.
 
 use crate::draw::Size;
+use crate::draw::cells;
 use crate::draw::layout::{LINE, Layout};
 use crate::draw::measure::Measure;
 use crate::draw::picture::{Anchor, Ink};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::shorten::shorten;
 use crate::draw::theme::{TEXT, Theme};
+use crate::draw::zone::Zone;
 use crate::figure::{Figure, Mark};
 
 /// A name in the legend.
@@ -23,20 +25,42 @@ pub(crate) enum Sign {
     Block,
     Stroke,
     Dot,
+    /// The steps of the ramp, from little to much.
+    Ramp,
 }
 
 impl Sign {
     /// Its width in CSS pixels.
     fn width(self) -> f64 {
-        if self == Sign::Stroke { 16.0 } else { 10.0 }
+        match self {
+            Sign::Block | Sign::Dot => 10.0,
+            Sign::Stroke => 16.0,
+            Sign::Ramp => 7.0 * RAMP_STEP,
+        }
     }
 }
+
+/// The width of a step of the ramp in CSS pixels.
+const RAMP_STEP: f64 = 12.0;
 
 /// Between a sign and its name, and between a name and the next sign.
 const GAPS: (f64, f64) = (5.0, 16.0);
 
-/// The names of a figure's series; a single series needs none.
-pub(crate) fn entries(figure: &Figure, theme: &Theme) -> Vec<Entry> {
+/// The names of a figure's series; a single series needs none, but cells too narrow for their
+/// values need the ramp.
+pub(crate) fn entries(
+    figure: &Figure,
+    theme: &Theme,
+    size: Size,
+    measure: &dyn Measure,
+) -> Vec<Entry> {
+    if let Some(name) = cells::ends_of_ramp(figure, size, measure) {
+        return vec![Entry {
+            name,
+            ink: theme.ink[1],
+            sign: Sign::Ramp,
+        }];
+    }
     if figure.marks.iter().filter_map(Mark::series).count() < 2 {
         return Vec::new();
     }
@@ -118,5 +142,12 @@ fn draw_sign(sheet: &mut Sheet, entry: &Entry, left: f64, middle: f64) {
         }
         Sign::Stroke => sheet.stroke(vec![at(left, middle), at(right, middle)], 2.0, entry.ink),
         Sign::Dot => sheet.dot(at(left + 5.0, middle), 4.0, entry.ink),
+        Sign::Ramp => {
+            for (step, ink) in (0_u8..).zip(sheet.theme.ramp) {
+                let from = left + f64::from(step) * RAMP_STEP;
+                let corners = (at(from, middle - 5.0), at(from + RAMP_STEP, middle + 5.0));
+                sheet.rect(Zone::between(corners.0, corners.1), ink);
+            }
+        }
     }
 }

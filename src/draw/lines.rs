@@ -1,10 +1,12 @@
 //! Lines: broken at gaps, dashed where a period is not over, named at their ends.
 
+use crate::draw::interval;
 use crate::draw::layout::{is_shown, shown};
 use crate::draw::picture::{Anchor, Point};
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::shorten::shorten;
 use crate::draw::theme::TEXT;
+use crate::draw::zone::Zone;
 use crate::figure::{Color, Datum, Figure, Mark, Series, Side};
 
 /// Half the side of a datum's hit box in CSS pixels.
@@ -22,6 +24,7 @@ pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series, side: Side) {
     } else {
         2.0
     };
+    interval::band(sheet, series, side);
     for piece in series.data.split(|datum| !is_shown(datum)) {
         for run in runs(piece) {
             if is_dashed(run[0], run[1]) {
@@ -88,28 +91,22 @@ fn dots(sheet: &mut Sheet, mark: u32, series: &Series, side: Side) {
 
 /// Remembers where the line runs, so that names keep away from it.
 fn keep_clear(sheet: &mut Sheet, series: &Series, side: Side) {
-    let stride = f64::from(sheet.theme.px(4.0));
     for piece in series.data.split(|datum| !is_shown(datum)) {
-        let places: Vec<Point> = piece
-            .iter()
-            .map(|datum| sheet.place(side, datum.x, datum.y))
-            .collect();
-        let mut last: Option<Point> = None;
-        for pair in places.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
-            let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-            let steps = (dx.hypot(dy) / stride) as i32;
-            for step in 0..=steps {
-                let part = f64::from(step) / f64::from(steps.max(1));
-                let at = (from.0 + (dx * part) as i32, from.1 + (dy * part) as i32);
-                let moved = last
-                    .is_none_or(|l| (l.0 - at.0).abs() + (l.1 - at.1).abs() > stride as i32 / 2);
-                if moved {
-                    sheet.obstacle(Zone::round(at, 8));
-                    last = Some(at);
-                }
-            }
+        for pair in piece.windows(2) {
+            let from = sheet.place(side, pair[0].x, pair[0].y);
+            let to = sheet.place(side, pair[1].x, pair[1].y);
+            keep_clear_between(sheet, from, to);
         }
+    }
+}
+
+fn keep_clear_between(sheet: &mut Sheet, from: Point, to: Point) {
+    let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let steps = (libm::hypot(dx, dy) / f64::from(sheet.theme.px(2.0))) as i32;
+    for step in 0..=steps {
+        let part = f64::from(step) / f64::from(steps.max(1));
+        let at = (from.0 + (dx * part) as i32, from.1 + (dy * part) as i32);
+        sheet.obstacle(Zone::round(at, 10));
     }
 }
 

@@ -7,12 +7,15 @@
 mod axes;
 mod bars;
 mod cells;
+mod interval;
 mod layout;
 mod legend;
 mod lines;
 mod measure;
+mod occupied;
 mod picture;
 mod points;
+mod positions;
 mod recorder;
 mod rule;
 mod ruler;
@@ -21,6 +24,7 @@ mod shorten;
 mod step;
 mod svg;
 mod theme;
+mod zone;
 
 pub use measure::{AverageWidths, Measure};
 pub use picture::{Anchor, Ink, Picture, Point, Shape, UNITS};
@@ -130,7 +134,7 @@ fn draw_mark(sheet: &mut Sheet, layout: &Layout, figure: &Figure, mark: u32, dra
     match drawn {
         Mark::Bars(series) => bars::draw(sheet, layout, figure, mark, series),
         Mark::Line { series, side } => lines::draw(sheet, mark, series, *side),
-        Mark::Points(series) => points::draw(sheet, mark, series),
+        Mark::Points(series) => points::draw(sheet, figure, mark, series),
         Mark::Cells(series) => cells::draw(sheet, mark, series),
         Mark::Rule { at, side, .. } => rule::draw(sheet, layout, *at, *side),
     }

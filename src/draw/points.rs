@@ -1,9 +1,11 @@
 //! Dots; the area shows the size.
 
-use crate::draw::layout::is_shown;
+use crate::draw::interval;
+use crate::draw::layout::{Facing, is_shown};
 use crate::draw::picture::Anchor;
-use crate::draw::sheet::{Sheet, Words, Zone};
+use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::TEXT;
+use crate::draw::zone::Zone;
 use crate::figure::{Datum, Figure, Mark, Series, Side};
 
 /// The radius of the largest dot in CSS pixels, and as a part of the chart's width.
@@ -13,30 +15,22 @@ const SMALLEST: f64 = 2.0;
 /// Of more dots than this, each is seen through, so that heaps show.
 const MANY: usize = 300;
 
-/// The radius of the largest dot a figure has on a chart of this width, in CSS pixels.
-pub(crate) fn largest(figure: &Figure, width: f64) -> f64 {
-    let radius = |series: &Series| {
-        let look = Look::of(series, width);
-        series
-            .data
-            .iter()
-            .map(|datum| look.radius(datum))
-            .fold(0.0, f64::max)
-    };
-    figure
-        .marks
-        .iter()
-        .map(|mark| {
-            if let Mark::Points(series) = mark {
-                radius(series)
-            } else {
-                0.0
-            }
-        })
-        .fold(0.0, f64::max)
+/// All dots of a figure.
+fn dots(figure: &Figure) -> impl Iterator<Item = &Series> {
+    figure.marks.iter().filter_map(|mark| match mark {
+        Mark::Points(series) => Some(series),
+        _ => None,
+    })
 }
 
-/// How large and how opaque the dots of a series are.
+/// The radius of the largest dot a figure has on a chart of this width, in CSS pixels.
+pub(crate) fn largest(figure: &Figure, width: f64) -> f64 {
+    let look = Look::of(figure, width);
+    let data = dots(figure).flat_map(|series| &series.data);
+    data.map(|datum| look.radius(datum)).fold(0.0, f64::max)
+}
+
+/// How large and how opaque the dots of a figure are: alike for all its series.
 struct Look {
     largest: f64,
     largest_size: f64,
@@ -45,14 +39,13 @@ struct Look {
 }
 
 impl Look {
-    fn of(series: &Series, width: f64) -> Look {
-        let sizes = series
-            .data
-            .iter()
+    fn of(figure: &Figure, width: f64) -> Look {
+        let data = || dots(figure).flat_map(|series| &series.data);
+        let sizes = data()
             .filter_map(|datum| datum.size)
             .filter(|size| size.is_finite());
         let largest_size = sizes.fold(0.0, f64::max);
-        let (plain, alpha) = match series.data.len() {
+        let (plain, alpha) = match data().count() {
             0..=60 => (4.0, 1.0),
             61..=MANY => (3.0, 1.0),
             _ => (2.0, 0.6),
@@ -78,8 +71,8 @@ impl Look {
 }
 
 /// Draws the dots of one series, the large ones behind.
-pub(crate) fn draw(sheet: &mut Sheet, mark: u32, series: &Series) {
-    let look = Look::of(series, sheet.css_width());
+pub(crate) fn draw(sheet: &mut Sheet, figure: &Figure, mark: u32, series: &Series) {
+    let look = Look::of(figure, sheet.css_width());
     let mut order: Vec<usize> = (0..series.data.len())
         .filter(|&index| is_shown(&series.data[index]))
         .collect();
@@ -107,6 +100,7 @@ fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
         .color(datum.color.unwrap_or(series.color))
         .with_alpha(look.alpha);
     let (radius, surface) = (look.radius(datum), sheet.theme.surface);
+    interval::whisker(sheet, Facing::Upright, datum, at);
     if datum.partial {
         let tint = sheet.theme.tint(ink);
         sheet.dot(at, radius, tint);
@@ -122,13 +116,12 @@ fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
 
 /// Writes the labels beside the dots, where they find room.
 pub(crate) fn label_all(sheet: &mut Sheet, figure: &Figure) {
-    for mark in &figure.marks {
-        let Mark::Points(series) = mark else { continue };
-        let look = Look::of(series, sheet.css_width());
-        for datum in series.data.iter().filter(|datum| is_shown(datum)) {
-            let Some(label) = &datum.label else { continue };
-            label_dot(sheet, datum, look.radius(datum), &label.said);
-        }
+    let look = Look::of(figure, sheet.css_width());
+    let data = dots(figure).flat_map(|series| &series.data);
+    let labels = data.filter_map(|datum| Some((datum, datum.label.as_ref()?)));
+    // After so many the picture is full.
+    for (datum, label) in labels.filter(|(datum, _)| is_shown(datum)).take(MANY) {
+        label_dot(sheet, datum, look.radius(datum), &label.said);
     }
 }
 

@@ -201,8 +201,8 @@ fn linear(axis: &Axis, data: &[f64], zero: Zero, want: usize, voice: &Voice) -> 
     }
 }
 
-/// Bands from left to right. Names that are too long are shortened; where even that leaves no room
-/// for each, every n-th is named.
+/// Bands from left to right. Names that are too long for their band take turns on two lines, or are
+/// shortened; where even that leaves no room for each, every n-th is named.
 fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
     const GAP: f64 = 10.0;
     // A name is cut to the first length to keep all of them, and to the second where some must go.
@@ -213,16 +213,30 @@ fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
         .iter()
         .map(|band| place.width(&band.short))
         .fold(0.0, f64::max);
-    let room_for_all = room >= longest.min(SHORTEST.0) + GAP;
+    let one_line = room >= longest.min(SHORTEST.0) + GAP;
+    let two_lines =
+        !one_line && (3..=12).contains(&count) && 2.0 * room >= longest.min(SHORTEST.1) + GAP;
     let need = longest.min(SHORTEST.1) + GAP;
-    let every = if room_for_all {
+    let every = if one_line || two_lines {
         1
     } else {
-        (libm::ceil(need / room) as usize).clamp(1, count)
+        libm::ceil(need / room) as usize
     };
-    let most = (room * every as f64 - GAP).max(SHORTEST.0);
-    let named = bands.iter().enumerate().step_by(every);
-    let ticks = named.map(|(band, name)| Tick::new(band as f64, place.shorten(&name.short, most)));
+    let reach = if two_lines { 2 } else { every };
+    let most = (room * reach as f64 - GAP).max(SHORTEST.0);
+    let named = bands.iter().enumerate().step_by(every.clamp(1, count));
+    let ticks = named.map(|(band, name)| {
+        let text = place.shorten(&name.short, most);
+        let (text, below) = match two_lines && band % 2 == 1 {
+            true => (String::new(), text),
+            false => (text, String::new()),
+        };
+        Tick {
+            at: band as f64,
+            text,
+            below,
+        }
+    });
     Ruler {
         from: -0.5,
         to: count as f64 - 0.5,

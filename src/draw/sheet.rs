@@ -9,15 +9,17 @@ use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
-use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle, Text};
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{IntoTextStyle, RGBAColor, ShapeStyle, TextStyle};
 
 use crate::draw::layout::Layout;
 use crate::draw::measure::Measure;
+use crate::draw::occupied::Occupied;
 use crate::draw::picture::{Anchor, Ink, Point, UNITS};
 use crate::draw::recorder::Recorder;
 use crate::draw::theme::{TEXT, Theme};
+use crate::draw::zone::Zone;
 use crate::draw::{Hit, LabelBox, Painted, Size};
 use crate::figure::Side;
 
@@ -26,71 +28,6 @@ type Plot<'m> = DrawingArea<Recorder<'m>, Cartesian2d<RangedCoordf64, RangedCoor
 
 /// Why drawing is not allowed to fail: the recorder only pushes to a list.
 const RECORDED: &str = "recording a shape cannot fail";
-
-/// A rectangle in units of the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Zone {
-    pub x0: i32,
-    pub y0: i32,
-    pub x1: i32,
-    pub y1: i32,
-}
-
-impl Zone {
-    /// The zone between two corners.
-    pub(crate) fn between(a: Point, b: Point) -> Zone {
-        Zone {
-            x0: a.0.min(b.0),
-            y0: a.1.min(b.1),
-            x1: a.0.max(b.0),
-            y1: a.1.max(b.1),
-        }
-    }
-
-    /// The square round a point.
-    pub(crate) fn round(centre: Point, reach: i32) -> Zone {
-        Zone::between(
-            (centre.0 - reach, centre.1 - reach),
-            (centre.0 + reach, centre.1 + reach),
-        )
-    }
-
-    /// Its width.
-    pub(crate) fn width(&self) -> i32 {
-        self.x1 - self.x0
-    }
-
-    /// Its height.
-    pub(crate) fn height(&self) -> i32 {
-        self.y1 - self.y0
-    }
-
-    /// Its middle.
-    pub(crate) fn middle(&self) -> Point {
-        ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
-    }
-
-    /// Whether they share some area.
-    pub(crate) fn meets(&self, other: &Zone) -> bool {
-        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
-    }
-
-    /// The part of it within another.
-    fn clipped(&self, outer: &Zone) -> Zone {
-        let across = |x: i32| x.clamp(outer.x0, outer.x1);
-        let down = |y: i32| y.clamp(outer.y0, outer.y1);
-        Zone {
-            x0: across(self.x0),
-            y0: down(self.y0),
-            x1: across(self.x1),
-            y1: down(self.y1),
-        }
-    }
-
-    fn within(&self, outer: &Zone) -> bool {
-        self.x0 >= outer.x0 && self.y0 >= outer.y0 && self.x1 <= outer.x1 && self.y1 <= outer.y1
-    }
-}
 
 /// A text to be placed; its point is its vertical middle.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +52,7 @@ pub(crate) struct Sheet<'m> {
     page: Zone,
     hits: Vec<Hit>,
     labels: Vec<(Zone, String)>,
-    obstacles: Vec<Zone>,
+    occupied: Occupied,
 }
 
 impl<'m> Sheet<'m> {
@@ -130,6 +67,12 @@ impl<'m> Sheet<'m> {
             theme.px(size.width).max(UNITS),
             theme.px(size.height).max(UNITS),
         );
+        let page = Zone {
+            x0: 0,
+            y0: 0,
+            x1: width,
+            y1: height,
+        };
         let backend = Rc::new(RefCell::new(Recorder::new(
             width as u32,
             height as u32,
@@ -159,15 +102,10 @@ impl<'m> Sheet<'m> {
             backend,
             root,
             measure,
-            page: Zone {
-                x0: 0,
-                y0: 0,
-                x1: width,
-                y1: height,
-            },
+            page,
             hits: Vec::new(),
             labels: Vec::new(),
-            obstacles: Vec::new(),
+            occupied: Occupied::on(page),
         }
     }
 
@@ -229,6 +167,14 @@ impl<'m> Sheet<'m> {
             .expect(RECORDED);
     }
 
+    /// A filled polygon between places of the picture.
+    pub(crate) fn polygon(&mut self, corners: Vec<Point>, ink: Ink) {
+        let style = style(ink, 0).filled();
+        self.root
+            .draw(&Polygon::new(corners, style))
+            .expect(RECORDED);
+    }
+
     /// A filled dot; the radius is in CSS pixels.
     pub(crate) fn dot(&mut self, centre: Point, radius: f64, ink: Ink) {
         self.root
@@ -263,7 +209,7 @@ impl<'m> Sheet<'m> {
 
     /// Remembers what careful labels keep away from.
     pub(crate) fn obstacle(&mut self, zone: Zone) {
-        self.obstacles.push(zone);
+        self.occupied.add(zone);
     }
 
     /// The width of a text in CSS pixels.
@@ -316,7 +262,7 @@ impl<'m> Sheet<'m> {
         let Some((style, zone)) = self.free(words) else {
             return false;
         };
-        if self.obstacles.iter().any(|obstacle| obstacle.meets(&zone)) {
+        if !self.occupied.is_free(zone) {
             return false;
         }
         self.write(words, &style, zone);

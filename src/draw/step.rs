@@ -68,12 +68,21 @@ impl Step {
                 Quantity::money(amount, currency.as_deref())
             }
             (Unit::Count | Unit::Number, Some(number)) => Quantity::Exact { number },
-            (_, None) => return format!("{value:e}"),
+            (_, None) => return scientific(value),
         };
         match said {
             Saying::Short => voice.short(&quantity),
             Saying::Exact => voice.exact(&quantity),
         }
+    }
+}
+
+/// What no voice has words for: 1e299.
+fn scientific(value: f64) -> String {
+    if value == 0.0 {
+        "0".to_owned()
+    } else {
+        format!("{value:e}").replace('-', "\u{2212}")
     }
 }
 

@@ -161,75 +161,77 @@ fn write_heading(text: &mut String, theme: &Theme, lines: &[Line], frame: Frame)
 }
 
 fn write_shape(text: &mut String, shape: &Shape) {
-    // Writing to a string cannot fail.
-    let _ = match shape {
-        Shape::Rect {
-            from: (x0, y0),
-            to: (x1, y1),
-            ink,
-        } => writeln!(
-            text,
-            "<rect x=\"{x0}\" y=\"{y0}\" width=\"{}\" height=\"{}\"{} shape-rendering=\"crispEdges\"/>",
-            x1 - x0,
-            y1 - y0,
-            paint_of("fill", *ink),
-        ),
-        Shape::Path { points, width, ink } => writeln!(
-            text,
-            "<path d=\"{}\" fill=\"none\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{}{}/>",
-            path(points),
-            paint_of("stroke", *ink),
-            if is_straight(points) {
-                " shape-rendering=\"crispEdges\""
-            } else {
-                ""
-            },
-        ),
+    let element = match shape {
+        Shape::Rect { from, to, ink } => rect(*from, *to, *ink),
+        Shape::Path { points, width, ink } => stroke(points, *width, *ink),
         Shape::Polygon { points, ink } => {
-            writeln!(
-                text,
-                "<path d=\"{}Z\"{}/>",
-                path(points),
-                paint_of("fill", *ink)
-            )
+            format!("<path d=\"{}Z\"{}/>", path(points), paint_of("fill", *ink))
         }
         Shape::Disc {
-            centre: (x, y),
+            centre,
             radius,
             ink,
-        } => {
-            writeln!(
-                text,
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{}/>",
-                paint_of("fill", *ink)
-            )
-        }
+        } => circle(*centre, *radius, &paint_of("fill", *ink)),
         Shape::Ring {
-            centre: (x, y),
+            centre,
             radius,
             width,
             ink,
-        } => writeln!(
-            text,
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\" stroke-width=\"{width}\"{}/>",
-            paint_of("stroke", *ink),
-        ),
+        } => {
+            let stroke = paint_of("stroke", *ink);
+            circle(
+                *centre,
+                *radius,
+                &format!(" fill=\"none\" stroke-width=\"{width}\"{stroke}"),
+            )
+        }
         Shape::Text {
-            at: (x, y),
+            at,
             anchor,
             size,
             ink,
-            text: words,
-        } => writeln!(
             text,
-            // Browsers disagree on where the middle of a font is; a third of its size is close to all.
-            "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\"{}{}>{}</text>",
-            y + (*size as i32 * 35) / 100,
-            anchor_of(*anchor),
-            paint_of("fill", *ink),
-            escape(words),
-        ),
+        } => words(*at, *anchor, *size, *ink, text),
     };
+    text.push_str(&element);
+    text.push('\n');
+}
+
+fn rect((x0, y0): Point, (x1, y1): Point, ink: Ink) -> String {
+    format!(
+        "<rect x=\"{x0}\" y=\"{y0}\" width=\"{}\" height=\"{}\"{} shape-rendering=\"crispEdges\"/>",
+        x1 - x0,
+        y1 - y0,
+        paint_of("fill", ink),
+    )
+}
+
+fn stroke(points: &[Point], width: u32, ink: Ink) -> String {
+    format!(
+        "<path d=\"{}\" fill=\"none\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{}{}/>",
+        path(points),
+        paint_of("stroke", ink),
+        if is_straight(points) {
+            " shape-rendering=\"crispEdges\""
+        } else {
+            ""
+        },
+    )
+}
+
+fn circle((x, y): Point, radius: u32, paint: &str) -> String {
+    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{paint}/>")
+}
+
+fn words((x, y): Point, anchor: Anchor, size: u32, ink: Ink, text: &str) -> String {
+    format!(
+        // Browsers disagree on where the middle of a font is; a third of its size is close to all.
+        "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\"{}{}>{}</text>",
+        y + (size as i32 * 35) / 100,
+        anchor_of(anchor),
+        paint_of("fill", ink),
+        escape(text),
+    )
 }
 
 /// A line across or up: sharp when its edges follow the pixels.

@@ -40,6 +40,14 @@ impl Voice {
         }
     }
 
+    /// The tag this voice answers to: what is said the same has the same tag.
+    pub fn tag(&self) -> &'static str {
+        match self.grouping {
+            Grouping::Indian => "en-IN",
+            Grouping::Thousands => "en",
+        }
+    }
+
     fn grouping_for(&self, currency: Option<&str>) -> Grouping {
         if currency == Some("INR") {
             Grouping::Indian
@@ -80,10 +88,14 @@ impl Voice {
             Quantity::Exact { number } => group(&number.normalized().to_string(), self.grouping),
             Quantity::Count { n } => group(&n.to_string(), self.grouping),
             Quantity::Share { of_one } => match of_one.is_finite() {
-                true => format!("{} %", fixed(of_one * 100.0, 2)),
+                true => format!("{} %", group(&fixed(of_one * 100.0, 2), self.grouping)),
                 false => "\u{2014}".to_owned(),
             },
             Quantity::Number { number } => match number.is_finite() {
+                // A small index keeps its digits; what is next to nothing is said as nothing.
+                true if (1e-4..1e-2).contains(&number.abs()) => {
+                    group(&fixed(*number, 6), self.grouping)
+                }
                 true => group(&fixed(*number, 4), self.grouping),
                 false => "\u{2014}".to_owned(),
             },
@@ -225,7 +237,8 @@ fn significant(number: f64, grouping: Grouping) -> String {
         () if size >= 100.0 => 0,
         () if size >= 10.0 => 1,
         () if size >= 1.0 => 2,
-        () => 3,
+        () if size >= 0.01 => 3,
+        () => 6,
     };
     group(&trim_zeros(&fixed(number, places)), grouping)
 }
@@ -290,6 +303,8 @@ mod tests {
 
     #[test]
     fn grouping_follows_the_region() {
+        assert_eq!(Voice::of("hi-IN").tag(), "en-IN");
+        assert_eq!(Voice::of("en-US").tag(), "en");
         assert_eq!(
             Voice::of("en-IN").exact(&Quantity::from(1_234_567_u64)),
             "12,34,567"
@@ -312,6 +327,9 @@ mod tests {
         assert_eq!(voice.short(&Quantity::share(0.31650)), "31.6 %");
         assert_eq!(voice.short(&Quantity::share(0.0059)), "0.59 %");
         assert_eq!(voice.short(&Quantity::share(-0.136)), "−13.6 %");
+        assert_eq!(voice.exact(&Quantity::share(-0.1361)), "−13.61 %");
+        assert_eq!(voice.short(&Quantity::number(0.00026126)), "0.000261");
+        assert_eq!(voice.exact(&Quantity::number(0.00026126)), "0.000261");
         assert_eq!(voice.short(&Quantity::share(0.9994)), "99.94 %");
         assert_eq!(voice.exact(&Quantity::days(1.0)), "1 day");
         assert_eq!(

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hashbrown::HashTable;
-
+use crate::csv::Written;
 use crate::table::clean::trimmed;
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision};
 use crate::table::dictionary::{Hashes, Texts};
+use crate::table::numbering;
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
+use crate::table::word::Word;
 
 /// The code of a missing cell.
 pub const MISSING: u32 = u32::MAX;
@@ -102,13 +103,7 @@ impl Column {
     pub fn text(&self, row: u32) -> Cow<'_, str> {
         match &self.store {
             Store::Coded { codes, texts } => Cow::Borrowed(texts.get(codes[row as usize])),
-            Store::Packed { values, exceptions } => {
-                let value = values[row as usize];
-                match value.unpack() {
-                    Unpacked::Exception(code) => Cow::Borrowed(exceptions.get(code)),
-                    _ => Cow::Owned(value.text().unwrap_or_default()),
-                }
-            }
+            Store::Packed { values, .. } => self.store.text_of(values[row as usize]),
         }
     }
 
@@ -130,17 +125,24 @@ impl Column {
     pub fn coded(&self) -> Coded {
         match &self.store {
             Store::Coded { codes, texts } => self.clean_codes(codes, texts),
-            Store::Packed { values, exceptions } => {
+            Store::Packed {
+                values, exceptions, ..
+            } => {
                 let keys = self.clean_words(exceptions);
-                let key = |value: Packed| match value.unpack() {
+                let key = |value: &Packed| match value.unpack() {
                     Unpacked::Exception(code) => keys[code as usize],
                     Unpacked::Empty => None,
-                    Unpacked::Number { mantissa, decimals } => {
-                        Some(self.as_key(value, mantissa, decimals))
-                    }
-                    Unpacked::Date(_) => Some(value),
+                    Unpacked::Number {
+                        mantissa,
+                        decimals: 1,
+                    } if self.decision.point_zero => Some(Packed((mantissa / 10) << 4)),
+                    _ => Some(*value),
                 };
-                self.code_words(values.iter().map(|value| key(*value)), exceptions, trimmed)
+                let entry = |value| match self.store.text_of(value) {
+                    Cow::Borrowed(exception) => trimmed(exception).to_owned(),
+                    Cow::Owned(text) => text,
+                };
+                numbering::number(values.iter().map(key), &self.hashes, entry)
             }
         }
     }
@@ -152,11 +154,10 @@ impl Column {
                 codes: codes.clone(),
                 entries: texts.iter().map(str::to_owned).collect(),
             },
-            Store::Packed { values, exceptions } => self.code_words(
-                values.iter().map(|value| Some(*value)),
-                exceptions,
-                |text| text,
-            ),
+            Store::Packed { values, .. } => {
+                let entry = |value| self.store.text_of(value).into_owned();
+                numbering::number(values.iter().map(|value| Some(*value)), &self.hashes, entry)
+            }
         }
     }
 
@@ -235,14 +236,6 @@ impl Column {
         }
     }
 
-    fn as_key(&self, value: Packed, mantissa: i64, decimals: u8) -> Packed {
-        if self.decision.point_zero && decimals == 1 {
-            Packed((mantissa / 10) << 4)
-        } else {
-            value
-        }
-    }
-
     /// For each exception what it is when trimmed: missing, a word like those packed, or the first
     /// exception with the same text.
     fn clean_words(&self, exceptions: &Texts) -> Vec<Option<Packed>> {
@@ -251,50 +244,25 @@ impl Column {
             .map(|code| {
                 let text = self.without_point_zero(trimmed(exceptions.get(code)));
                 let same = *known.entry(text).or_insert(code);
-                let word = Packed::of(text.as_bytes()).unwrap_or(Packed::exception(same));
+                let word = self.packed(text).unwrap_or(Packed::exception(same));
                 (!self.missing[code as usize]).then_some(word)
             })
             .collect()
     }
 
-    /// Codes packed words in the order of their first appearance.
-    fn code_words(
-        &self,
-        words: impl Iterator<Item = Option<Packed>>,
-        exceptions: &Texts,
-        clean: fn(&str) -> &str,
-    ) -> Coded {
-        let mut coded = Coded::default();
-        coded.codes.reserve(self.len());
-        let mut table: HashTable<(Packed, u32)> = HashTable::new();
-        let mut last = (Packed::EMPTY, MISSING);
-        for word in words {
-            let Some(word) = word else {
-                coded.codes.push(MISSING);
-                continue;
-            };
-            if last != (word, last.1) || last.1 == MISSING {
-                let hash = self.hashes.of_word(word.0);
-                let next = table.len() as u32;
-                let again = |(word, _): &(Packed, u32)| self.hashes.of_word(word.0);
-                let entry = table
-                    .entry(hash, |(other, _)| *other == word, again)
-                    .or_insert((word, next));
-                last = *entry.get();
-                if last.1 == next {
-                    coded.entries.push(Self::word_text(word, exceptions, clean));
-                }
+    /// The word that a cell of this packed column with this text would be.
+    pub(super) fn packed(&self, text: &str) -> Option<Packed> {
+        let written = Written::new(text.as_bytes());
+        let labelled = || match &self.store {
+            Store::Packed {
+                label: Some(label), ..
+            } => {
+                let number = label.clone().number(Word::of(written)?)?;
+                (label.text(number) == text).then(|| Packed::label(number))
             }
-            coded.codes.push(last.1);
-        }
-        coded
-    }
-
-    fn word_text(word: Packed, exceptions: &Texts, clean: fn(&str) -> &str) -> String {
-        match word.unpack() {
-            Unpacked::Exception(code) => clean(exceptions.get(code)).to_owned(),
-            _ => word.text().unwrap_or_default(),
-        }
+            _ => None,
+        };
+        Packed::of(written).or_else(labelled)
     }
 
     /// Whether the column holds days.

@@ -137,7 +137,7 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
 }
 
 fn flag(case: &Case<'_>) -> Option<TypeDecision> {
-    if case.tally.numbers() + case.tally.iso > 0 {
+    if case.tally.numbers() + case.tally.iso + case.tally.labels > 0 {
         return None;
     }
     let mut words: Vec<&str> = Vec::new();

@@ -4,7 +4,7 @@ use crate::table::clean::trimmed;
 use crate::table::column::Column;
 use crate::table::date::DateStyle;
 use crate::table::decide::Kind;
-use crate::table::packed::{Packed, Unpacked};
+use crate::table::packed::Unpacked;
 use crate::table::store::Store;
 
 /// An odd number with bits in all places (the fractional part of the golden ratio).
@@ -34,7 +34,7 @@ impl Column {
                         hash,
                         match value.unpack() {
                             Unpacked::Exception(code) => by_text[code as usize],
-                            _ => self.hashes.of_word(value.0),
+                            _ => self.hashes.of_number(value.0),
                         },
                     );
                 })
@@ -45,10 +45,11 @@ impl Column {
     /// The hash of a text that is kept as a text: an exception that packs once it is trimmed is the
     /// packed cell.
     fn clean_hash(&self, text: &str) -> u64 {
-        let clean = trimmed(text).as_bytes();
-        match (&self.store, Packed::of(clean)) {
-            (Store::Packed { .. }, Some(word)) => self.hashes.of_word(word.0),
-            _ => self.hashes.of(clean),
+        let clean = trimmed(text);
+        let packed = matches!(self.store, Store::Packed { .. }).then(|| self.packed(clean));
+        match packed.flatten() {
+            Some(word) => self.hashes.of_number(word.0),
+            None => self.hashes.of_text(clean.as_bytes()),
         }
     }
 
@@ -110,6 +111,7 @@ mod tests {
             ["INR", "INR\r", "USD"],
             ["5", " 5", "6"],
             ["2020-01-01", "2020-01-01 ", "2020-01-02"],
+            ["Cus01", "Cus01 ", "Cus02"],
         ] {
             let column = column(&cells);
             let mut hashes = vec![0; 3];
@@ -123,6 +125,9 @@ mod tests {
                 "{cells:?}"
             );
             assert!(!column.same_raw(0, 1) && column.same_raw(2, 2), "{cells:?}");
+            let coded = column.coded();
+            assert_eq!(coded.codes, [0, 0, 1], "{cells:?}");
+            assert_eq!(coded.entries, [cells[0], cells[2]]);
         }
     }
 

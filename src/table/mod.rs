@@ -6,19 +6,23 @@
 //! so cleaning and typing are views of the column and change nothing in it.
 
 mod boolean;
+mod calendar;
 mod clean;
 mod column;
 mod date;
 mod decide;
 mod dictionary;
 mod identity;
+mod label;
 mod names;
 mod number;
+mod numbering;
 mod packed;
 mod reader;
 mod store;
 mod tally;
 mod values;
+mod word;
 
 pub use crate::csv::{FileFacts, Flaw, FlawKind};
 pub(crate) use clean::trimmed;

@@ -58,7 +58,6 @@ impl Table {
 
 /// Takes a file in chunks and makes a table of it.
 pub struct TableReader {
-    name: String,
     records: RecordReader,
     columns: Columns,
 }
@@ -68,7 +67,6 @@ struct Columns {
     names: Vec<String>,
     stores: Vec<Growing>,
     hashes: Hashes,
-    scratch: Vec<u64>,
 }
 
 impl Sink for Columns {
@@ -79,7 +77,7 @@ impl Sink for Columns {
 
     fn records(&mut self, records: &Records<'_>) {
         for (at, store) in self.stores.iter_mut().enumerate() {
-            store.take(records, at, &self.hashes, &mut self.scratch);
+            store.take(records, at, &self.hashes);
         }
     }
 }
@@ -91,10 +89,8 @@ impl TableReader {
             names: Vec::new(),
             stores: Vec::new(),
             hashes: Hashes::new(seed),
-            scratch: Vec::new(),
         };
         TableReader {
-            name: file_name.to_owned(),
             records: RecordReader::new(file_name),
             columns,
         }
@@ -102,19 +98,12 @@ impl TableReader {
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        self.records.push(bytes, &mut self.columns)?;
-        if self.columns.stores.iter().any(Growing::is_full) {
-            return Err(ReadError::new("too_much_text", &self.name));
-        }
-        Ok(())
+        self.records.push(bytes, &mut self.columns)
     }
 
     /// The file has ended: decides on the columns.
     pub fn finish(mut self) -> Result<Table, ReadError> {
         let read = self.records.finish(&mut self.columns)?;
-        if self.columns.stores.iter().any(Growing::is_full) {
-            return Err(ReadError::new("too_much_text", &self.name));
-        }
         let mut table = Table {
             facts: read.facts,
             columns: Vec::new(),

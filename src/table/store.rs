@@ -1,25 +1,36 @@
 //! cells of one column -> packed words, or codes into a dictionary.
 
-use crate::csv::Records;
+use std::borrow::Cow;
+
+use crate::csv::{Records, Written};
 use crate::table::dictionary::{Dictionary, Hashes, Texts};
+use crate::table::label::Label;
 use crate::table::packed::{Packed, Unpacked};
+use crate::table::word::Word;
 
 /// A column stays packed while its exceptions are no more than this, plus one cell in
 /// [`EXCEPTIONS_EVERY`]. The rule counts rows and not chunks.
 const EXCEPTIONS_FREE: usize = 64;
 const EXCEPTIONS_EVERY: usize = 8;
+/// So many exceptions are asked whether they are ids with a label, until one is.
+const LABELS_TRIED: usize = 16;
 
 /// The cells of a column while they are read.
 pub(super) enum Growing {
-    Packed {
-        values: Vec<Packed>,
-        exceptions: Dictionary,
-        exceptional: usize,
-    },
+    Packed(Packing),
     Coded {
         codes: Vec<u32>,
         dictionary: Dictionary,
     },
+}
+
+/// A column that is packed as far as it can be.
+#[derive(Default)]
+pub(super) struct Packing {
+    values: Vec<Packed>,
+    label: Option<Label>,
+    exceptions: Dictionary,
+    exceptional: usize,
 }
 
 /// The cells of a column.
@@ -27,6 +38,7 @@ pub(super) enum Growing {
 pub(super) enum Store {
     Packed {
         values: Vec<Packed>,
+        label: Option<Label>,
         exceptions: Texts,
     },
     Coded {
@@ -37,95 +49,32 @@ pub(super) enum Store {
 
 impl Growing {
     pub(super) fn new() -> Growing {
-        Growing::Packed {
-            values: Vec::new(),
-            exceptions: Dictionary::default(),
-            exceptional: 0,
-        }
+        Growing::Packed(Packing::default())
     }
 
-    /// Takes the cells of one column of a batch. `scratch` saves an allocation.
-    pub(super) fn take(
-        &mut self,
-        records: &Records<'_>,
-        column: usize,
-        hashes: &Hashes,
-        scratch: &mut Vec<u64>,
-    ) {
-        let from = self.pack(records, column, hashes);
-        if let Growing::Coded { codes, dictionary } = self {
-            code(
-                codes,
-                dictionary,
-                records.column(column).skip(from),
-                hashes,
-                scratch,
-            );
-        }
-    }
-
-    /// Packs cells until the column turns out to be text; says how many were taken.
-    fn pack(&mut self, records: &Records<'_>, column: usize, hashes: &Hashes) -> usize {
-        let Growing::Packed {
-            values,
-            exceptions,
-            exceptional,
-        } = self
-        else {
-            return 0;
-        };
-        values.reserve(records.len());
-        for (at, cell) in records.column(column).enumerate() {
-            if let Some(packed) = Packed::of(cell) {
-                values.push(packed);
-                continue;
-            }
-            values.push(Packed::exception(exceptions.intern(cell, hashes.of(cell))));
-            *exceptional += 1;
-            if *exceptional > EXCEPTIONS_FREE + values.len() / EXCEPTIONS_EVERY {
-                self.become_coded(hashes);
-                return at + 1;
-            }
-        }
-        records.len()
-    }
-
-    fn become_coded(&mut self, hashes: &Hashes) {
-        let Growing::Packed {
-            values, exceptions, ..
-        } = self
-        else {
-            return;
-        };
-        let mut dictionary = Dictionary::default();
-        let codes = values
-            .iter()
-            .map(|value| match value.text() {
-                Some(text) => dictionary.intern(text.as_bytes(), hashes.of(text.as_bytes())),
-                None => {
-                    let Unpacked::Exception(code) = value.unpack() else {
-                        unreachable!("only these have no text")
-                    };
-                    let text = exceptions.get(code);
-                    dictionary.intern(text, hashes.of(text))
+    /// Takes the cells of one column of a batch.
+    pub(super) fn take(&mut self, records: &Records<'_>, column: usize, hashes: &Hashes) {
+        let mut cells = records.column(column);
+        if let Growing::Packed(packing) = self {
+            packing.values.reserve(cells.len());
+            for cell in cells.by_ref() {
+                packing.push(cell, hashes);
+                if packing.is_text() {
+                    *self = packing.coded(hashes);
+                    break;
                 }
-            })
-            .collect();
-        *self = Growing::Coded { codes, dictionary };
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        match self {
-            Growing::Packed { exceptions, .. } => exceptions.is_full(),
-            Growing::Coded { dictionary, .. } => dictionary.is_full(),
+            }
+        }
+        if let Growing::Coded { codes, dictionary } = self {
+            codes.extend(cells.map(|cell| dictionary.intern(cell, hashes)));
         }
     }
 
     pub(super) fn memory(&self) -> u64 {
         match self {
-            Growing::Packed {
-                values, exceptions, ..
-            } => values.capacity() as u64 * 8 + exceptions.memory(),
+            Growing::Packed(packing) => {
+                packing.values.capacity() as u64 * 8 + packing.exceptions.memory()
+            }
             Growing::Coded { codes, dictionary } => {
                 codes.capacity() as u64 * 4 + dictionary.memory()
             }
@@ -134,39 +83,100 @@ impl Growing {
 
     pub(super) fn freeze(self) -> Store {
         match self {
-            Growing::Packed {
-                values, exceptions, ..
-            } => Store::Packed {
-                values,
-                exceptions: exceptions.freeze(),
-            },
-            Growing::Coded { codes, dictionary } => Store::Coded {
-                codes,
-                texts: dictionary.freeze(),
-            },
+            Growing::Packed(Packing {
+                mut values,
+                label,
+                exceptions,
+                ..
+            }) => {
+                values.shrink_to_fit();
+                Store::Packed {
+                    values,
+                    label,
+                    exceptions: exceptions.freeze(),
+                }
+            }
+            Growing::Coded {
+                mut codes,
+                dictionary,
+            } => {
+                codes.shrink_to_fit();
+                Store::Coded {
+                    codes,
+                    texts: dictionary.freeze(),
+                }
+            }
         }
     }
 }
 
-/// Codes cells in two passes, hashes first: the second pass waits for memory, and its waits overlap.
-fn code<'a>(
-    codes: &mut Vec<u32>,
-    dictionary: &mut Dictionary,
-    cells: impl Iterator<Item = &'a [u8]> + Clone,
-    hashes: &Hashes,
-    scratch: &mut Vec<u64>,
-) {
-    scratch.clear();
-    scratch.extend(cells.clone().map(|cell| hashes.of(cell)));
-    codes.reserve(scratch.len());
-    let mut last = codes.last().copied();
-    for (cell, hash) in cells.zip(scratch.iter()) {
-        let code = match last {
-            Some(code) if dictionary.get(code) == cell => code,
-            _ => dictionary.intern(cell, *hash),
+impl Packing {
+    #[inline]
+    fn push(&mut self, cell: Written<'_>, hashes: &Hashes) {
+        let value = match &mut self.label {
+            None => Packed::of(cell),
+            Some(label) => Word::of(cell).and_then(|word| {
+                label
+                    .number(word)
+                    .map(Packed::label)
+                    .or_else(|| Packed::of_word(word))
+            }),
         };
-        codes.push(code);
-        last = Some(code);
+        match value {
+            Some(value) => self.values.push(value),
+            None => self.push_exception(cell, hashes),
+        }
+    }
+
+    #[cold]
+    fn push_exception(&mut self, cell: Written<'_>, hashes: &Hashes) {
+        if self.label.is_none() && self.exceptional < LABELS_TRIED {
+            self.label = Label::of(cell);
+            let word = Word::of(cell);
+            if let Some(number) = self
+                .label
+                .as_mut()
+                .zip(word)
+                .and_then(|(label, word)| label.number(word))
+            {
+                self.values.push(Packed::label(number));
+                return;
+            }
+        }
+        let value = Packed::of(cell).unwrap_or_else(|| {
+            self.exceptional += 1;
+            Packed::exception(self.exceptions.intern(cell, hashes))
+        });
+        self.values.push(value);
+    }
+
+    /// Too many cells cannot be packed.
+    #[inline]
+    fn is_text(&self) -> bool {
+        self.exceptional > EXCEPTIONS_FREE + self.values.len() / EXCEPTIONS_EVERY
+    }
+
+    /// The same cells as codes.
+    fn coded(&mut self, hashes: &Hashes) -> Growing {
+        let mut dictionary = Dictionary::default();
+        let exceptions = std::mem::take(&mut self.exceptions);
+        let mut code = |value: &Packed| {
+            let text = match value.unpack() {
+                Unpacked::Exception(code) => Cow::Borrowed(exceptions.get(code)),
+                _ => Cow::Owned(printed(*value, self.label.as_ref()).into_bytes()),
+            };
+            dictionary.intern(Written::new(&text), hashes)
+        };
+        let codes = self.values.iter().map(&mut code).collect();
+        Growing::Coded { codes, dictionary }
+    }
+}
+
+/// The text of a packed value that is no exception.
+fn printed(value: Packed, label: Option<&Label>) -> String {
+    match (value.unpack(), label) {
+        (Unpacked::Label(number), Some(label)) => label.text(number),
+        _ => value.text().unwrap_or_default(),
     }
 }
 
@@ -180,9 +190,9 @@ impl Store {
 
     pub(super) fn memory(&self) -> u64 {
         match self {
-            Store::Packed { values, exceptions } => {
-                values.capacity() as u64 * 8 + exceptions.memory()
-            }
+            Store::Packed {
+                values, exceptions, ..
+            } => values.capacity() as u64 * 8 + exceptions.memory(),
             Store::Coded { codes, texts } => codes.capacity() as u64 * 4 + texts.memory(),
         }
     }
@@ -195,6 +205,15 @@ impl Store {
         }
     }
 
+    /// The text of a packed value.
+    pub(super) fn text_of(&self, value: Packed) -> Cow<'_, str> {
+        match (value.unpack(), self) {
+            (Unpacked::Exception(code), _) => Cow::Borrowed(self.texts().get(code)),
+            (_, Store::Packed { label, .. }) => Cow::Owned(printed(value, label.as_ref())),
+            (_, Store::Coded { .. }) => Cow::Owned(printed(value, None)),
+        }
+    }
+
     /// The rows whose cells are kept as texts, with the codes of these.
     pub(super) fn text_codes_by_row(&self) -> Box<dyn Iterator<Item = (u32, u32)> + '_> {
         match self {
@@ -204,12 +223,13 @@ impl Store {
                     .enumerate()
                     .map(|(row, code)| (row as u32, *code)),
             ),
-            Store::Packed { values, .. } => Box::new(values.iter().enumerate().filter_map(
-                |(row, value)| match value.unpack() {
+            Store::Packed { values, .. } => {
+                let exception = |(row, value): (usize, &Packed)| match value.unpack() {
                     Unpacked::Exception(code) => Some((row as u32, code)),
                     _ => None,
-                },
-            )),
+                };
+                Box::new(values.iter().enumerate().filter_map(exception))
+            }
         }
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Tally<'a> {
     pub maybe_thousands: u64,
     /// Of these, those like `70002017.0`.
     pub point_zero: u64,
+    /// Packed ids, like `CUST0268`.
+    pub labels: u64,
     /// Packed ISO dates.
     pub iso: u64,
     /// Packed empty cells.
@@ -47,6 +49,7 @@ impl Tally<'_> {
                     match value.unpack() {
                         Unpacked::Exception(code) => cells[code as usize] += 1,
                         Unpacked::Date(_) => tally.iso += 1,
+                        Unpacked::Label(_) => tally.labels += 1,
                         Unpacked::Empty => tally.empty += 1,
                         Unpacked::Number { mantissa, decimals } => tally.number(mantissa, decimals),
                     }

@@ -56,7 +56,7 @@ impl Column {
         let texts = self.by_text(|text| style.read(text));
         let number = |packed: Packed| match packed.unpack() {
             Unpacked::Number { mantissa, decimals } => style.reread(mantissa, decimals).into(),
-            Unpacked::Date(_) => Cell::Bad,
+            Unpacked::Date(_) | Unpacked::Label(_) => Cell::Bad,
             Unpacked::Empty => Cell::Missing,
             Unpacked::Exception(code) => texts[code as usize],
         };
@@ -71,7 +71,7 @@ impl Column {
         let texts = self.by_text(|text| DateParts::of(text).and_then(|parts| parts.day(style)));
         let day = |packed: Packed| match packed.unpack() {
             Unpacked::Date(day) if style == DateStyle::Iso => Cell::Value(day),
-            Unpacked::Date(_) | Unpacked::Number { .. } => Cell::Bad,
+            Unpacked::Date(_) | Unpacked::Number { .. } | Unpacked::Label(_) => Cell::Bad,
             Unpacked::Empty => Cell::Missing,
             Unpacked::Exception(code) => texts[code as usize],
         };

@@ -18,31 +18,11 @@ use crate::figure::Figure;
 /// The page's font.
 const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-/// Paints a figure on a canvas of this size in CSS pixels, at this device pixel ratio.
+/// Paints a figure on a canvas of this size in CSS pixels, at this device pixel ratio. The theme tells
+/// the locale of the ticks too.
 ///
 /// Gives the hit boxes, six numbers each: x, y, width and height in CSS pixels, mark, datum.
 pub fn show(
-    figure: &Figure,
-    canvas: &HtmlCanvasElement,
-    theme_name: &str,
-    css_width: f64,
-    css_height: f64,
-    dpr: f64,
-) -> Result<Vec<f32>, JsValue> {
-    show_themed(
-        figure,
-        canvas,
-        &Theme::of(theme_name),
-        Size {
-            width: css_width,
-            height: css_height,
-        },
-        dpr,
-    )
-}
-
-/// The same with a theme, which tells the locale of the ticks too.
-pub fn show_themed(
     figure: &Figure,
     canvas: &HtmlCanvasElement,
     theme: &Theme,
@@ -149,81 +129,49 @@ impl Screen {
     }
 
     fn put(&mut self, shape: &Shape) -> Result<(), JsValue> {
+        self.count_in(grid_of(shape))?;
+        let pen = |ink: &Ink, width: u32| Pen { ink: *ink, width };
         let drawn = match shape {
-            Shape::Rect { from, to, ink } => self.rect(*from, *to, *ink)?,
+            Shape::Rect { from, to, ink } => self.rect(*from, *to, *ink),
             Shape::Path { points, width, ink } => match points.as_slice() {
-                [a, b] if a.0 == b.0 || a.1 == b.1 => self.hairline(*a, *b, *width, *ink)?,
-                _ => {
-                    self.count_in(Grid::Units)?;
-                    self.backend.draw_path(
-                        points.iter().copied(),
-                        &Pen {
-                            ink: *ink,
-                            width: *width,
-                        },
-                    )
-                }
+                [a, b] if is_straight(*a, *b) => self.hairline(*a, *b, *width, *ink),
+                _ => self
+                    .backend
+                    .draw_path(points.iter().copied(), &pen(ink, *width)),
             },
-            Shape::Polygon { points, ink } => {
-                self.count_in(Grid::Units)?;
-                self.backend.fill_polygon(
-                    points.iter().copied(),
-                    &Pen {
-                        ink: *ink,
-                        width: 0,
-                    },
-                )
-            }
+            Shape::Polygon { points, ink } => self
+                .backend
+                .fill_polygon(points.iter().copied(), &pen(ink, 0)),
             Shape::Disc {
                 centre,
                 radius,
                 ink,
-            } => {
-                self.count_in(Grid::Units)?;
-                self.backend.draw_circle(
-                    *centre,
-                    *radius,
-                    &Pen {
-                        ink: *ink,
-                        width: 0,
-                    },
-                    true,
-                )
-            }
+            } => self
+                .backend
+                .draw_circle(*centre, *radius, &pen(ink, 0), true),
             Shape::Ring {
                 centre,
                 radius,
                 width,
                 ink,
-            } => {
-                self.count_in(Grid::Units)?;
-                self.backend.draw_circle(
-                    *centre,
-                    *radius,
-                    &Pen {
-                        ink: *ink,
-                        width: *width,
-                    },
-                    false,
-                )
-            }
+            } => self
+                .backend
+                .draw_circle(*centre, *radius, &pen(ink, *width), false),
             Shape::Text {
-                at,
+                at: (x, y),
                 anchor,
                 size,
                 ink,
                 text,
             } => {
-                self.count_in(Grid::Units)?;
-                self.backend.draw_text(
-                    text,
-                    &Letters {
-                        anchor: *anchor,
-                        size: *size,
-                        ink: *ink,
-                    },
-                    *at,
-                )
+                let letters = Letters {
+                    anchor: *anchor,
+                    size: *size,
+                    ink: *ink,
+                };
+                // A canvas centres small letters; figures and capitals reach higher.
+                let lower = (*size as i32 * 7) / 100;
+                self.backend.draw_text(text, &letters, (*x, y + lower))
             }
         };
         drawn.map_err(|error| JsValue::from_str(&error.to_string()))
@@ -245,20 +193,17 @@ impl Screen {
         (units * self.dpr / f64::from(UNITS)).round() as i32
     }
 
-    fn rect(&mut self, from: Point, to: Point, ink: Ink) -> Result<Drawn, JsValue> {
-        self.count_in(Grid::Device)?;
+    fn rect(&mut self, from: Point, to: Point, ink: Ink) -> Drawn {
         let border = |units: i32| self.device(f64::from(units));
         let (x, y) = (border(from.0), border(from.1));
         // What is there is seen: never less than a pixel.
         let corner = (border(to.0).max(x + 1), border(to.1).max(y + 1));
-        Ok(self
-            .backend
-            .draw_rect((x, y), corner, &Pen { ink, width: 0 }, true))
+        self.backend
+            .draw_rect((x, y), corner, &Pen { ink, width: 0 }, true)
     }
 
     /// A line across or up, as a rectangle whose edges lie between pixels.
-    fn hairline(&mut self, a: Point, b: Point, width: u32, ink: Ink) -> Result<Drawn, JsValue> {
-        self.count_in(Grid::Device)?;
+    fn hairline(&mut self, a: Point, b: Point, width: u32, ink: Ink) -> Drawn {
         let thick = self.device(f64::from(width)).max(1);
         let begin = |units: i32| self.device(f64::from(units) - f64::from(width) / 2.0);
         let border = |units: i32| self.device(f64::from(units));
@@ -269,10 +214,25 @@ impl Screen {
             let x = begin(a.0);
             ((x, border(a.1.min(b.1))), (x + thick, border(a.1.max(b.1))))
         };
-        Ok(self
-            .backend
-            .draw_rect(from, to, &Pen { ink, width: 0 }, true))
+        self.backend
+            .draw_rect(from, to, &Pen { ink, width: 0 }, true)
     }
+}
+
+/// Rectangles and straight lines lie on the screen's pixels, all else where it is.
+fn grid_of(shape: &Shape) -> Grid {
+    match shape {
+        Shape::Rect { .. } => Grid::Device,
+        Shape::Path { points, .. } => match points.as_slice() {
+            [a, b] if is_straight(*a, *b) => Grid::Device,
+            _ => Grid::Units,
+        },
+        _ => Grid::Units,
+    }
+}
+
+fn is_straight(a: Point, b: Point) -> bool {
+    a.0 == b.0 || a.1 == b.1
 }
 
 type Drawn =

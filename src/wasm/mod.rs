@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::figure::Figure;
+use crate::draw::{Size, Theme, natural_height};
 use crate::protocol::Request;
 use crate::say::{Spoken, Text, Voice, catalogue};
 use crate::session::Session;
@@ -56,6 +56,13 @@ impl Engine {
         to_js(&self.session.handle(&request))
     }
 
+    /// The next `Answer` of the report under way, or undefined when nothing is.
+    pub fn step(&mut self) -> Result<JsValue, JsValue> {
+        self.session
+            .step()
+            .map_or(Ok(JsValue::UNDEFINED), |answer| to_js(&answer))
+    }
+
     /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
     /// file.
     pub fn push(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
@@ -77,13 +84,45 @@ impl Engine {
 pub fn paint(
     figure: JsValue,
     canvas: &HtmlCanvasElement,
-    theme: &str,
+    look: &Look,
     css_width: f64,
     css_height: f64,
     dpr: f64,
 ) -> Result<Vec<f32>, JsValue> {
-    let figure: Figure = from_js(figure)?;
-    canvas::show(&figure, canvas, theme, css_width, css_height, dpr)
+    let size = Size {
+        width: css_width,
+        height: css_height,
+    };
+    canvas::show(&from_js(figure)?, canvas, &look.theme, size, dpr)
+}
+
+/// The height in CSS pixels that a `Figure` asks for at this width.
+#[wasm_bindgen]
+pub fn figure_height(figure: JsValue, css_width: f64) -> Result<f64, JsValue> {
+    Ok(natural_height(&from_js(figure)?, css_width))
+}
+
+/// How charts look and speak: a theme with a voice.
+#[wasm_bindgen]
+pub struct Look {
+    theme: Theme,
+}
+
+#[wasm_bindgen]
+impl Look {
+    /// The theme of this name (`light`, `dark`) with ticks said for this locale.
+    #[wasm_bindgen(constructor)]
+    pub fn new(theme: &str, locale: &str) -> Look {
+        Look {
+            theme: Theme::of(theme).with_voice(Voice::of(locale)),
+        }
+    }
+}
+
+/// The locale in which the core speaks to a reader of this BCP 47 tag.
+#[wasm_bindgen]
+pub fn spoken_locale(tag: &str) -> String {
+    Voice::of(tag).tag().to_owned()
 }
 
 /// All sentences of the page without arguments, by id: a record of strings.

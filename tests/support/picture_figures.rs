@@ -1,7 +1,9 @@
 //! Figures that are hard to draw: none, one, many, huge, negative, endless names.
 
-use clientele::figure::{Axis, Color, Datum, Figure, Grid, Mark, Scale, Series, Side, Trace, Unit};
-use clientele::say::{Spoken, Text, Value, Voice};
+use clientele::figure::{
+    Axis, Color, Datum, Figure, Grid, Interval, Mark, Scale, Series, Side, Trace, Unit,
+};
+use clientele::say::{Quantity, Spoken, Text, Value, Voice};
 use clientele::value::Month;
 
 /// An axis of names.
@@ -331,4 +333,81 @@ pub fn scatter(count: usize) -> Figure {
         linear(rupees()),
         vec![Mark::Points(series("", Color::Category(0), data))],
     )
+}
+
+/// A triangle of cohorts: more columns than a phone can write into.
+pub fn cohorts() -> Figure {
+    let months: Vec<String> = (0..18).map(|month| month.to_string()).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
+    let mut data = Vec::new();
+    for (index, n) in noise(13).take(18 * 12).enumerate() {
+        let (column, row) = (index % 18, index / 18);
+        if column + row < 18 {
+            let share = n * 0.4 / (1.0 + column as f64 * 0.3);
+            let label = Some(Text::verbatim(&format!("{:.1} %", share * 100.0)));
+            data.push(Datum {
+                size: Some(share),
+                label,
+                ..at(column as f64, row as f64)
+            });
+        }
+    }
+    let mut y = bands(&MONTH_NAMES);
+    y.label = Text::verbatim("Month of the first order");
+    let mut x = bands(&months);
+    x.label = Text::verbatim("Months since");
+    let cells = Mark::Cells(series("", Color::Category(0), data));
+    figure("cohorts", "One in five comes back", x, y, vec![cells])
+}
+
+/// Shares with intervals: bars by segment, dots on top of each other, a line with a band.
+pub fn intervals() -> Vec<Figure> {
+    let sure = |mut datum: Datum, value: f64, reach: f64| {
+        let end = |by: f64| Quantity::share(value + by);
+        datum.interval = Interval::between(end(-reach), end(reach), 0.95, Text::verbatim("Wilson"));
+        datum
+    };
+    let values = [0.42, 0.31, 0.27, 0.2, 0.12];
+    let data: Vec<Datum> = row(&values)
+        .into_iter()
+        .map(|datum| sure(datum.clone(), datum.y, 0.06))
+        .collect();
+    let names = bands(&["Champions", "Loyal", "New", "At risk", "Lost"]);
+    let bars = |data| Mark::Bars(series("", Color::Category(0), data));
+    let line = Mark::Line {
+        series: series("", Color::Category(3), data.clone()),
+        side: Side::Left,
+    };
+    let dots = Mark::Points(series("", Color::Category(2), data.clone()));
+    let share = || linear(Unit::Share);
+    vec![
+        figure(
+            "intervals",
+            "Repeat rate by segment",
+            names.clone(),
+            share(),
+            vec![bars(data.clone())],
+        ),
+        figure(
+            "intervals lying",
+            "Repeat rate by segment",
+            share(),
+            names.clone(),
+            vec![bars(lying(data))],
+        ),
+        figure(
+            "intervals of a line",
+            "Repeat rate",
+            names.clone(),
+            share(),
+            vec![line],
+        ),
+        figure(
+            "intervals of dots",
+            "Repeat rate",
+            names,
+            share(),
+            vec![dots],
+        ),
+    ]
 }

@@ -24,6 +24,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "page.start.privacy",
         "Your files are read by this page and are not sent anywhere. Check it: switch off the network and it works the same.",
     ),
+    ("page.start.check", "How to check that"),
     ("page.build", "Build {hash}"),
     (
         "page.build.full",
@@ -89,7 +90,13 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.filter.only", "Show only this"),
     // Files and quality.
     ("page.files.title", "What was understood"),
+    ("page.files.brief", "{n} {n:file|files} understood: {files}"),
+    (
+        "page.files.more",
+        "Columns, decisions and first records of each file",
+    ),
     ("page.files.add", "Add files"),
+    ("page.ledger.title", "What the report stands on"),
     (
         "page.files.size",
         "{records} {records:record|records}, {size}",
@@ -102,7 +109,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.files.hash", "SHA-256 {hash}"),
     ("page.files.remove", "Take {file} out"),
     ("page.model.title", "How the files belong together"),
-    ("page.accounting.title", "Where every record went"),
     ("page.quality.title", "What was noticed"),
     ("page.quality.none", "Nothing was noticed."),
     ("page.quality.more", "{more} more {more:finding|findings}"),

@@ -222,8 +222,4 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "error.too_many_rows",
         "{file} has more than 4,294,967,294 records, which is more than can be counted here. Split it into several files.",
     ),
-    (
-        "error.too_much_text",
-        "A column of {file} holds more than 4 GiB of different texts, which is more than fits in memory. Leave that column out of the export.",
-    ),
 ];

@@ -26,7 +26,7 @@ impl Dates {
             iso: case.tally.iso,
             ..Dates::default()
         };
-        let mut others = case.tally.numbers();
+        let mut others = case.tally.numbers() + case.tally.labels;
         for counted in case
             .tally
             .texts

@@ -34,7 +34,7 @@ impl<'a> Votes<'a> {
             long: tally.long,
             ..Votes::default()
         };
-        let mut others = tally.iso;
+        let mut others = tally.iso + tally.labels;
         for counted in tally
             .texts
             .iter()

@@ -1,0 +1,96 @@
+//! Every figure of a real report is true and readable on every screen.
+
+use clientele::figure::Figure;
+use clientele::report::Report;
+
+#[path = "support/picture_check.rs"]
+mod picture_check;
+mod support;
+
+use picture_check::check_everywhere;
+use support::{real_files, report_of};
+
+/// Folders of the real data with the files that go together.
+const DROPS: [(&str, &[&str]); 9] = [
+    (
+        "atliq_sales",
+        &[
+            "customers.csv",
+            "date.csv",
+            "markets.csv",
+            "products.csv",
+            "transactions.csv",
+        ],
+    ),
+    ("persona_orders", &["orders.csv"]),
+    ("superstore", &["orders.csv"]),
+    (
+        "chinook",
+        &["customers.csv", "invoice_items.csv", "invoices.csv"],
+    ),
+    (
+        "jaffle_shop",
+        &["raw_customers.csv", "raw_orders.csv", "raw_payments.csv"],
+    ),
+    ("exports", &["shopify_cohort_sample.csv"]),
+    ("exports", &["generic_marketplace_sample.csv"]),
+    ("exports", &["german_orders_bom.csv"]),
+    ("dirty_cafe", &["sales.csv"]),
+];
+
+fn figures(report: &Report) -> impl Iterator<Item = &Figure> {
+    let given = report
+        .sections
+        .iter()
+        .filter_map(|section| section.outcome.result());
+    given.flat_map(|section| &section.figures)
+}
+
+fn check(name: &str, report: &Report) -> usize {
+    let wrong: Vec<String> = figures(report).flat_map(check_everywhere).collect();
+    assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
+    keep(name, report);
+    figures(report).count()
+}
+
+/// Writes the pictures for the eye, where `CLIENTELE_PICTURES` names a folder.
+fn keep(name: &str, report: &Report) {
+    use clientele::draw::{AverageWidths, Heading, Size, Theme, natural_height, svg};
+    let Some(folder) = std::env::var_os("CLIENTELE_PICTURES") else {
+        return;
+    };
+    for figure in figures(report) {
+        for width in [360.0, 720.0, 1280.0] {
+            let size = Size {
+                width,
+                height: natural_height(figure, width),
+            };
+            let text = svg(
+                figure,
+                &Theme::light(),
+                size,
+                &AverageWidths,
+                Heading::Titled,
+            );
+            let file = format!("{name} {} {width}.svg", figure.id.replace('/', " "));
+            std::fs::write(std::path::Path::new(&folder).join(file), text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_figures_of_real_reports_are_true_and_readable() {
+    for (folder, names) in DROPS {
+        let Some(files) = real_files(folder, names) else {
+            return;
+        };
+        let drawn = check(folder, &report_of(&files));
+        println!("{folder}: {drawn} figures");
+    }
+}
+
+#[test]
+fn the_figures_of_the_sample_are_true_and_readable() {
+    let drawn = check("sample", &report_of(&clientele::demo::files()));
+    assert!(drawn >= 4, "only {drawn} figures were drawn");
+}
