@@ -7,7 +7,7 @@ import { barPart, filtersPart, removeLastFilter } from "./bar.js";
 import { boot } from "./boot.js";
 import { closeRows, drawerPart } from "./drawer.js";
 import { element, show } from "./element.js";
-import { reportJson, send, startEngine } from "./engine.js";
+import { reportJson, send, startEngine, undo } from "./engine.js";
 import { figuresOnPage, startFigures } from "./figure.js";
 import { filesInBrief, filesPart } from "./files.js";
 import { accountingPart, modelPart } from "./model.js";
@@ -15,6 +15,7 @@ import { noticesPart } from "./notices.js";
 import { firstFindings, qualityPart } from "./quality.js";
 import { railPart, roomOf } from "./rail.js";
 import { readingPart } from "./reading.js";
+import { recipePart } from "./recipe.js";
 import { startListening, startPart } from "./start.js";
 import { now, update, watch } from "./store.js";
 import { startTips } from "./tooltip.js";
@@ -64,11 +65,11 @@ function layOut() {
     element("a", { class: "skip", href: "#main" }, word("skip")), bar, filters, rail, main, drawer, foot, live,
     element("div", { class: "dropping-here", "aria-hidden": "true" }, word("start.drop")));
 
-  watch(["report", "requests", "busy"], (state) => show(bar, barPart(state)));
+  watch(["report", "requests", "busy", "past"], (state) => show(bar, barPart(state)));
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
   watch(["reading"], readingPart(reading));
-  watch(["report", "refused", "dismissed", "failure", "notice", "room"], (state) => show(notices, noticesPart(state)));
+  watch(["report", "refused", "dismissed", "failure", "notice", "slow", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
   watch(["phase", "report"], (state) => {
@@ -104,6 +105,7 @@ const dataParts = (report) => [
   modelPart(report.model),
   accountingPart(report.accounting, "data"),
   qualityPart(report.findings),
+  recipePart(report.recipe),
 ];
 
 /** Where the focus was before the drawer opened. @type {Element | null} */
@@ -120,14 +122,16 @@ function showDrawer(drawer, state) {
   if (closes && before instanceof HTMLElement) before.focus();
 }
 
-/** Escape closes what floats, then takes the last filter away. */
+/** Escape closes what floats, then takes the last filter away; Ctrl and Z undoes. */
 function listenToKeys() {
   addEventListener("keydown", (event) => {
+    const inField = event.target instanceof HTMLInputElement;
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !inField) undo();
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const about = document.querySelector("details.about[open]");
     if (now().rows) closeRows();
     else if (about) about.removeAttribute("open");
-    else if (!(event.target instanceof HTMLInputElement)) removeLastFilter(now().report);
+    else if (!inField) removeLastFilter(now().report);
   });
 }
 

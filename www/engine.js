@@ -12,6 +12,10 @@ const NEARLY_ALL_MEMORY = 3.9e9;
 const ROWS_A_PAGE = 100;
 /** A report whose sections come within this time is shown at once and whole, so that nothing jumps. */
 const PATIENCE_MS = 250;
+/** Work that takes longer is told, with a way to stop it. */
+const SLOW_MS = 900;
+/** So many steps can be undone. */
+const PAST = 50;
 
 /** @type {() => Worker} */
 let spawn;
@@ -40,6 +44,8 @@ let draft = null;
 let draftRevision = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let showing;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let slow;
 /** The last report as the core wrote it. @type {string | undefined} */
 let json;
 /** @type {Map<number, (json: string | undefined) => void>} */
@@ -115,9 +121,30 @@ function askForReport(command) {
 
 /** Sends a command that changes what is shown. @param {Command} command */
 export function send(command) {
+  const { report, past } = now();
   if (forgotten && kept.length > 0) read([]);
   if (command.command === "remove_file") kept.splice(command.file, 1);
+  else if (report && past.at(-1)?.view !== report.view) {
+    update({ past: [...past, { recipe: report.recipe, view: report.view }].slice(-PAST) });
+  }
+  work(command);
+}
+
+/** Goes back to what was decided before. */
+export function undo() {
+  const past = [...now().past];
+  const last = past.pop();
+  if (!last) return;
+  update({ past });
+  if (forgotten && kept.length > 0) read([]);
+  work({ command: "restore", ...last });
+}
+
+/** @param {Command} command */
+function work(command) {
   update({ busy: true, notice: "" });
+  clearTimeout(slow);
+  slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);
 }
 
@@ -152,7 +179,7 @@ export function clearAll() {
   memory.sorted.clear();
   startWorker();
   update({
-    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [],
+    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [], past: [],
     failure: "", notice: "", rows: null, room: "",
   });
 }
@@ -186,6 +213,8 @@ function keepUnread(worthKeeping) {
 /** A new Worker, which knows nothing yet. */
 function restart() {
   worker.terminate();
+  clearTimeout(slow);
+  update({ slow: false });
   [coming, later, forgotten] = [[], [], true];
   for (const answer of waiting.values()) answer(json);
   waiting.clear();
@@ -219,6 +248,9 @@ function hear(word) {
     case "panicked":
       panic = word.message;
       return;
+    case "confused":
+      update({ notice: phrase("confused", { why: named(word.message) }) });
+      return settle(now().report ? "ready" : "start");
     case "stopped":
       return fail(word.message, word.place, word.memory);
     case "json":
@@ -321,7 +353,8 @@ function refuse(request, reason) {
 
 /** @param {import("./store.js").Phase} phase */
 function settle(phase) {
-  update({ phase, busy: false, reading: [] });
+  clearTimeout(slow);
+  update({ phase, busy: false, slow: false, reading: [] });
   coming = [];
   const next = later;
   later = [];

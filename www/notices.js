@@ -5,7 +5,7 @@
 
 import { questionPart } from "./control.js";
 import { element } from "./element.js";
-import { read } from "./engine.js";
+import { cancel, read } from "./engine.js";
 import { roomOf } from "./rail.js";
 import { update } from "./store.js";
 import { word } from "./words.js";
@@ -21,6 +21,8 @@ export function noticesPart(state) {
   const parts = [
     state.failure && element("section", { class: "notice bad", role: "alert", "data-notice": "failure" },
       element("p", null, state.failure), element("p", { class: "buttons" }, againButton())),
+    state.slow && element("section", { class: "notice", role: "status", "data-notice": "slow" },
+      element("p", null, word("slow")), element("button", { type: "button", class: "small", "data-focus": "stop", onclick: cancel }, word("reading.cancel"))),
     state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
       element("p", null, state.notice), closeButton(() => update({ notice: "" }))),
     ...refused.map((error) => refusal(error, state.dismissed)),

@@ -2,8 +2,10 @@
 // The first screen: drop, choose, or try it with a sample. Also everything else that brings files in.
 
 import { demo_files } from "../pkg/clientele.js";
+import { filesOf } from "./dropped.js";
 import { element } from "./element.js";
 import { read } from "./engine.js";
+import { takeRecipe } from "./recipe.js";
 import { now, update } from "./store.js";
 import { word } from "./words.js";
 
@@ -28,7 +30,7 @@ export function startPart() {
 export function chooseButton(style, label) {
   const picker = element("input", { type: "file", multiple: true, class: "unseen", tabindex: -1, "aria-hidden": "true" });
   picker.addEventListener("change", () => {
-    if (picker.files) read([...picker.files]);
+    if (picker.files) bring([...picker.files]);
     picker.value = "";
   });
   return element("span", null, picker,
@@ -62,9 +64,15 @@ export function startListening() {
     event.preventDefault();
     depth = 0;
     mark();
-    read([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer) filesOf(event.dataTransfer).then(bring);
   });
   addEventListener("paste", paste);
+}
+
+/** Reads what is to be read and takes up what was decided before. @param {File[]} files */
+async function bring(files) {
+  const tables = await takeRecipe(files);
+  if (tables.length > 0) read(tables);
 }
 
 /** @param {ClipboardEvent} event */

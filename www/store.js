@@ -1,7 +1,7 @@
 // @ts-check
 // The one state of the page. Parts read it and are told when what they read has changed; only the
 // engine and the handlers of app.js write it.
-/** @import { Grid, ReadError, Report, Trace } from "./types.d.ts" */
+/** @import { Grid, ReadError, Recipe, Report, Trace, View } from "./types.d.ts" */
 
 /**
  * @typedef {"start" | "reading" | "ready" | "failed"} Phase
@@ -26,6 +26,8 @@
  * @typedef {object} State
  * @property {Phase} phase
  * @property {boolean} busy A command is under way.
+ * @property {boolean} slow And it takes its time.
+ * @property {{ recipe: Recipe, view: View }[]} past What was decided before, for undo.
  * @property {number} revision Of the files, the recipe and the view that the report speaks of.
  * @property {Report | null} report The last good one.
  * @property {Reading[]} reading
@@ -44,6 +46,8 @@
 let state = {
   phase: "start",
   busy: false,
+  slow: false,
+  past: [],
   revision: 0,
   report: null,
   reading: [],

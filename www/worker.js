@@ -16,6 +16,7 @@ import { Engine, initSync } from "../pkg/clientele.js";
  *   | { kind: "progress", id: number, at: number, progress: Progress, seconds: number }
  *   | { kind: "settled", id: number, at: number, read: boolean }
  *   | { kind: "panicked", message: string }
+ *   | { kind: "confused", message: string }
  *   | { kind: "stopped", message: string, place: Place, memory: number }
  *   | { kind: "json", id: number, json: string | undefined }} Word What the Worker sends.
  *
@@ -94,10 +95,25 @@ function start(module) {
 /** @param {Request} request @returns {Answer[]} */
 function ask(request) {
   place = { command: request.command.command };
-  /** @type {Answer[]} */
-  const answers = engine.handle(request);
+  const answers = handled(request);
   for (const answer of answers) tell({ kind: "answer", answer });
   return answers;
+}
+
+/**
+ * What the engine answers. It throws an error for what is no request, such as a recipe that somebody
+ * edited; anything else it throws is its end.
+ * @param {Request} request
+ * @returns {Answer[]}
+ */
+function handled(request) {
+  try {
+    return engine.handle(request);
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    tell({ kind: "confused", message: error.message });
+    return [];
+  }
 }
 
 /** Goes on with the report under way, until it is complete or the page wants something else. */
