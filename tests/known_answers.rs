@@ -8,7 +8,7 @@ use clientele::analysis::{
     ANALYSES, Customers, Frame, Ranking, Scores, SegmentMap, TIERS, TierRule, Tiers, assignments,
 };
 use clientele::dataset::{
-    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice,
+    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice, Status,
 };
 use clientele::figure::{Cell, Section};
 use clientele::say::{Quantity, Value};
@@ -529,4 +529,79 @@ fn the_same_rows_without_the_hidden_characters() {
             assert_eq!(fact_text(&trend, "like_for_like"), "-0.0241");
         },
     );
+}
+
+/// A thousand orders with what became of them; 308 of them came back.
+#[test]
+fn three_revenue_definitions_stand_side_by_side() {
+    let Some(bytes) = file("CLIENTELE_DATA", "persona_orders/orders.csv") else {
+        return;
+    };
+    let rows = records(&bytes);
+    let day = |text: &str| {
+        Day::from_iso(&format!("{}-{}-{}", &text[6..], &text[3..5], &text[..2])).unwrap()
+    };
+    let sales: Vec<Sale> = rows
+        .iter()
+        .enumerate()
+        .map(|(row, fields)| Sale {
+            customer: fields[0].clone(),
+            day: day(&fields[11]),
+            amount: Decimal::parse(&fields[8]).unwrap(),
+            order: row.to_string(),
+        })
+        .collect();
+    let mut data = dataset(&sales, 0);
+    data.capabilities.push(Capability::Status);
+    data.status = rows
+        .iter()
+        .map(|fields| match fields[10].as_str() {
+            "Delivered" => Status::Delivered,
+            "In Transit" => Status::InTransit,
+            "Returned" => Status::Returned,
+            _ => Status::Unknown,
+        })
+        .collect();
+    let slice = Slice::whole(&data);
+    let as_of = data.period().unwrap().1;
+    let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::NetOfReturns, None);
+    let overview = section(&frame, "overview", &[]);
+    for (id, expected) in [
+        ("revenue", "930960"),
+        ("orders", "692"),
+        ("customers", "275"),
+        ("aov", "1345.32"),
+    ] {
+        assert_eq!(fact_text(&overview, id), expected, "{id}");
+    }
+    let cells = |row: usize| -> Vec<String> {
+        let row = &overview.grids[0].rows[row];
+        let columns = [1, 3, 4, 5];
+        columns.map(|column| cell_text(&row.cells[column])).to_vec()
+    };
+    assert_eq!(cells(0), ["1346600", "1000", "292", "1346.60"]);
+    assert_eq!(cells(1), ["930960", "692", "275", "1345.32"]);
+    assert_eq!(cells(2)[0], "407380");
+    let segments = section(&frame, "segments", &[]);
+    assert_eq!(fact_text(&segments, "customers_scored"), "275");
+    assert!(
+        segments
+            .notes
+            .iter()
+            .any(|note| note.id == "segments.unscored")
+    );
+}
+
+fn cell_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Value(Value {
+            quantity: Some(Quantity::Money { amount, .. }),
+            ..
+        }) => amount.rounded(2).to_string(),
+        Cell::Value(Value {
+            quantity: Some(Quantity::Count { n }),
+            ..
+        }) => n.to_string(),
+        other => panic!("{other:?} is no number"),
+    }
 }

@@ -132,6 +132,10 @@ fn a_file_that_is_no_table_is_refused_by_name() {
             b"Once upon a time\nthere was a file\nof plain words\n",
             "one_column",
         ),
+        (
+            b"A licence\n\nOne, two and three\nare, as you know,\nno columns\n",
+            "one_column",
+        ),
         (b"a,\"b\nc,d\n", "bad_header"),
     ] {
         let error = read("x.csv", bytes).unwrap_err();
@@ -162,6 +166,30 @@ fn a_field_of_more_than_sixteen_mebibytes_is_refused() {
         bytes.push(b',');
     }
     assert_eq!(read("x.csv", &bytes).unwrap_err().code, "record_too_long");
+}
+
+#[test]
+fn a_long_quoted_text_is_kept_wherever_its_quotes_fall() {
+    for lead in 0..4 {
+        let text = format!("{}{}", "x".repeat(lead), "\"\"".repeat(700_000));
+        let bytes = format!("a,b\n\"{text}\",1\n2,3\n").into_bytes();
+        let table = read("a.csv", &bytes).unwrap();
+        assert_eq!((table.rows, table.flaws.len()), (2, 0));
+        assert_eq!(table.record(0)[0].len(), lead + 700_000);
+    }
+}
+
+#[test]
+fn a_runaway_quote_of_many_lines_costs_one_record() {
+    let mut text = String::from("a,b\n1,\"2\n");
+    (0..200_000).for_each(|n| text.push_str(&format!("{n},{n}\n")));
+    text.push_str("3,4\"\n");
+    let table = table(&text);
+    assert_eq!((table.rows, table.flaws.len()), (200_002, 1));
+    assert_eq!(
+        (table.flaws[0].record, table.flaws[0].kind),
+        (1, FlawKind::OpenQuote)
+    );
 }
 
 #[test]
@@ -383,6 +411,31 @@ proptest! {
             if !flawed {
                 prop_assert_eq!(&table.record(row as u32)[..], &cells[..width]);
             }
+        }
+    }
+}
+
+#[test]
+fn every_decision_has_its_sentence() {
+    let texts = [
+        "a,b\r\n1,2,\r\n\r\n3,4,\n",
+        "a;b;d\n1,5;1.234;01/02/03\n2,5 €;5.678;04/05/06\n",
+        "id\tn\tv\tw\n007\t$5\t5%\tNA\n008\t€5\t6%\t1,234\n",
+        "1,2\n3,4\n",
+        "x\ny\nz\n",
+    ];
+    for text in texts {
+        let table = table(text);
+        let evidence = table
+            .columns
+            .iter()
+            .flat_map(|column| &column.decision.evidence);
+        for said in table.facts.decisions.iter().chain(evidence) {
+            assert!(
+                clientele::say::catalogue::template(&said.id).is_some(),
+                "{}",
+                said.id
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ import { fold } from "./fold.js";
 import { count, named, phrase, word } from "./words.js";
 
 /** Notes that stand on the card; the rest is behind the question mark. */
-const NOTES_IN_SIGHT = 2;
+const NOTES_IN_SIGHT = 1;
 
 /**
  * @param {Fact} fact

@@ -57,49 +57,56 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             remedy: Text::new("contribution.nothing.remedy"),
         };
     };
-    let few = held.len() < MIN_CUSTOMERS;
-    let mut section = Section::new(if few {
-        names(frame, &ranking)
-    } else {
-        headline(frame, &ranking, &held)
-    });
-    section.facts = if few {
-        vec![ranked(&held)]
-    } else {
-        facts(frame, &ranking, &held)
-    };
-    section.facts.extend(below_zero(frame, &ranking));
-    section.figures.push(pareto(
-        frame,
-        &ranking,
-        &held,
-        &tiers,
-        if few { Claim::None } else { Claim::Shares },
-    ));
-    section.grids = vec![
-        tier_grid(frame, &tiers),
-        ranking_grid(frame, &ranking, &held, &tiers, params),
-    ];
-    section.notes = refusals(ANALYSIS.id, PARAMS, params);
-    section.notes.push(Text::new(&format!(
-        "tiers.rule.{}",
-        chosen(params, &TIER_RULE)
-    )));
+    let mut section = shown(frame, params, &ranking, &held, &tiers);
+    section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
+    let rule = format!("tiers.rule.{}", chosen(params, &TIER_RULE));
+    section.notes.push(Text::new(&rule));
     section.controls = PARAMS
         .iter()
         .map(|param| choice_control(ANALYSIS.id, param, params))
         .collect();
-    if few {
-        return Outcome::Weak {
+    match are_few(&held) {
+        true => Outcome::Weak {
             result: section,
             reasons: vec![few_customers(&held)],
-        };
+        },
+        false => Outcome::Given { result: section },
     }
-    section.notes.extend(
-        held.follows_80_20()
-            .then(|| Text::new("contribution.follows_80_20")),
-    );
-    Outcome::Given { result: section }
+}
+
+fn are_few(held: &Concentration) -> bool {
+    held.len() < MIN_CUSTOMERS
+}
+
+/// Names for few customers, else concentration; the chart and the tables for both.
+fn shown(
+    frame: &Frame,
+    params: &Params,
+    ranking: &Ranking,
+    held: &Concentration,
+    tiers: &Assignment,
+) -> Section {
+    let (mut section, claim) = match are_few(held) {
+        true => (Section::new(names(frame, ranking)), Claim::None),
+        false => (Section::new(headline(frame, ranking, held)), Claim::Shares),
+    };
+    section.facts = match claim {
+        Claim::None => vec![ranked(held)],
+        Claim::Shares => facts(frame, ranking, held),
+    };
+    section.facts.extend(below_zero(frame, ranking));
+    section
+        .figures
+        .push(pareto(frame, ranking, held, tiers, claim));
+    section.grids = vec![
+        tier_grid(frame, tiers),
+        ranking_grid(frame, ranking, held, tiers, params),
+    ];
+    let rule_holds = claim == Claim::Shares && held.follows_80_20();
+    section
+        .notes
+        .extend(rule_holds.then(|| Text::new("contribution.follows_80_20")));
+    section
 }
 
 /// The tier of every customer, from the base.

@@ -47,7 +47,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .controls
             .push(choice_control(ANALYSIS.id, &WITHIN, params));
     }
-    if frame.dataset.can(Capability::Status) {
+    if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
         section.grids.push(definitions(frame));
     }
     section.notes.extend(without_customer(frame));
@@ -292,46 +292,59 @@ fn definitions(frame: &Frame) -> Grid {
         .iter()
         .map(|(_, definition)| orders_under(frame, *definition))
         .collect();
-    let total =
-        |orders: &Orders| -> i128 { orders.present().map(|order| orders.amount[order]).sum() };
     let booked = total(&tables[0]);
-    let rows = RevenueDefinition::ALL
-        .iter()
-        .zip(&tables)
-        .map(|((id, definition), orders)| {
-            let (sum, n) = (total(orders), orders.present().count() as u64);
-            let mut buyers: Vec<u32> = orders
-                .present()
-                .map(|order| orders.customer[order])
-                .filter(|code| *code != NO_CODE)
-                .collect();
-            buyers.sort_unstable();
-            buyers.dedup();
-            let value = match n {
-                0 => Value::missing(Text::new("reason.no_orders")),
-                n => Value::of(frame.cash_per(sum, i128::from(n))),
-            };
-            let name = Text::new(match *definition == frame.definition {
-                true => "definitions.in_force",
-                false => "definitions.other",
-            });
-            let cells = vec![
-                name.with("name", Text::new(&format!("definition.{id}.name")))
-                    .into(),
-                frame.cash(sum).into(),
-                share_value(sum, booked).into(),
-                n.into(),
-                buyers.len().into(),
-                value.into(),
-            ];
-            Row::new(cells, n, Trace::counted_as(id))
-        });
+    let rows = RevenueDefinition::ALL.iter().zip(&tables);
+    let rows = rows
+        .map(|((id, definition), orders)| definition_row(frame, id, *definition, orders, booked));
     Grid::new(
         "definitions",
         Text::new("definitions.title"),
         columns,
         rows.collect(),
     )
+}
+
+fn total(orders: &Orders) -> i128 {
+    orders.present().map(|order| orders.amount[order]).sum()
+}
+
+fn buyers(orders: &Orders) -> usize {
+    let named = orders
+        .present()
+        .map(|order| orders.customer[order])
+        .filter(|code| *code != NO_CODE);
+    let mut buyers: Vec<u32> = named.collect();
+    buyers.sort_unstable();
+    buyers.dedup();
+    buyers.len()
+}
+
+fn definition_row(
+    frame: &Frame,
+    id: &str,
+    definition: RevenueDefinition,
+    orders: &Orders,
+    booked: i128,
+) -> Row {
+    let (sum, n) = (total(orders), orders.present().count() as u64);
+    let value = match n {
+        0 => Value::missing(Text::new("reason.no_orders")),
+        n => Value::of(frame.cash_per(sum, i128::from(n))),
+    };
+    let name = Text::new(match definition == frame.definition {
+        true => "definitions.in_force",
+        false => "definitions.other",
+    });
+    let cells = vec![
+        name.with("name", Text::new(&format!("definition.{id}.name")))
+            .into(),
+        frame.cash(sum).into(),
+        share_value(sum, booked).into(),
+        n.into(),
+        buyers(orders).into(),
+        value.into(),
+    ];
+    Row::new(cells, n, Trace::counted_as(id))
 }
 
 fn orders_under(frame: &Frame, definition: RevenueDefinition) -> Orders {

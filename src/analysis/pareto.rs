@@ -233,22 +233,7 @@ fn bar(
         .iter()
         .map(|customer| u64::from(frame.customers.orders[*customer]))
         .sum();
-    let mut tip = vec![
-        Text::new("tip.money")
-            .with("name", words(&band.name))
-            .with("revenue", frame.cash(band.revenue)),
-        Text::new("tip.share_of_revenue").with("share", Quantity::share(band.share(held))),
-        Text::new("tip.orders").with("orders", orders),
-    ];
-    let only = customers
-        .first()
-        .filter(|_| matches!(band.what, What::Customer(_)));
-    match only.and_then(|customer| tiers.value(*customer)) {
-        Some(tier) => {
-            tip.push(Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}"))))
-        }
-        None => tip.push(Text::new("tip.customers").with("n", customers.len())),
-    }
+    let tip = bar_tip(frame, band, held, customers, orders, tiers);
     let mut datum = Datum::new(
         at as f64,
         frame.money(band.revenue).to_f64(),
@@ -269,6 +254,33 @@ fn bar(
         }
     }
     datum
+}
+
+fn bar_tip(
+    frame: &Frame,
+    band: &Band,
+    held: &Concentration,
+    customers: &[usize],
+    orders: u64,
+    tiers: &Assignment,
+) -> Vec<Text> {
+    let mut tip = vec![
+        Text::new("tip.money")
+            .with("name", words(&band.name))
+            .with("revenue", frame.cash(band.revenue)),
+        Text::new("tip.share_of_revenue").with("share", Quantity::share(band.share(held))),
+        Text::new("tip.orders").with("orders", orders),
+    ];
+    let only = customers
+        .first()
+        .filter(|_| matches!(band.what, What::Customer(_)));
+    match only.and_then(|customer| tiers.value(*customer)) {
+        Some(tier) => {
+            tip.push(Text::new("tip.tier").with("tier", Text::new(&format!("tier.{tier}"))))
+        }
+        None => tip.push(Text::new("tip.customers").with("n", customers.len())),
+    }
+    tip
 }
 
 fn words(name: &Value) -> Quantity {

@@ -9,7 +9,7 @@ use crate::error::ReadError;
 use crate::say::Text;
 
 /// Bytes scanned before their records are handed on: few enough to stay in the processor's cache.
-const PIECE: usize = 64 << 10;
+pub(super) const PIECE: usize = 64 << 10;
 
 /// The part of a file that holds records.
 pub(super) struct Body {

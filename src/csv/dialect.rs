@@ -7,7 +7,7 @@ use crate::csv::scanner::{End, Scanner, Step};
 /// In the order in which ties are decided.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// A winner is sure when it keeps this share of the records at one width ...
-const SURE_CONSISTENCY: f64 = 0.9;
+const SURE_SHARE: f64 = 0.9;
 /// ... and beats the next candidate by this factor.
 const SURE_LEAD: f64 = 1.15;
 /// Cells looked at to see whether they are values.
@@ -32,60 +32,71 @@ pub(super) struct Dialect {
     pub cut: Cut,
 }
 
-/// The most likely delimiter; `None` when none of them separates anything.
-pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
-    let mut scored: Vec<(f64, f64, u8, Cut)> = CANDIDATES
-        .iter()
-        .map(|delimiter| {
-            let cut = cut(head, end, *delimiter);
-            let consistency = consistency(&cut.widths);
-            (
-                consistency * (0.1 + cut.valued),
-                consistency,
-                *delimiter,
-                cut,
-            )
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let second = scored[1].0;
-    let (score, consistency, delimiter, cut) = scored.swap_remove(0);
-    if score > 0.0 {
-        let sure = consistency >= SURE_CONSISTENCY && score >= SURE_LEAD * second;
-        return Some(Dialect {
-            delimiter,
-            sure,
-            cut,
-        });
-    }
-    scored.insert(0, (score, consistency, delimiter, cut));
-    ragged(scored)
+/// The head under one candidate, and how likely that is.
+struct Scored {
+    score: f64,
+    /// The share of records with the most frequent width.
+    share: f64,
+    delimiter: u8,
+    cut: Cut,
 }
 
-/// When no width repeats (each row a list of its own length), the delimiter that separates most rows.
-fn ragged(scored: Vec<(f64, f64, u8, Cut)>) -> Option<Dialect> {
-    let split = |cut: &Cut| cut.widths.iter().filter(|width| **width > 1).count();
-    let mut best: Option<(usize, u8, Cut)> = None;
-    for (_, _, delimiter, cut) in scored {
-        let rows = split(&cut);
-        if rows * 3 >= cut.widths.len() && rows > best.as_ref().map_or(0, |(rows, _, _)| *rows) {
-            best = Some((rows, delimiter, cut));
+impl Scored {
+    fn of(head: &[u8], end: End, delimiter: u8) -> Scored {
+        let cut = cut(head, end, delimiter);
+        let (width, times) = mode(&cut.widths);
+        let share = times as f64 / cut.widths.len().max(1) as f64;
+        // One column proves nothing.
+        let consistency = share * (1.0 - 1.0 / f64::from(width.max(1)));
+        Scored {
+            score: consistency * (0.1 + cut.valued),
+            share,
+            delimiter,
+            cut,
         }
     }
-    best.map(|(_, delimiter, cut)| Dialect {
+}
+
+/// The most likely delimiter; `None` when none of them separates anything.
+pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
+    let mut scored = CANDIDATES.map(|delimiter| Scored::of(head, end, delimiter));
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let second = scored[1].score;
+    if scored[0].score == 0.0 {
+        return ragged(scored);
+    }
+    let [
+        Scored {
+            score,
+            share,
+            delimiter,
+            cut,
+        },
+        ..,
+    ] = scored;
+    let sure = share >= SURE_SHARE && score >= SURE_LEAD * second;
+    Some(Dialect {
         delimiter,
-        sure: false,
+        sure,
         cut,
     })
 }
 
-/// Share of records with the most frequent width, times (1 - 1/width): one column proves nothing.
-fn consistency(widths: &[u32]) -> f64 {
-    let (width, times) = mode(widths);
-    if width < 2 {
-        return 0.0;
-    }
-    times as f64 / widths.len() as f64 * (1.0 - 1.0 / f64::from(width))
+/// When no width repeats (each row a list of its own length), the delimiter that separates the first
+/// row and most of the others.
+fn ragged(scored: [Scored; 4]) -> Option<Dialect> {
+    let split = |cut: &Cut| cut.widths.iter().filter(|width| **width > 1).count();
+    let heads = |cut: &Cut| cut.widths.first().is_some_and(|width| *width > 1);
+    let most = |cut: &Cut| split(cut) * 2 >= cut.widths.len();
+    let lists = scored
+        .into_iter()
+        .filter(|scored| heads(&scored.cut) && most(&scored.cut));
+    let best = lists.max_by_key(|scored| split(&scored.cut))?;
+    Some(Dialect {
+        delimiter: best.delimiter,
+        sure: false,
+        cut: best.cut,
+    })
 }
 
 /// The most frequent width, and how often it occurs; the wider one of two.

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::csv::body::Body;
+use crate::csv::body::{Body, PIECE};
 use crate::csv::dialect::{self, Dialect};
 use crate::csv::magic;
 use crate::csv::scanner::{End, Scanner};
@@ -62,6 +62,13 @@ impl RecordReader {
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadError> {
+        // Piece by piece, so that bytes are hashed and read while they lie in the cache.
+        bytes
+            .chunks(PIECE)
+            .try_for_each(|piece| self.piece(piece, sink))
+    }
+
+    fn piece(&mut self, bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadError> {
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         if let Some(body) = &mut self.body {

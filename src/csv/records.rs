@@ -11,6 +11,18 @@ const QUOTED: u32 = 1 << 31;
 const DOUBLED: u32 = 1 << 30;
 const LEN: u32 = DOUBLED - 1;
 
+/// The low bytes of a word, by how many.
+static MASKS: [u128; 16] = masks();
+
+const fn masks() -> [u128; 16] {
+    let (mut masks, mut len) = ([0; 16], 0);
+    while len < 16 {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+}
+
 impl Cell {
     #[inline]
     pub(super) fn plain(start: usize, end: usize) -> Cell {
@@ -150,7 +162,7 @@ impl<'a> Written<'a> {
             .get(start..)
             .and_then(|rest| rest.first_chunk::<16>())
         {
-            return Some(u128::from_le_bytes(*around) & ((1 << (8 * len)) - 1));
+            return Some(u128::from_le_bytes(*around) & MASKS[len as usize]);
         }
         let mut padded = [0; 16];
         padded[..len as usize].copy_from_slice(self.bytes());

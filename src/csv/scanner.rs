@@ -3,14 +3,11 @@
 //! The scanner can be stopped at any byte and goes on when the buffer has grown: all its state is
 //! an offset and where it stands in the grammar. It never copies and never changes a byte.
 
-use crate::csv::records::Cell;
-use crate::csv::stops::{BLOCK, Stops};
+mod quotes;
 
-/// A quoted field this long that spans more than [`RUNAWAY_LINES`] lines was never meant to be one.
-const RUNAWAY_BYTES: usize = 1 << 20;
-const RUNAWAY_LINES: usize = 50;
-/// This many inner lines in a row that are records by themselves betray a quote left open.
-const RUNAWAY_RECORDS: usize = 3;
+use crate::csv::records::Cell;
+use crate::csv::stops::{BLOCK, stops};
+
 /// No field may be longer.
 pub(super) const FIELD_LIMIT: usize = 16 << 20;
 /// No record may be longer.
@@ -93,7 +90,6 @@ enum State {
 /// Cuts a growing buffer into cells.
 pub(super) struct Scanner {
     delimiter: u8,
-    stops: Stops,
     state: State,
     at: usize,
     field: usize,
@@ -117,7 +113,6 @@ impl Scanner {
         };
         Scanner {
             delimiter,
-            stops: Stops::new(delimiter),
             state: State::RecordStart,
             at: 0,
             field: 0,
@@ -175,7 +170,7 @@ impl Scanner {
     pub(super) fn next(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Step {
         loop {
             let step = match self.state {
-                State::RecordStart => self.record_start(bytes, end, cells.len()),
+                State::RecordStart => self.record_start(bytes, end, cells),
                 State::FieldStart => self.field_start(bytes, end, cells),
                 State::Plain => self.plain(bytes, end, cells),
                 State::Quoted => self.quoted(bytes, end, cells),
@@ -187,8 +182,9 @@ impl Scanner {
         }
     }
 
-    fn record_start(&mut self, bytes: &[u8], end: End, first_cell: usize) -> Option<Step> {
-        match bytes.get(self.at) {
+    fn record_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        let first = bytes.get(self.at);
+        match first {
             None => return Some(Step::More),
             Some(b'\n' | b'\r') => {
                 return Some(match line_end(bytes, self.at, end) {
@@ -205,14 +201,18 @@ impl Scanner {
         self.record = Record {
             start,
             fields: 0,
-            first_cell,
+            first_cell: cells.len(),
             feeds: 0,
             quoted: false,
             doubled: false,
             flaw: None,
         };
-        self.state = State::FieldStart;
-        None
+        if first == Some(&b'"') {
+            self.state = State::FieldStart;
+            return None;
+        }
+        (self.field, self.state) = (self.at, State::Plain);
+        self.plain(bytes, end, cells)
     }
 
     fn field_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
@@ -240,9 +240,9 @@ impl Scanner {
 
     /// The hot loop: plain fields one after the other, until a quote, a line end or the buffer's end.
     fn plain(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
-        let (mut field, mut from) = (self.field, self.at);
+        let (mut field, mut from, mut fields) = (self.field, self.at, 0);
         loop {
-            let mut stops = self.stops_from(bytes, from);
+            let mut stops = stops_from(bytes, from, self.delimiter);
             while stops != 0 {
                 let at = from + stops.trailing_zeros() as usize;
                 stops &= stops - 1;
@@ -251,34 +251,36 @@ impl Scanner {
                 }
                 if bytes[at] != self.delimiter {
                     (self.field, self.at) = (field, at);
+                    self.count(fields, cells);
                     return self.plain_at_line_end(bytes, end, cells);
                 }
-                self.push(cells, Cell::plain(field, at));
+                cells.push(Cell::plain(field, at));
+                fields += 1;
                 field = at + 1;
                 if matches!(bytes.get(field), None | Some(b'"')) {
                     (self.at, self.state) = (field, State::FieldStart);
-                    let long = field - self.record.start > RECORD_LIMIT;
-                    return long.then_some(Step::RecordTooLong);
+                    return self.count(fields, cells);
                 }
             }
             from += BLOCK;
+            let long = self.count(std::mem::take(&mut fields), cells);
+            (self.field, self.at) = (field, from.min(bytes.len()));
+            if long.is_some() || self.at - field > FIELD_LIMIT {
+                return long.or(Some(Step::FieldTooLong));
+            }
             if from >= bytes.len() {
-                (self.field, self.at) = (field, bytes.len());
                 return Some(self.plain_at_the_end(bytes.len(), end, cells));
             }
         }
     }
 
-    /// One bit for each of the next 64 bytes that ends a plain field; the last bytes are padded.
-    #[inline]
-    fn stops_from(&self, bytes: &[u8], from: usize) -> u64 {
-        if let Some(block) = bytes[from..].first_chunk::<BLOCK>() {
-            return self.stops.of(block);
+    /// Counts plain fields whose cells were added. Those beyond the limit are counted and not kept.
+    fn count(&mut self, fields: u32, cells: &mut Vec<Cell>) -> Option<Step> {
+        self.record.fields += fields;
+        if self.record.fields > COLUMN_LIMIT {
+            cells.truncate(self.record.first_cell + COLUMN_LIMIT as usize);
         }
-        let rest = &bytes[from..];
-        let mut block = [0; BLOCK];
-        block[..rest.len()].copy_from_slice(rest);
-        self.stops.of(&block)
+        (self.at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong)
     }
 
     fn plain_at_line_end(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
@@ -301,180 +303,6 @@ impl Scanner {
         }
         self.push(cells, Cell::plain(self.field, len));
         self.end_record(LineEnd::None)
-    }
-
-    fn quoted(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
-        let limit = self.field
-            + if self.checked_runaway {
-                FIELD_LIMIT
-            } else {
-                RUNAWAY_BYTES
-            };
-        let until = bytes.len().min(limit);
-        match bytes[self.at..until].iter().position(|byte| *byte == b'"') {
-            Some(run) => {
-                self.at += run;
-                self.state = State::AfterQuote;
-                None
-            }
-            None if until == limit => self.long_quoted(bytes, limit, cells),
-            None => {
-                self.at = until;
-                match end {
-                    End::More => Some(Step::More),
-                    End::Last => Some(self.open_quote(bytes, cells)),
-                }
-            }
-        }
-    }
-
-    /// A quoted field reached a limit without closing.
-    fn long_quoted(&mut self, bytes: &[u8], limit: usize, cells: &mut Vec<Cell>) -> Option<Step> {
-        self.at = limit;
-        if self.checked_runaway {
-            return Some(Step::FieldTooLong);
-        }
-        self.checked_runaway = true;
-        let lines = bytes[self.field..limit]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        if lines > RUNAWAY_LINES {
-            self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells)
-        } else {
-            None
-        }
-    }
-
-    /// The file ended inside quotes: that record is lost, those below it are not.
-    fn open_quote(&mut self, bytes: &[u8], cells: &mut Vec<Cell>) -> Step {
-        if let Some(step) = self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells) {
-            return step;
-        }
-        self.record.flaw = Some(QuoteFlaw::Open);
-        self.count_feeds(bytes);
-        self.push(cells, Cell::plain(self.field, self.at));
-        self.end_record(LineEnd::None)
-    }
-
-    fn after_quote(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
-        match bytes.get(self.at + 1) {
-            None if end == End::More => Some(Step::More),
-            Some(b'"') => {
-                self.record.doubled = true;
-                self.at += 2;
-                self.state = State::Quoted;
-                None
-            }
-            next => self.closed(bytes, end, cells, next.copied()),
-        }
-    }
-
-    /// The quote at `at` closes the field; `next` is the byte behind it.
-    fn closed(
-        &mut self,
-        bytes: &[u8],
-        end: End,
-        cells: &mut Vec<Cell>,
-        next: Option<u8>,
-    ) -> Option<Step> {
-        let stops = next.is_none_or(|byte| byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
-        if !stops {
-            let step = self.resume_below_the_quote(bytes, QuoteFlaw::Bad, cells);
-            return step.or_else(|| self.bad_quote(bytes));
-        }
-        let line_end = match next {
-            Some(byte) if byte != self.delimiter => match line_end(bytes, self.at + 1, end) {
-                Some(line_end) => Some(line_end),
-                None => return Some(Step::More),
-            },
-            None => Some(LineEnd::None),
-            Some(_) => None,
-        };
-        if self.holds_records(bytes)
-            && let Some(step) = self.resume_below_the_quote(bytes, QuoteFlaw::Open, cells)
-        {
-            return Some(step);
-        }
-        self.count_feeds(bytes);
-        self.push(
-            cells,
-            Cell::quoted(self.field, self.at, self.record.doubled),
-        );
-        self.at += 1;
-        if let Some(line_end) = line_end {
-            return Some(self.end_record(line_end));
-        }
-        self.at += 1;
-        self.state = State::FieldStart;
-        (self.at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong)
-    }
-
-    /// Goes on behind a misplaced quote as if the field were plain; the record is flagged.
-    fn bad_quote(&mut self, bytes: &[u8]) -> Option<Step> {
-        self.record.flaw = Some(QuoteFlaw::Bad);
-        self.count_feeds(bytes);
-        self.at += 1;
-        self.state = State::Plain;
-        None
-    }
-
-    /// Ends the record at the line end below the open quote and goes on with the next line, so that
-    /// one stray quote costs one record. `None` when the field has one line only, or when lines
-    /// would be read over and over: no byte is visited more than twice on the average.
-    fn resume_below_the_quote(
-        &mut self,
-        bytes: &[u8],
-        flaw: QuoteFlaw,
-        cells: &mut Vec<Cell>,
-    ) -> Option<Step> {
-        let inner = &bytes[self.field..self.at];
-        let feed = inner.iter().position(|byte| *byte == b'\n')?;
-        let again = (inner.len() - feed) as u64;
-        if self.rescanned + again > self.base + self.at as u64 {
-            return None;
-        }
-        self.rescanned += again;
-        self.record.flaw = Some(flaw);
-        let end = if feed > 0 && inner[feed - 1] == b'\r' {
-            LineEnd::CrLf
-        } else {
-            LineEnd::Lf
-        };
-        self.push(cells, Cell::plain(self.field, self.field + feed));
-        self.at = self.field + feed + 1 - end.len();
-        Some(self.end_record(end))
-    }
-
-    /// Whether the lines inside the quoted field are records by themselves.
-    fn holds_records(&self, bytes: &[u8]) -> bool {
-        if self.width < 3 {
-            return false;
-        }
-        let mut run = 0;
-        for line in bytes[self.field..self.at]
-            .split(|byte| *byte == b'\n')
-            .skip(1)
-        {
-            let delimiters = line.iter().filter(|byte| **byte == self.delimiter).count();
-            run = if delimiters as u32 + 1 == self.width {
-                run + 1
-            } else {
-                0
-            };
-            if run > RUNAWAY_RECORDS {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn count_feeds(&mut self, bytes: &[u8]) {
-        let feeds = bytes[self.field..self.at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        self.record.feeds += feeds as u64;
     }
 
     #[inline]
@@ -501,6 +329,18 @@ impl Scanner {
 pub(super) enum End {
     More,
     Last,
+}
+
+/// One bit for each of the next 64 bytes that ends a plain field; the last bytes are padded.
+#[inline]
+fn stops_from(bytes: &[u8], from: usize, delimiter: u8) -> u64 {
+    let rest = &bytes[from..];
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return stops(block, delimiter);
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    stops(&block, delimiter)
 }
 
 /// The line end at `at`, where a CR or LF stands; `None` when the byte behind a CR is not known yet.

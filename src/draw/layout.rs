@@ -177,21 +177,38 @@ pub(crate) fn natural_height(figure: &Figure, width: f64) -> f64 {
         .iter()
         .filter(|mark| matches!(mark, Mark::Bars(_)))
         .count() as f64;
-    let row = (series * 18.0 + 6.0).max(26.0);
-    (bands.len() as f64 * row + 64.0).clamp(140.0, 1200.0)
+    let row = match &figure.x.scale {
+        // Cells are no flatter than one to three, but a phone shows several.
+        Scale::Bands { bands: columns } => {
+            (width / columns.len().max(1) as f64 / 3.0).clamp(28.0, 48.0)
+        }
+        _ => (series * 18.0 + 6.0).max(26.0),
+    };
+    (bands.len() as f64 * row + 72.0).clamp(140.0, 1200.0)
 }
 
 fn is_bands(axis: &Axis) -> bool {
     matches!(axis.scale, Scale::Bands { .. })
 }
 
+/// What an axis measures, where nothing else says it: names name themselves, except in a heat map.
 fn title(figure: &Figure, axis: &Axis) -> String {
-    let said = &axis.label.said;
-    if figure.subtitle.said.contains(said.as_str()) {
-        String::new()
-    } else {
-        said.clone()
+    let is_heat_map = is_bands(&figure.x) && is_bands(&figure.y);
+    let said = axis.label.said.to_lowercase();
+    let subtitle = figure.subtitle.said.to_lowercase();
+    let names = || {
+        figure
+            .marks
+            .iter()
+            .filter_map(Mark::series)
+            .map(|series| &series.name.said)
+    };
+    let named = || names().any(|name| !name.is_empty() && said.contains(&name.to_lowercase()));
+    let known = is_bands(axis) && !is_heat_map || subtitle.contains(&said);
+    if known || figure.y2.is_some() && named() {
+        return String::new();
     }
+    axis.label.said.clone()
 }
 
 /// Whether the lines of a figure can be named at their ends: all its series are lines, with names.

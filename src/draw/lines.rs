@@ -106,7 +106,7 @@ fn keep_clear_between(sheet: &mut Sheet, from: Point, to: Point) {
     for step in 0..=steps {
         let part = f64::from(step) / f64::from(steps.max(1));
         let at = (from.0 + (dx * part) as i32, from.1 + (dy * part) as i32);
-        sheet.obstacle(Zone::round(at, 10));
+        sheet.delicate(Zone::round(at, 10));
     }
 }
 

@@ -89,7 +89,7 @@ pub(crate) fn draw(sheet: &mut Sheet, figure: &Figure, mark: u32, series: &Serie
         let at = sheet.place(Side::Left, datum.x, datum.y);
         let reach = sheet.theme.px(look.radius(datum));
         sheet.hit(Zone::round(at, reach), mark, index);
-        sheet.obstacle(Zone::round(at, reach));
+        sheet.delicate(Zone::round(at, reach));
     }
 }
 

@@ -29,7 +29,7 @@ fn ends(sheet: &Sheet, layout: &Layout, at: f64, side: Side) -> [Point; 2] {
     }
 }
 
-/// Writes the labels: above the line's right end, or where else there is room along it.
+/// Writes the labels: at the line's right or upper end, or where else there is room along it.
 pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
     for mark in &figure.marks {
         let Mark::Rule { at, side, label } = mark else {
@@ -43,33 +43,33 @@ pub(crate) fn label_all(sheet: &mut Sheet, layout: &Layout, figure: &Figure) {
 }
 
 fn label_rule(sheet: &mut Sheet, facing: Facing, [start, end]: [Point; 2], text: &str) {
-    let (near, high) = (sheet.theme.px(4.0), sheet.theme.px(8.0));
-    let places = match facing {
-        Facing::Upright => [
-            ((end.0 - near, end.1 - high), Anchor::End),
-            ((start.0 + near, start.1 - high), Anchor::Start),
-            ((end.0 - near, end.1 + high), Anchor::End),
-            ((start.0 + near, start.1 + high), Anchor::Start),
-        ],
-        Facing::Lying => [
-            ((start.0 + near, start.1 - high), Anchor::Start),
-            ((end.0 + near, end.1 + high), Anchor::Start),
-            ((start.0 - near, start.1 - high), Anchor::End),
-            ((end.0 - near, end.1 + high), Anchor::End),
-        ],
+    let (near, high) = (sheet.theme.px(4.0), sheet.theme.px(9.0));
+    let stride = sheet.theme.px(12.0) as usize;
+    let places: Vec<(Point, Anchor)> = match facing {
+        Facing::Upright => {
+            let along = || (start.0 + near..=end.0 - near).rev().step_by(stride);
+            let above = along().map(|x| ((x, start.1 - high), Anchor::End));
+            above
+                .chain(along().map(|x| ((x, start.1 + high), Anchor::End)))
+                .collect()
+        }
+        Facing::Lying => {
+            let along = || (end.1 + high..=start.1 - high).step_by(stride);
+            let right = along().map(|y| ((start.0 + near, y), Anchor::Start));
+            right
+                .chain(along().map(|y| ((start.0 - near, y), Anchor::End)))
+                .collect()
+        }
     };
     let ink = sheet.theme.ink[1];
-    let words = |(at, anchor)| Words {
+    let words = |&(at, anchor): &(Point, Anchor)| Words {
         text,
         at,
         anchor,
         size: SMALL,
         ink,
     };
-    let clear = places
-        .into_iter()
-        .any(|place| sheet.say_beside(words(place)));
-    if !clear {
-        places.into_iter().any(|place| sheet.say(words(place)));
-    }
+    let _ = places.iter().any(|place| sheet.say_beside(words(place)))
+        || places.iter().any(|place| sheet.say_on_chip(words(place)))
+        || places.iter().any(|place| sheet.say(words(place)));
 }

@@ -205,6 +205,8 @@ fn linear(axis: &Axis, data: &[f64], zero: Zero, want: usize, voice: &Voice) -> 
 /// shortened; where even that leaves no room for each, every n-th is named.
 fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
     const GAP: f64 = 10.0;
+    // Of shorter texts (months, scores) every n-th tells the others.
+    const WORD: f64 = 36.0;
     // A name is cut to the first length to keep all of them, and to the second where some must go.
     const SHORTEST: (f64, f64) = (56.0, 88.0);
     let count = bands.len().max(1);
@@ -214,8 +216,10 @@ fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
         .map(|band| place.width(&band.short))
         .fold(0.0, f64::max);
     let one_line = room >= longest.min(SHORTEST.0) + GAP;
-    let two_lines =
-        !one_line && (3..=12).contains(&count) && 2.0 * room >= longest.min(SHORTEST.1) + GAP;
+    let two_lines = !one_line
+        && longest > WORD
+        && (3..=12).contains(&count)
+        && 2.0 * room >= longest.min(SHORTEST.1) + GAP;
     let need = longest.min(SHORTEST.1) + GAP;
     let every = if one_line || two_lines {
         1

@@ -53,6 +53,7 @@ pub(crate) struct Sheet<'m> {
     hits: Vec<Hit>,
     labels: Vec<(Zone, String)>,
     occupied: Occupied,
+    delicate: Occupied,
 }
 
 impl<'m> Sheet<'m> {
@@ -106,6 +107,7 @@ impl<'m> Sheet<'m> {
             hits: Vec::new(),
             labels: Vec::new(),
             occupied: Occupied::on(page),
+            delicate: Occupied::on(page),
         }
     }
 
@@ -207,9 +209,15 @@ impl<'m> Sheet<'m> {
         });
     }
 
-    /// Remembers what careful labels keep away from.
+    /// Remembers a broad thing that careful labels keep away from.
     pub(crate) fn obstacle(&mut self, zone: Zone) {
         self.occupied.add(zone);
+    }
+
+    /// Remembers a thin or small thing, which a label would hide.
+    pub(crate) fn delicate(&mut self, zone: Zone) {
+        self.occupied.add(zone);
+        self.delicate.add(zone);
     }
 
     /// The width of a text in CSS pixels.
@@ -265,6 +273,24 @@ impl<'m> Sheet<'m> {
         if !self.occupied.is_free(zone) {
             return false;
         }
+        self.write(words, &style, zone);
+        true
+    }
+
+    /// Writes a text on a bit of empty surface, over broad things but not over thin ones.
+    pub(crate) fn say_on_chip(&mut self, words: Words) -> bool {
+        let Some((style, zone)) = self.free(words) else {
+            return false;
+        };
+        let chip = Zone {
+            x0: zone.x0 - 16,
+            x1: zone.x1 + 16,
+            ..zone
+        };
+        if !self.delicate.is_free(chip) {
+            return false;
+        }
+        self.rect(chip, self.theme.surface);
         self.write(words, &style, zone);
         true
     }

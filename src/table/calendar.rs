@@ -16,7 +16,8 @@ const fn month_starts() -> [i32; MONTHS + 1] {
     while month <= MONTHS {
         starts[month] = day;
         let year = FIRST_YEAR + month as u32 / 12;
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         day += match month % 12 {
             1 if leap => 29,
             1 => 28,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::csv::Written;
 use crate::table::clean::trimmed;
+use crate::table::compact::Codes;
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision};
 use crate::table::dictionary::{Hashes, Texts};
@@ -102,8 +103,8 @@ impl Column {
     /// The cell exactly as written.
     pub fn text(&self, row: u32) -> Cow<'_, str> {
         match &self.store {
-            Store::Coded { codes, texts } => Cow::Borrowed(texts.get(codes[row as usize])),
-            Store::Packed { values, .. } => self.store.text_of(values[row as usize]),
+            Store::Coded { codes, texts } => Cow::Borrowed(texts.get(codes.get(row as usize))),
+            Store::Packed { values, .. } => self.store.text_of(values.get(row as usize)),
         }
     }
 
@@ -111,8 +112,8 @@ impl Column {
     /// is such a word among numbers and dates, and a value in a column of text.
     pub fn is_missing(&self, row: u32) -> bool {
         match &self.store {
-            Store::Coded { codes, .. } => self.missing[codes[row as usize] as usize],
-            Store::Packed { values, .. } => match values[row as usize].unpack() {
+            Store::Coded { codes, .. } => self.missing[codes.get(row as usize) as usize],
+            Store::Packed { values, .. } => match values.get(row as usize).unpack() {
                 Unpacked::Empty => true,
                 Unpacked::Exception(code) => self.missing[code as usize],
                 _ => false,
@@ -129,14 +130,14 @@ impl Column {
                 values, exceptions, ..
             } => {
                 let keys = self.clean_words(exceptions);
-                let key = |value: &Packed| match value.unpack() {
+                let key = |value: Packed| match value.unpack() {
                     Unpacked::Exception(code) => keys[code as usize],
                     Unpacked::Empty => None,
                     Unpacked::Number {
                         mantissa,
                         decimals: 1,
                     } if self.decision.point_zero => Some(Packed((mantissa / 10) << 4)),
-                    _ => Some(*value),
+                    _ => Some(value),
                 };
                 let entry = |value| match self.store.text_of(value) {
                     Cow::Borrowed(exception) => trimmed(exception).to_owned(),
@@ -151,12 +152,12 @@ impl Column {
     pub fn coded_raw(&self) -> Coded {
         match &self.store {
             Store::Coded { codes, texts } => Coded {
-                codes: codes.clone(),
+                codes: codes.iter().collect(),
                 entries: texts.iter().map(str::to_owned).collect(),
             },
             Store::Packed { values, .. } => {
                 let entry = |value| self.store.text_of(value).into_owned();
-                numbering::number(values.iter().map(|value| Some(*value)), &self.hashes, entry)
+                numbering::number(values.iter().map(Some), &self.hashes, entry)
             }
         }
     }
@@ -207,7 +208,7 @@ impl Column {
         hidden
     }
 
-    fn clean_codes(&self, codes: &[u32], texts: &Texts) -> Coded {
+    fn clean_codes(&self, codes: &Codes, texts: &Texts) -> Coded {
         let mut entries = Vec::new();
         let mut known: BTreeMap<&str, u32> = BTreeMap::new();
         let clean: Vec<u32> = (0..texts.len() as u32)
@@ -223,7 +224,7 @@ impl Column {
             })
             .collect();
         Coded {
-            codes: codes.iter().map(|code| clean[*code as usize]).collect(),
+            codes: codes.iter().map(|code| clean[code as usize]).collect(),
             entries,
         }
     }

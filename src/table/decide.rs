@@ -127,6 +127,13 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
         return TypeDecision::of(if words > 0 { Kind::Text } else { Kind::Empty });
     }
     let mut why_not = Vec::new();
+    if case.tally.iso * 2 >= case.present {
+        why_not.push(
+            Text::new("type.date.almost")
+                .with("cells", case.tally.iso)
+                .with("of", case.present),
+        );
+    }
     dates::decide(case)
         .or_else(|| numbers::decide(case, &mut why_not))
         .or_else(|| flag(case))
@@ -185,6 +192,6 @@ fn count_missing(decision: &mut TypeDecision, tally: &Tally<'_>, flawed: u64) {
             .evidence
             .push(Text::new("type.bad").with("cells", decision.bad));
     }
-    decision.missing = missing - flawed;
+    decision.missing = missing.saturating_sub(flawed);
     decision.missing_words = words;
 }

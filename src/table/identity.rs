@@ -25,19 +25,22 @@ impl Column {
             Store::Coded { codes, .. } => {
                 hashes
                     .iter_mut()
-                    .zip(codes)
-                    .for_each(|(hash, code)| mix(hash, by_text[*code as usize]));
+                    .zip(codes.iter())
+                    .for_each(|(hash, code)| mix(hash, by_text[code as usize]));
             }
             Store::Packed { values, .. } => {
-                hashes.iter_mut().zip(values).for_each(|(hash, value)| {
-                    mix(
-                        hash,
-                        match value.unpack() {
-                            Unpacked::Exception(code) => by_text[code as usize],
-                            _ => self.hashes.of_number(value.0),
-                        },
-                    );
-                })
+                hashes
+                    .iter_mut()
+                    .zip(values.iter())
+                    .for_each(|(hash, value)| {
+                        mix(
+                            hash,
+                            match value.unpack() {
+                                Unpacked::Exception(code) => by_text[code as usize],
+                                _ => self.hashes.of_number(value.0),
+                            },
+                        );
+                    })
             }
         }
     }
@@ -58,7 +61,7 @@ impl Column {
         let told_apart = match &self.store {
             Store::Coded { .. } => false,
             Store::Packed { values, .. } => [a, b].iter().all(|row| {
-                let value = values[*row as usize];
+                let value = values.get(*row as usize);
                 !matches!(value.unpack(), Unpacked::Exception(_))
             }),
         };
@@ -68,8 +71,8 @@ impl Column {
     /// Whether two cells are written the same.
     pub(crate) fn same_raw(&self, a: u32, b: u32) -> bool {
         match &self.store {
-            Store::Coded { codes, .. } => codes[a as usize] == codes[b as usize],
-            Store::Packed { values, .. } => values[a as usize] == values[b as usize],
+            Store::Coded { codes, .. } => codes.get(a as usize) == codes.get(b as usize),
+            Store::Packed { values, .. } => values.get(a as usize) == values.get(b as usize),
         }
     }
 

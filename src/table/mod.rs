@@ -9,6 +9,7 @@ mod boolean;
 mod calendar;
 mod clean;
 mod column;
+mod compact;
 mod date;
 mod decide;
 mod dictionary;

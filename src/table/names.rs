@@ -1,45 +1,59 @@
 //! a header as written -> names: trimmed, never empty, never twice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::table::clean::trimmed;
 
 /// The names of the columns. An empty one is called by its place, a repeated one is numbered.
 pub(super) fn unique(header: &[String]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = header.iter().map(|name| trimmed(name).to_owned()).collect();
-    let mut given = BTreeSet::new();
+    let mut names = Names {
+        taken: header.iter().map(|name| trimmed(name).to_owned()).collect(),
+        given: BTreeSet::new(),
+        next: BTreeMap::new(),
+    };
     header
         .iter()
         .enumerate()
-        .map(|(at, name)| name_of(trimmed(name), at, &mut taken, &mut given))
+        .map(|(at, name)| names.give(trimmed(name), at))
         .collect()
 }
 
-fn name_of(
-    name: &str,
-    at: usize,
-    taken: &mut BTreeSet<String>,
-    given: &mut BTreeSet<String>,
-) -> String {
-    if !name.is_empty() && given.insert(name.to_owned()) {
-        return name.to_owned();
+struct Names {
+    /// Names that stand in the header, or were made up.
+    taken: BTreeSet<String>,
+    /// Names of the header that have their column.
+    given: BTreeSet<String>,
+    /// The number to try next for a name.
+    next: BTreeMap<String, u32>,
+}
+
+impl Names {
+    fn give(&mut self, name: &str, at: usize) -> String {
+        if name.is_empty() {
+            let place = format!("column_{}", at + 1);
+            return if self.taken.insert(place.clone()) {
+                place
+            } else {
+                self.numbered(place)
+            };
+        }
+        if self.given.insert(name.to_owned()) {
+            name.to_owned()
+        } else {
+            self.numbered(name.to_owned())
+        }
     }
-    let base = if name.is_empty() {
-        format!("column_{}", at + 1)
-    } else {
-        name.to_owned()
-    };
-    let first = if name.is_empty() {
-        Some(base.clone())
-    } else {
-        None
-    };
-    let numbered = (2_u32..).map(|n| format!("{base} ({n})"));
-    let free = first
-        .into_iter()
-        .chain(numbered)
-        .find(|candidate| taken.insert(candidate.clone()));
-    free.unwrap_or(base)
+
+    fn numbered(&mut self, name: String) -> String {
+        let number = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let candidate = format!("{name} ({number})");
+            *number += 1;
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -60,8 +74,8 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_equal_names_are_told_apart_in_time() {
-        let names = unique(&vec!["x".to_owned(); 3_000]);
+    fn thousands_of_equal_names_are_told_apart_in_time() {
+        let names = unique(&vec!["x".to_owned(); 16_000]);
         assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
     }
 }

@@ -175,8 +175,11 @@ fn long_number(cell: &[u8]) -> Option<Packed> {
     let leading_zero = whole == 0 || (whole > 1 && digits[0] == b'0');
     let fits = whole + decimals <= MOST_DIGITS && decimals <= MOST_DECIMALS;
     let ends_in_point = point.is_some() && decimals == 0;
-    let canonical = fits && !ends_in_point && !leading_zero && !(negative && mantissa == 0);
-    canonical.then(|| Packed::number(negative, mantissa, decimals))
+    let minus_zero = negative && mantissa == 0;
+    if !fits || ends_in_point || leading_zero || minus_zero {
+        return None;
+    }
+    Some(Packed::number(negative, mantissa, decimals))
 }
 
 /// `YYYY-MM-DD`, without a loop: year, month and day are gathered and read as pairs of digits.

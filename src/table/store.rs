@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::csv::{Records, Written};
+use crate::table::compact::{Codes, Values};
 use crate::table::dictionary::{Dictionary, Hashes, Texts};
 use crate::table::label::Label;
 use crate::table::packed::{Packed, Unpacked};
@@ -19,7 +20,7 @@ const LABELS_TRIED: usize = 16;
 pub(super) enum Growing {
     Packed(Packing),
     Coded {
-        codes: Vec<u32>,
+        codes: Codes,
         dictionary: Dictionary,
     },
 }
@@ -27,7 +28,7 @@ pub(super) enum Growing {
 /// A column that is packed as far as it can be.
 #[derive(Default)]
 pub(super) struct Packing {
-    values: Vec<Packed>,
+    values: Values,
     label: Option<Label>,
     exceptions: Dictionary,
     exceptional: usize,
@@ -37,12 +38,12 @@ pub(super) struct Packing {
 #[derive(Debug)]
 pub(super) enum Store {
     Packed {
-        values: Vec<Packed>,
+        values: Values,
         label: Option<Label>,
         exceptions: Texts,
     },
     Coded {
-        codes: Vec<u32>,
+        codes: Codes,
         texts: Texts,
     },
 }
@@ -56,7 +57,6 @@ impl Growing {
     pub(super) fn take(&mut self, records: &Records<'_>, column: usize, hashes: &Hashes) {
         let mut cells = records.column(column);
         if let Growing::Packed(packing) = self {
-            packing.values.reserve(cells.len());
             for cell in cells.by_ref() {
                 packing.push(cell, hashes);
                 if packing.is_text() {
@@ -66,18 +66,14 @@ impl Growing {
             }
         }
         if let Growing::Coded { codes, dictionary } = self {
-            codes.extend(cells.map(|cell| dictionary.intern(cell, hashes)));
+            cells.for_each(|cell| codes.push(dictionary.intern(cell, hashes)));
         }
     }
 
     pub(super) fn memory(&self) -> u64 {
         match self {
-            Growing::Packed(packing) => {
-                packing.values.capacity() as u64 * 8 + packing.exceptions.memory()
-            }
-            Growing::Coded { codes, dictionary } => {
-                codes.capacity() as u64 * 4 + dictionary.memory()
-            }
+            Growing::Packed(packing) => packing.values.memory() + packing.exceptions.memory(),
+            Growing::Coded { codes, dictionary } => codes.memory() + dictionary.memory(),
         }
     }
 
@@ -89,7 +85,7 @@ impl Growing {
                 exceptions,
                 ..
             }) => {
-                values.shrink_to_fit();
+                values.shrink();
                 Store::Packed {
                     values,
                     label,
@@ -100,7 +96,7 @@ impl Growing {
                 mut codes,
                 dictionary,
             } => {
-                codes.shrink_to_fit();
+                codes.shrink();
                 Store::Coded {
                     codes,
                     texts: dictionary.freeze(),
@@ -160,14 +156,15 @@ impl Packing {
     fn coded(&mut self, hashes: &Hashes) -> Growing {
         let mut dictionary = Dictionary::default();
         let exceptions = std::mem::take(&mut self.exceptions);
-        let mut code = |value: &Packed| {
+        let mut code = |value: Packed| {
             let text = match value.unpack() {
                 Unpacked::Exception(code) => Cow::Borrowed(exceptions.get(code)),
-                _ => Cow::Owned(printed(*value, self.label.as_ref()).into_bytes()),
+                _ => Cow::Owned(printed(value, self.label.as_ref()).into_bytes()),
             };
             dictionary.intern(Written::new(&text), hashes)
         };
-        let codes = self.values.iter().map(&mut code).collect();
+        let mut codes = Codes::new();
+        self.values.iter().for_each(|value| codes.push(code(value)));
         Growing::Coded { codes, dictionary }
     }
 }
@@ -192,8 +189,8 @@ impl Store {
         match self {
             Store::Packed {
                 values, exceptions, ..
-            } => values.capacity() as u64 * 8 + exceptions.memory(),
-            Store::Coded { codes, texts } => codes.capacity() as u64 * 4 + texts.memory(),
+            } => values.memory() + exceptions.memory(),
+            Store::Coded { codes, texts } => codes.memory() + texts.memory(),
         }
     }
 
@@ -221,10 +218,10 @@ impl Store {
                 codes
                     .iter()
                     .enumerate()
-                    .map(|(row, code)| (row as u32, *code)),
+                    .map(|(row, code)| (row as u32, code)),
             ),
             Store::Packed { values, .. } => {
-                let exception = |(row, value): (usize, &Packed)| match value.unpack() {
+                let exception = |(row, value): (usize, Packed)| match value.unpack() {
                     Unpacked::Exception(code) => Some((row as u32, code)),
                     _ => None,
                 };

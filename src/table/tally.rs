@@ -43,9 +43,9 @@ impl Tally<'_> {
         let mut tally = Tally::default();
         let mut cells = vec![0_u64; store.texts().len()];
         match store {
-            Store::Coded { codes, .. } => codes.iter().for_each(|code| cells[*code as usize] += 1),
+            Store::Coded { codes, .. } => codes.iter().for_each(|code| cells[code as usize] += 1),
             Store::Packed { values, .. } => {
-                for value in values {
+                for value in values.iter() {
                     match value.unpack() {
                         Unpacked::Exception(code) => cells[code as usize] += 1,
                         Unpacked::Date(_) => tally.iso += 1,

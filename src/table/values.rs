@@ -61,8 +61,8 @@ impl Column {
             Unpacked::Exception(code) => texts[code as usize],
         };
         match &self.store {
-            Store::Packed { values, .. } => gather(values.iter().map(|value| number(*value))),
-            Store::Coded { codes, .. } => gather(codes.iter().map(|code| texts[*code as usize])),
+            Store::Packed { values, .. } => gather(values.iter().map(number)),
+            Store::Coded { codes, .. } => gather(codes.iter().map(|code| texts[code as usize])),
         }
     }
 
@@ -87,15 +87,11 @@ impl Column {
             });
         };
         match &self.store {
-            Store::Packed { values, .. } => values
-                .iter()
-                .map(|value| day(*value))
-                .enumerate()
-                .for_each(&mut push),
+            Store::Packed { values, .. } => values.iter().map(day).enumerate().for_each(&mut push),
             Store::Coded { codes, .. } => {
                 codes
                     .iter()
-                    .map(|code| texts[*code as usize])
+                    .map(|code| texts[code as usize])
                     .enumerate()
                     .for_each(&mut push);
             }

@@ -7,6 +7,9 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// Added to a byte, it sets the high bit of all but 0 to 9.
 const ABOVE_NINE: u64 = 0x7676_7676_7676_7676;
 
+/// Powers of ten.
+static POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
 /// A text of at most 15 bytes: its bytes from the low end, its length in the top byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word(pub(super) u128);
@@ -50,7 +53,9 @@ impl Word {
         match len {
             0 => None,
             1..=8 => eight_digits(low, len),
-            _ => Some(eight_digits(low, 8)? * 10_u64.pow(len - 8) + eight_digits(high, len - 8)?),
+            _ => Some(
+                eight_digits(low, 8)? * POWERS[len as usize - 8] + eight_digits(high, len - 8)?,
+            ),
         }
     }
 

@@ -132,6 +132,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{cells=} of {of=} cells are numbers, which is less than 99 %, so the column stays text.",
     ),
     (
+        "type.date.almost",
+        "{cells=} of {of=} cells are dates, which is less than 99 %, so the column stays text.",
+    ),
+    (
         "type.id.leading_zero",
         "The column is an id and not a number: {cells=} {cells:cell begins|cells begin} with a zero.",
     ),

@@ -122,7 +122,10 @@ impl<'a> Votes<'a> {
 
 /// The decision, when nearly all cells are numbers of one style; or why the column stays text.
 pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDecision> {
-    let votes = Votes::of(case)?;
+    let Some(votes) = Votes::of(case) else {
+        almost(case.tally.numbers(), case, why_not);
+        return None;
+    };
     if votes.units.len() > 1 {
         let units: Vec<Arg> = votes.units.keys().map(|unit| Arg::from(*unit)).collect();
         why_not.push(Text::new("type.number.mixed_units").with("units", units));
@@ -139,11 +142,7 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
     };
     let read = Readable::of(case, &style);
     if !case.enough(read.cells) {
-        why_not.push(
-            Text::new("type.number.almost")
-                .with("cells", read.cells)
-                .with("of", case.present),
-        );
+        almost(read.cells, case, why_not);
         return None;
     }
     if let Some(id) = as_id(&votes, &read) {
@@ -160,6 +159,17 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
     decision.evidence = evidence(&votes, &style, &decision);
     decision.number = style;
     Some(decision)
+}
+
+/// Says so when at least half of the cells are numbers: a few others keep the column text.
+fn almost(cells: u64, case: &Case<'_>, why_not: &mut Vec<Text>) {
+    if cells * 2 >= case.present {
+        why_not.push(
+            Text::new("type.number.almost")
+                .with("cells", cells)
+                .with("of", case.present),
+        );
+    }
 }
 
 /// Whole numbers with leading zeros, or with too many digits to count with, name something.
