@@ -12,7 +12,7 @@ use crate::figure::{
 };
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, wilson_95};
-use crate::value::Day;
+use crate::value::{Day, order};
 
 /// The windows that are always shown beside the one in force.
 pub(super) const LADDER: [u32; 7] = [14, 28, 56, 90, 180, 365, 720];
@@ -139,13 +139,13 @@ fn gaps(frame: &Frame) -> Vec<i128> {
         .filter(|order| booked.customer[*order] != NO_CODE)
         .map(|order| (booked.customer[order], booked.day[order]))
         .collect();
-    days.sort_unstable();
+    order::sort(&mut days);
     days.dedup();
     let same_buyer = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let mut gaps: Vec<i128> = same_buyer
         .map(|pair| i128::from(pair[1].1.0 - pair[0].1.0))
         .collect();
-    gaps.sort_unstable();
+    order::sort_numbers(&mut gaps);
     gaps
 }
 

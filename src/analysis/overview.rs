@@ -14,6 +14,7 @@ use crate::dataset::{Capability, NO_CODE, RevenueDefinition};
 use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, ratio_of_totals};
+use crate::value::order;
 
 const WITHIN: Param = Param {
     id: "within",
@@ -196,7 +197,7 @@ fn order_value_interval(frame: &Frame) -> Interval {
         .present()
         .filter(|order| frame.orders.customer[*order] == NO_CODE);
     let mut amounts: Vec<i128> = nameless.map(|order| frame.orders.amount[order]).collect();
-    amounts.sort_unstable();
+    order::sort_numbers(&mut amounts);
     clusters.extend(
         amounts
             .into_iter()
@@ -233,7 +234,7 @@ fn median_order(frame: &Frame, id: &str) -> Fact {
         .present()
         .map(|order| frame.orders.amount[order])
         .collect();
-    amounts.sort_unstable();
+    order::sort_numbers(&mut amounts);
     match quantile_of_whole(&amounts, Fraction::percent(50)) {
         Some(median) => Fact::new(
             id,
@@ -314,7 +315,7 @@ fn buyers(orders: &Orders) -> usize {
         .map(|order| orders.customer[order])
         .filter(|code| *code != NO_CODE);
     let mut buyers: Vec<u32> = named.collect();
-    buyers.sort_unstable();
+    order::sort(&mut buyers);
     buyers.dedup();
     buyers.len()
 }

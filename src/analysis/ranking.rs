@@ -1,6 +1,7 @@
 //! Customers -> their places by revenue: descending, and the smaller id first where equal.
 
 use crate::analysis::Customers;
+use crate::value::order;
 
 /// Who stands where. Those below zero come last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,9 @@ impl Ranking {
     /// Ranks the customers with orders.
     pub fn of(customers: &Customers) -> Ranking {
         let mut order: Vec<usize> = customers.present().collect();
-        order.sort_by_key(|customer| (-customers.revenue[*customer], *customer));
+        order::sort_by_key(&mut order, |customer| {
+            (-customers.revenue[*customer], *customer)
+        });
         let not_negative = order.partition_point(|customer| customers.revenue[*customer] >= 0);
         let total = order[..not_negative]
             .iter()

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::Frame;
 use crate::stats::{Fraction, quantile_of_whole};
-use crate::value::Decimal;
+use crate::value::{Decimal, order};
 
 /// The three measures, in the order of [`Scores`].
 pub(super) const MEASURES: [&str; 3] = ["recency", "frequency", "value"];
@@ -29,7 +29,7 @@ impl Cuts {
     /// The quantiles at k/5 of these values; `None` without values.
     pub fn of_values(values: &[i128]) -> Option<Cuts> {
         let mut sorted = values.to_vec();
-        sorted.sort_unstable();
+        order::sort_numbers(&mut sorted);
         let cut = |points| quantile_of_whole(&sorted, Fraction::percent(points));
         Some(Cuts {
             at: [cut(20)?, cut(40)?, cut(60)?, cut(80)?],

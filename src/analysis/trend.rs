@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, NO_CODE};
 use crate::figure::{Fact, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::value::Month;
+use crate::value::{Month, order};
 
 /// With a single complete month there is nothing to compare it with.
 const MIN_COMPLETE: usize = 2;
@@ -100,7 +100,7 @@ fn count_buyers(frame: &Frame, start: Month, months: &mut [Sold]) {
         buyers.push((month.0, frame.orders.customer[order]));
     }
     buyers.retain(|(_, customer)| *customer != NO_CODE);
-    buyers.sort_unstable();
+    order::sort(&mut buyers);
     buyers.dedup();
     for (month, _) in buyers {
         months[(month - start.0) as usize].customers += 1;

@@ -3,6 +3,7 @@
 
 use crate::csv::records::Cell;
 use crate::csv::scanner::{End, Scanner, Step};
+use crate::value::order;
 
 /// In the order in which ties are decided.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -60,7 +61,7 @@ impl Scored {
 /// The most likely delimiter; `None` when none of them separates anything.
 pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
     let mut scored = CANDIDATES.map(|delimiter| Scored::of(head, end, delimiter));
-    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    order::sort_by(&mut scored, |a, b| b.score.total_cmp(&a.score));
     let second = scored[1].score;
     if scored[0].score == 0.0 {
         return ragged(scored);
@@ -102,7 +103,7 @@ fn ragged(scored: [Scored; 4]) -> Option<Dialect> {
 /// The most frequent width, and how often it occurs; the wider one of two.
 pub(super) fn mode(widths: &[u32]) -> (u32, usize) {
     let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
+    order::sort(&mut sorted);
     let runs = sorted
         .chunk_by(|a, b| a == b)
         .map(|run| (run.len(), run[0]));

@@ -8,7 +8,7 @@ use crate::quality::{Currencies, Finding};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::{Kind, MISSING};
-use crate::value::Day;
+use crate::value::{Day, order};
 
 /// A column without a role is a dimension when it has at most this many values.
 const MOST_VALUES: usize = 200;
@@ -151,7 +151,9 @@ pub(super) fn sorted_codes(
     let mut present: Vec<u32> = (0..coded.entries.len() as u32)
         .filter(|code| seen[*code as usize])
         .collect();
-    present.sort_by(|a, b| coded.entries[*a as usize].cmp(&coded.entries[*b as usize]));
+    order::sort_by(&mut present, |a, b| {
+        coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
+    });
     let mut rank = vec![NO_CODE; coded.entries.len()];
     for (new, old) in present.iter().enumerate() {
         rank[*old as usize] = new as u32;

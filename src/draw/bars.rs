@@ -8,6 +8,7 @@ use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::TEXT;
 use crate::draw::zone::Zone;
 use crate::figure::{Datum, Figure, Mark, Scale, Series, Side};
+use crate::value::order;
 
 /// A bar is no wider than this, in CSS pixels: one bar alone is no wall.
 const WIDEST: f64 = 72.0;
@@ -101,7 +102,7 @@ fn nearest(figure: &Figure) -> Option<f64> {
         .filter(|datum| is_shown(datum))
         .map(|datum| datum.x)
         .collect();
-    at.sort_by(f64::total_cmp);
+    order::sort_by(&mut at, f64::total_cmp);
     at.dedup();
     at.windows(2)
         .map(|pair| pair[1] - pair[0])

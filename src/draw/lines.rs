@@ -8,6 +8,7 @@ use crate::draw::shorten::shorten;
 use crate::draw::theme::TEXT;
 use crate::draw::zone::Zone;
 use crate::figure::{Color, Datum, Figure, Mark, Series, Side};
+use crate::value::order;
 
 /// Half the side of a datum's hit box in CSS pixels.
 const REACH: f64 = 3.0;
@@ -132,7 +133,7 @@ pub(crate) fn name_ends(sheet: &mut Sheet, figure: &Figure) -> usize {
     });
     let border = sheet.plot.x1 - sheet.plot.width() / 16;
     let (mut beside, within): (Vec<End>, Vec<End>) = ends.partition(|end| end.at.0 >= border);
-    beside.sort_by_key(|end| end.at.1);
+    order::sort_by_key(&mut beside, |end| end.at.1);
     let unnamed = name_beside(sheet, &beside);
     unnamed + within.iter().filter(|end| !name_within(sheet, end)).count()
 }

@@ -7,6 +7,7 @@ use crate::draw::sheet::{Sheet, Words};
 use crate::draw::theme::TEXT;
 use crate::draw::zone::Zone;
 use crate::figure::{Datum, Figure, Mark, Series, Side};
+use crate::value::order;
 
 /// The radius of the largest dot in CSS pixels, and as a part of the chart's width.
 const LARGEST: (f64, f64) = (14.0, 0.025);
@@ -76,14 +77,14 @@ pub(crate) fn draw(sheet: &mut Sheet, figure: &Figure, mark: u32, series: &Serie
     let mut order: Vec<usize> = (0..series.data.len())
         .filter(|&index| is_shown(&series.data[index]))
         .collect();
-    order.sort_by(|&a, &b| {
+    order::sort_by(&mut order, |&a, &b| {
         look.radius(&series.data[b])
             .total_cmp(&look.radius(&series.data[a]))
     });
     for &index in &order {
         draw_dot(sheet, &look, series, &series.data[index]);
     }
-    order.sort_unstable();
+    order::sort(&mut order);
     for index in order {
         let datum = &series.data[index];
         let at = sheet.place(Side::Left, datum.x, datum.y);

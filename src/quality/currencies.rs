@@ -3,6 +3,7 @@
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
+use crate::value::order;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -33,7 +34,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .iter()
         .map(|row| money.names[money.codes[*row as usize] as usize].as_str())
         .collect();
-    others.sort_unstable();
+    order::sort(&mut others);
     others.dedup();
     let mut finding = (!rows.is_empty())
         .then(|| evidence.finding(Severity::Error, &rows, rows.clone(), money.column))?;
@@ -77,7 +78,7 @@ impl Currencies {
             .iter()
             .map(|entry| entry.to_uppercase())
             .collect();
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         let place_of =
             |entry: &String| names.binary_search(&entry.to_uppercase()).unwrap_or(0) as u32;

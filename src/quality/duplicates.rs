@@ -8,6 +8,7 @@ use hashbrown::HashTable;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{Model, Role};
 use crate::table::Column;
+use crate::value::order;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,8 +32,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         proven.extend(&group[kept..]);
         copies.extend(&group[1..]);
     }
-    proven.sort_unstable();
-    copies.sort_unstable();
+    order::sort(&mut proven);
+    order::sort(&mut copies);
     let aside = match evidence.remedy() {
         "keep" => Vec::new(),
         "remove_all" => copies.clone(),
@@ -98,7 +99,7 @@ fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
             }
         }
     }
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs
         .chunk_by(|a, b| a.0 == b.0)
         .map(|chunk| {

@@ -4,6 +4,7 @@
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
 use crate::table::MISSING;
+use crate::value::order;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -50,8 +51,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .filter(|row| touched[*row as usize])
         .collect();
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), 0);
-    columns.sort_by_key(|column| std::cmp::Reverse(column.0));
-    examples.sort_by_key(|example| std::cmp::Reverse(example.0));
+    order::sort_by_key(&mut columns, |column| std::cmp::Reverse(column.0));
+    order::sort_by_key(&mut examples, |example| std::cmp::Reverse(example.0));
     finding.n = cells;
     let kind = Text::new(if returns == cells {
         "hidden.returns"

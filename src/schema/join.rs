@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING, Table};
-use crate::value::Day;
+use crate::value::{Day, order};
 
 /// At least this share of the near side's rows must find a partner.
 const LEAST_COVERAGE: f64 = 0.8;
@@ -91,7 +91,7 @@ pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
             found.extend(best_between(sources, near, far));
         }
     }
-    found.sort_by(|a, b| {
+    order::sort_by(&mut found, |a, b| {
         b.score
             .total_cmp(&a.score)
             .then((a.near, a.far).cmp(&(b.near, b.far)))

@@ -6,6 +6,7 @@ use crate::say::Text;
 use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
 use crate::table::{Kind, Table};
+use crate::value::order;
 
 /// A header that matches worse than this plays no role.
 const LEAST_SCORE: f64 = 0.5;
@@ -136,7 +137,9 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
             }
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    order::sort_by(&mut found, |a, b| {
+        b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2))
+    });
     found
 }
 

@@ -10,6 +10,7 @@ use crate::session::settings::Setting;
 use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
 use crate::table::{Column, DateStyle, Kind};
+use crate::value::order;
 
 /// How many records a card shows.
 const PREVIEW: u32 = 5;
@@ -147,7 +148,7 @@ pub(super) fn findings(
     changed: Option<(&Totals, &(Setting, Totals))>,
 ) -> Vec<FindingCard> {
     let mut sorted: Vec<&Finding> = data.findings.iter().collect();
-    sorted.sort_by(|a, b| {
+    order::sort_by(&mut sorted, |a, b| {
         b.severity
             .cmp(&a.severity)
             .then(b.stake.cmp(&a.stake))

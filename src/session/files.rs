@@ -7,6 +7,7 @@ use crate::error::ReadError;
 use crate::protocol::Progress;
 use crate::schema::Source;
 use crate::table::{Table, TableReader};
+use crate::value::order;
 
 /// Files read, refused and open.
 pub(super) struct Files {
@@ -129,8 +130,9 @@ impl Files {
 
     fn refuse(&mut self, error: ReadError) -> ReadError {
         self.refused.push(error.clone());
-        self.refused
-            .sort_by(|a, b| (&a.file, &a.code).cmp(&(&b.file, &b.code)));
+        order::sort_by(&mut self.refused, |a, b| {
+            (&a.file, &a.code).cmp(&(&b.file, &b.code))
+        });
         error
     }
 
@@ -164,10 +166,10 @@ impl Files {
     }
 
     fn sort(&mut self) {
-        self.tables.sort_by(|a, b| {
+        order::sort_by(&mut self.tables, |a, b| {
             (&a.facts.name, &a.facts.sha256).cmp(&(&b.facts.name, &b.facts.sha256))
         });
-        self.known.sort();
+        order::sort(&mut self.known);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
 use crate::session::stations::Stations;
 use crate::table::Kind;
+use crate::value::order;
 
 /// How many questions are asked at once.
 const MOST_QUESTIONS: usize = 3;
@@ -213,7 +214,7 @@ fn revenue(dataset: &Dataset, view: &View) -> Control {
             )
         })
         .collect();
-    options.sort_by_key(|(later, _)| *later);
+    order::sort_by_key(&mut options, |(later, _)| *later);
     let value = RevenueDefinition::ALL
         .iter()
         .find(|(_, definition)| *definition == force)

@@ -11,7 +11,7 @@ use crate::session::files::Files;
 use crate::session::settings::Setting;
 use crate::session::stations::Stations;
 use crate::session::{plain, report};
-use crate::value::{Day, Decimal};
+use crate::value::{Day, Decimal, order};
 
 /// A report under way.
 pub(super) struct Shown {
@@ -83,8 +83,9 @@ impl Shown {
         } else {
             Vec::new()
         };
-        waiting
-            .sort_by_key(|index| std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index)));
+        order::sort_by_key(&mut waiting, |index| {
+            std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index))
+        });
         let report = report::assemble(stations, files, recipe, view, totals.as_ref(), changed);
         Shown {
             report,

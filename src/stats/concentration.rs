@@ -13,6 +13,7 @@
 use std::cmp::Ordering;
 
 use crate::stats::Fraction;
+use crate::value::order;
 
 /// Values in descending order with their running sums.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Concentration {
     /// Sorts the values; `None` in the degenerate cases.
     pub fn of(values: impl IntoIterator<Item = i128>) -> Option<Concentration> {
         let mut values: Vec<i128> = values.into_iter().collect();
-        values.sort_unstable_by(|a, b| b.cmp(a));
+        order::sort_by(&mut values, |a, b| b.cmp(a));
         let running: Vec<i128> = values
             .iter()
             .scan(0, |sum, value| {

@@ -13,6 +13,7 @@ use crate::table::numbering;
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
 use crate::table::word::Word;
+use crate::value::order;
 
 /// The code of a missing cell.
 pub const MISSING: u32 = u32::MAX;
@@ -168,7 +169,7 @@ impl Column {
             Store::Coded { .. } => self.coded().entries.len() as u32,
             Store::Packed { values, .. } => {
                 let mut words: Vec<i64> = values.iter().map(|value| value.0).collect();
-                words.sort_unstable();
+                order::sort(&mut words);
                 words.dedup();
                 let exceptions = |word: &&i64| {
                     matches!(

@@ -13,6 +13,7 @@ use crate::table::date::DateStyle;
 use crate::table::number::NumberStyle;
 use crate::table::store::Store;
 use crate::table::tally::Tally;
+use crate::value::order;
 
 /// What kind of values a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +180,7 @@ fn count_missing(decision: &mut TypeDecision, tally: &Tally<'_>, flawed: u64) {
             None => words.push((counted.text.to_owned(), counted.cells)),
         }
     }
-    words.sort();
+    order::sort(&mut words);
     for (word, cells) in &words {
         decision.evidence.push(
             Text::new("type.missing")

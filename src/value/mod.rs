@@ -3,6 +3,7 @@
 mod day;
 mod decimal;
 mod month;
+pub mod order;
 
 pub use day::Day;
 pub use decimal::{Decimal, MAX_SCALE};
