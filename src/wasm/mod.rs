@@ -5,6 +5,9 @@
 //! its own words, so that every sentence comes from one place.
 
 mod canvas;
+mod figure;
+mod object;
+mod request;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +17,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::draw::{Size, Theme, natural_height};
-use crate::protocol::Request;
 use crate::say::{Spoken, Text, Voice, catalogue};
 use crate::session::Session;
 
@@ -52,7 +54,7 @@ impl Engine {
 
     /// Takes a `Request`, gives its `Answer`s in order.
     pub fn handle(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
-        let request: Request = from_js(request)?;
+        let request = request::request(&request)?;
         to_js(&self.session.handle(&request))
     }
 
@@ -93,13 +95,13 @@ pub fn paint(
         width: css_width,
         height: css_height,
     };
-    canvas::show(&from_js(figure)?, canvas, &look.theme, size, dpr)
+    canvas::show(&figure::figure(&figure)?, canvas, &look.theme, size, dpr)
 }
 
 /// The height in CSS pixels that a `Figure` asks for at this width.
 #[wasm_bindgen]
 pub fn figure_height(figure: JsValue, css_width: f64) -> Result<f64, JsValue> {
-    Ok(natural_height(&from_js(figure)?, css_width))
+    Ok(natural_height(&figure::figure(&figure)?, css_width))
 }
 
 /// How charts look and speak: a theme with a voice.
@@ -140,7 +142,7 @@ pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
 /// Says one `Text` that the page made itself, such as the progress of a file.
 #[wasm_bindgen]
 pub fn say(text: JsValue, locale: &str) -> Result<String, JsValue> {
-    Ok(said(from_js(text)?, &Voice::of(locale)))
+    Ok(said(request::text(&text)?, &Voice::of(locale)))
 }
 
 /// The files of the demo: an array of `{ name, bytes }`.
