@@ -108,7 +108,7 @@ function ask(request) {
  */
 function handled(request) {
   try {
-    return engine.handle(request);
+    return JSON.parse(engine.handle(request));
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
     tell({ kind: "confused", message: error.message });
@@ -119,10 +119,9 @@ function handled(request) {
 /** Goes on with the report under way, until it is complete or the page wants something else. */
 async function finish() {
   while (waiting === 0) {
-    /** @type {Answer | undefined} */
     const answer = engine.step();
-    if (!answer) return;
-    tell({ kind: "answer", answer });
+    if (answer === undefined) return;
+    tell({ kind: "answer", answer: JSON.parse(answer) });
     await aTurn();
   }
 }
@@ -161,9 +160,9 @@ async function pushAll(id, at, file) {
     let progress;
     try {
       progress = engine.push(chunk);
-    } catch (answer) {
-      if (answer instanceof Error) throw answer;
-      tell({ kind: "answer", answer: { .../** @type {Answer} */ (answer), request: id } });
+    } catch (refusal) {
+      if (typeof refusal !== "string") throw refusal;
+      tell({ kind: "answer", answer: { .../** @type {Answer} */ (JSON.parse(refusal)), request: id } });
       return false;
     }
     place.byte = progress.bytes;

@@ -52,25 +52,23 @@ impl Engine {
         }
     }
 
-    /// Takes a `Request`, gives its `Answer`s in order.
-    pub fn handle(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
-        let request = request::request(&request)?;
-        to_js(&self.session.handle(&request))
+    /// Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
+    /// half the time of building objects one by one.
+    pub fn handle(&mut self, request: JsValue) -> Result<String, JsValue> {
+        Ok(json(&self.session.handle(&request::request(&request)?)))
     }
 
-    /// The next `Answer` of the report under way, or undefined when nothing is.
-    pub fn step(&mut self) -> Result<JsValue, JsValue> {
-        self.session
-            .step()
-            .map_or(Ok(JsValue::UNDEFINED), |answer| to_js(&answer))
+    /// The next `Answer` of the report under way as JSON, or undefined when nothing is.
+    pub fn step(&mut self) -> Option<String> {
+        self.session.step().map(|answer| json(&answer))
     }
 
     /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
-    /// file.
+    /// file, as JSON.
     pub fn push(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
         match self.session.push(bytes) {
             Ok(progress) => to_js(&progress),
-            Err(refusal) => Err(to_js(&refusal)?),
+            Err(refusal) => Err(JsValue::from_str(&json(&refusal))),
         }
     }
 
@@ -174,6 +172,10 @@ fn said(mut text: Text, voice: &Voice) -> String {
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
     serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("answers have only finite numbers and text keys")
 }
 
 /// Maps become records and whole numbers stay numbers: what JSON would say.
