@@ -5,20 +5,20 @@
 //! its own words, so that every sentence comes from one place.
 
 mod canvas;
-mod figure;
-mod object;
+mod picture;
 mod request;
+mod value;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::draw::{Size, Theme, natural_height};
 use crate::say::{Spoken, Text, Voice, catalogue};
 use crate::session::Session;
+use crate::wasm::value::Value;
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,7 +55,9 @@ impl Engine {
     /// Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
     /// half the time of building objects one by one.
     pub fn handle(&mut self, request: JsValue) -> Result<String, JsValue> {
-        Ok(json(&self.session.handle(&request::request(&request)?)))
+        Ok(json(
+            &self.session.handle(&request::request(&Value(request))?),
+        ))
     }
 
     /// The next `Answer` of the report under way as JSON, or undefined when nothing is.
@@ -93,13 +95,19 @@ pub fn paint(
         width: css_width,
         height: css_height,
     };
-    canvas::show(&figure::figure(&figure)?, canvas, &look.theme, size, dpr)
+    canvas::show(
+        &picture::figure(&Value(figure))?,
+        canvas,
+        &look.theme,
+        size,
+        dpr,
+    )
 }
 
 /// The height in CSS pixels that a `Figure` asks for at this width.
 #[wasm_bindgen]
 pub fn figure_height(figure: JsValue, css_width: f64) -> Result<f64, JsValue> {
-    Ok(natural_height(&figure::figure(&figure)?, css_width))
+    Ok(natural_height(&picture::figure(&Value(figure))?, css_width))
 }
 
 /// How charts look and speak: a theme with a voice.
@@ -140,7 +148,7 @@ pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
 /// Says one `Text` that the page made itself, such as the progress of a file.
 #[wasm_bindgen]
 pub fn say(text: JsValue, locale: &str) -> Result<String, JsValue> {
-    Ok(said(request::text(&text)?, &Voice::of(locale)))
+    Ok(said(picture::text(&Value(text))?, &Voice::of(locale)))
 }
 
 /// The files of the demo: an array of `{ name, bytes }`.
@@ -168,10 +176,6 @@ fn named_bytes(name: &str, bytes: &[u8]) -> JsValue {
 fn said(mut text: Text, voice: &Voice) -> String {
     text.speak(voice);
     text.said
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
 }
 
 fn json<T: Serialize>(value: &T) -> String {

@@ -1,90 +1,101 @@
-//! A JavaScript object -> a request, or a text that the page says.
+//! A JavaScript value -> the command that the page sends.
 
-use wasm_bindgen::JsValue;
+use serde::de::DeserializeOwned;
 
+use crate::figure::{Clause, Key, Trace};
 use crate::protocol::{Command, Request};
-use crate::say::{Arg, Quantity, Text};
-use crate::wasm::from_js;
-use crate::wasm::object::{Read, items, number, part, some, words, wrong};
+use crate::recipe::Filter;
+use crate::value::Day;
+use crate::wasm::value::{Read, Value, unlike};
 
-/// Reads a `Request`.
-pub(super) fn request(from: &JsValue) -> Read<Request> {
-    let id = number(from, "id")? as u32;
+/// A `Request` of the page's types.
+pub(super) fn request(value: &Value) -> Read<Request> {
+    let id = value.get("id").whole()? as u32;
     Ok(Request {
         id,
-        command: command(&part(from, "command"))?,
+        command: command(&value.get("command"))?,
     })
 }
 
-fn command(from: &JsValue) -> Read<Command> {
-    Ok(match words(from, "command")?.as_str() {
+fn command(value: &Value) -> Read<Command> {
+    Ok(match value.get("command").text()?.as_str() {
         "open_file" => Command::OpenFile {
-            name: words(from, "name")?,
-            size: number(from, "size")? as u64,
+            name: value.get("name").text()?,
+            size: value.get("size").whole()?,
         },
         "close_file" => Command::CloseFile,
         "abort_file" => Command::AbortFile {
-            reason: words(from, "reason")?,
+            reason: value.get("reason").text()?,
         },
         "remove_file" => Command::RemoveFile {
-            file: number(from, "file")? as u16,
+            file: value.get("file").whole()? as u16,
         },
         "report" => Command::Report,
         "set" => Command::Set {
-            control: words(from, "control")?,
-            value: words(from, "value")?,
+            control: value.get("control").text()?,
+            value: value.get("value").text()?,
         },
         "toggle_filter" => Command::ToggleFilter {
-            filter: from_js(part(from, "filter"))?,
+            filter: filter(&value.get("filter"))?,
         },
         "clear_filters" => Command::ClearFilters,
         "restore" => Command::Restore {
-            recipe: from_js(part(from, "recipe"))?,
-            view: from_js(part(from, "view"))?,
+            recipe: Box::new(derived(value.get("recipe"))?),
+            view: Box::new(derived(value.get("view"))?),
         },
         "rows" => Command::Rows {
-            trace: from_js(part(from, "trace"))?,
-            offset: number(from, "offset")? as u64,
-            limit: number(from, "limit")? as u64,
+            trace: Trace {
+                clauses: value.get("trace").get("clauses").list(clause)?,
+            },
+            offset: value.get("offset").whole()?,
+            limit: value.get("limit").whole()?,
         },
         "inject_panic" => Command::InjectPanic,
-        unknown => return Err(wrong(unknown)),
+        _ => return Err(unlike("command")),
     })
 }
 
-/// Reads a `Text` of the page: its arguments are counts, sizes, shares, words and lists of them.
-pub(super) fn text(from: &JsValue) -> Read<Text> {
-    let mut text = Text::new(&words(from, "id")?);
-    for pair in items(from, "args") {
-        let name = words(&pair, "0")?;
-        text = text.with(&name, argument(&part(&pair, "1"))?);
-    }
-    Ok(text)
+/// Recipes and views have no tagged enums, and skip what a later version added.
+fn derived<T: DeserializeOwned>(value: Value) -> Read<T> {
+    serde_wasm_bindgen::from_value(value.0).map_err(Into::into)
 }
 
-fn argument(from: &JsValue) -> Read<Arg> {
-    match some(from, "quantity") {
-        Some(quantity) => Ok(Arg::Quantity(self::quantity(&quantity)?)),
-        None => Ok(Arg::List(
-            items(from, "list")
-                .map(|item| argument(&item))
-                .collect::<Read<_>>()?,
-        )),
-    }
+fn key(value: &Value) -> Read<Key> {
+    Ok(Key::new(
+        &value.get("dimension").text()?,
+        value.get("value").text()?,
+    ))
 }
 
-fn quantity(from: &JsValue) -> Read<Quantity> {
-    Ok(match words(from, "kind")?.as_str() {
-        "count" => Quantity::Count {
-            n: number(from, "n")? as u64,
+fn filter(value: &Value) -> Read<Filter> {
+    Ok(Filter {
+        key: key(&value.get("key"))?,
+        without: value.get("without").flag(),
+    })
+}
+
+fn day(value: &Value) -> Read<Day> {
+    Day::from_iso(&value.text()?).ok_or_else(|| unlike("day"))
+}
+
+fn clause(value: &Value) -> Read<Clause> {
+    Ok(match value.get("clause").text()?.as_str() {
+        "in" => Clause::In {
+            dimension: value.get("dimension").text()?,
+            values: value.get("values").list(Value::text)?,
         },
-        "bytes" => Quantity::Bytes {
-            bytes: number(from, "bytes")? as u64,
+        "between" => Clause::Between {
+            from: day(&value.get("from"))?,
+            to: day(&value.get("to"))?,
         },
-        "share" => Quantity::share(number(from, "of_one")?),
-        "words" => Quantity::Words {
-            words: words(from, "words")?,
+        "counted" => Clause::Counted,
+        "counted_as" => Clause::CountedAs {
+            definition: value.get("definition").text()?,
         },
-        unknown => return Err(wrong(unknown)),
+        "ranked" => Clause::Ranked {
+            from: value.get("from").whole()?,
+            to: value.get("to").whole()?,
+        },
+        _ => return Err(unlike("clause")),
     })
 }

@@ -55,7 +55,8 @@ fn compile() -> Outcome<PathBuf> {
     let mut cargo = repository::cargo();
     cargo.args([
         "build",
-        "--release",
+        "--profile",
+        "page",
         "--lib",
         "--package",
         "clientele",
@@ -68,7 +69,7 @@ fn compile() -> Outcome<PathBuf> {
     Ok(workspace
         .target
         .join(tools::WASM)
-        .join("release/clientele.wasm"))
+        .join("page/clientele.wasm"))
 }
 
 /// Settings of this machine that would change the bytes. (`CARGO_ENCODED_RUSTFLAGS` silences every

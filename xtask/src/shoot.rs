@@ -1,5 +1,5 @@
-//! Dropped files -> pictures of the page: light and dark, desk and phone, at one and at two pixels
-//! a CSS pixel, top to bottom.
+//! Dropped files -> pictures of the page: the first room, and all rooms one below the other; light and
+//! dark, desk and phone, at one and at two pixels a CSS pixel, top to bottom.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,17 +47,10 @@ pub fn shoot(wish: &Wish) -> Outcome<()> {
     fs::create_dir_all(&wish.folder)?;
     let page = Page::open(&repository::root())?;
     show(&page, &wish.shown)?;
-    for colours in [Colours::Light, Colours::Dark] {
-        for width in [1280, 360] {
-            for scale in [1, 2] {
-                let screen = Screen {
-                    width,
-                    height: 800,
-                    scale,
-                };
-                take(&page, &wish.folder, screen, colours)?;
-            }
-        }
+    take_all(&page, &wish.folder, "first")?;
+    if wish.shown != Shown::Start {
+        page.value("globalThis.clientele.room(null)")?;
+        take_all(&page, &wish.folder, "whole")?;
     }
     for error in page.errors()? {
         println!("console: {error}");
@@ -73,12 +66,32 @@ fn show(page: &Page, shown: &Shown) -> Outcome<()> {
     }
 }
 
-fn take(page: &Page, folder: &Path, screen: Screen, colours: Colours) -> Outcome<()> {
+fn take_all(page: &Page, folder: &Path, part: &str) -> Outcome<()> {
+    for colours in [Colours::Light, Colours::Dark] {
+        for width in [1280, 360] {
+            for scale in [1, 2] {
+                let screen = Screen {
+                    width,
+                    height: 800,
+                    scale,
+                };
+                take(page, folder, part, screen, colours)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn take(page: &Page, folder: &Path, part: &str, screen: Screen, colours: Colours) -> Outcome<()> {
     page.chromium.set_screen(screen)?;
     page.chromium.set_colours(colours)?;
     page.painted()?;
+    // As high as the page: what sticks to the edge of the window stands at the edge of the picture.
+    let screen = page.chromium.stretched(screen)?;
+    page.chromium.set_screen(screen)?;
+    page.painted()?;
     let name = format!(
-        "{}-{}-{}x",
+        "{part}-{}-{}-{}x",
         format!("{colours:?}").to_lowercase(),
         screen.width,
         screen.scale

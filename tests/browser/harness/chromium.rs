@@ -136,13 +136,26 @@ impl Chromium {
         Ok(())
     }
 
+    /// The screen made as high as the page on it, as far as a picture can be.
+    pub fn stretched(&self, screen: Screen) -> Outcome<Screen> {
+        let page = self.page_size()?.1.max(f64::from(screen.height));
+        let height = page.min(LONGEST_PICTURE / f64::from(screen.scale));
+        Ok(Screen {
+            height: height as u32,
+            ..screen
+        })
+    }
+
+    /// Width and height of the page in CSS pixels.
+    fn page_size(&self) -> Outcome<(f64, f64)> {
+        let metrics = self.session.cdp("Page.getLayoutMetrics", json!({}))?;
+        let size = |name: &str| metrics["cssContentSize"][name].as_f64().unwrap_or(0.0);
+        Ok((size("width"), size("height")))
+    }
+
     /// The whole page as PNG, top to bottom; in several pieces when it is longer than a picture can be.
     pub fn picture(&self, screen: Screen) -> Outcome<Vec<Vec<u8>>> {
-        let size = self.session.cdp("Page.getLayoutMetrics", json!({}))?["cssContentSize"].take();
-        let (width, height) = (
-            size["width"].as_f64().unwrap_or(0.0),
-            size["height"].as_f64().unwrap_or(0.0),
-        );
+        let (width, height) = self.page_size()?;
         let piece = LONGEST_PICTURE / f64::from(screen.scale);
         let mut pieces = Vec::new();
         let mut top = 0.0;
