@@ -336,7 +336,7 @@ fn a_dropped_thing_that_is_no_table_is_refused_with_a_sentence() {
             "header_only",
         ),
     ] {
-        let report = report_of(&vec![(name.to_owned(), bytes)]);
+        let report = report_of(&[(name.to_owned(), bytes)]);
         assert_eq!(report.refused[0].code, code);
         let said = &report.refused[0].message.said;
         assert!(said.contains(name) && !said.contains('['), "{said}");
@@ -346,7 +346,7 @@ fn a_dropped_thing_that_is_no_table_is_refused_with_a_sentence() {
 #[test]
 fn files_that_do_not_join_are_told_and_the_report_is_about_one() {
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-    let report = report_of(&vec![
+    let report = report_of(&[
         file(
             "sales.csv",
             "customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n",
@@ -366,7 +366,7 @@ fn the_same_file_twice_is_counted_once() {
             b"customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n".to_vec(),
         )
     };
-    let report = report_of(&vec![file("a.csv"), file("b.csv")]);
+    let report = report_of(&[file("a.csv"), file("b.csv")]);
     assert_eq!(report.refused[0].code, "same_file");
     assert_eq!(plain(&report, "overview", "revenue"), "3");
 }

@@ -8,7 +8,8 @@ use crate::source::{self, SourceFile};
 ///
 /// `recipe` stands low: it is what was decided, as plain values, and every station above reads it.
 const FLOORS: &[&[&str]] = &[
-    &["value", "stats"],
+    &["value"],
+    &["stats"],
     &["say"],
     &["error"],
     &["csv", "figure", "demo"],

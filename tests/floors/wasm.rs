@@ -25,6 +25,7 @@ const ALLOWED: &[&[&str]] = &[
         "fill",
         "stroke",
         "fillRect",
+        "strokeRect",
         "fillText",
         "measureText",
         "setTransform",
