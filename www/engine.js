@@ -123,7 +123,7 @@ function askForReport(command) {
 export function send(command) {
   const { report, past } = now();
   if (forgotten && kept.length > 0) read([]);
-  if (command.command === "remove_file") kept.splice(command.file, 1);
+  if (command.command === "remove_file") forgetFile(report?.sources[command.file]?.file ?? "");
   else if (report && past.at(-1)?.view !== report.view) {
     update({ past: [...past, { recipe: report.recipe, view: report.view }].slice(-PAST) });
   }
@@ -146,6 +146,18 @@ function work(command) {
   clearTimeout(slow);
   slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);
+}
+
+/**
+ * Lets go of a file. The report sorts its files by name and numbers those of one name; what is kept
+ * stands in the order of the drops.
+ * @param {string} name
+ */
+function forgetFile(name) {
+  const found = kept.findIndex((file) => file.name === name);
+  const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
+  const at = found < 0 ? numbered : found;
+  if (at >= 0) kept.splice(at, 1);
 }
 
 /** Sets a control. @param {string} control @param {string} value */

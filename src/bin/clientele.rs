@@ -3,9 +3,10 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use clientele::export::text;
+use clientele::export::{csv, text};
 use clientele::protocol::{Command, Event, Request};
 use clientele::recipe::Recipe;
+use clientele::report::Report;
 use clientele::session::Session;
 
 const USAGE: &str = "\
@@ -16,6 +17,7 @@ Reads CSV files, joins them and prints a report about the customers in them.
 Options:
   --text               print text (default)
   --json               print the report as JSON with full precision
+  --csv TABLE          print one table as CSV, such as contribution.ranking
   --recipe FILE        start from the decisions in a recipe file (JSON)
   --preset NAME        repeat a published analysis: as_published
   --rate CODE=NUMBER   what one unit of a currency is worth, such as USD=75
@@ -34,6 +36,7 @@ const CHUNK: usize = 1 << 20;
 struct Options {
     files: Vec<String>,
     json: bool,
+    table: Option<String>,
     recipe: Option<String>,
     locale: Option<String>,
     preset: Option<String>,
@@ -77,6 +80,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
     let mut options = Options {
         files: Vec::new(),
         json: false,
+        table: None,
         recipe: None,
         locale: None,
         preset: None,
@@ -103,6 +107,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
             "--" => only_files = true,
             "--json" => options.json = true,
             "--text" => options.json = false,
+            "--csv" => options.table = Some(value()?),
             "--recipe" => options.recipe = Some(value()?),
             "--locale" => options.locale = Some(value()?),
             "--preset" => options.preset = Some(value()?),
@@ -170,7 +175,9 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     for refused in &report.refused {
         eprintln!("clientele: {}", refused.message.said);
     }
-    if options.json {
+    if let Some(id) = &options.table {
+        print(&table(report, id)?)?;
+    } else if options.json {
         print(&(session.report_json().unwrap_or_default() + "\n"))?;
     } else {
         print(&text::print(report))?;
@@ -180,6 +187,28 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     } else {
         ExitCode::from(1)
     })
+}
+
+/// A table of the report as CSV, by `section.table`; an unknown one is answered with those there are.
+fn table(report: &Report, id: &str) -> Result<String, String> {
+    let mut there = Vec::new();
+    for section in &report.sections {
+        let Some(result) = section.outcome.result() else {
+            continue;
+        };
+        let twins = result.figures.iter().map(|figure| &figure.table);
+        for grid in result.grids.iter().chain(twins) {
+            let name = format!("{}.{}", section.id, grid.id);
+            if name == id {
+                return Ok(String::from_utf8_lossy(&csv::grid(grid)).into_owned());
+            }
+            there.push(name);
+        }
+    }
+    Err(format!(
+        "there is no table '{id}'; there are: {}",
+        there.join(", ")
+    ))
 }
 
 /// Sends a command; a setting that is refused ends the program with the reason.

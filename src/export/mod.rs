@@ -1,3 +1,4 @@
 //! Report -> files and terminals.
 
+pub mod csv;
 pub mod text;
