@@ -7,6 +7,10 @@
 use std::hint::black_box;
 use std::time::Duration;
 
+use clientele::figure::Key;
+use clientele::protocol::{Command, Request};
+use clientele::recipe::Filter;
+use clientele::session::Session;
 use clientele::table::{Table, TableReader};
 use sha2::{Digest, Sha256};
 
@@ -33,6 +37,10 @@ const STATIONS: &[Station] = &[
     Station {
         name: "read and type",
         run: read_and_type,
+    },
+    Station {
+        name: "bytes to report",
+        run: bytes_to_report,
     },
 ];
 
@@ -70,6 +78,7 @@ fn measure(lines: u32) {
             median * 1e3
         );
     }
+    changes(&bytes);
     let table = table_of(&bytes);
     println!(
         "  table: {} rows, {:.1} bytes a row",
@@ -109,6 +118,65 @@ fn csv_core_pass(bytes: &[u8]) -> u64 {
 
 fn sha256(bytes: &[u8]) -> u64 {
     u64::from(Sha256::digest(bytes)[0])
+}
+
+/// The whole line: read, understand, check, join, and all light analyses.
+fn bytes_to_report(bytes: &[u8]) -> u64 {
+    let mut session = session_of(bytes);
+    ask(&mut session, Command::Report);
+    session.finish().map_or(0, |report| report.accounting.used)
+}
+
+fn session_of(bytes: &[u8]) -> Session {
+    let mut session = Session::new(SEED);
+    let (name, size) = ("orders.csv".to_owned(), bytes.len() as u64);
+    ask(&mut session, Command::OpenFile { name, size });
+    for chunk in bytes.chunks(CHUNK) {
+        session.push(chunk).expect("generated files are sound");
+    }
+    ask(&mut session, Command::CloseFile);
+    session
+}
+
+fn ask(session: &mut Session, command: Command) {
+    session.handle(&Request { id: 0, command });
+}
+
+/// Changes that read no file again: each is timed on a session that has its report.
+fn changes(bytes: &[u8]) {
+    let mut session = session_of(bytes);
+    ask(&mut session, Command::Report);
+    session.finish();
+    let key = Key::new("region", "EU");
+    let commands = [
+        (
+            "a filter",
+            Command::ToggleFilter {
+                filter: Filter { key, without: true },
+            },
+        ),
+        (
+            "another day",
+            Command::Set {
+                control: "as_of".to_owned(),
+                value: "2023-06-30".to_owned(),
+            },
+        ),
+        (
+            "a remedy",
+            Command::Set {
+                control: "remedy.duplicates".to_owned(),
+                value: "keep".to_owned(),
+            },
+        ),
+    ];
+    for (name, command) in commands {
+        let time = timed(|| {
+            ask(&mut session, command);
+            session.finish().map_or(0, |report| report.accounting.used)
+        });
+        println!("  {name:<16} {:>8.1} ms", time.as_secs_f64() * 1e3);
+    }
 }
 
 fn table_of(bytes: &[u8]) -> Table {

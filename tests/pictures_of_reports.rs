@@ -94,3 +94,72 @@ fn the_figures_of_the_sample_are_true_and_readable() {
     let drawn = check("sample", &report_of(&clientele::demo::files()));
     assert!(drawn >= 4, "only {drawn} figures were drawn");
 }
+
+/// Every quantity in a sentence, arguments of arguments included.
+fn quantities(text: &clientele::say::Text) -> Vec<clientele::say::Quantity> {
+    use clientele::say::Arg;
+    fn of_arg(arg: &Arg) -> Vec<clientele::say::Quantity> {
+        match arg {
+            Arg::Quantity(clientele::say::Quantity::Words { .. }) => Vec::new(),
+            Arg::Quantity(quantity) => vec![quantity.clone()],
+            Arg::Text(text) => quantities(text),
+            Arg::List(list) => list.iter().flat_map(of_arg).collect(),
+        }
+    }
+    text.args.iter().flat_map(|(_, arg)| of_arg(arg)).collect()
+}
+
+/// Every quantity that a section states as a fact or in a table.
+fn stated(section: &clientele::figure::Section) -> Vec<clientele::say::Quantity> {
+    use clientele::figure::Cell;
+    let mut stated = Vec::new();
+    for fact in &section.facts {
+        stated.extend(fact.value.quantity.clone());
+        stated.extend(fact.notes.iter().flat_map(quantities));
+        stated.push(clientele::say::Quantity::Count { n: fact.n });
+    }
+    let twins = section.figures.iter().map(|figure| &figure.table);
+    for row in section
+        .grids
+        .iter()
+        .chain(twins)
+        .flat_map(|grid| &grid.rows)
+    {
+        for cell in &row.cells {
+            match cell {
+                Cell::Value(value) => stated.extend(value.quantity.clone()),
+                Cell::Text(text) => stated.extend(quantities(text)),
+            }
+        }
+    }
+    stated
+}
+
+#[test]
+fn each_number_in_a_title_is_stated_as_a_fact_or_in_a_table() {
+    let mut judged = 0;
+    for (folder, names) in DROPS {
+        let Some(files) = real_files(folder, names) else {
+            return;
+        };
+        let report = report_of(&files);
+        for section in &report.sections {
+            let Some(result) = section.outcome.result() else {
+                continue;
+            };
+            let stated = stated(result);
+            let titles = result.figures.iter().map(|figure| &figure.title);
+            for title in titles.chain([&result.headline]) {
+                for quantity in quantities(title) {
+                    assert!(
+                        stated.contains(&quantity),
+                        "{folder}: {}: {quantity:?}",
+                        title.said
+                    );
+                    judged += 1;
+                }
+            }
+        }
+    }
+    assert!(judged > 50, "titles carry numbers");
+}
