@@ -224,7 +224,7 @@ impl Dataset {
     /// A data set of orders written by hand: customer, day, amount.
     pub fn of_orders(orders: &[(&str, &str, &str)]) -> Dataset {
         let mut customers: Vec<&str> = orders.iter().map(|order| order.0).collect();
-        order::sort(&mut customers);
+        crate::value::order::sort(&mut customers);
         customers.dedup();
         let customer = |id| customers.iter().position(|c| *c == id).unwrap() as u32;
         Dataset {
