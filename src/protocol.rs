@@ -158,6 +158,15 @@ pub struct Answer {
     pub event: Event,
 }
 
+/// A value of the contract as JSON.
+pub fn json<T: Serialize>(value: &T) -> String {
+    match serde_json::to_string(value) {
+        Ok(json) => json,
+        // The words for all that can go wrong with JSON would travel with an `expect`.
+        Err(_) => panic!("the contract has only text as keys"),
+    }
+}
+
 impl Spoken for Event {
     fn speak(&mut self, voice: &Voice) {
         match self {

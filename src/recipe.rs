@@ -1,12 +1,10 @@
 //! What was decided, as versioned data: the recipe (about the data) and the view (what is shown).
 //! `report = f(files, recipe, view)`; undo, links and cron follow from that.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use crate::figure::Key;
-use crate::value::{Day, Decimal};
+use crate::value::{Day, Decimal, Map};
 
 /// The schema of recipes and views written by this version.
 pub const RECIPE_SCHEMA: u32 = 1;
@@ -49,15 +47,19 @@ pub struct Recipe {
     pub preset: Option<String>,
     /// What one unit of a currency is worth in the reporting currency.
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
-    pub rates: BTreeMap<String, Decimal>,
+    pub rates: Map<Decimal>,
     /// The remedy chosen for a check, by the check's id.
-    pub remedies: BTreeMap<String, String>,
+    #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
+    pub remedies: Map<String>,
     /// The role chosen for a column, by `file/column`; `none` for no role.
-    pub roles: BTreeMap<String, String>,
+    #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
+    pub roles: Map<String>,
     /// Only rows whose raw text in the column of this role is exactly one of these are kept.
-    pub exactly: BTreeMap<String, BTreeSet<String>>,
+    #[cfg_attr(test, ts(type = "{ [key in string]: Array<string> }"))]
+    pub exactly: Map<Vec<String>>,
     /// How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
-    pub dates: BTreeMap<String, String>,
+    #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
+    pub dates: Map<String>,
     /// What makes rows one order.
     pub order_rule: Option<OrderRule>,
     /// The reporting currency.
@@ -69,11 +71,11 @@ impl Default for Recipe {
         Recipe {
             schema: RECIPE_SCHEMA,
             preset: None,
-            rates: BTreeMap::new(),
-            remedies: BTreeMap::new(),
-            roles: BTreeMap::new(),
-            exactly: BTreeMap::new(),
-            dates: BTreeMap::new(),
+            rates: Map::new(),
+            remedies: Map::new(),
+            roles: Map::new(),
+            exactly: Map::new(),
+            dates: Map::new(),
             order_rule: None,
             currency: None,
         }
@@ -108,7 +110,8 @@ pub struct View {
     /// The slice. Filters of one dimension are alternatives; dimensions restrict each other.
     pub filters: Vec<Filter>,
     /// Settings of analyses, by `analysis.param`.
-    pub params: BTreeMap<String, String>,
+    #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
+    pub params: Map<String>,
     /// BCP 47 tag of the reader's language.
     pub locale: String,
 }
@@ -121,7 +124,7 @@ impl Default for View {
             as_of: None,
             active_days: None,
             filters: Vec::new(),
-            params: BTreeMap::new(),
+            params: Map::new(),
             locale: "en".to_owned(),
         }
     }

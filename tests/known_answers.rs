@@ -13,7 +13,7 @@ use clientele::dataset::{
 use clientele::figure::{Cell, Section};
 use clientele::say::{Quantity, Value};
 use clientele::stats::{Concentration, Fraction};
-use clientele::value::{Day, Decimal};
+use clientele::value::{Day, Decimal, Map};
 
 /// A file below the folder that an environment variable names; `None` (and a line) without it.
 fn file(variable: &str, path: &str) -> Option<Vec<u8>> {
@@ -254,7 +254,7 @@ fn check_concentration(data: &Dataset, known: &Known) {
         );
         assert_eq!(held.count_for(Fraction::percent(50)), known.half);
         assert_eq!(held.count_for(Fraction::percent(80)), known.most);
-        let settings = BTreeMap::from([("contribution.tiers".to_owned(), "80/95".to_owned())]);
+        let settings = Map::from([("contribution.tiers".to_owned(), "80/95".to_owned())]);
         let tier = &assignments(frame, &settings)[0];
         let size = |name: &str| {
             (0..tier.codes.len())

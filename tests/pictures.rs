@@ -304,7 +304,10 @@ fn pictures_can_be_looked_at() {
                     Heading::Titled,
                 );
                 let file = format!("{} {name} {width}.svg", figure.id.replace(':', ""));
-                assert!(text.starts_with("<svg") && text.trim_end().ends_with("</svg>"), "{file}");
+                assert!(
+                    text.starts_with("<svg") && text.trim_end().ends_with("</svg>"),
+                    "{file}"
+                );
                 std::fs::write(folder.join(file), text).unwrap();
             }
         }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use clientele::dataset::{Verdicts, build};
 use clientele::figure::{Cell, Outcome, Section, Trace};
@@ -15,7 +15,7 @@ use clientele::say::Quantity;
 use clientele::schema::{Model, Source};
 use clientele::session::Session;
 use clientele::table::{Table, TableReader};
-use clientele::value::Decimal;
+use clientele::value::{Decimal, Map};
 use support::{ask, plain, report_of, section, session_of, set};
 
 type Files = Vec<(String, Vec<u8>)>;
@@ -89,7 +89,7 @@ fn each_record_is_header_used_or_set_aside_and_never_two_of_them() {
     for (name, files) in stories() {
         let sources = tables(&files)
             .into_iter()
-            .map(|table| Source::of(table, &BTreeMap::new()))
+            .map(|table| Source::of(table, &Map::new()))
             .collect();
         let model = Model::of(sources).unwrap_or_else(|(why, _)| panic!("{name}: {why:?}"));
         let recipe = Recipe::default();

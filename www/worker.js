@@ -159,7 +159,7 @@ async function pushAll(id, at, file) {
     /** @type {Progress} */
     let progress;
     try {
-      progress = engine.push(chunk);
+      progress = JSON.parse(engine.push(chunk));
     } catch (refusal) {
       if (typeof refusal !== "string") throw refusal;
       tell({ kind: "answer", answer: { .../** @type {Answer} */ (JSON.parse(refusal)), request: id } });

@@ -1,23 +1,22 @@
 //! What every analysis is given: base, slice, and the order and customer tables made once for all.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
 use crate::say::Quantity;
-use crate::value::{Day, Decimal};
+use crate::value::{Day, Decimal, Map};
 
 /// The settings of an analysis, by parameter id; those not set have their default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params {
     /// Values as text.
-    pub values: BTreeMap<String, String>,
+    pub values: Map<String>,
 }
 
 impl Params {
     /// Those of a view's settings (`analysis.param`) that belong to this analysis.
-    pub fn of(settings: &BTreeMap<String, String>, analysis: &str) -> Params {
-        let own = |(id, value): (&String, &String)| {
+    pub fn of(settings: &Map<String>, analysis: &str) -> Params {
+        let own = |(id, value): &(String, String)| {
             let (owner, param) = id.split_once('.')?;
             (owner == analysis).then(|| (param.to_owned(), value.clone()))
         };

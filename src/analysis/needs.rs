@@ -1,16 +1,15 @@
 //! Analysis + Frame -> its place on the page, or what the files lack for it.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::{Analysis, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Outcome, Section, Sectioned};
 use crate::say::Text;
+use crate::value::Map;
 
 impl Analysis {
     /// Runs it where the data can tell what it needs; else says what is missing and what to add.
     /// `settings` are those of the view, by `analysis.param`.
-    pub fn section(&self, frame: &Frame, settings: &BTreeMap<String, String>) -> Sectioned {
+    pub fn section(&self, frame: &Frame, settings: &Map<String>) -> Sectioned {
         let name = format!("analysis.{}", self.id);
         Sectioned {
             id: self.id.to_owned(),
@@ -21,7 +20,7 @@ impl Analysis {
         }
     }
 
-    fn outcome(&self, frame: &Frame, settings: &BTreeMap<String, String>) -> Outcome<Section> {
+    fn outcome(&self, frame: &Frame, settings: &Map<String>) -> Outcome<Section> {
         let missing: Vec<Text> = self
             .needs
             .iter()

@@ -1,14 +1,12 @@
 //! Tests over all analyses: what every section must keep, whatever the data.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 
 use crate::analysis::{ANALYSES, Frame, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
 use crate::figure::{Cell, Grid, Outcome, Section, Sectioned, Trace};
 use crate::say::{Quantity, Spoken, Value, Voice};
-use crate::value::Day;
+use crate::value::{Day, Map};
 
 /// Customer, day after 2018-01-15, cents, status.
 type Sale = (u32, i32, i64, u8);
@@ -52,7 +50,7 @@ fn on<T>(data: &Dataset, slice: &Slice, check: impl Fn(&Frame) -> T) -> T {
 fn sections(frame: &Frame) -> Vec<Sectioned> {
     ANALYSES
         .iter()
-        .map(|analysis| analysis.section(frame, &BTreeMap::new()))
+        .map(|analysis| analysis.section(frame, &Map::new()))
         .collect()
 }
 
@@ -126,7 +124,7 @@ fn the_data_behind_a_number_add_up_to_it() {
     };
     for slice in [Slice::whole(&data), some] {
         on(&data, &slice, |frame| {
-            let assigned = assignments(frame, &BTreeMap::new());
+            let assigned = assignments(frame, &Map::new());
             let all = sections(frame);
             let checked: usize = results(&all)
                 .map(|section| check_traces(frame, &assigned, section))
@@ -209,7 +207,7 @@ fn behind(frame: &Frame, trace: &Trace, assigned: &[Assignment]) -> crate::value
 fn customers_counted_in_a_cell_are_those_behind_it() {
     let data = data_of(&story());
     on(&data, &Slice::whole(&data), |frame| {
-        let assigned = assignments(frame, &BTreeMap::new());
+        let assigned = assignments(frame, &Map::new());
         for (facts, id) in results(&sections(frame))
             .flat_map(|section| &section.facts)
             .filter_map(|fact| {
@@ -297,7 +295,7 @@ proptest! {
     fn tiers_and_segments_partition_the_customers(sales in sales()) {
         let data = data_of(&sales);
         on(&data, &Slice::whole(&data), |frame| {
-            for assignment in assignments(frame, &BTreeMap::new()) {
+            for assignment in assignments(frame, &Map::new()) {
                 let assigned: Vec<usize> = (0..data.customers.len()).filter(|c| assignment.codes[*c] != NO_CODE).collect();
                 let present: Vec<usize> = frame.base.present().collect();
                 let few = assignment.id != "tier" && present.len() < 30;

@@ -1,7 +1,5 @@
 //! Measure + rates -> amounts in one currency; and what is left apart.
 
-use std::collections::BTreeMap;
-
 use crate::dataset::{Apart, TOO_LARGE, Verdicts};
 use crate::quality::Currencies;
 use crate::recipe::Recipe;
@@ -69,21 +67,21 @@ pub(super) fn amounts(
 
 /// Rows in currencies without a rate, summed by currency.
 pub(super) fn apart(model: &Model, currencies: &Currencies, verdicts: &Verdicts) -> Vec<Apart> {
-    let mut sums: BTreeMap<&str, (u64, i128)> = BTreeMap::new();
+    let mut sums = vec![(0_u64, 0_i128); currencies.names.len()];
     for (row, verdict) in verdicts.by_row.iter().enumerate() {
         if *verdict == Some("other_currencies") {
-            let sum = sums
-                .entry(&currencies.names[currencies.codes[row] as usize])
-                .or_default();
+            let sum = &mut sums[currencies.codes[row] as usize];
             sum.0 += 1;
             sum.1 += i128::from(model.measure.values[row]);
         }
     }
     let scale = model.measure.scale;
-    let apart = |(currency, (rows, sum)): (&str, (u64, i128))| Apart {
-        currency: currency.to_owned(),
+    let by_name = currencies.names.iter().zip(sums);
+    let apart = |(currency, (rows, sum)): (&String, (u64, i128))| Apart {
+        currency: currency.clone(),
         rows,
         amount: Decimal::new(sum, scale),
     };
-    sums.into_iter().map(apart).collect()
+    let there = by_name.filter(|(_, (rows, _))| *rows > 0);
+    there.map(apart).collect()
 }

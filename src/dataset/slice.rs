@@ -1,7 +1,5 @@
 //! Dataset + filters -> Slice: which base rows are shown; and a trace -> the rows behind a number.
 
-use std::collections::BTreeMap;
-
 use crate::dataset::{Dataset, NO_CODE};
 use crate::recipe::Filter;
 use crate::value::Month;
@@ -65,14 +63,16 @@ impl Slice {
             return Slice::whole(dataset);
         }
         let mut kept = vec![true; dataset.len()];
-        let mut groups: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
-        for filter in filters {
-            groups
-                .entry((filter.without, &filter.key.dimension))
-                .or_default()
-                .push(&filter.key.value);
-        }
-        for ((without, dimension), values) in groups {
+        for (at, first) in filters.iter().enumerate() {
+            let alternative = |filter: &&Filter| {
+                (filter.without, &filter.key.dimension) == (first.without, &first.key.dimension)
+            };
+            if filters[..at].iter().any(|filter| alternative(&filter)) {
+                continue;
+            }
+            let (without, dimension) = (first.without, &first.key.dimension);
+            let alternatives = filters.iter().filter(alternative);
+            let values: Vec<&str> = alternatives.map(|f| f.key.value.as_str()).collect();
             let has = having(dataset, assigned, dimension, &values);
             for (row, kept) in kept.iter_mut().enumerate() {
                 *kept &= has[row] != without;

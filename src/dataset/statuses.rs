@@ -32,7 +32,7 @@ const STATUS_WORDS: [(&str, Status); 22] = [
 
 /// What a status text says.
 fn status_of(text: &str) -> Status {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let found = STATUS_WORDS.iter().find(|(word, _)| words.contains(word));
     found.map_or(Status::Unknown, |(_, status)| *status)

@@ -194,8 +194,8 @@ fn is_bands(axis: &Axis) -> bool {
 /// What an axis measures, where nothing else says it: names name themselves, except in a heat map.
 fn title(figure: &Figure, axis: &Axis) -> String {
     let is_heat_map = is_bands(&figure.x) && is_bands(&figure.y);
-    let said = axis.label.said.to_lowercase();
-    let subtitle = figure.subtitle.said.to_lowercase();
+    let said = axis.label.said.to_ascii_lowercase();
+    let subtitle = figure.subtitle.said.to_ascii_lowercase();
     let names = || {
         figure
             .marks
@@ -203,7 +203,8 @@ fn title(figure: &Figure, axis: &Axis) -> String {
             .filter_map(Mark::series)
             .map(|series| &series.name.said)
     };
-    let named = || names().any(|name| !name.is_empty() && said.contains(&name.to_lowercase()));
+    let named =
+        || names().any(|name| !name.is_empty() && said.contains(&name.to_ascii_lowercase()));
     let known = is_bands(axis) && !is_heat_map || subtitle.contains(&said);
     if known || figure.y2.is_some() && named() {
         return String::new();

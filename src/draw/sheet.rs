@@ -11,7 +11,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{IntoTextStyle, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{FontFamily, IntoTextStyle, RGBAColor, ShapeStyle, TextStyle};
 
 use crate::draw::layout::Layout;
 use crate::draw::measure::Measure;
@@ -311,7 +311,9 @@ impl<'m> Sheet<'m> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = ("system-ui, sans-serif", self.theme.px(words.size))
+        // By name, as text it would be compared with the generic families in the cases of all scripts.
+        let family = FontFamily::Name("system-ui, sans-serif");
+        let style = (family, self.theme.px(words.size))
             .with_color(rgba(words.ink))
             .with_anchor::<RGBAColor>(Pos::new(horizontal, VPos::Center))
             .into_text_style(&self.root);

@@ -31,16 +31,15 @@ impl Step {
         self.times(1)
     }
 
-    /// `count` steps from zero, correctly rounded.
+    /// `count` steps from zero.
     pub(crate) fn times(self, count: i64) -> f64 {
-        // Decimal text is read exactly, which a product of floats is not: 3 * 0.1 is not 0.3.
-        format!(
-            "{}e{}",
-            i128::from(count) * i128::from(self.digit),
-            self.exponent
-        )
-        .parse()
-        .unwrap_or(0.0)
+        // A division by a power of ten is exact to the last bit, a product with a tenth is not: 3 * 0.1
+        // is not 0.3. (Steps beyond 10^22 may be off in the last bit: no label shows it.)
+        let value = (i128::from(count) * i128::from(self.digit)) as f64;
+        match self.exponent {
+            0.. => value * power(self.exponent),
+            _ => value / power(-self.exponent),
+        }
     }
 
     fn decimal(self, count: i64) -> Option<Decimal> {
@@ -68,21 +67,35 @@ impl Step {
                 Quantity::money(amount, currency.as_deref())
             }
             (Unit::Count | Unit::Number, Some(number)) => Quantity::Exact { number },
-            (_, None) => return scientific(value),
+            (_, None) => return self.scientific(count),
         };
         match said {
             Saying::Short => voice.short(&quantity),
             Saying::Exact => voice.exact(&quantity),
         }
     }
+
+    /// What no voice has words for: 1e299.
+    fn scientific(self, count: i64) -> String {
+        let number = count.saturating_mul(self.digit);
+        if number == 0 {
+            return "0".to_owned();
+        }
+        let digits = number.unsigned_abs().to_string();
+        let exponent = self.exponent + digits.len() as i32 - 1;
+        let (first, rest) = digits.split_at(1);
+        let rest = rest.trim_end_matches('0');
+        let point = if rest.is_empty() { "" } else { "." };
+        let sign = if number < 0 { "-" } else { "" };
+        format!("{sign}{first}{point}{rest}e{exponent}").replace('-', "\u{2212}")
+    }
 }
 
-/// What no voice has words for: 1e299.
-fn scientific(value: f64) -> String {
-    if value == 0.0 {
-        "0".to_owned()
-    } else {
-        format!("{value:e}").replace('-', "\u{2212}")
+/// A power of ten: exact up to 10^22.
+fn power(exponent: i32) -> f64 {
+    match exponent {
+        0..=22 => (0..exponent).fold(1.0, |power, _| power * 10.0),
+        _ => libm::pow(10.0, f64::from(exponent)),
     }
 }
 

@@ -76,12 +76,15 @@ impl Currencies {
         let mut names: Vec<String> = coded
             .entries
             .iter()
-            .map(|entry| entry.to_uppercase())
+            .map(|entry| entry.to_ascii_uppercase())
             .collect();
         order::sort(&mut names);
         names.dedup();
-        let place_of =
-            |entry: &String| names.binary_search(&entry.to_uppercase()).unwrap_or(0) as u32;
+        let place_of = |entry: &String| {
+            names
+                .binary_search(&entry.to_ascii_uppercase())
+                .unwrap_or(0) as u32
+        };
         let by_entry: Vec<u32> = coded.entries.iter().map(place_of).collect();
         let own: Vec<u32> = coded
             .codes

@@ -24,7 +24,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let wanted: Vec<bool> = raw
             .entries
             .iter()
-            .map(|entry| values.contains(entry.as_str()))
+            .map(|entry| values.contains(entry))
             .collect();
         let codes = evidence
             .model

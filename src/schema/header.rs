@@ -23,6 +23,7 @@ const SYNONYMS: [(&str, &str); 8] = [
 ];
 
 /// Lower-case words of a header, split at case changes and at everything that is no letter or digit.
+/// All words that mean something here are ASCII; what is not keeps its case.
 pub(crate) fn words(header: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
@@ -33,7 +34,7 @@ pub(crate) fn words(header: &str) -> Vec<String> {
             words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            word.push(c.to_ascii_lowercase());
         }
         previous_lower = c.is_lowercase() || c.is_numeric();
     }

@@ -1,8 +1,6 @@
 //! Two sources -> a join: which column of one finds which row of the other. Left joins only; a key
 //! that repeats on the far side is refused with its line, since it would multiply rows.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING, Table};
@@ -60,16 +58,19 @@ fn keys(column: &Column) -> Keys {
             let days = column.days(style).values;
             let mut codes = Vec::with_capacity(days.len());
             let mut entries = Vec::new();
-            let mut seen: BTreeMap<i32, u32> = BTreeMap::new();
+            // Ascending by day, each with its code: order data have some thousand days.
+            let mut seen: Vec<(i32, u32)> = Vec::new();
             for day in days {
-                codes.push(if day == i32::MIN {
-                    MISSING
-                } else {
-                    *seen.entry(day).or_insert_with(|| {
-                        entries.push(Day(day).to_string());
-                        entries.len() as u32 - 1
-                    })
-                });
+                if day == i32::MIN {
+                    codes.push(MISSING);
+                    continue;
+                }
+                let place = seen.partition_point(|known| known.0 < day);
+                if seen.get(place).is_none_or(|known| known.0 != day) {
+                    seen.insert(place, (day, entries.len() as u32));
+                    entries.push(Day(day).to_string());
+                }
+                codes.push(seen[place].1);
             }
             Keys { codes, entries }
         }
@@ -96,15 +97,16 @@ pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
             .total_cmp(&a.score)
             .then((a.near, a.far).cmp(&(b.near, b.far)))
     });
-    let mut taken_columns = BTreeSet::new();
-    let mut taken_pairs = BTreeSet::new();
+    // There are as many joins as files.
+    let mut taken_columns = Vec::new();
+    let mut taken_pairs = Vec::new();
     found.retain(|join| {
         let pair = (join.near.min(join.far), join.near.max(join.far));
         let free =
             !taken_columns.contains(&(join.near, join.near_column)) && !taken_pairs.contains(&pair);
         if free {
-            taken_columns.insert((join.near, join.near_column));
-            taken_pairs.insert(pair);
+            taken_columns.push((join.near, join.near_column));
+            taken_pairs.push(pair);
         }
         free
     });
@@ -215,16 +217,18 @@ fn meet(near: &Column, far: &Column) -> Option<Meeting> {
         return None;
     }
     let near_keys = keys(near);
-    let by_text: BTreeMap<&str, u32> = far_keys
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(code, text)| (text.as_str(), code as u32))
-        .collect();
+    let far_text = |code: u32| far_keys.entries[code as usize].as_str();
+    let by_text =
+        order::sorted_places(far_keys.entries.len(), &|a, b| far_text(a).cmp(far_text(b)));
+    let code_of = |text: &String| {
+        let place = by_text.partition_point(|code| far_text(*code) < text.as_str());
+        let code = *by_text.get(place)?;
+        (far_text(code) == text).then_some(code)
+    };
     let far_code: Vec<u32> = near_keys
         .entries
         .iter()
-        .map(|text| by_text.get(text.as_str()).copied().unwrap_or(MISSING))
+        .map(|text| code_of(text).unwrap_or(MISSING))
         .collect();
     let row_of = |code: u32| match far_code.get(code as usize) {
         Some(&far) if far != MISSING => first_row[far as usize],
@@ -293,7 +297,7 @@ mod tests {
             .map(|(name, csv)| {
                 let mut reader = crate::table::TableReader::new(name, 1);
                 reader.push(csv.as_bytes()).unwrap();
-                Source::of(reader.finish().unwrap(), &BTreeMap::new())
+                Source::of(reader.finish().unwrap(), &crate::value::Map::new())
             })
             .collect()
     }

@@ -1,12 +1,10 @@
 //! Columns -> roles: which column plays which role, with the reasons.
 
-use std::collections::BTreeMap;
-
 use crate::say::Text;
 use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
 use crate::table::{Kind, Table};
-use crate::value::order;
+use crate::value::{Map, order};
 
 /// A header that matches worse than this plays no role.
 const LEAST_SCORE: f64 = 0.5;
@@ -31,17 +29,17 @@ pub struct RoleGuess {
 /// Which column of a table plays which role; each role at most once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
-    /// Column index by role.
-    pub columns: BTreeMap<Role, usize>,
+    /// The roles that are taken, in their order, each with its column's index.
+    pub columns: Vec<(Role, usize)>,
     /// One guess a column.
     pub guesses: Vec<RoleGuess>,
 }
 
 impl Mapping {
     /// The mapping of a table. `chosen` holds roles the user gave, by `file/column`; they always win.
-    pub fn of(table: &Table, chosen: &BTreeMap<String, String>) -> Mapping {
+    pub fn of(table: &Table, chosen: &Map<String>) -> Mapping {
         let mut mapping = Mapping {
-            columns: BTreeMap::new(),
+            columns: Vec::new(),
             guesses: table
                 .columns
                 .iter()
@@ -69,12 +67,16 @@ impl Mapping {
 
     /// The column of a role.
     pub fn column(&self, role: Role) -> Option<usize> {
-        self.columns.get(&role).copied()
+        self.columns
+            .iter()
+            .find(|taken| taken.0 == role)
+            .map(|taken| taken.1)
     }
 
     fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
-        if self.guesses[column].role.is_none() && !self.columns.contains_key(&role) {
-            self.columns.insert(role, column);
+        if self.guesses[column].role.is_none() && self.column(role).is_none() {
+            let place = self.columns.partition_point(|taken| taken.0 < role);
+            self.columns.insert(place, (role, column));
             self.guesses[column] = RoleGuess {
                 role: Some(role),
                 confidence,
@@ -83,7 +85,7 @@ impl Mapping {
         }
     }
 
-    fn take_choices(&mut self, table: &Table, chosen: &BTreeMap<String, String>) -> Vec<bool> {
+    fn take_choices(&mut self, table: &Table, chosen: &Map<String>) -> Vec<bool> {
         let mut decided = vec![false; table.columns.len()];
         for (index, column) in table.columns.iter().enumerate() {
             if let Some(choice) = chosen.get(&format!("{}/{}", table.facts.name, column.name)) {
@@ -215,7 +217,7 @@ fn holds_currency_codes(column: &crate::table::Column) -> bool {
     let entries = column.coded().entries;
     let known = entries
         .iter()
-        .filter(|entry| CURRENCIES.contains(&entry.to_uppercase().as_str()))
+        .filter(|entry| CURRENCIES.contains(&entry.to_ascii_uppercase().as_str()))
         .count();
     let three = entries
         .iter()
@@ -243,7 +245,7 @@ mod tests {
 
     fn roles(name: &str, csv: &str) -> String {
         let table = table(name, csv);
-        let mapping = Mapping::of(&table, &BTreeMap::new());
+        let mapping = Mapping::of(&table, &Map::new());
         let told: Vec<String> = mapping
             .columns
             .iter()
@@ -293,7 +295,7 @@ mod tests {
     #[test]
     fn what_the_user_chose_wins() {
         let table = table("a.csv", "date,total,price\n2020-01-01,1,2\n");
-        let chosen = BTreeMap::from([
+        let chosen = Map::from([
             ("a.csv/total".to_owned(), "none".to_owned()),
             ("a.csv/price".to_owned(), "amount".to_owned()),
         ]);

@@ -1,7 +1,5 @@
 //! Sources -> Model: which file holds the facts, which files describe them, and what a row is worth.
 
-use std::collections::BTreeMap;
-
 use crate::schema::join::{self, Join};
 use crate::schema::role::Role;
 use crate::schema::source::Source;
@@ -247,16 +245,16 @@ fn paths(
     joins: &[Join],
     sources: &[Source],
 ) -> Vec<Option<Vec<u32>>> {
-    let mut paths: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut paths: Vec<Option<Vec<u32>>> = vec![None; sources.len()];
     for far in reached.iter().skip(1) {
-        let known = |near: usize| near == fact || paths.contains_key(&near);
+        let known = |near: usize| near == fact || paths[near].is_some();
         let nearest = reached.iter().find_map(|near| {
             joins
                 .iter()
                 .find(|j| j.near == *near && j.far == *far && j.repeats.is_none() && known(*near))
         });
         let Some(join) = nearest else { continue };
-        let path = match paths.get(&join.near) {
+        let path = match &paths[join.near] {
             None => join.rows.clone(),
             Some(near) => near
                 .iter()
@@ -269,9 +267,7 @@ fn paths(
                 })
                 .collect(),
         };
-        paths.insert(*far, path);
+        paths[*far] = Some(path);
     }
-    (0..sources.len())
-        .map(|source| paths.remove(&source))
-        .collect()
+    paths
 }

@@ -1,10 +1,9 @@
 //! One understood file: a table and what its columns mean.
 
-use std::collections::BTreeMap;
-
 use crate::schema::mapping::Mapping;
 use crate::schema::role::Role;
 use crate::table::{Column, Table};
+use crate::value::Map;
 
 /// One understood file.
 pub struct Source {
@@ -16,7 +15,7 @@ pub struct Source {
 
 impl Source {
     /// Understands a table, with the roles the user chose.
-    pub fn of(table: Table, chosen: &BTreeMap<String, String>) -> Source {
+    pub fn of(table: Table, chosen: &Map<String>) -> Source {
         let mapping = Mapping::of(&table, chosen);
         Source { table, mapping }
     }

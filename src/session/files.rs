@@ -1,13 +1,11 @@
 //! The files of a session: one is open, the others are tables, in an order that does not depend on
 //! when they arrived.
 
-use std::collections::BTreeMap;
-
 use crate::error::ReadError;
 use crate::protocol::Progress;
 use crate::schema::Source;
 use crate::table::{Table, TableReader};
-use crate::value::order;
+use crate::value::{Map, order};
 
 /// Files read, refused and open.
 pub(super) struct Files {
@@ -173,11 +171,7 @@ impl Files {
     }
 }
 
-fn understood(
-    mut table: Table,
-    roles: &BTreeMap<String, String>,
-    dates: &BTreeMap<String, String>,
-) -> Source {
+fn understood(mut table: Table, roles: &Map<String>, dates: &Map<String>) -> Source {
     for column in &mut table.columns {
         let style = dates.get(&format!("{}/{}", table.facts.name, column.name));
         column.choose_dates(style.map(String::as_str));

@@ -74,7 +74,7 @@ impl Session {
     /// The finished report as JSON with full precision; `None` before the first.
     pub fn report_json(&self) -> Option<String> {
         let report = self.report()?;
-        Some(serde_json::to_string(report).expect("a report has only finite numbers and text keys"))
+        Some(crate::protocol::json(report))
     }
 
     /// The report as far as it is finished.

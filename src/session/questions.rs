@@ -1,8 +1,6 @@
 //! What only the user can know, at most three questions with a safe default in force; and the controls
 //! that stand above every view.
 
-use std::collections::BTreeSet;
-
 use crate::dataset::{Dataset, OrderRule, RevenueDefinition, Status};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
@@ -262,11 +260,18 @@ fn order_rule(dataset: &Dataset, recipe: &Recipe) -> Control {
 fn preset(stations: &Stations, recipe: &Recipe) -> Option<Control> {
     let model = stations.model()?;
     let column = model.column(model.role(Role::Currency)?);
-    let raw: BTreeSet<String> = column.coded_raw().entries.into_iter().collect();
-    let clean: BTreeSet<String> = column.coded().entries.into_iter().collect();
-    let published = ["INR", "USD"]
-        .iter()
-        .all(|code| clean.contains(*code) && raw.contains(*code));
+    let sorted = |mut entries: Vec<String>| {
+        order::sort(&mut entries);
+        entries.dedup();
+        entries
+    };
+    let raw = sorted(column.coded_raw().entries);
+    let clean = sorted(column.coded().entries);
+    let published = ["INR", "USD"].iter().all(|code| {
+        [&raw, &clean]
+            .iter()
+            .all(|have| have.iter().any(|entry| entry == code))
+    });
     let offered = recipe.preset.is_some() || (published && raw != clean);
     let mut options = vec![Choice {
         value: "default".to_owned(),

@@ -82,7 +82,7 @@ pub(super) fn set(
                 .map(|value| one_of(value, &ORDER_RULES))
                 .transpose()?
         }
-        "currency" => recipe.currency = chosen.map(str::to_uppercase),
+        "currency" => recipe.currency = chosen.map(str::to_ascii_uppercase),
         "rate" => rate(recipe, rest, chosen)?,
         "remedy" => remedy(recipe, rest, chosen)?,
         "role" => role(recipe, rest, chosen)?,
@@ -124,7 +124,7 @@ fn days(control: &str, value: &str) -> Result<u32> {
 }
 
 fn rate(recipe: &mut Recipe, currency: &str, value: Option<&str>) -> Result<()> {
-    let currency = currency.trim().to_uppercase();
+    let currency = currency.trim().to_ascii_uppercase();
     if currency.is_empty() {
         return Err(bad("rate", value.unwrap_or("")));
     }
@@ -183,7 +183,7 @@ fn column(recipe: &mut Recipe, role: &str, value: Option<&str>) -> Result<()> {
     if Role::of_id(role).is_none() {
         return Err(bad("column", role));
     }
-    recipe.roles.retain(|_, have| have != role);
+    recipe.roles.retain(|have| have != role);
     if let Some(place) = value {
         recipe.roles.insert(place.to_owned(), role.to_owned());
     }

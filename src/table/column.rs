@@ -1,7 +1,6 @@
 //! one column: its cells as written, and the views that clean and code them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::csv::Written;
 use crate::table::clean::trimmed;
@@ -210,20 +209,24 @@ impl Column {
     }
 
     fn clean_codes(&self, codes: &Codes, texts: &Texts) -> Coded {
-        let mut entries = Vec::new();
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        let clean: Vec<u32> = (0..texts.len() as u32)
+        let told: Vec<Option<&str>> = (0..texts.len() as u32)
             .map(|code| {
-                if self.missing[code as usize] {
-                    return MISSING;
-                }
                 let text = self.without_point_zero(trimmed(texts.get(code)));
-                *known.entry(text).or_insert_with(|| {
-                    entries.push(text.to_owned());
-                    entries.len() as u32 - 1
-                })
+                (!self.missing[code as usize]).then_some(text)
             })
             .collect();
+        let mut entries: Vec<String> = Vec::new();
+        let mut clean: Vec<u32> = Vec::with_capacity(told.len());
+        for (at, first) in order::firsts(&told).into_iter().enumerate() {
+            clean.push(match told[at] {
+                None => MISSING,
+                Some(_) if (first as usize) < at => clean[first as usize],
+                Some(text) => {
+                    entries.push(text.to_owned());
+                    entries.len() as u32 - 1
+                }
+            });
+        }
         Coded {
             codes: codes.iter().map(|code| clean[code as usize]).collect(),
             entries,
@@ -241,15 +244,16 @@ impl Column {
     /// For each exception what it is when trimmed: missing, a word like those packed, or the first
     /// exception with the same text.
     fn clean_words(&self, exceptions: &Texts) -> Vec<Option<Packed>> {
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        (0..exceptions.len() as u32)
-            .map(|code| {
-                let text = self.without_point_zero(trimmed(exceptions.get(code)));
-                let same = *known.entry(text).or_insert(code);
-                let word = self.packed(text).unwrap_or(Packed::exception(same));
-                (!self.missing[code as usize]).then_some(word)
-            })
-            .collect()
+        let texts: Vec<&str> = (0..exceptions.len() as u32)
+            .map(|code| self.without_point_zero(trimmed(exceptions.get(code))))
+            .collect();
+        let told: Vec<Option<&str>> = texts.iter().copied().map(Some).collect();
+        let firsts = order::firsts(&told).into_iter().enumerate();
+        let word = |(code, first): (usize, u32)| {
+            let word = self.packed(texts[code]);
+            (!self.missing[code]).then(|| word.unwrap_or(Packed::exception(first)))
+        };
+        firsts.map(word).collect()
     }
 
     /// The word that a cell of this packed column with this text would be.

@@ -1,15 +1,17 @@
 //! a header as written -> names: trimmed, never empty, never twice.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::table::clean::trimmed;
+use crate::value::Map;
 
 /// The names of the columns. An empty one is called by its place, a repeated one is numbered.
 pub(super) fn unique(header: &[String]) -> Vec<String> {
     let mut names = Names {
-        taken: header.iter().map(|name| trimmed(name).to_owned()).collect(),
-        given: BTreeSet::new(),
-        next: BTreeMap::new(),
+        taken: header
+            .iter()
+            .map(|name| (trimmed(name).to_owned(), ()))
+            .collect(),
+        given: Map::new(),
+        next: Map::new(),
     };
     header
         .iter()
@@ -20,24 +22,24 @@ pub(super) fn unique(header: &[String]) -> Vec<String> {
 
 struct Names {
     /// Names that stand in the header, or were made up.
-    taken: BTreeSet<String>,
+    taken: Map<()>,
     /// Names of the header that have their column.
-    given: BTreeSet<String>,
+    given: Map<()>,
     /// The number to try next for a name.
-    next: BTreeMap<String, u32>,
+    next: Map<u32>,
 }
 
 impl Names {
     fn give(&mut self, name: &str, at: usize) -> String {
         if name.is_empty() {
             let place = format!("column_{}", at + 1);
-            return if self.taken.insert(place.clone()) {
+            return if add(&mut self.taken, &place) {
                 place
             } else {
                 self.numbered(place)
             };
         }
-        if self.given.insert(name.to_owned()) {
+        if add(&mut self.given, name) {
             name.to_owned()
         } else {
             self.numbered(name.to_owned())
@@ -45,15 +47,25 @@ impl Names {
     }
 
     fn numbered(&mut self, name: String) -> String {
-        let number = self.next.entry(name.clone()).or_insert(2);
+        let mut number = self.next.get(&name).copied().unwrap_or(2);
         loop {
             let candidate = format!("{name} ({number})");
-            *number += 1;
-            if self.taken.insert(candidate.clone()) {
+            number += 1;
+            if add(&mut self.taken, &candidate) {
+                self.next.insert(name, number);
                 return candidate;
             }
         }
     }
+}
+
+/// Adds a name; false when it is already there.
+fn add(names: &mut Map<()>, name: &str) -> bool {
+    let new = !names.contains_key(name);
+    if new {
+        names.insert(name.to_owned(), ());
+    }
+    new
 }
 
 #[cfg(test)]
@@ -76,6 +88,12 @@ mod tests {
     #[test]
     fn thousands_of_equal_names_are_told_apart_in_time() {
         let names = unique(&vec!["x".to_owned(); 16_000]);
-        assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
+        assert_eq!(
+            names.len(),
+            names
+                .iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        );
     }
 }

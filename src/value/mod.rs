@@ -2,9 +2,11 @@
 
 mod day;
 mod decimal;
+mod map;
 mod month;
 pub mod order;
 
 pub use day::Day;
 pub use decimal::{Decimal, MAX_SCALE};
+pub use map::Map;
 pub use month::Month;

@@ -9,15 +9,14 @@ mod picture;
 mod request;
 mod value;
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::draw::{Size, Theme, natural_height};
+use crate::protocol::json;
 use crate::say::{Spoken, Text, Voice, catalogue};
 use crate::session::Session;
+use crate::value::Map;
 use crate::wasm::value::Value;
 
 #[wasm_bindgen]
@@ -66,10 +65,10 @@ impl Engine {
     }
 
     /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
-    /// file, as JSON.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    /// file, both as JSON.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<String, JsValue> {
         match self.session.push(bytes) {
-            Ok(progress) => to_js(&progress),
+            Ok(progress) => Ok(json(&progress)),
             Err(refusal) => Err(JsValue::from_str(&json(&refusal))),
         }
     }
@@ -133,16 +132,16 @@ pub fn spoken_locale(tag: &str) -> String {
     Voice::of(tag).tag().to_owned()
 }
 
-/// All sentences of the page without arguments, by id: a record of strings.
+/// All sentences of the page without arguments, by id: a record of strings, as JSON.
 #[wasm_bindgen]
-pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
+pub fn page_words(locale: &str) -> String {
     let voice = Voice::of(locale);
     let all = catalogue::CATALOGUES.iter().flat_map(|list| list.iter());
     let fixed = all.filter(|(id, template)| id.starts_with("page.") && !template.contains('{'));
-    let words: BTreeMap<&str, String> = fixed
-        .map(|(id, _)| (*id, said(Text::new(id), &voice)))
+    let words: Map<String> = fixed
+        .map(|(id, _)| ((*id).to_owned(), said(Text::new(id), &voice)))
         .collect();
-    to_js(&words)
+    json(&words)
 }
 
 /// Says one `Text` that the page made itself, such as the progress of a file.
@@ -176,15 +175,4 @@ fn named_bytes(name: &str, bytes: &[u8]) -> JsValue {
 fn said(mut text: Text, voice: &Voice) -> String {
     text.speak(voice);
     text.said
-}
-
-fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).expect("answers have only finite numbers and text keys")
-}
-
-/// Maps become records and whole numbers stay numbers: what JSON would say.
-fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(JsValue::from)
 }

@@ -1,11 +1,9 @@
 //! A JavaScript value -> the command that the page sends.
 
-use serde::de::DeserializeOwned;
-
 use crate::figure::{Clause, Key, Trace};
 use crate::protocol::{Command, Request};
-use crate::recipe::Filter;
-use crate::value::Day;
+use crate::recipe::{Filter, OrderRule, Recipe, RevenueDefinition, View};
+use crate::value::{Day, Decimal};
 use crate::wasm::value::{Read, Value, unlike};
 
 /// A `Request` of the page's types.
@@ -40,8 +38,8 @@ fn command(value: &Value) -> Read<Command> {
         },
         "clear_filters" => Command::ClearFilters,
         "restore" => Command::Restore {
-            recipe: Box::new(derived(value.get("recipe"))?),
-            view: Box::new(derived(value.get("view"))?),
+            recipe: Box::new(recipe(&value.get("recipe"))?),
+            view: Box::new(view(&value.get("view"))?),
         },
         "rows" => Command::Rows {
             trace: Trace {
@@ -55,9 +53,68 @@ fn command(value: &Value) -> Read<Command> {
     })
 }
 
-/// Recipes and views have no tagged enums, and skip what a later version added.
-fn derived<T: DeserializeOwned>(value: Value) -> Read<T> {
-    serde_wasm_bindgen::from_value(value.0).map_err(Into::into)
+/// What an older version left out is as it is by default; what a later one added is skipped.
+fn recipe(value: &Value) -> Read<Recipe> {
+    let default = Recipe::default();
+    Ok(Recipe {
+        schema: small(value, "schema")?.unwrap_or(default.schema),
+        preset: optional_text(value, "preset")?,
+        rates: value.get("rates").map(decimal)?,
+        remedies: value.get("remedies").map(Value::text)?,
+        roles: value.get("roles").map(Value::text)?,
+        exactly: value
+            .get("exactly")
+            .map(|values| values.list(Value::text))?,
+        dates: value.get("dates").map(Value::text)?,
+        order_rule: match optional_text(value, "order_rule")?.as_deref() {
+            None => None,
+            Some("own_id") => Some(OrderRule::OwnId),
+            Some("each_row") => Some(OrderRule::EachRow),
+            Some("customer_day") => Some(OrderRule::CustomerDay),
+            Some(_) => return Err(unlike("order rule")),
+        },
+        currency: optional_text(value, "currency")?,
+    })
+}
+
+fn view(value: &Value) -> Read<View> {
+    let default = View::default();
+    Ok(View {
+        schema: small(value, "schema")?.unwrap_or(default.schema),
+        revenue: match optional_text(value, "revenue")?.as_deref() {
+            None => None,
+            Some("booked") => Some(RevenueDefinition::Booked),
+            Some("net_of_returns") => Some(RevenueDefinition::NetOfReturns),
+            Some("delivered") => Some(RevenueDefinition::Delivered),
+            Some(_) => return Err(unlike("revenue definition")),
+        },
+        as_of: value
+            .get("as_of")
+            .some()
+            .map(|value| day(&value))
+            .transpose()?,
+        active_days: small(value, "active_days")?,
+        filters: value.get("filters").list(filter)?,
+        params: value.get("params").map(Value::text)?,
+        locale: optional_text(value, "locale")?.unwrap_or(default.locale),
+    })
+}
+
+fn optional_text(value: &Value, name: &str) -> Read<Option<String>> {
+    value.get(name).some().map(|value| value.text()).transpose()
+}
+
+/// A whole number of 32 bits, if there is one.
+fn small(value: &Value, name: &str) -> Read<Option<u32>> {
+    let Some(value) = value.get(name).some() else {
+        return Ok(None);
+    };
+    let small = u32::try_from(value.whole()?).map_err(|_| unlike("whole number"))?;
+    Ok(Some(small))
+}
+
+fn decimal(value: &Value) -> Read<Decimal> {
+    Decimal::parse(&value.text()?).ok_or_else(|| unlike("decimal"))
 }
 
 fn key(value: &Value) -> Read<Key> {

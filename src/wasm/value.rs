@@ -1,8 +1,10 @@
 //! A JavaScript value -> its parts. Derived readers of tagged enums would be a third of the wasm; the
 //! door reads by hand what the page sends, which is little.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
+
+use crate::value::Map;
 
 /// What reading gives: a part, or an error for the page.
 pub(super) type Read<T> = Result<T, JsValue>;
@@ -61,5 +63,18 @@ impl Value {
             Some(array) => array.iter().map(|item| read(&Value(item))).collect(),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// The values of an object by name, each read; no object has none.
+    pub(super) fn map<T>(&self, read: fn(&Value) -> Read<T>) -> Read<Map<T>> {
+        let mut map = Map::new();
+        if let Some(object) = self.0.dyn_ref::<Object>() {
+            for name in Object::keys(object).iter() {
+                let name = Value(name).text()?;
+                let value = read(&self.get(&name))?;
+                map.insert(name, value);
+            }
+        }
+        Ok(map)
     }
 }

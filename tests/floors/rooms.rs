@@ -32,7 +32,6 @@ const OWNED: &[(&str, &[&str])] = &[
     ("plotters_backend", &["src/draw/", "src/wasm/canvas.rs"]),
     ("plotters_canvas", &["src/wasm/canvas.rs"]),
     ("wasm_bindgen", &["src/wasm/"]),
-    ("serde_wasm_bindgen", &["src/wasm/"]),
     ("web_sys", &["src/wasm/"]),
     ("js_sys", &["src/wasm/"]),
     ("csv_core", &["src/csv/"]),

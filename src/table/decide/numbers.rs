@@ -1,7 +1,5 @@
 //! a tally -> whether the column holds numbers, and how it writes them.
 
-use std::collections::BTreeMap;
-
 use crate::say::{Arg, Text};
 use crate::table::clean::is_missing_number;
 use crate::table::decide::{Case, Kind, TypeDecision};
@@ -17,8 +15,10 @@ struct Votes<'a> {
     comma: u64,
     maybe_point: u64,
     maybe_comma: u64,
-    groups: BTreeMap<char, u64>,
-    units: BTreeMap<&'a str, u64>,
+    /// Signs between groups of digits, ascending, each with its cells.
+    groups: Vec<(char, u64)>,
+    /// Units, ascending, each with its cells.
+    units: Vec<(&'a str, u64)>,
     percent: u64,
     leading_zero: u64,
     long: u64,
@@ -54,12 +54,18 @@ impl<'a> Votes<'a> {
 
     fn count(&mut self, parts: &Parts<'a>, evidence: Evidence, cells: u64) {
         if let Some(unit) = parts.unit {
-            *self.units.entry(unit).or_default() += cells;
+            let place = self.units.partition_point(|known| known.0 < unit);
+            if self.units.get(place).is_none_or(|known| known.0 != unit) {
+                self.units.insert(place, (unit, 0));
+            }
+            self.units[place].1 += cells;
         }
         self.percent += if parts.percent { cells } else { 0 };
         let mut group = |sign: Option<char>| {
-            if let Some(sign) = sign {
-                *self.groups.entry(sign).or_default() += cells;
+            let Some(sign) = sign else { return };
+            match self.groups.binary_search_by_key(&sign, |group| group.0) {
+                Ok(place) => self.groups[place].1 += cells,
+                Err(place) => self.groups.insert(place, (sign, cells)),
             }
         };
         match evidence {
@@ -109,8 +115,8 @@ impl<'a> Votes<'a> {
         let most = self
             .groups
             .iter()
-            .filter(|(sign, _)| **sign != char::from(decimal_point));
-        let sign = most.max_by_key(|(_, cells)| **cells).map(|(sign, _)| *sign);
+            .filter(|(sign, _)| *sign != char::from(decimal_point));
+        let sign = most.max_by_key(|(_, cells)| *cells).map(|(sign, _)| *sign);
         let maybe = if other == ',' {
             self.maybe_comma
         } else {
@@ -127,12 +133,16 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
         return None;
     };
     if votes.units.len() > 1 {
-        let units: Vec<Arg> = votes.units.keys().map(|unit| Arg::from(*unit)).collect();
+        let units: Vec<Arg> = votes
+            .units
+            .iter()
+            .map(|(unit, _)| Arg::from(*unit))
+            .collect();
         why_not.push(Text::new("type.number.mixed_units").with("units", units));
         return None;
     }
     let (decimal_point, proven) = votes.decimal_point(case.delimiter);
-    let unit = votes.units.keys().next().map(|unit| (*unit).to_owned());
+    let unit = votes.units.first().map(|(unit, _)| (*unit).to_owned());
     let grouping = votes.grouping(decimal_point);
     let style = NumberStyle {
         decimal_point,
@@ -255,11 +265,11 @@ fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> 
         };
         said.push(Text::new(id).with("cells", cells));
     }
-    if let Some(unit) = &style.unit {
+    if let Some((unit, cells)) = votes.units.first() {
         said.push(
             Text::new("type.number.unit")
-                .with("unit", unit)
-                .with("cells", votes.units[unit.as_str()]),
+                .with("unit", *unit)
+                .with("cells", *cells),
         );
     }
     if style.percent {
