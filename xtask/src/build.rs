@@ -173,7 +173,22 @@ fn bind(wasm: &Path, folder: &Path) -> Outcome<()> {
             "wasm-bindgen could not bind {}: {error:#}",
             wasm.display()
         ))
-    })
+    })?;
+    let glue = folder.join("clientele.js");
+    let text = fs::read_to_string(&glue)?;
+    Ok(fs::write(&glue, without_docs(&text))?)
+}
+
+/// The glue without its doc comments, which stand in the types beside it and are not downloaded.
+fn without_docs(text: &str) -> String {
+    let mut inside = false;
+    let code = text.lines().filter(|line| {
+        let line = line.trim_start();
+        let comment = inside || line.starts_with("/**");
+        inside = comment && !line.trim_end().ends_with("*/");
+        !comment
+    });
+    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Writes the hash that the page shows, so that anybody can compare what runs with what was built.
@@ -188,4 +203,15 @@ fn seal(folder: &Path) -> Outcome<()> {
         folder.join("build.json"),
         format!("{build:#}\n"),
     )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_docs;
+
+    #[test]
+    fn doc_comments_go_and_code_stays() {
+        let text = "/**\n * Says.\n */\nf(); // why\n    /** One line. */\n    g(\"/** no comment */\");\n";
+        assert_eq!(without_docs(text), "f(); // why\n    g(\"/** no comment */\");\n");
+    }
 }
