@@ -51,9 +51,20 @@ impl Session {
     /// Answers a command. After [`Command::Report`] or a change the report comes without its sections;
     /// these come one by one from [`Session::step`].
     pub fn handle(&mut self, request: &Request) -> Vec<Answer> {
+        self.tell(request, <[Answer]>::to_vec)
+    }
+
+    /// Answers a command to a listener. A report is large: it is shown to the listener and then kept,
+    /// not copied.
+    pub fn tell<T>(&mut self, request: &Request, listen: impl FnOnce(&[Answer]) -> T) -> T {
         self.request = request.id;
         let events = self.events(&request.command);
-        events.into_iter().map(|event| self.answer(event)).collect()
+        let answers: Vec<Answer> = events.into_iter().map(|event| self.answer(event)).collect();
+        let heard = listen(&answers);
+        for answer in answers {
+            self.keep(answer.event);
+        }
+        heard
     }
 
     /// Bytes of the open file.
@@ -66,9 +77,26 @@ impl Session {
 
     /// The next section of the report that is under way, or its completion; `None` when nothing is.
     pub fn step(&mut self) -> Option<Answer> {
+        self.tell_step(Answer::clone)
+    }
+
+    /// The same to a listener.
+    pub fn tell_step<T>(&mut self, listen: impl FnOnce(&Answer) -> T) -> Option<T> {
         let shown = self.shown.as_mut()?;
         let event = shown.step(&self.stations, &self.view)?;
-        Some(self.answer(event))
+        let answer = self.answer(event);
+        let heard = listen(&answer);
+        self.keep(answer.event);
+        Some(heard)
+    }
+
+    /// Keeps what was told of the report.
+    fn keep(&mut self, event: Event) {
+        match (event, &mut self.shown) {
+            (Event::Reported { report }, Some(shown)) => shown.report = Some(report),
+            (Event::SectionReady { section }, Some(shown)) => shown.keep(*section),
+            _ => {}
+        }
     }
 
     /// The finished report as JSON with full precision; `None` before the first.
@@ -79,7 +107,7 @@ impl Session {
 
     /// The report as far as it is finished.
     pub fn report(&self) -> Option<&Report> {
-        self.shown.as_ref().map(|shown| &shown.report)
+        self.shown.as_ref()?.report.as_deref()
     }
 
     /// Runs all steps and gives the whole report.
@@ -201,15 +229,13 @@ impl Session {
         let before = self.shown.as_ref().and_then(|shown| shown.totals.clone());
         self.stations.run(&mut self.files, &self.recipe);
         let changed = self.last_setting.take().zip(before);
-        let mut shown = Shown::new(
+        let (shown, report) = Shown::new(
             &self.stations,
             &self.files,
             &self.recipe,
             &self.view,
             changed,
         );
-        shown.report.speak(&Voice::of(&self.view.locale));
-        let report = Box::new(shown.report.clone());
         self.shown = Some(shown);
         vec![Event::Reported { report }]
     }

@@ -15,7 +15,8 @@ use crate::value::{Day, Decimal, order};
 
 /// A report under way.
 pub(super) struct Shown {
-    pub(super) report: Report,
+    /// As far as it was told.
+    pub(super) report: Option<Box<Report>>,
     pub(super) totals: Option<Totals>,
     slice: Slice,
     assigned: Vec<Assignment>,
@@ -65,7 +66,7 @@ impl Shown {
         recipe: &Recipe,
         view: &View,
         changed: Option<(Setting, Totals)>,
-    ) -> Shown {
+    ) -> (Shown, Box<Report>) {
         let data = stations.data().filter(|data| !data.dataset.is_empty());
         let (slice, assigned, totals) = match data {
             Some(data) => prepare(&data.dataset, view),
@@ -87,14 +88,15 @@ impl Shown {
             std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index))
         });
         let report = report::assemble(stations, files, recipe, view, totals.as_ref(), changed);
-        Shown {
-            report,
+        let shown = Shown {
+            report: None,
             totals,
             slice,
             assigned,
             waiting,
             complete: false,
-        }
+        };
+        (shown, Box::new(report))
     }
 
     /// Computes the next section.
@@ -104,17 +106,22 @@ impl Shown {
             return first.then_some(Event::Complete);
         };
         let data = stations.data()?;
-        let mut section = sectioned(&ANALYSES[index], &data.dataset, &self.slice, view);
-        crate::say::Spoken::speak(&mut section, &crate::say::Voice::of(&view.locale));
-        let place = |id: &str| ANALYSES.iter().position(|analysis| analysis.id == id);
-        let at = self
-            .report
-            .sections
-            .partition_point(|have| place(&have.id) < Some(index));
-        self.report.sections.insert(at, section.clone());
+        let section = sectioned(&ANALYSES[index], &data.dataset, &self.slice, view);
         Some(Event::SectionReady {
             section: Box::new(section),
         })
+    }
+
+    /// Adds a section that was told to the report, in its place.
+    pub(super) fn keep(&mut self, section: Sectioned) {
+        let Some(report) = &mut self.report else {
+            return;
+        };
+        let place = |id: &str| ANALYSES.iter().position(|analysis| analysis.id == id);
+        let at = report
+            .sections
+            .partition_point(|have| place(&have.id) < place(&section.id));
+        report.sections.insert(at, section);
     }
 
     /// A page of the source rows behind a trace.
@@ -125,10 +132,12 @@ impl Shown {
         offset: usize,
         limit: usize,
     ) -> Grid {
-        let (Some(data), Some(model)) = (stations.data(), stations.model()) else {
+        let (Some(data), Some(model), Some(report)) =
+            (stations.data(), stations.model(), &self.report)
+        else {
             return Grid::default();
         };
-        let frame = frame(&data.dataset, &self.slice, &self.report.view);
+        let frame = frame(&data.dataset, &self.slice, &report.view);
         let rows = rows_behind(&frame, trace, &self.assigned);
         let table = model.fact_table();
         let mut columns = vec![Column::words("rows.file"), Column::numbers("rows.line")];

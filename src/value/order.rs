@@ -40,7 +40,8 @@ pub fn sort<T: Ord>(items: &mut [T]) {
 
 /// Sorts many numbers, the one case that is worth a sort of its own.
 pub fn sort_numbers(numbers: &mut [i128]) {
-    numbers.sort_unstable();
+    let sorted = merged(numbers.to_vec(), &|a, b| a <= b);
+    numbers.copy_from_slice(&sorted);
 }
 
 /// For each text the place of the first that is like it.
@@ -61,38 +62,42 @@ pub fn firsts(texts: &[Option<&str>]) -> Vec<u32> {
 
 /// The places `0..len` in the order of a comparison of places; equal ones keep their order.
 pub fn sorted_places(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..len as u32).collect();
-    let mut merged = Vec::with_capacity(len);
+    let places: Vec<u32> = (0..len as u32).collect();
+    merged(places, &|a, b| compare(*a, *b).is_le())
+}
+
+/// Merges runs of one, two, four ... items in pairs. The standard sort would be eight times the code
+/// and, with a comparison behind a pointer, hardly faster.
+fn merged<T: Copy>(mut items: Vec<T>, in_order: &impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut merged = Vec::with_capacity(items.len());
     let mut width = 1;
-    // Runs of one, two, four ... places are merged in pairs. A standard sort would be eight times the
-    // code and, with a comparison behind a pointer, hardly faster.
-    while width < len {
-        for pair in places.chunks(2 * width) {
+    while width < items.len() {
+        for pair in items.chunks(2 * width) {
             let (left, right) = pair.split_at(width.min(pair.len()));
-            merge(left, right, compare, &mut merged);
+            merge(left, right, in_order, &mut merged);
         }
-        std::mem::swap(&mut places, &mut merged);
+        std::mem::swap(&mut items, &mut merged);
         merged.clear();
         width *= 2;
     }
-    places
+    items
 }
 
-/// Appends two runs that are in order as one; of equal places the left one comes first.
-fn merge(
-    left: &[u32],
-    right: &[u32],
-    compare: &dyn Fn(u32, u32) -> Ordering,
-    merged: &mut Vec<u32>,
+/// Appends two runs that are in order as one; of equal items the left one comes first.
+fn merge<T: Copy>(
+    left: &[T],
+    right: &[T],
+    in_order: &impl Fn(&T, &T) -> bool,
+    merged: &mut Vec<T>,
 ) {
     let (mut l, mut r) = (0, 0);
     // Many data are nearly in order: then nothing is compared twice.
-    let in_order = match (left.last(), right.first()) {
-        (Some(last), Some(first)) => compare(*last, *first).is_le(),
+    let done = match (left.last(), right.first()) {
+        (Some(last), Some(first)) => in_order(last, first),
         _ => true,
     };
-    while !in_order && l < left.len() && r < right.len() {
-        if compare(left[l], right[r]).is_le() {
+    while !done && l < left.len() && r < right.len() {
+        if in_order(&left[l], &right[r]) {
             merged.push(left[l]);
             l += 1;
         } else {

@@ -54,14 +54,13 @@ impl Engine {
     /// Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
     /// half the time of building objects one by one.
     pub fn handle(&mut self, request: JsValue) -> Result<String, JsValue> {
-        Ok(json(
-            &self.session.handle(&request::request(&Value(request))?),
-        ))
+        let request = request::request(&Value(request))?;
+        Ok(self.session.tell(&request, |answers| json(&answers)))
     }
 
     /// The next `Answer` of the report under way as JSON, or undefined when nothing is.
     pub fn step(&mut self) -> Option<String> {
-        self.session.step().map(|answer| json(&answer))
+        self.session.tell_step(json)
     }
 
     /// The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
