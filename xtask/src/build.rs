@@ -212,6 +212,9 @@ mod tests {
     #[test]
     fn doc_comments_go_and_code_stays() {
         let text = "/**\n * Says.\n */\nf(); // why\n    /** One line. */\n    g(\"/** no comment */\");\n";
-        assert_eq!(without_docs(text), "f(); // why\n    g(\"/** no comment */\");\n");
+        assert_eq!(
+            without_docs(text),
+            "f(); // why\n    g(\"/** no comment */\");\n"
+        );
     }
 }
