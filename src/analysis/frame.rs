@@ -99,12 +99,13 @@ impl<'a> Frame<'a> {
         let everything = || (0..dataset.len() as u32).filter(until);
         let orders = Orders::of(
             dataset,
-            slice.rows.iter().copied().filter(until),
+            &mut slice.rows.iter().copied().filter(until),
             definition,
         );
         let customers = Customers::of(dataset, &orders);
-        let of_base =
-            |definition| Customers::of(dataset, &Orders::of(dataset, everything(), definition));
+        let of_base = |definition| {
+            Customers::of(dataset, &Orders::of(dataset, &mut everything(), definition))
+        };
         // Without a filter the base is the slice, and booked is what counts in most data.
         let base = if slice.whole {
             customers.clone()
@@ -170,8 +171,12 @@ impl<'a> Frame<'a> {
                 .get(*row as usize)
                 .is_none_or(|day| *day <= self.as_of)
         };
-        let rows = (0..self.dataset.len() as u32).filter(until);
-        Cow::Owned(Orders::of(self.dataset, rows, RevenueDefinition::Booked))
+        let mut rows = (0..self.dataset.len() as u32).filter(until);
+        Cow::Owned(Orders::of(
+            self.dataset,
+            &mut rows,
+            RevenueDefinition::Booked,
+        ))
     }
 
     /// The rows of the slice that count, up to as_of.
@@ -195,7 +200,7 @@ impl Orders {
     /// Orders of these rows, as far as they count.
     pub fn of(
         dataset: &Dataset,
-        rows: impl Iterator<Item = u32>,
+        rows: &mut dyn Iterator<Item = u32>,
         definition: RevenueDefinition,
     ) -> Orders {
         let count = dataset.orders as usize;

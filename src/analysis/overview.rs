@@ -358,7 +358,7 @@ fn orders_under(frame: &Frame, definition: RevenueDefinition) -> Orders {
     };
     Orders::of(
         frame.dataset,
-        frame.slice.rows.iter().copied().filter(until),
+        &mut frame.slice.rows.iter().copied().filter(until),
         definition,
     )
 }

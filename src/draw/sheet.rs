@@ -2,9 +2,9 @@
 //! labels, which never leave the picture and never overlap.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
-use plotters::chart::{ChartBuilder, LabelAreaPosition};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
@@ -80,16 +80,24 @@ impl<'m> Sheet<'m> {
             measure,
         )));
         let root = DrawingArea::from(&backend);
+        // What plotters' chart builder does with label areas, without its grid of them.
+        let plot = root.margin(
+            theme.px(layout.top),
+            theme.px(layout.bottom),
+            theme.px(layout.left),
+            theme.px(layout.right),
+        );
+        let (across, down) = plot.get_pixel_range();
+        // As the builder does it, the first system ends before the last unit, the second on it.
+        let coordinates = |y: Range<f64>, short: i32| {
+            let pixels = (
+                across.start..across.end - short,
+                down.end - short..down.start,
+            );
+            let x = layout.x.from..layout.x.to;
+            plot.apply_coord_spec(Cartesian2d::new(x, y, pixels))
+        };
         let right_axis = layout.y2.as_ref().unwrap_or(&layout.y);
-        let chart = ChartBuilder::on(&root)
-            .set_label_area_size(LabelAreaPosition::Left, theme.px(layout.left))
-            .set_label_area_size(LabelAreaPosition::Right, theme.px(layout.right))
-            .set_label_area_size(LabelAreaPosition::Top, theme.px(layout.top))
-            .set_label_area_size(LabelAreaPosition::Bottom, theme.px(layout.bottom))
-            .build_cartesian_2d(layout.x.from..layout.x.to, layout.y.from..layout.y.to)
-            .expect(RECORDED)
-            .set_secondary_coord(layout.x.from..layout.x.to, right_axis.from..right_axis.to);
-        let (across, down) = chart.plotting_area().get_pixel_range();
         Sheet {
             theme,
             plot: Zone {
@@ -98,8 +106,8 @@ impl<'m> Sheet<'m> {
                 x1: across.end,
                 y1: down.end,
             },
-            left: chart.plotting_area().clone(),
-            right: chart.secondary_plotting_area().clone(),
+            left: coordinates(layout.y.from..layout.y.to, 1),
+            right: coordinates(right_axis.from..right_axis.to, 0),
             backend,
             root,
             measure,
