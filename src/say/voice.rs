@@ -243,14 +243,35 @@ fn significant(number: f64, grouping: Grouping) -> String {
     group(&trim_zeros(&fixed(number, places)), grouping)
 }
 
-/// Rust prints the decimal expansion of an f64 correctly rounded, equal on all targets; a negative
-/// zero loses its sign.
+/// A finite f64 with so many decimals: its exact binary value rounded once, half to even, as `format!`
+/// does, without the tables that `format!` would bring into the wasm. A negative zero loses its sign.
 fn fixed(number: f64, places: usize) -> String {
-    let text = format!("{number:.places$}");
-    match text.strip_prefix('-') {
-        Some(rest) if rest.bytes().all(|b| b == b'0' || b == b'.') => rest.to_owned(),
-        _ => text,
-    }
+    let bits = number.abs().to_bits();
+    let exponent = (bits >> 52) as i32;
+    let fraction = bits & ((1 << 52) - 1);
+    let (digits, power) = match exponent {
+        0 => (fraction, -1074),
+        _ => (fraction | 1 << 52, exponent - 1075),
+    };
+    let scaled = u128::from(digits) * 10_u128.pow(places as u32);
+    let mantissa = match power {
+        // Beyond 10^22 nothing on a page is counted one by one.
+        0.. => scaled.saturating_mul(1_u128.checked_shl(power as u32).unwrap_or(u128::MAX)),
+        -126..0 => shifted_half_even(scaled, power.unsigned_abs()),
+        _ => 0,
+    };
+    let mantissa = i128::try_from(mantissa).unwrap_or(i128::MAX);
+    Decimal::new(
+        if number < 0.0 { -mantissa } else { mantissa },
+        places as u8,
+    )
+    .to_string()
+}
+
+/// Divided by a power of two and rounded, half to even.
+fn shifted_half_even(value: u128, by: u32) -> u128 {
+    let (quotient, rest, half) = (value >> by, value & ((1 << by) - 1), 1_u128 << (by - 1));
+    quotient + u128::from(rest > half || (rest == half && quotient % 2 == 1))
 }
 
 fn trim_zeros(text: &str) -> String {
@@ -352,5 +373,17 @@ mod tests {
         assert_eq!(voice.exact(&Quantity::number(f64::INFINITY)), "—");
         assert_eq!(voice.exact(&Quantity::number(-0.00001)), "0.0000");
         assert_eq!(voice.short(&Quantity::share(-0.000001)), "0 %");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_are_rounded_as_the_standard_library_rounds(number in -1e15..1e15_f64, small in -2.0..2.0_f64, places in 0..5_usize) {
+            for number in [number, small, (number * 8.0).round() / 8.0] {
+                let expected = format!("{number:.places$}");
+                let zero = expected.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
+                let expected = if zero { expected.trim_start_matches('-').to_owned() } else { expected };
+                proptest::prop_assert_eq!(super::fixed(number, places), expected);
+            }
+        }
     }
 }
