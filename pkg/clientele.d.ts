@@ -19,9 +19,9 @@ export class Engine {
     constructor(seed_high: number, seed_low: number);
     /**
      * The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
-     * file, as JSON.
+     * file, both as JSON.
      */
-    push(bytes: Uint8Array | number[]): any;
+    push(bytes: Uint8Array | number[]): string;
     /**
      * The last report as JSON with full precision, the same bytes as on the command line.
      */
@@ -89,7 +89,7 @@ export interface InitOutput {
     readonly demo_files: () => any;
     readonly engine_handle: (a: number, b: any) => [number, number, number, number];
     readonly engine_new: (a: number, b: number) => number;
-    readonly engine_push: (a: number, b: number, c: number) => [number, number, number];
+    readonly engine_push: (a: number, b: number, c: number) => [number, number, number, number];
     readonly engine_report_json: (a: number) => [number, number];
     readonly engine_step: (a: number) => [number, number];
     readonly figure_height: (a: any, b: number) => [number, number, number];

@@ -1,8 +1,5 @@
 /* @ts-self-types="./clientele.d.ts" */
 
-/**
- * The analysis side, one in a Worker.
- */
 export class Engine {
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
@@ -14,12 +11,6 @@ export class Engine {
         const ptr = this.__destroy_into_raw();
         wasm.__wbg_engine_free(ptr, 0);
     }
-    /**
-     * Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
-     * half the time of building objects one by one.
-     * @param {any} request
-     * @returns {string}
-     */
     handle(request) {
         let deferred2_0;
         let deferred2_1;
@@ -38,37 +29,32 @@ export class Engine {
             wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
         }
     }
-    /**
-     * An empty session. The seed keys the hash tables, so that no file can be made to collide in
-     * them; it never shows in a result.
-     * @param {number} seed_high
-     * @param {number} seed_low
-     */
     constructor(seed_high, seed_low) {
         const ret = wasm.engine_new(seed_high, seed_low);
         this.__wbg_ptr = ret;
         EngineFinalization.register(this, this.__wbg_ptr, this);
         return this;
     }
-    /**
-     * The next bytes of the open file. Gives a `Progress`, or throws the `Answer` that refuses the
-     * file, as JSON.
-     * @param {Uint8Array | number[]} bytes
-     * @returns {any}
-     */
     push(bytes) {
-        const ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.engine_push(this.__wbg_ptr, ptr0, len0);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
+        let deferred3_0;
+        let deferred3_1;
+        try {
+            const ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.engine_push(this.__wbg_ptr, ptr0, len0);
+            var ptr2 = ret[0];
+            var len2 = ret[1];
+            if (ret[3]) {
+                ptr2 = 0; len2 = 0;
+                throw takeFromExternrefTable0(ret[2]);
+            }
+            deferred3_0 = ptr2;
+            deferred3_1 = len2;
+            return getStringFromWasm0(ptr2, len2);
+        } finally {
+            wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
         }
-        return takeFromExternrefTable0(ret[0]);
     }
-    /**
-     * The last report as JSON with full precision, the same bytes as on the command line.
-     * @returns {string | undefined}
-     */
     report_json() {
         const ret = wasm.engine_report_json(this.__wbg_ptr);
         let v1;
@@ -78,10 +64,6 @@ export class Engine {
         }
         return v1;
     }
-    /**
-     * The next `Answer` of the report under way as JSON, or undefined when nothing is.
-     * @returns {string | undefined}
-     */
     step() {
         const ret = wasm.engine_step(this.__wbg_ptr);
         let v1;
@@ -94,9 +76,6 @@ export class Engine {
 }
 if (Symbol.dispose) Engine.prototype[Symbol.dispose] = Engine.prototype.free;
 
-/**
- * How charts look and speak: a theme with a voice.
- */
 export class Look {
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
@@ -108,11 +87,6 @@ export class Look {
         const ptr = this.__destroy_into_raw();
         wasm.__wbg_look_free(ptr, 0);
     }
-    /**
-     * The theme of this name (`light`, `dark`) with ticks said for this locale.
-     * @param {string} theme
-     * @param {string} locale
-     */
     constructor(theme, locale) {
         let ptr0, len0, ptr1, len1;
         try {
@@ -133,21 +107,11 @@ export class Look {
 }
 if (Symbol.dispose) Look.prototype[Symbol.dispose] = Look.prototype.free;
 
-/**
- * The files of the demo: an array of `{ name, bytes }`.
- * @returns {Array<any>}
- */
 export function demo_files() {
     const ret = wasm.demo_files();
     return ret;
 }
 
-/**
- * The height in CSS pixels that a `Figure` asks for at this width.
- * @param {any} figure
- * @param {number} css_width
- * @returns {number}
- */
 export function figure_height(figure, css_width) {
     const ret = wasm.figure_height(figure, css_width);
     if (ret[2]) {
@@ -156,11 +120,6 @@ export function figure_height(figure, css_width) {
     return ret[0];
 }
 
-/**
- * All sentences of the page without arguments, by id: a record of strings.
- * @param {string} locale
- * @returns {any}
- */
 export function page_words(locale) {
     const ptr0 = passStringToWasm0(locale, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
     const len0 = WASM_VECTOR_LEN;
@@ -171,17 +130,6 @@ export function page_words(locale) {
     return takeFromExternrefTable0(ret[0]);
 }
 
-/**
- * Draws a `Figure` on a canvas. Gives the hit boxes of its data in CSS pixels, six numbers each:
- * x, y, width, height, index of the mark, index of the datum.
- * @param {any} figure
- * @param {HTMLCanvasElement} canvas
- * @param {Look} look
- * @param {number} css_width
- * @param {number} css_height
- * @param {number} dpr
- * @returns {Float32Array}
- */
 export function paint(figure, canvas, look, css_width, css_height, dpr) {
     _assertClass(look, Look);
     const ret = wasm.paint(figure, canvas, look.__wbg_ptr, css_width, css_height, dpr);
@@ -193,12 +141,6 @@ export function paint(figure, canvas, look, css_width, css_height, dpr) {
     return v1;
 }
 
-/**
- * Says one `Text` that the page made itself, such as the progress of a file.
- * @param {any} text
- * @param {string} locale
- * @returns {string}
- */
 export function say(text, locale) {
     let deferred3_0;
     let deferred3_1;
@@ -220,11 +162,6 @@ export function say(text, locale) {
     }
 }
 
-/**
- * The locale in which the core speaks to a reader of this BCP 47 tag.
- * @param {string} tag
- * @returns {string}
- */
 export function spoken_locale(tag) {
     let deferred2_0;
     let deferred2_1;
@@ -240,9 +177,6 @@ export function spoken_locale(tag) {
     }
 }
 
-/**
- * Runs once when the module is instantiated.
- */
 export function start() {
     wasm.start();
 }
@@ -253,37 +187,13 @@ function __wbg_get_imports() {
             const ret = Error(getStringFromWasm0(arg0, arg1));
             return ret;
         },
-        __wbg_Number_ff192a72a0dcdf6d: function(arg0) {
-            const ret = Number(arg0);
-            return ret;
-        },
         __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
             const v = arg0;
             const ret = typeof(v) === 'boolean' ? v : undefined;
             return isLikeNone(ret) ? 0xFFFFFF : ret ? 1 : 0;
         },
-        __wbg___wbindgen_debug_string_f249a2a76caa9a55: function(arg0, arg1) {
-            const ret = debugString(arg1);
-            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            const len1 = WASM_VECTOR_LEN;
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-        },
-        __wbg___wbindgen_in_3f58a9d3b3a7eed2: function(arg0, arg1) {
-            const ret = arg0 in arg1;
-            return ret;
-        },
-        __wbg___wbindgen_is_function_741ff2bb612836f5: function(arg0) {
-            const ret = typeof(arg0) === 'function';
-            return ret;
-        },
         __wbg___wbindgen_is_null_c22311b1cc228e3a: function(arg0) {
             const ret = arg0 === null;
-            return ret;
-        },
-        __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
-            const val = arg0;
-            const ret = typeof(val) === 'object' && val !== null;
             return ret;
         },
         __wbg___wbindgen_is_string_fc456fee5d3317de: function(arg0) {
@@ -292,10 +202,6 @@ function __wbg_get_imports() {
         },
         __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
             const ret = arg0 === undefined;
-            return ret;
-        },
-        __wbg___wbindgen_jsval_loose_eq_b2f214e2e4b30e36: function(arg0, arg1) {
-            const ret = arg0 == arg1;
             return ret;
         },
         __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
@@ -321,23 +227,11 @@ function __wbg_get_imports() {
         __wbg_beginPath_ab690dc0c7efe6dc: function(arg0) {
             arg0.beginPath();
         },
-        __wbg_call_40b008ba32f73991: function() { return handleError(function (arg0, arg1) {
-            const ret = arg0.call(arg1);
-            return ret;
-        }, arguments); },
         __wbg_clientelePanicked_a9772451a7e38032: function(arg0, arg1) {
             globalThis.clientelePanicked(getStringFromWasm0(arg0, arg1));
         },
         __wbg_closePath_e9e11e034c5d75a3: function(arg0) {
             arg0.closePath();
-        },
-        __wbg_done_57e08d0be6e30c02: function(arg0) {
-            const ret = arg0.done;
-            return ret;
-        },
-        __wbg_entries_7bb1459bd9b5c2b9: function(arg0) {
-            const ret = Object.entries(arg0);
-            return ret;
         },
         __wbg_fillRect_e1f0b9915220348b: function(arg0, arg1, arg2, arg3, arg4) {
             arg0.fillRect(arg1, arg2, arg3, arg4);
@@ -360,30 +254,8 @@ function __wbg_get_imports() {
             const ret = Reflect.get(arg0, arg1);
             return ret;
         }, arguments); },
-        __wbg_get_635eea311fa1a291: function() { return handleError(function (arg0, arg1) {
-            const ret = Reflect.get(arg0, arg1);
-            return ret;
-        }, arguments); },
-        __wbg_get_d7176cfb76d71114: function(arg0, arg1) {
-            const ret = arg0[arg1 >>> 0];
-            return ret;
-        },
         __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
             const ret = arg0[arg1 >>> 0];
-            return ret;
-        },
-        __wbg_get_with_ref_key_fc601247060b7204: function(arg0, arg1) {
-            const ret = arg0[arg1];
-            return ret;
-        },
-        __wbg_instanceof_ArrayBuffer_12cdaa4161423e6b: function(arg0) {
-            let result;
-            try {
-                result = arg0 instanceof ArrayBuffer;
-            } catch (_) {
-                result = false;
-            }
-            const ret = result;
             return ret;
         },
         __wbg_instanceof_CanvasRenderingContext2d_72a60be8aaadecab: function(arg0) {
@@ -396,10 +268,10 @@ function __wbg_get_imports() {
             const ret = result;
             return ret;
         },
-        __wbg_instanceof_Uint8Array_d7aeb0dcb3108fea: function(arg0) {
+        __wbg_instanceof_Object_97e16a01fd368661: function(arg0) {
             let result;
             try {
-                result = arg0 instanceof Uint8Array;
+                result = arg0 instanceof Object;
             } catch (_) {
                 result = false;
             }
@@ -410,16 +282,8 @@ function __wbg_get_imports() {
             const ret = Array.isArray(arg0);
             return ret;
         },
-        __wbg_isSafeInteger_1a35ba4d31e71d38: function(arg0) {
-            const ret = Number.isSafeInteger(arg0);
-            return ret;
-        },
-        __wbg_iterator_e4c5e8f68ada7b58: function() {
-            const ret = Symbol.iterator;
-            return ret;
-        },
-        __wbg_length_186163212ffe79c3: function(arg0) {
-            const ret = arg0.length;
+        __wbg_keys_105f5c0857898f84: function(arg0) {
+            const ret = Object.keys(arg0);
             return ret;
         },
         __wbg_length_b03a0fabb109b1e9: function(arg0) {
@@ -435,10 +299,6 @@ function __wbg_get_imports() {
         }, arguments); },
         __wbg_moveTo_b4cd3b0b7e1585a5: function(arg0, arg1, arg2) {
             arg0.moveTo(arg1, arg2);
-        },
-        __wbg_new_13de428334042d26: function(arg0) {
-            const ret = new Uint8Array(arg0);
-            return ret;
         },
         __wbg_new_37eb45aaf5eeb820: function() {
             const ret = new Array();
@@ -456,20 +316,9 @@ function __wbg_get_imports() {
             const ret = new Uint8Array(getArrayU8FromWasm0(arg0, arg1));
             return ret;
         },
-        __wbg_next_178c1651c11432b3: function(arg0) {
-            const ret = arg0.next;
-            return ret;
-        },
-        __wbg_next_af5ac6a08bb0a717: function() { return handleError(function (arg0) {
-            const ret = arg0.next();
-            return ret;
-        }, arguments); },
         __wbg_of_e7ea0fcd535c1444: function(arg0, arg1) {
             const ret = Array.of(arg0, arg1);
             return ret;
-        },
-        __wbg_prototypesetcall_13162965d1fe7aa3: function(arg0, arg1, arg2) {
-            Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
         },
         __wbg_push_c9f4893fc209f768: function(arg0, arg1) {
             const ret = arg0.push(arg1);
@@ -522,27 +371,13 @@ function __wbg_get_imports() {
         __wbg_stroke_19fa3f3ec093bc25: function(arg0) {
             arg0.stroke();
         },
-        __wbg_value_e0f328965e184931: function(arg0) {
-            const ret = arg0.value;
-            return ret;
-        },
         __wbg_width_28f5533f1b3b5abc: function(arg0) {
             const ret = arg0.width;
             return ret;
         },
-        __wbindgen_generic_0000000000000001: function(arg0) {
-            // Cast intrinsic for `F64 -> Externref`.
-            const ret = arg0;
-            return ret;
-        },
-        __wbindgen_generic_0000000000000002: function(arg0, arg1) {
+        __wbindgen_generic_0000000000000001: function(arg0, arg1) {
             // Cast intrinsic for `Ref(String) -> Externref`.
             const ret = getStringFromWasm0(arg0, arg1);
-            return ret;
-        },
-        __wbindgen_generic_0000000000000003: function(arg0) {
-            // Cast intrinsic for `U64 -> Externref`.
-            const ret = BigInt.asUintN(64, arg0);
             return ret;
         },
         __wbindgen_init_externref_table: function() {
@@ -576,64 +411,6 @@ function addToExternrefTable0(obj) {
 function _assertClass(instance, klass) {
     if (!(instance instanceof klass)) {
         throw new Error(`expected instance of ${klass.name}`);
-    }
-}
-
-function debugString(val) {
-    switch (typeof val) {
-        // primitive types
-        case 'number':
-        case 'boolean':
-        case 'undefined':
-        return `${val}`;
-        case 'string':
-        return JSON.stringify(val);
-        case 'bigint':
-        return `${val}n`;
-        case 'symbol':
-        return val.description !== undefined
-            ? `Symbol(${val.description})`
-            : 'Symbol';
-        case 'function':
-        return typeof val.name === 'string' && val.name !== ''
-            ? `Function(${val.name})`
-            : 'Function';
-        case 'object': {
-            if (val === null) {
-                return 'null';
-            }
-            // objects
-            if (Array.isArray(val)) {
-                return '[' + Array.from(val, debugString).join(', ') + ']';
-            }
-            // errors
-            if (val instanceof Error) {
-                return `${val.name}: ${val.message}\n${val.stack}`;
-            }
-
-            const toStringOutput = toString.call(val);
-            // Test for built-in
-            const className = /\[object ([^\]]+)\]/.exec(toStringOutput)?.[1];
-
-            // Failed to match the standard '[object ClassName]'
-            if (className === undefined) {
-                return toStringOutput;
-            }
-            if (className === 'Object') {
-                // we're a user defined class or Object
-                // JSON.stringify avoids problems with cycles, and is generally much
-                // easier than looping through ownProperties of `val`.
-                try {
-                    return 'Object(' + JSON.stringify(val) + ')';
-                } catch (_) {
-                    return 'Object';
-                }
-            }
-            // TODO we could test for more things here, like `Set`s and `Map`s.
-            return className;
-        }
-        // Per MDN: 'This list of values is exhaustive.'
-        // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/typeof#description
     }
 }
 

@@ -12,7 +12,7 @@ export let locale = "en";
 /** Learns all fixed words of the page. @param {string} tag */
 export function learnWords(tag) {
   locale = spoken_locale(tag);
-  words = JSON.parse(page_words(locale));
+  words = page_words(locale);
 }
 
 /**

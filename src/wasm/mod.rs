@@ -9,6 +9,7 @@ mod picture;
 mod request;
 mod value;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -131,16 +132,17 @@ pub fn spoken_locale(tag: &str) -> String {
     Voice::of(tag).tag().to_owned()
 }
 
-/// All sentences of the page without arguments, by id: a record of strings, as JSON.
+/// All sentences of the page without arguments, by id: a record of strings.
 #[wasm_bindgen]
-pub fn page_words(locale: &str) -> String {
+pub fn page_words(locale: &str) -> Result<JsValue, JsValue> {
     let voice = Voice::of(locale);
     let all = catalogue::CATALOGUES.iter().flat_map(|list| list.iter());
     let fixed = all.filter(|(id, template)| id.starts_with("page.") && !template.contains('{'));
     let words: Map<String> = fixed
         .map(|(id, _)| ((*id).to_owned(), said(Text::new(id), &voice)))
         .collect();
-    json(&words)
+    let record = serde_wasm_bindgen::Serializer::json_compatible();
+    words.serialize(&record).map_err(JsValue::from)
 }
 
 /// Says one `Text` that the page made itself, such as the progress of a file.
