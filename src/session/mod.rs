@@ -14,7 +14,7 @@ use crate::figure::Grid;
 use crate::protocol::{Answer, Command, Event, Progress, Request};
 use crate::recipe::{Recipe, View};
 use crate::report::Report;
-use crate::say::{Spoken, Text, Voice};
+use crate::say::{Spoken, Voice};
 use crate::session::files::Files;
 use crate::session::shown::Shown;
 use crate::session::stations::Stations;
@@ -243,9 +243,4 @@ impl Session {
 
 fn refused(error: ReadError) -> Event {
     Event::FileRefused { error }
-}
-
-/// A sentence with nothing to fill in.
-fn plain(id: &str) -> Text {
-    Text::new(id)
 }

@@ -1,16 +1,16 @@
 //! The report that is shown: assembled at once without its sections, which come one by one.
 
-use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Params, assignments, rows_behind};
+use crate::analysis::{ANALYSES, Cost, Frame, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status};
-use crate::figure::{Cell, Column, Grid, Outcome, Row, Section, Sectioned, Trace};
+use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
 use crate::protocol::Event;
 use crate::recipe::{Recipe, View};
 use crate::report::Report;
 use crate::say::Text;
 use crate::session::files::Files;
+use crate::session::report;
 use crate::session::settings::Setting;
 use crate::session::stations::Stations;
-use crate::session::{plain, report};
 use crate::value::{Day, Decimal, order};
 
 /// A report under way.
@@ -22,6 +22,8 @@ pub(super) struct Shown {
     assigned: Vec<Assignment>,
     /// Indices into [`ANALYSES`], the next one last.
     waiting: Vec<usize>,
+    /// Computed and not yet told, the next one last.
+    ready: Vec<Sectioned>,
     complete: bool,
 }
 
@@ -94,22 +96,38 @@ impl Shown {
             slice,
             assigned,
             waiting,
+            ready: Vec::new(),
             complete: false,
         };
         (shown, Box::new(report))
     }
 
-    /// Computes the next section.
+    /// The next section. The light ones share the tables of one frame, so they are computed together.
     pub(super) fn step(&mut self, stations: &Stations, view: &View) -> Option<Event> {
-        let Some(index) = self.waiting.pop() else {
+        if self.ready.is_empty() && !self.waiting.is_empty() {
+            self.compute(&stations.data()?.dataset, view);
+        }
+        let Some(section) = self.ready.pop() else {
             let first = !std::mem::replace(&mut self.complete, true);
             return first.then_some(Event::Complete);
         };
-        let data = stations.data()?;
-        let section = sectioned(&ANALYSES[index], &data.dataset, &self.slice, view);
         Some(Event::SectionReady {
             section: Box::new(section),
         })
+    }
+
+    /// Computes all light sections, or one heavy one.
+    fn compute(&mut self, dataset: &Dataset, view: &View) {
+        let frame = frame(dataset, &self.slice, view);
+        while let Some(index) = self.waiting.pop() {
+            let analysis = &ANALYSES[index];
+            self.ready.push(analysis.section(&frame, &view.params));
+            let next = self.waiting.last().map(|next| ANALYSES[*next].cost);
+            if next != Some(Cost::Light) {
+                break;
+            }
+        }
+        self.ready.reverse();
     }
 
     /// Adds a section that was told to the report, in its place.
@@ -212,41 +230,4 @@ fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View) -> Frame<'a> {
         reading.definition,
         view.active_days,
     )
-}
-
-fn sectioned(analysis: &Analysis, dataset: &Dataset, slice: &Slice, view: &View) -> Sectioned {
-    let lacking = analysis.needs.iter().find(|need| !dataset.can(**need));
-    let outcome = match lacking {
-        Some(need) => lacks(*need),
-        None if slice.rows.is_empty() => Outcome::NotEnough {
-            reason: plain("needs.rows"),
-            remedy: plain("needs.rows.remedy"),
-        },
-        None => (analysis.run)(
-            &frame(dataset, slice, view),
-            &Params::of(&view.params, analysis.id),
-        ),
-    };
-    Sectioned {
-        id: analysis.id.to_owned(),
-        view: analysis.view.to_owned(),
-        name: Text::new(&format!("analysis.{}", analysis.id)),
-        definition: Text::new(&format!("analysis.{}.definition", analysis.id)),
-        outcome,
-    }
-}
-
-fn lacks(need: Capability) -> Outcome<Section> {
-    let id = match need {
-        Capability::Revenue => "needs.revenue",
-        Capability::Customers => "needs.customers",
-        Capability::Orders => "needs.orders",
-        Capability::Days => "needs.days",
-        Capability::Products => "needs.products",
-        Capability::Status => "needs.status",
-    };
-    Outcome::NotEnough {
-        reason: plain(id),
-        remedy: Text::new(&format!("{id}.remedy")),
-    }
 }

@@ -60,6 +60,8 @@ const ALLOWED: &[&[&str]] = &[
         "isArray",
         "isSafeInteger",
         "instanceof_Map",
+        "instanceof_Object",
+        "keys",
         "instanceof_Uint8Array",
         "instanceof_ArrayBuffer",
         "Number",

@@ -162,38 +162,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("filter.only", "{dimension} is {value}"),
     ("filter.without", "without {dimension} {value}"),
     ("filter.no_value", "(none)"),
-    ("needs.rows", "No row passes the filters."),
-    ("needs.rows.remedy", "Remove a filter to see this."),
-    ("needs.revenue", "The files hold no amounts."),
-    (
-        "needs.revenue.remedy",
-        "Add a column with amounts, or with quantity and unit price, to see this.",
-    ),
-    ("needs.customers", "The files do not tell who bought."),
-    (
-        "needs.customers.remedy",
-        "Add a column with a customer id or name to see this.",
-    ),
-    (
-        "needs.orders",
-        "The files hold totals, no single purchases.",
-    ),
-    (
-        "needs.orders.remedy",
-        "Add a file with one row an order or order line to see this.",
-    ),
-    ("needs.days", "The files do not tell when."),
-    (
-        "needs.days.remedy",
-        "Add a column with the order date to see this.",
-    ),
-    ("needs.products", "The files do not tell what was bought."),
-    ("needs.products.remedy", "Add a product column to see this."),
-    ("needs.status", "The files do not tell what was returned."),
-    (
-        "needs.status.remedy",
-        "Add a column with the order's status to see this.",
-    ),
     (
         "setting.unknown",
         "There is no setting called {control}. Nothing was changed.",
