@@ -83,9 +83,12 @@ impl Page {
 
     /// Clicks the button that shows a sample, and waits for its report.
     pub fn demo(&self) -> Outcome<()> {
+        let before = self.revision()?;
         let session = &self.chromium.session;
         session.click(&session.find("[data-action=demo]")?)?;
-        self.wait_for("ready")
+        self.wait_until(PATIENCE, "the report of the sample", |state| {
+            state["phase"] == "ready" && state["revision"].as_u64() != Some(before)
+        })
     }
 
     /// Sends a command of the protocol to the core.
