@@ -134,17 +134,22 @@ impl Window {
 /// The days between one purchase day of a customer and the next, pooled, ascending.
 fn gaps(frame: &Frame) -> Vec<i128> {
     let booked = frame.booked_orders();
-    let mut days: Vec<(u32, Day)> = booked
+    // One number a purchase day, so that it sorts by customer and then by day.
+    const CUSTOMER: i128 = 1 << 40;
+    let mut days: Vec<i128> = booked
         .present()
         .filter(|order| booked.customer[*order] != NO_CODE)
-        .map(|order| (booked.customer[order], booked.day[order]))
+        .map(|order| {
+            let day = i128::from(booked.day[order].0) - i128::from(i32::MIN);
+            i128::from(booked.customer[order]) * CUSTOMER + day
+        })
         .collect();
-    order::sort(&mut days);
+    order::sort_numbers(&mut days);
     days.dedup();
-    let same_buyer = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    let mut gaps: Vec<i128> = same_buyer
-        .map(|pair| i128::from(pair[1].1.0 - pair[0].1.0))
-        .collect();
+    let same_buyer = days
+        .windows(2)
+        .filter(|pair| pair[0] / CUSTOMER == pair[1] / CUSTOMER);
+    let mut gaps: Vec<i128> = same_buyer.map(|pair| pair[1] - pair[0]).collect();
     order::sort_numbers(&mut gaps);
     gaps
 }

@@ -314,8 +314,8 @@ fn buyers(orders: &Orders) -> usize {
         .present()
         .map(|order| orders.customer[order])
         .filter(|code| *code != NO_CODE);
-    let mut buyers: Vec<u32> = named.collect();
-    order::sort(&mut buyers);
+    let mut buyers: Vec<i128> = named.map(i128::from).collect();
+    order::sort_numbers(&mut buyers);
     buyers.dedup();
     buyers.len()
 }

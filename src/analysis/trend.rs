@@ -93,17 +93,20 @@ pub(super) fn months(frame: &Frame) -> Vec<Sold> {
 
 /// Counts each order in its month, and each customer once a month.
 fn count_buyers(frame: &Frame, start: Month, months: &mut [Sold]) {
-    let mut buyers: Vec<(i32, u32)> = Vec::new();
+    // One number a month and customer.
+    let mut buyers: Vec<i128> = Vec::new();
     for order in frame.orders.present() {
         let month = frame.orders.day[order].month();
         months[(month.0 - start.0) as usize].orders += 1;
-        buyers.push((month.0, frame.orders.customer[order]));
+        let customer = frame.orders.customer[order];
+        if customer != NO_CODE {
+            buyers.push(i128::from(month.0 - start.0) << 32 | i128::from(customer));
+        }
     }
-    buyers.retain(|(_, customer)| *customer != NO_CODE);
-    order::sort(&mut buyers);
+    order::sort_numbers(&mut buyers);
     buyers.dedup();
-    for (month, _) in buyers {
-        months[(month - start.0) as usize].customers += 1;
+    for buyer in buyers {
+        months[(buyer >> 32) as usize].customers += 1;
     }
 }
 

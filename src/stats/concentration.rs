@@ -26,7 +26,8 @@ impl Concentration {
     /// Sorts the values; `None` in the degenerate cases.
     pub fn of(values: impl IntoIterator<Item = i128>) -> Option<Concentration> {
         let mut values: Vec<i128> = values.into_iter().collect();
-        order::sort_by(&mut values, |a, b| b.cmp(a));
+        order::sort_numbers(&mut values);
+        values.reverse();
         let running: Vec<i128> = values
             .iter()
             .scan(0, |sum, value| {

@@ -167,12 +167,12 @@ impl Column {
         match &self.store {
             Store::Coded { .. } => self.coded().entries.len() as u32,
             Store::Packed { values, .. } => {
-                let mut words: Vec<i64> = values.iter().map(|value| value.0).collect();
-                order::sort(&mut words);
+                let mut words: Vec<i128> = values.iter().map(|value| i128::from(value.0)).collect();
+                order::sort_numbers(&mut words);
                 words.dedup();
-                let exceptions = |word: &&i64| {
+                let exceptions = |word: &&i128| {
                     matches!(
-                        Packed(**word).unpack(),
+                        Packed(**word as i64).unpack(),
                         Unpacked::Exception(_) | Unpacked::Empty
                     )
                 };
