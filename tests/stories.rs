@@ -413,3 +413,14 @@ fn credits_are_subtracted_from_net_and_not_from_booked() {
     );
     assert!(section(session.report().unwrap(), "overview").facts.len() > 3);
 }
+
+#[test]
+fn a_ragged_record_of_a_describing_file_is_told() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    let orders = "order_id,customer_id,date,amount\n1,C1,2020-01-01,1\n2,C3,2020-01-02,2\n";
+    let customers = "customer_id,city\nC1,Bonn\nC2\nC3,Kiel\n";
+    let report = report_of(&[file("orders.csv", orders), file("customers.csv", customers)]);
+    let finding = report.findings.iter().find(|f| f.code == "ragged").unwrap();
+    assert!(finding.examples[0].said.contains("customers.csv, line 3"));
+    assert_eq!(report.accounting.used, 2);
+}

@@ -1,9 +1,9 @@
-//! Records with more or fewer fields than the header, or with broken quotes. Their cells cannot be
-//! put under the right header with certainty, so the record is set aside and shown.
+//! Records with more or fewer fields than the header, or with broken quotes, in any file. Their cells
+//! cannot be put under the right header with certainty, so the record is set aside and shown.
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Text;
-use crate::table::FlawKind;
+use crate::table::{Flaw, FlawKind, Table};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -14,32 +14,50 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(evidence: &Evidence) -> Option<Finding> {
-    let table = evidence.model.fact_table();
-    let rows: Vec<u32> = table
-        .flaws
-        .iter()
-        .filter(|flaw| flaw.record > 0)
-        .map(|flaw| flaw.record - 1)
-        .collect();
+    let model = evidence.model;
+    let mut rows = Vec::new();
+    let (mut all, mut files, mut examples) = (0, Vec::new(), Vec::new());
+    for (index, source) in model.sources.iter().enumerate() {
+        let flaws = &source.table.flaws;
+        if flaws.is_empty() {
+            continue;
+        }
+        all += flaws.len();
+        files.push(source.table.facts.name.as_str());
+        examples.extend(
+            flaws
+                .iter()
+                .map(|flaw| example(&source.table, flaw))
+                .take(3),
+        );
+        if index == model.fact {
+            let records = flaws.iter().map(|flaw| flaw.record);
+            rows.extend(
+                records
+                    .filter(|record| *record > 0)
+                    .map(|record| record - 1),
+            );
+        }
+    }
     let mut finding =
-        (!rows.is_empty()).then(|| evidence.finding(Severity::Warning, &rows, rows.clone(), 0))?;
-    finding.examples = table
-        .flaws
-        .iter()
-        .take(3)
-        .map(|flaw| {
-            let (id, fields) = match flaw.kind {
-                FlawKind::Short { fields } => ("finding.ragged.short", fields),
-                FlawKind::Long { fields } => ("finding.ragged.long", fields),
-                FlawKind::BadQuote => ("finding.ragged.bad_quote", 0),
-                FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
-            };
-            Text::new(id)
-                .with("file", &table.facts.name)
-                .with("line", flaw.line)
-                .with("fields", fields)
-                .with("expected", table.columns.len())
-        })
-        .collect();
+        (all > 0).then(|| evidence.finding(Severity::Warning, &rows, rows.clone(), 0))?;
+    examples.truncate(3);
+    finding.n = all as u64;
+    finding.examples = examples;
+    finding.sentence = finding.sentence.with("flaws", all).with("files", files);
     Some(finding)
+}
+
+fn example(table: &Table, flaw: &Flaw) -> Text {
+    let (id, fields) = match flaw.kind {
+        FlawKind::Short { fields } => ("finding.ragged.short", fields),
+        FlawKind::Long { fields } => ("finding.ragged.long", fields),
+        FlawKind::BadQuote => ("finding.ragged.bad_quote", 0),
+        FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
+    };
+    Text::new(id)
+        .with("file", &table.facts.name)
+        .with("line", flaw.line)
+        .with("fields", fields)
+        .with("expected", table.columns.len())
 }

@@ -5,7 +5,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("finding.example", "{file}, line {line}, {column}: {value}"),
     (
         "finding.ragged",
-        "{n} {n:record has|records have} more or fewer fields than the header of {file}, or broken quotes.",
+        "{flaws} {flaws:record has|records have} more or fewer fields than the header of {files}, or broken quotes.",
     ),
     (
         "finding.ragged.set_aside",
