@@ -172,7 +172,7 @@ fn header_score(header: &[String], rule: &RoleRule) -> f64 {
 
 fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
     let exact = |a: &str, b: &str| a == b || singular(a) == singular(b);
-    let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 5 && within_two_edits(a, b));
+    let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 6 && within_two_edits(a, b));
     let all = |same: &dyn Fn(&str, &str) -> bool| {
         phrase.iter().all(|p| header.iter().any(|h| same(h, p)))
     };
@@ -252,6 +252,15 @@ mod tests {
             .map(|(role, column)| format!("{}={}", role.id(), table.columns[*column].name))
             .collect();
         told.join(" ")
+    }
+
+    #[test]
+    fn a_state_is_no_status() {
+        let csv = "customer,date,amount,State\na,2020-01-01,1,Texas\n";
+        assert_eq!(
+            roles("s.csv", csv),
+            "customer=customer day=date amount=amount region=State"
+        );
     }
 
     #[test]
