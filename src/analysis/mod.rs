@@ -7,10 +7,12 @@ mod assignment;
 mod behind;
 mod contribution;
 mod frame;
+mod groups;
 mod needs;
 mod overview;
 mod pareto;
 mod period;
+mod products;
 mod ranking;
 mod rfm;
 mod rfm_figures;
@@ -19,8 +21,10 @@ mod segments;
 mod setting;
 mod share;
 mod tiers;
+mod time;
 mod trend;
 mod trend_figure;
+mod value;
 mod year_on_year;
 
 #[cfg(test)]
@@ -74,7 +78,12 @@ pub struct Analysis {
 /// Every analysis, in the order the user meets them.
 pub const ANALYSES: &[Analysis] = &[
     overview::ANALYSIS,
+    // Customers.
     contribution::ANALYSIS,
+    // Groups of customers.
     segments::ANALYSIS,
+    // Products.
+    // Time.
     trend::ANALYSIS,
+    // Value.
 ];

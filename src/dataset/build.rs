@@ -97,7 +97,11 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         order_rule: orders.rule,
         order_alternatives: orders.alternatives,
         status,
+        measures: Vec::new(),
+        minute: Vec::new(),
         dimensions,
+        attributes: Vec::new(),
+        totals: None,
         customers_on_file: customers_on_file(model),
         apart,
         notes: Vec::new(),
@@ -116,6 +120,15 @@ fn capabilities(dataset: &Dataset) -> Vec<Capability> {
         (!dataset.day.is_empty(), Capability::Days),
         (product.is_some(), Capability::Products),
         (!dataset.status.is_empty(), Capability::Status),
+        (dataset.measure("units").is_some(), Capability::Units),
+        (dataset.measure("cost").is_some(), Capability::Cost),
+        (!dataset.minute.is_empty(), Capability::TimeOfDay),
+        (
+            !dataset.customer.is_empty() && !dataset.order.is_empty() && !dataset.day.is_empty()
+                || dataset.totals.is_some(),
+            Capability::Recency,
+        ),
+        (!dataset.attributes.is_empty(), Capability::Attributes),
     ]
     .into_iter()
     .filter_map(|(has, capability)| has.then_some(capability))

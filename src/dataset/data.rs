@@ -53,6 +53,16 @@ pub enum Capability {
     Products,
     /// Whether it was delivered or came back.
     Status,
+    /// How many pieces: the measure `units`.
+    Units,
+    /// What the goods cost: the measures `cost` and `margin`.
+    Cost,
+    /// At what time of day.
+    TimeOfDay,
+    /// How often and when last each customer bought: from single orders, or as totals of each customer.
+    Recency,
+    /// What is known of each customer beside the purchases.
+    Attributes,
 }
 
 /// What became of a row's goods, worst last.
@@ -130,6 +140,50 @@ pub struct Dimension {
     pub values: Vec<String>,
 }
 
+/// A number of each row beside its amount, as a column resolved once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// What it measures: `units`, `gross`, `cost`, `margin`.
+    pub id: &'static str,
+    /// Per row the mantissa at `scale`, or [`NO_VALUE`].
+    pub values: Vec<i64>,
+    /// Decimals.
+    pub scale: u8,
+}
+
+/// The files do not tell this row's number.
+pub const NO_VALUE: i64 = i64::MIN;
+/// The files do not tell this row's time of day.
+pub const NO_MINUTE: u16 = u16::MAX;
+
+/// What a file with one row a customer tells of each customer, by customer index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// How many orders.
+    pub orders: Vec<u32>,
+    /// The first order day, where the file tells it, else the last.
+    pub first: Vec<Day>,
+    /// The last order day.
+    pub last: Vec<Day>,
+    /// Mean days between orders as the file states them; NaN where it does not.
+    pub stated_gap: Vec<f64>,
+    /// The day the file speaks from, where its days since the last order agree on one.
+    pub as_of: Option<Day>,
+    /// Orders and revenue by weekday, week of the month or part of the day, as the file states them.
+    pub splits: Vec<Split>,
+}
+
+/// How a file with one row a customer divides orders and revenue over the calendar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Split {
+    /// `weekday` (Monday first), `week_of_month` or `part_of_day`.
+    pub id: &'static str,
+    /// Orders of each part over all customers.
+    pub orders: Vec<i128>,
+    /// Revenue of each part over all customers, at the data set's scale; empty where not told.
+    pub revenue: Vec<i128>,
+}
+
 /// Rows left out of all sums because their currency has no rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Apart {
@@ -172,8 +226,16 @@ pub struct Dataset {
     pub order_alternatives: Vec<OrderRuleCount>,
     /// Per row, what became of it; empty without [`Capability::Status`].
     pub status: Vec<Status>,
+    /// Numbers of each row beside its amount.
+    pub measures: Vec<Measured>,
+    /// Per row minutes since midnight, or [`NO_MINUTE`]; empty without [`Capability::TimeOfDay`].
+    pub minute: Vec<u16>,
     /// What to slice by.
     pub dimensions: Vec<Dimension>,
+    /// What is known of each customer: `codes` by customer, not by row.
+    pub attributes: Vec<Dimension>,
+    /// Where the grain is the customer: what is known instead of single orders.
+    pub totals: Option<Totals>,
     /// Customers in a customer file, with or without orders.
     pub customers_on_file: Option<u64>,
     /// Rows in other currencies.
@@ -201,6 +263,11 @@ impl Dataset {
     /// The dimension of that id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// The measure of that id.
+    pub fn measure(&self, id: &str) -> Option<&Measured> {
+        self.measures.iter().find(|measure| measure.id == id)
     }
 
     /// First and last day of all rows.
@@ -234,6 +301,7 @@ impl Dataset {
                 Capability::Customers,
                 Capability::Orders,
                 Capability::Days,
+                Capability::Recency,
             ],
             rows: (0..orders.len())
                 .map(|row| RowId {
@@ -264,7 +332,11 @@ impl Dataset {
             order_rule: OrderRule::EachRow,
             order_alternatives: Vec::new(),
             status: Vec::new(),
+            measures: Vec::new(),
+            minute: Vec::new(),
             dimensions: Vec::new(),
+            attributes: Vec::new(),
+            totals: None,
             customers_on_file: None,
             apart: Vec::new(),
             notes: Vec::new(),

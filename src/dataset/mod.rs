@@ -9,7 +9,7 @@ mod statuses;
 
 pub use build::{TOO_LARGE, Verdicts, build};
 pub use data::{
-    Apart, Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, OrderRuleCount,
-    RevenueDefinition, RowId, Status,
+    Apart, Capability, Customer, Dataset, Dimension, Grain, Measured, NO_CODE, NO_MINUTE, NO_VALUE,
+    OrderRule, OrderRuleCount, RevenueDefinition, RowId, Split, Status, Totals,
 };
 pub use slice::{Assignment, Slice, having};

@@ -2,18 +2,26 @@
 
 mod analysis;
 mod dataset;
+mod groups;
 mod page;
+mod products;
 mod quality;
 mod reading;
+mod time;
+mod value;
 
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 5] = [
+pub const CATALOGUES: [&[(&str, &str)]; 9] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
     analysis::SENTENCES,
+    time::SENTENCES,
+    groups::SENTENCES,
+    products::SENTENCES,
+    value::SENTENCES,
     page::SENTENCES,
 ];
 

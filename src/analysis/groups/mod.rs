@@ -1,0 +1,1 @@
+//! Groups of customers: personas, buckets, activity, business segments, clusters.

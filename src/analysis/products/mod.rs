@@ -1,0 +1,1 @@
+//! What is bought, together with what, and what comes back.

@@ -1,0 +1,1 @@
+//! When customers buy: season, rhythm, cohorts, forecast.

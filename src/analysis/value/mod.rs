@@ -1,0 +1,1 @@
+//! What customers are worth: margin, lifetime value, what a change is made of.
