@@ -32,11 +32,7 @@ const MIN_CUSTOMERS: usize = 10;
 pub(super) const ANALYSIS: Analysis = Analysis {
     id: "contribution",
     view: "customers",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Orders,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Light,
     params: PARAMS,
     run,

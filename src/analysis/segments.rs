@@ -45,8 +45,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &[
         Capability::Revenue,
         Capability::Customers,
-        Capability::Orders,
-        Capability::Days,
+        Capability::Recency,
     ],
     cost: Cost::Light,
     params: PARAMS,

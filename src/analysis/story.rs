@@ -262,7 +262,7 @@ fn few_customers_get_tiers_and_names_instead_of_claims() {
 fn without_what_it_needs_an_analysis_says_what_to_add() {
     let mut data = data_of(&story());
     data.capabilities
-        .retain(|capability| *capability != Capability::Days);
+        .retain(|capability| !matches!(capability, Capability::Days | Capability::Recency));
     let all = on(&data, &Slice::whole(&data), sections);
     let missing = |sectioned: &&Sectioned| matches!(sectioned.outcome, Outcome::NotEnough { .. });
     let ids: Vec<&str> = all

@@ -76,6 +76,14 @@ pub fn plain(report: &Report, id: &str, name: &str) -> String {
         .collect()
 }
 
+/// A cell of a grid as it is said.
+pub fn cell(grid: &clientele::figure::Grid, row: usize, column: usize) -> &str {
+    match &grid.rows[row].cells[column] {
+        clientele::figure::Cell::Value(value) => &value.exact,
+        clientele::figure::Cell::Text(text) => &text.said,
+    }
+}
+
 /// The files of a folder of the real data, or `None` with a plain word that the test is skipped.
 pub fn real_files(folder: &str, names: &[&str]) -> Option<Vec<(String, Vec<u8>)>> {
     let Ok(root) = std::env::var("CLIENTELE_DATA") else {
