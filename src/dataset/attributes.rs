@@ -88,5 +88,5 @@ fn describes_customers(model: &Model, id: &str) -> bool {
         .reached
         .iter()
         .filter(|source| **source != model.fact)
-        .any(|source| lists(source))
+        .any(lists)
 }

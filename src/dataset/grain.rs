@@ -1,6 +1,6 @@
 //! Model -> what one row of the facts is.
 
-use crate::dataset::{Grain, NO_CODE};
+use crate::dataset::Grain;
 use crate::schema::{Model, Role};
 use crate::value::{Day, order};
 
@@ -61,7 +61,7 @@ fn are_unique(model: &Model, used: &[u32], keys: &[usize], day: &[Day]) -> bool 
         let coded = model.column((model.fact, *column)).coded().codes;
         let numbers = dense(&codes);
         for ((code, number), row) in codes.iter_mut().zip(numbers).zip(used) {
-            *code = i128::from(number) << 32 | i128::from(coded[*row as usize].min(NO_CODE));
+            *code = i128::from(number) << 32 | i128::from(coded[*row as usize]);
         }
     }
     order::sort_numbers(&mut codes);

@@ -104,7 +104,7 @@ fn as_of(last: &[i64], since: &[i64]) -> Option<Day> {
     crate::value::order::sort_numbers(&mut days);
     let middle = *days.get(days.len() / 2)?;
     let agree = days.iter().filter(|day| **day == middle).count();
-    (agree * 100 >= days.len() * 99).then(|| Day(middle as i32))
+    (agree * 100 >= days.len() * 99).then_some(Day(middle as i32))
 }
 
 fn splits(model: &Model, used: &[u32], scale: u8) -> Vec<Split> {

@@ -166,13 +166,12 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
     }
 }
 
+/// Near column, far column, and per near row the code of the far column's text.
+pub(super) type Named = (usize, usize, Vec<u32>);
+
 /// The columns by which a near file names what a row of a far file is about, where many rows may be
-/// about one thing: near column, far column, and per near row the code of the far column's text.
-pub(super) fn by_name(
-    sources: &[Source],
-    near: usize,
-    far: usize,
-) -> Option<(usize, usize, Vec<u32>)> {
+/// about one thing.
+pub(super) fn by_name(sources: &[Source], near: usize, far: usize) -> Option<Named> {
     let (near_table, far_table) = (&sources[near].table, &sources[far].table);
     let candidates = |source: usize| {
         let mapping = &sources[source].mapping;
@@ -180,7 +179,7 @@ pub(super) fn by_name(
         let columns = sources[source].table.columns.iter().enumerate();
         columns.filter(move |(at, column)| may_be_key(column) && Some(*at) != years)
     };
-    let mut best: Option<(f64, (usize, usize, Vec<u32>))> = None;
+    let mut best: Option<(f64, Named)> = None;
     for (far_column, b) in candidates(far) {
         for (near_column, a) in candidates(near) {
             let name = name_score(a, b, near_table, far_table);
