@@ -220,8 +220,11 @@ fn header_score(header: &[String], rule: &RoleRule) -> f64 {
     let least = if rule.yields { YIELDS } else { 0.0 };
     let phrases = rule.headers.split('|').filter(|phrase| !phrase.is_empty());
     let scores = phrases.enumerate().map(|(rank, phrase)| {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        phrase_score(header, &phrase) - STEP * rank as f64 - least
+        let score = match phrase.strip_prefix('=') {
+            Some(exactly) => f64::from(u8::from(header.join(" ") == exactly)),
+            None => phrase_score(header, &phrase.split(' ').collect::<Vec<&str>>()),
+        };
+        score - STEP * rank as f64 - least
     });
     scores.fold(0.0, f64::max)
 }

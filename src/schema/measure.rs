@@ -195,19 +195,48 @@ fn at(model: &Model, place: (usize, usize)) -> Numbers {
     numbers
 }
 
-/// An amount that stands on an order's first line alone counts there and nowhere else.
+/// An amount that stands on an order's first line alone counts once. Where the lines have prices of
+/// their own it is spread over them in that proportion, the rest of the rounding on the first; else
+/// it stays on the first.
 fn once_an_order(model: &Model, column: usize) -> Numbers {
     let mut numbers = at(model, (model.fact, column));
+    let weights = line_prices(model);
     if let Some(fields) = &model.facts().order_fields
         && fields.columns[column]
     {
-        for (row, first) in fields.first.iter().enumerate() {
-            if row != *first as usize && numbers.values[row] != NO_AMOUNT {
-                numbers.values[row] = 0;
-            }
+        let mut row = 0;
+        for lines in fields.first.chunk_by(|a, b| a == b) {
+            let amounts = &mut numbers.values[row..row + lines.len()];
+            let weights = weights.as_ref().map(|w| &w.values[row..row + lines.len()]);
+            spread(amounts, weights.unwrap_or(&[]));
+            row += lines.len();
         }
     }
     numbers
+}
+
+/// Quantity x unit price, where both stand on the lines.
+fn line_prices(model: &Model) -> Option<Numbers> {
+    let own = |role| Some(at(model, (model.fact, model.facts().mapping.column(role)?)));
+    Some(times(&own(Role::Quantity)?, &own(Role::UnitPrice)?))
+}
+
+/// Spreads the first amount over all by weight.
+fn spread(amounts: &mut [i64], weights: &[i64]) {
+    let Some(whole) = amounts.first().copied().filter(|whole| *whole != NO_AMOUNT) else {
+        return;
+    };
+    let sound = weights.len() == amounts.len() && weights.iter().all(|weight| *weight >= 0);
+    let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    let mut rest = whole;
+    for (at, amount) in amounts.iter_mut().enumerate().skip(1) {
+        *amount = match sound && sum > 0 {
+            true => (i128::from(whole) * i128::from(weights[at]) / sum) as i64,
+            false => 0,
+        };
+        rest -= *amount;
+    }
+    amounts[0] = rest;
 }
 
 /// A number that does not fit is told as one that cannot be read.

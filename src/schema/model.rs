@@ -163,6 +163,7 @@ fn is_summary(source: &Source) -> bool {
         .or(source.column(Role::CustomerName));
     let rows = source.table.rows - source.table.flaws.len().min(source.table.rows as usize) as u32;
     source.column(Role::TotalOrders).is_some()
+        && source.column(Role::OrderId).is_none()
         && customer.is_some_and(|column| column.distinct() >= rows)
 }
 

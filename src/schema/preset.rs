@@ -19,12 +19,12 @@ pub struct Preset {
 
 /// All platforms, the most special first.
 pub const PRESETS: &[Preset] = &[
-    // The order's name stands on each of its lines, all else of the order on the first alone. The
-    // total of the order would count once a line; the lines have their own price.
+    // The order's name stands on each of its lines, all else of the order on the first alone. What was
+    // paid for the goods is the subtotal; it is spread over the lines by their prices.
     Preset {
         name: "Shopify",
         signature: "name|created at|lineitem name|lineitem quantity|lineitem price",
-        roles: "name=order|email=customer|created at=day|paid at=|id=|subtotal=|total=|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|taxes=tax|shipping=shipping|financial status=status|fulfillment status=",
+        roles: "name=order|email=customer|created at=day|paid at=|id=|subtotal=amount|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|taxes=tax|shipping=shipping|financial status=status|fulfillment status=",
     },
     Preset {
         name: "Shopify",
@@ -34,7 +34,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "Squarespace",
         signature: "order id|email|lineitem name|lineitem quantity|lineitem price|private notes",
-        roles: "order id=order|email=customer|created at=day|paid at=|subtotal=|total=|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|amount refunded=refunded|financial status=status|fulfillment status=",
+        roles: "order id=order|email=customer|created at=day|paid at=|subtotal=amount|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|amount refunded=refunded|financial status=status|fulfillment status=",
     },
     // Amounts are in the payment's currency; the converted ones are in the account's.
     Preset {

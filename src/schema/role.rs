@@ -110,7 +110,7 @@ pub struct RoleRule {
     /// It takes a column only when none of the other roles wants it.
     pub yields: bool,
     /// Headers that mean it, as words, the best first, with `|` between them; each stands a little
-    /// below the one before.
+    /// below the one before. A header has to be what stands behind `=` to the letter.
     pub headers: &'static str,
     /// Words that rule it out, with spaces between them.
     pub never: &'static str,
@@ -371,7 +371,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::TotalOrders,
         "total_orders",
         Shape::Number,
-        "total orders|orders|order count|number of orders|orders count|num orders|frequency|purchases|n orders|total transactions",
+        "=total orders|=orders|order count|=number of orders|=orders count|=num orders|=frequency|=purchases|=n orders|=total transactions",
         "monday tuesday wednesday thursday friday saturday sunday week time average avg between first last value morning evening night afternoon segment",
     ),
     rule(

@@ -136,7 +136,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "model.order_fields",
-        "{rows} In {file}, {rows} {rows:row is a further line|rows are further lines} of an order and {rows:leaves|leave} its fields empty; what the first line says holds there too.",
+        "In {file}, {rows} {rows:row is a further line|rows are further lines} of an order and {rows:leaves|leave} its fields empty; what the first line says holds there too.",
     ),
     (
         "model.join",
