@@ -91,9 +91,10 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         capabilities: Vec::new(),
         rows: used
             .iter()
-            .map(|row| RowId {
-                file: model.fact as u16,
-                record: row + 1,
+            .map(|row| model.place_of(*row))
+            .map(|(file, record)| RowId {
+                file: file as u16,
+                record,
             })
             .collect(),
         amount: pick(&amounts),

@@ -18,6 +18,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut rows = Vec::new();
     let (mut all, mut files, mut examples) = (0, Vec::new(), Vec::new());
     for (index, source) in model.sources.iter().enumerate() {
+        if source.is_part {
+            continue;
+        }
         let flaws = &source.table.flaws;
         if flaws.is_empty() {
             continue;

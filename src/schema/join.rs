@@ -51,8 +51,11 @@ pub struct Join {
 /// All joins between the sources: at most one for each near column and for each pair of files.
 pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
     let mut found: Vec<Join> = Vec::new();
-    for near in 0..sources.len() {
-        for far in (0..sources.len()).filter(|far| *far != near) {
+    let whole: Vec<usize> = (0..sources.len())
+        .filter(|source| !sources[*source].is_part)
+        .collect();
+    for near in whole.iter().copied() {
+        for far in whole.iter().copied().filter(|far| *far != near) {
             found.extend(best_between(sources, near, far));
         }
     }

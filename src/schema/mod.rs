@@ -1,5 +1,6 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
+mod append;
 mod header;
 mod join;
 mod keys;
@@ -13,6 +14,7 @@ mod preset;
 mod role;
 mod source;
 
+pub use append::append;
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess};

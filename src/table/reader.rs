@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink};
 use crate::error::ReadError;
 use crate::say::Text;
+use crate::table::append::Part;
 use crate::table::column::Column;
 use crate::table::date::DateStyle;
 use crate::table::decide::{self, Kind};
@@ -25,13 +26,19 @@ pub struct Table {
     pub rows: u32,
     /// Records that cannot be read as the others, in order.
     pub flaws: Vec<Flaw>,
-    places: Places,
+    /// The files it was put together from; empty for a table of one file.
+    pub parts: Vec<Part>,
+    pub(super) places: Places,
 }
 
 impl Table {
-    /// The first line of a record, from 1, as `grep -n` counts.
+    /// The first line of a record, from 1, as `grep -n` counts; in the part's file where the table was
+    /// put together.
     pub fn line(&self, record: u32) -> u64 {
-        self.places.line(record)
+        match self.part_of(record) {
+            Some((part, record)) => self.parts[part].places.line(record),
+            None => self.places.line(record),
+        }
     }
 
     /// The place of a record at or before this one, to read its source text again.
@@ -109,6 +116,7 @@ impl TableReader {
             columns: Vec::new(),
             rows: read.rows,
             flaws: read.flaws,
+            parts: Vec::new(),
             places: read.places,
         };
         let flawed = table.flaws.iter().filter(|flaw| flaw.record > 0).count() as u64;
@@ -165,7 +173,7 @@ fn drop_nameless_empty_end(table: &mut Table) {
 }
 
 /// A column that cannot tell day from month follows the other date columns, when they agree.
-fn share_date_order(table: &mut Table) {
+pub(super) fn share_date_order(table: &mut Table) {
     let known =
         |column: &&Column| column.decision.date.is_some() && !column.decision.ambiguous_dates;
     let mut teachers = table

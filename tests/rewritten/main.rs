@@ -78,8 +78,6 @@ const DIFFERS: &[(&str, &str, &str)] = &[
     ),
     ("*", "UTF-16", "only UTF-8 is read"),
     ("*", "preamble and total", "not recognised"),
-    ("*", "two files", "not put together"),
-    ("*", "overlapping exports", "not put together"),
 ];
 
 #[test]

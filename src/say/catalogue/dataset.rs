@@ -135,6 +135,16 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The fiscal year is taken to begin in {month}: so most rows find the values of their year.",
     ),
     (
+        "model.appended",
+        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all.",
+    ),
+    (
+        "model.appended.overlap",
+        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all. {repeated} {repeated:record stands|records stand} in more than one of them and {repeated:is|are} counted once.",
+    ),
+    ("reason.repeated", "in more than one of the files"),
+    ("reason.repeated.worth", "counted in the other file"),
+    (
         "model.order_fields",
         "In {file}, {rows} {rows:row is a further line|rows are further lines} of an order and {rows:leaves|leave} its fields empty; what the first line says holds there too.",
     ),
