@@ -62,7 +62,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
             .collect::<Vec<i64>>()
     };
     let day = days(model, &used);
-    let (customer, customers) = customers(model, &used);
+    let (customer, customers) = customers(model, recipe, &used);
     let status = statuses(model, &used, &amounts);
     let dimensions = dimensions(model, &used);
     let grain = grain::of(model, &used, &customer, &day);

@@ -2,19 +2,26 @@
 
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Customer, NO_CODE};
+use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::value::order;
 
 /// Codes into sorted distinct texts.
 type Coded = (Vec<u32>, Vec<String>);
 
-pub(super) fn customers(model: &Model, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
-    let id = model.role(Role::CustomerId);
+pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
     let name = model.role(Role::CustomerName);
+    let by_name = recipe.remedies.get("shared_names").map(String::as_str) == Some("by_name");
+    let id = model
+        .role(Role::CustomerId)
+        .filter(|_| !by_name || name.is_none());
     let Some(place) = id.or(name) else {
         return (Vec::new(), Vec::new());
     };
-    let (codes, ids) = with_guests(model, used, sorted_codes(model, used, place));
+    let (codes, ids) = match id {
+        Some(_) => with_guests(model, used, sorted_codes(model, used, place)),
+        None => sorted_codes(model, used, place),
+    };
     let mut customers: Vec<Customer> = ids
         .into_iter()
         .map(|id| Customer { id, name: None })

@@ -18,6 +18,7 @@ mod hidden;
 mod missing_ids;
 mod orphans;
 mod ragged;
+mod shared_names;
 mod unused_keys;
 
 pub(crate) use currencies::Currencies;
@@ -56,6 +57,7 @@ pub const CHECKS: &[Check] = &[
     dates::CHECK,
     currencies::CHECK,
     missing_ids::CHECK,
+    shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,

@@ -142,6 +142,20 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "model.appended.overlap",
         "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all. {repeated} {repeated:record stands|records stand} in more than one of them and {repeated:is|are} counted once.",
     ),
+    (
+        "finding.shared_names",
+        "In {name}, {names} {names:name belongs|names belong} to more than one value of {id}, {ids} in all.",
+    ),
+    (
+        "finding.shared_names.by_id",
+        "Each id counts as a customer. If the same name is the same customer, count by name.",
+    ),
+    (
+        "finding.shared_names.by_name",
+        "Rows with the same name count as one customer.",
+    ),
+    ("remedy.shared_names.by_id", "count by id"),
+    ("remedy.shared_names.by_name", "count by name"),
     ("reason.repeated", "in more than one of the files"),
     ("reason.repeated.worth", "counted in the other file"),
     (
