@@ -1,6 +1,7 @@
 //! Sources of the same columns -> one more source that holds the rows of all: monthly exports, shops put
 //! together. The sources themselves stay, as parts of it.
 
+use crate::schema::by_content::headers_are_silent;
 use crate::schema::header::{file_subject, words};
 use crate::schema::role::Role;
 use crate::schema::source::Source;
@@ -85,7 +86,7 @@ fn alike(first: &Source, other: &Source) -> Option<Vec<usize>> {
         return None;
     }
     let tells = |role| first.column(role).is_some();
-    let generic = a.iter().all(|column| is_generic(&column.name));
+    let generic = headers_are_silent(&first.table);
     let of_facts = tells(Role::OrderDay) && (tells(Role::Amount) || tells(Role::OrderId));
     ((of_facts && !generic) || subject(first) == subject(other)).then_some(places)
 }
@@ -99,12 +100,6 @@ fn same_kind(a: &Column, b: &Column) -> bool {
         _ if a.holds_days() && b.holds_days() => one.date == other.date || !sure(a) || !sure(b),
         _ => a.holds_days() == b.holds_days() && a.holds_numbers() == b.holds_numbers(),
     }
-}
-
-/// A header that only counts: `col1`, `column_2`.
-fn is_generic(header: &str) -> bool {
-    let letters: String = header.chars().filter(|c| c.is_alphabetic()).collect();
-    ["col", "column", "field", "f", "c", "v", "x"].contains(&letters.to_ascii_lowercase().as_str())
 }
 
 /// What the file's name is about, without numbers and words of a copy.

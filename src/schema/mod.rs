@@ -1,6 +1,7 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
 mod append;
+mod by_content;
 mod header;
 mod join;
 mod keys;

@@ -14,6 +14,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "role.part",
         "Its header names a part of the week, the month or the day",
     ),
+    (
+        "role.values",
+        "Its header says nothing; its values leave no doubt",
+    ),
     ("role.only_date", "It is the only column of dates"),
     ("role.currency_codes", "Its values are currency codes"),
     ("view.overview", "Overview"),
