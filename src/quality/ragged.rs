@@ -57,6 +57,8 @@ fn example(table: &Table, flaw: &Flaw) -> Text {
         FlawKind::Long { fields } => ("finding.ragged.long", fields),
         FlawKind::BadQuote => ("finding.ragged.bad_quote", 0),
         FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
+        FlawKind::BadEncoding => ("finding.ragged.bad_encoding", 0),
+        FlawKind::Header => ("finding.ragged.header", 0),
     };
     Text::new(id)
         .with("file", &table.facts.name)

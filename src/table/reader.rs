@@ -11,7 +11,6 @@ use crate::table::date::DateStyle;
 use crate::table::decide::{self, Kind};
 use crate::table::dictionary::Hashes;
 use crate::table::names;
-use crate::table::number::NumberStyle;
 use crate::table::store::Growing;
 
 /// A file as typed columns. Row `r` is the file's record `r + 1`; record 0 is the header. A flawed
@@ -132,7 +131,6 @@ impl TableReader {
         }
         drop_nameless_empty_end(&mut table);
         share_date_order(&mut table);
-        notice_missing_header(&mut table);
         Ok(table)
     }
 
@@ -195,31 +193,4 @@ pub(super) fn share_date_order(table: &mut Table) {
         column.decision.ambiguous_dates = false;
         column.decision.evidence = vec![Text::new("type.date.by_column").with("column", &name)];
     }
-}
-
-/// A first line whose cells are numbers and dates wherever the column's are is no header.
-fn notice_missing_header(table: &mut Table) {
-    let mut typed = 0;
-    for (column, name) in table.columns.iter().zip(&table.facts.header) {
-        let alike = match column.decision.kind {
-            Kind::Integer | Kind::Decimal => is_number(name, &column.decision.number),
-            Kind::Date | Kind::DateTime => is_date(name),
-            _ => continue,
-        };
-        if !alike {
-            return;
-        }
-        typed += 1;
-    }
-    if typed > 0 {
-        table.facts.decisions.push(Text::new("reading.no_header"));
-    }
-}
-
-fn is_number(name: &str, style: &NumberStyle) -> bool {
-    style.read(name.trim()).is_some()
-}
-
-fn is_date(name: &str) -> bool {
-    crate::table::date::DateParts::of(name.trim()).is_some()
 }
