@@ -2,6 +2,7 @@
 
 mod above;
 mod flaws;
+mod list;
 
 use crate::csv::encoding::Guess;
 use crate::csv::footer;
@@ -15,6 +16,8 @@ use crate::error::ReadError;
 pub(super) const PIECE: usize = 64 << 10;
 /// So many of the last rows are held back until it is known whether the file ends in a footer.
 const TAIL: usize = 5;
+/// What the one column of lists is called.
+const ITEM: &str = "item";
 /// A record longer than this is no footer.
 const LONG: usize = 4 << 10;
 
@@ -85,7 +88,11 @@ impl Body {
             records: 0,
             facts: FileFacts {
                 header_records: shape.header,
-                header: vec![String::new(); shape.width as usize],
+                header: match shape.list {
+                    true => vec![ITEM.to_owned()],
+                    false => vec![String::new(); shape.width as usize],
+                },
+                list: shape.list,
                 ..facts
             },
             flaws: Vec::new(),
@@ -240,6 +247,9 @@ impl Body {
     }
 
     fn row(&mut self, record: Record) -> Result<(), ReadError> {
+        if self.shape.list {
+            return self.items(record);
+        }
         let byte = self.base + record.start as u64;
         self.places.note(self.records, self.line, byte);
         let width = self.shape.width as usize;
@@ -271,6 +281,9 @@ impl Body {
 
     /// Takes remarks and totals away from the end of the rows.
     fn set_footer_aside(&mut self) {
+        if self.shape.list {
+            return;
+        }
         let width = self.shape.width as usize;
         let mut found = Vec::new();
         while let Some(held) = self.held.last().copied().filter(|_| self.records > 2) {

@@ -37,6 +37,9 @@ pub struct FileFacts {
     pub cr: u64,
     /// Empty lines, and lines of separators alone, passed over.
     pub blank_lines: u64,
+    /// Each record lists things that belong together, as many as there are. A row is one of them, and
+    /// the rows of one line are one record.
+    pub list: bool,
     /// Records of the header; 0 when the first record is a row.
     pub header_records: u32,
     /// The header as written, as wide as the table; an empty name where there is none.

@@ -63,6 +63,7 @@ fn encoding(facts: &FileFacts) -> Text {
 fn delimiter(facts: &FileFacts, regular: u64, rows: u64) -> Text {
     let fields = facts.header.len();
     let id = match (fields, facts.sure) {
+        _ if facts.list => "reading.list",
         (1, _) => "reading.one_column",
         (_, true) => "reading.delimiter",
         (_, false) => "reading.delimiter.unsure",

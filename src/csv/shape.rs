@@ -13,6 +13,17 @@ const TALLEST: usize = 3;
 /// Few rows prove no width: then the header's counts.
 const FEW: usize = 5;
 
+/// Fewer records do not show that they are lists.
+const LEAST_LISTS: usize = 20;
+/// Lists have one column: what they list.
+const LISTS: Shape = Shape {
+    width: 1,
+    preamble: 0,
+    header: 0,
+    empty_end: false,
+    list: true,
+};
+
 /// Where the table begins and how wide it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shape {
@@ -24,6 +35,8 @@ pub(super) struct Shape {
     pub header: u32,
     /// Each row ends with an empty field that the header does not have.
     pub empty_end: bool,
+    /// There are no columns: each record lists things, as many as there are.
+    pub list: bool,
 }
 
 /// A record at a glance.
@@ -77,12 +90,13 @@ fn shape(lines: &[Line], widths: &[u32]) -> Shape {
         preamble: 0,
         header: 1,
         empty_end: false,
+        list: false,
     };
     let (width, times) = mode(widths.get(1..).unwrap_or_default());
     let rows = widths.len().saturating_sub(1);
     // Lists, each row of its own length, have the width of their first line.
     if times * 10 < rows * 7 {
-        return plain;
+        return if are_lists(lines) { LISTS } else { plain };
     }
     let empty_end = ends_empty(lines, width as usize);
     if times < FEW && first != width && !(first + 1 == width && empty_end) {
@@ -107,7 +121,37 @@ fn shape(lines: &[Line], widths: &[u32]) -> Shape {
         preamble: header as u32,
         header: tall as u32,
         empty_end,
+        list: false,
     }
+}
+
+/// Whether records are lists of words out of one stock: no numbers, lengths of all kinds, and words that
+/// come back from line to line, those of the first line too.
+fn are_lists(lines: &[Line]) -> bool {
+    let looks = lines.iter().flat_map(|line| &line.looks);
+    let (text, typed) = looks.fold((0, 0), |(text, typed), look| {
+        (
+            text + usize::from(*look == Look::Text),
+            typed + usize::from(*look == Look::Typed),
+        )
+    });
+    let mut words: Vec<&[u8]> = lines
+        .iter()
+        .flat_map(|line| line.texts.iter().map(|text| text.trim_ascii()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let all = words.len();
+    crate::value::order::sort(&mut words);
+    let again = |word: &Vec<u8>| {
+        let word = word.trim_ascii();
+        let from = words.partition_point(|known| *known < word);
+        words.get(from + 1) == Some(&word)
+    };
+    let first = lines.first().map_or(&[][..], |line| &line.texts[..]);
+    let known = first.iter().filter(|word| again(word)).count();
+    let recur = known * 2 >= first.len();
+    words.dedup();
+    lines.len() >= LEAST_LISTS && typed * 100 <= text && words.len() * 10 <= all * 7 && recur
 }
 
 /// Whether at least 99 % of the rows of this width end with an empty field.

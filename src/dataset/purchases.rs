@@ -38,9 +38,11 @@ impl Purchases {
         chosen: Option<OrderRule>,
     ) -> Purchases {
         let rows = used.len();
-        let own = model
-            .role(Role::OrderId)
-            .map(|place| own_orders(&codes_at(model, used, place), customer));
+        let listed = model.fact_table().facts.list;
+        let own = match model.role(Role::OrderId) {
+            Some(place) => Some(own_orders(&codes_at(model, used, place), customer)),
+            None => listed.then(|| by_line(model, used)),
+        };
         let by_day = (!day.is_empty() && !customer.is_empty()).then(|| {
             let market = dimensions
                 .iter()
@@ -98,6 +100,19 @@ fn own_orders(ids: &[u32], customer: &[u32]) -> (Vec<u32>, u32) {
         let buyer = named.or_else(|| first.get(&id).copied()).unwrap_or(NO_CODE);
         (id != NO_CODE).then_some((id, 0, buyer))
     })
+}
+
+/// Where lines list things, what stands on one line is one order.
+fn by_line(model: &Model, used: &[u32]) -> (Vec<u32>, u32) {
+    let table = model.fact_table();
+    let lines: Vec<u64> = used.iter().map(|row| table.line(row + 1)).collect();
+    let mut count = 0;
+    let mut orders = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        count += u32::from(at == 0 || lines[at - 1] != *line);
+        orders.push(count - 1);
+    }
+    (orders, count)
 }
 
 /// The codes of a place, lifted to the used rows; in the order of first appearance.

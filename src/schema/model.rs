@@ -205,7 +205,8 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
     let worth = |source: usize, reach: &[usize]| measure::may_be_worth(sources, source, reach);
     let basket = |source: usize, _: &[usize]| {
         let has = |role| sources[source].column(role).is_some();
-        has(Role::OrderId) && (has(Role::Product) || has(Role::ProductName))
+        let names = has(Role::OrderId) || sources[source].table.facts.list;
+        names && (has(Role::Product) || has(Role::ProductName))
     };
     best(&worth).or_else(|| best(&basket))
 }

@@ -336,3 +336,26 @@ fn baskets_without_money_are_told_as_such() {
     assert_eq!(items.iter().filter(|code| none(code)).count(), 786);
     assert_eq!(data.minute[0], 598);
 }
+
+#[test]
+fn lines_that_list_things_are_baskets() {
+    let Some(files) = real_files("baskets", &["groceries.csv"]) else {
+        return;
+    };
+    let (_, data) = understood(&files);
+    assert_eq!(data.grain, Grain::Basket);
+    assert_eq!((data.orders, data.len()), (9_835, 43_367));
+    let items = data.dimension("product_name").unwrap();
+    assert_eq!(items.values.len(), 169);
+    let milk = items
+        .values
+        .iter()
+        .position(|item| item == "whole milk")
+        .unwrap() as u32;
+    assert_eq!(
+        items.codes.iter().filter(|code| **code == milk).count(),
+        2_513
+    );
+    assert_eq!(data.rows[4].record, 5);
+    assert_eq!(data.order[..8], [0, 0, 0, 0, 1, 1, 1, 2]);
+}

@@ -160,6 +160,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.shared_names.by_id", "count by id"),
     ("remedy.shared_names.by_name", "count by name"),
+    (
+        "reading.list",
+        "There are no columns: each line lists things, separated by a {delimiter}, {rows=} in all. What stands on one line belongs together.",
+    ),
     ("reason.repeated", "in more than one of the files"),
     ("reason.repeated.worth", "counted in the other file"),
     (
