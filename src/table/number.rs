@@ -38,7 +38,7 @@ const UNITS: [&str; 62] = [
 /// The power of ten from which spreadsheets shorten whole numbers.
 const SHORTENED_FROM: usize = 11;
 /// The most digits behind the point that are kept exactly.
-const MOST_DECIMALS: usize = 18;
+const MOST_DECIMALS: i64 = 18;
 
 /// A number as written: digits and how many of them stand behind the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,16 +272,24 @@ impl NumberStyle {
     }
 }
 
+/// The digits with the power of ten taken in. What lies far behind the 18th decimal is rounded away
+/// when the column is brought to one scale, and counted there.
 fn scaled(mantissa: i64, decimals: usize, exponent: i32) -> Option<Number> {
-    let decimals = i32::try_from(decimals).ok()? - exponent;
-    if decimals < 0 {
-        let factor = 10_i64.checked_pow(decimals.unsigned_abs())?;
+    let decimals = i64::try_from(decimals).ok()? - i64::from(exponent);
+    if mantissa == 0 || decimals < 0 {
+        let zeros = u32::try_from(-decimals).unwrap_or(0);
+        let factor = 10_i64.checked_pow(if mantissa == 0 { 0 } else { zeros })?;
         return Some(Number {
             mantissa: mantissa.checked_mul(factor)?,
-            decimals: 0,
+            decimals: decimals.clamp(0, MOST_DECIMALS) as u8,
         });
     }
-    (decimals <= MOST_DECIMALS as i32).then_some(Number {
+    let (mantissa, decimals) = if decimals > 2 * MOST_DECIMALS {
+        (1, 2 * MOST_DECIMALS)
+    } else {
+        (mantissa, decimals)
+    };
+    Some(Number {
         mantissa,
         decimals: decimals as u8,
     })

@@ -164,10 +164,9 @@ fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
             }
             Cell::Value(number) => {
                 decimals.rounded += 1;
-                divided_half_away(
-                    number.mantissa,
-                    10_i64.pow(u32::from(number.decimals - scale)),
-                )
+                let divisor = 10_i64.checked_pow(u32::from(number.decimals - scale));
+                // A divisor that does not fit leaves nothing of any number.
+                divisor.map_or(0, |divisor| divided_half_away(number.mantissa, divisor))
             }
             Cell::Missing => NO_NUMBER,
             Cell::Bad => {
@@ -180,7 +179,7 @@ fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
 }
 
 fn common_scale(cells: impl Iterator<Item = Cell<Number>>) -> u8 {
-    let mut largest = [0_u64; 24];
+    let mut largest = [0_u64; 40];
     let mut finest = 0;
     for cell in cells {
         if let Cell::Value(number) = cell {
