@@ -27,8 +27,9 @@ pub(super) fn amounts(
     verdicts: &mut Verdicts,
 ) -> (Vec<i64>, u8) {
     let measure = &model.measure;
+    let written = written(model, verdicts);
     let Some(currencies) = currencies else {
-        return (measure.values.clone(), measure.scale);
+        return (written, measure.scale);
     };
     let rates: Vec<Decimal> = (0..currencies.names.len() as u32)
         .map(
@@ -45,7 +46,7 @@ pub(super) fn amounts(
         .collect();
     let one = 10_i128.pow(u32::from(finest));
     let mut values = Vec::with_capacity(measure.values.len());
-    for (row, amount) in measure.values.iter().enumerate() {
+    for (row, amount) in written.iter().enumerate() {
         let factor = factors
             .get(currencies.codes[row] as usize)
             .copied()
@@ -65,14 +66,24 @@ pub(super) fn amounts(
     (values, measure.scale + finest)
 }
 
+/// Amounts as the files write them, but for those that a remedy has put in.
+fn written(model: &Model, verdicts: &Verdicts) -> Vec<i64> {
+    let mut amounts = model.measure.values.clone();
+    for (row, amount) in &verdicts.amounts {
+        amounts[*row as usize] = *amount;
+    }
+    amounts
+}
+
 /// Rows in currencies without a rate, summed by currency.
 pub(super) fn apart(model: &Model, currencies: &Currencies, verdicts: &Verdicts) -> Vec<Apart> {
     let mut sums = vec![(0_u64, 0_i128); currencies.names.len()];
+    let written = written(model, verdicts);
     for (row, verdict) in verdicts.by_row.iter().enumerate() {
         if *verdict == Some("other_currencies") {
             let sum = &mut sums[currencies.codes[row] as usize];
             sum.0 += 1;
-            sum.1 += i128::from(model.measure.values[row]);
+            sum.1 += i128::from(written[row]);
         }
     }
     let scale = model.measure.scale;

@@ -20,6 +20,8 @@ pub const TOO_LARGE: &str = "amount_too_large";
 pub struct Verdicts {
     /// Per fact row the code of the finding that set it aside, or `None` when it is used.
     pub by_row: Vec<Option<&'static str>>,
+    /// Amounts that remedies put in place of those of the file, by fact row.
+    pub amounts: Vec<(u32, i64)>,
 }
 
 impl Verdicts {
@@ -31,7 +33,11 @@ impl Verdicts {
                 by_row[*row as usize].get_or_insert(finding.code);
             }
         }
-        Verdicts { by_row }
+        let amounts = findings.iter().flat_map(|finding| &finding.amounts);
+        Verdicts {
+            by_row,
+            amounts: amounts.copied().collect(),
+        }
     }
 
     /// The rows that are used, ascending.

@@ -33,6 +33,7 @@ pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};
 pub use date::{DateStyle, NO_TIME, Stamp};
 pub use decide::{Kind, TypeDecision};
+pub(crate) use names::words;
 pub use number::NumberStyle;
 pub use reader::{Table, TableReader};
 pub use values::{Days, Decimals, NO_DAY, NO_NUMBER};

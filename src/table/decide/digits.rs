@@ -7,6 +7,7 @@ use crate::say::Text;
 use crate::table::clean::{is_missing_number, trimmed};
 use crate::table::date::{DateStyle, NO_TIME, Stamp};
 use crate::table::decide::{Kind, TypeDecision};
+use crate::table::names::words;
 use crate::table::number::NumberStyle;
 use crate::table::packed::Unpacked;
 use crate::table::store::Store;
@@ -75,26 +76,6 @@ pub(in crate::table) fn as_ids(name: &str, decision: &mut TypeDecision) {
         decision.kind = Kind::Id;
         decision.evidence.insert(0, Text::new("type.id.named"));
     }
-}
-
-/// The words of a name, in small letters: `customerID`, `customer_id` and `Customer Id` are alike.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in name.chars() {
-        if !c.is_alphanumeric() || (small && c.is_uppercase()) {
-            words.push(String::new());
-        }
-        small = c.is_lowercase();
-        if c.is_alphanumeric() {
-            words
-                .last_mut()
-                .into_iter()
-                .for_each(|word| word.extend(c.to_lowercase()));
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 fn is_named_like_a_date(name: &str) -> bool {
