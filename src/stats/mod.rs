@@ -1,16 +1,24 @@
 //! Numbers -> numbers. Nothing here has ever heard of a customer: one idea a file, each with its
 //! definition, its source and what it does in the degenerate case.
 
+mod bfgs;
 mod concentration;
+mod digamma;
 mod fraction;
+mod hypergeometric;
 mod quantile;
+mod random;
 mod ratio;
 mod student;
 mod wilson;
 
+pub use bfgs::{Minimum, Objective, minimise};
 pub use concentration::Concentration;
+pub use digamma::digamma;
 pub use fraction::Fraction;
+pub use hypergeometric::hypergeometric_excess;
 pub use quantile::{quantile, quantile_of_whole};
+pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
 pub use student::student_975;
 pub use wilson::wilson_95;
