@@ -2,9 +2,11 @@
 
 mod support;
 
+use clientele::analysis::{BackTest, Orders, Visits};
 use clientele::stats::{Ending, GammaGamma, RepeatModel, Repeats, digamma, hypergeometric_excess};
+use clientele::value::{Day, Decimal};
 use serde_json::Value;
-use support::references::{References, Within, reference_json, reference_records};
+use support::references::{References, Within, reference_file, reference_json, reference_records};
 
 const REFS: &str = "CLIENTELE_REFS";
 
@@ -464,5 +466,145 @@ fn spend_and_value_of_cdnow_are_those_of_lifetimes() {
         Within::Relative(1e-6),
         source,
     );
+    table.finish();
+}
+
+/// The purchases of a tenth of CDNOW's customers until a day, an order each.
+fn cdnow_sample(until: &str) -> Option<Visits> {
+    let text = String::from_utf8(reference_file("CLIENTELE_DATA", "cdnow/sample.txt")?)
+        .expect("plain text");
+    let until = Day::from_iso(until).expect("a day");
+    let mut orders = Orders::default();
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [_, customer, date, _, dollars] = fields[..] else {
+            continue;
+        };
+        let day = Day::from_iso(&format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]))
+            .expect("a day");
+        let amount = Decimal::parse(dollars)
+            .and_then(|dollars| dollars.at_scale(2))
+            .expect("an amount");
+        if day <= until {
+            orders
+                .customer
+                .push(customer.parse::<u32>().expect("a number") - 1);
+            orders.day.push(day);
+            orders.amount.push(amount);
+            orders.lines.push(1);
+        }
+    }
+    Some(Visits::of_orders(&orders, 2357))
+}
+
+#[test]
+fn the_transactions_of_cdnow_give_the_summary_and_its_fits() {
+    let Some(visits) = cdnow_sample("1997-09-30") else {
+        return;
+    };
+    let Some(records) = reference_records(REFS, "cdnow_sample_cbs_from_transactions.csv") else {
+        return;
+    };
+    let mut table = References::new();
+    let cut = Day::from_iso("1997-09-30").expect("a day");
+    let mut triples: [Vec<(f64, f64)>; 3] = Default::default();
+    for record in &records {
+        let row = row(record);
+        let (x, last, age) = visits
+            .triple(row[0] as usize - 1, cut)
+            .expect("all had bought");
+        for (pairs, (place, got)) in triples.iter_mut().zip([(1, x), (2, last), (3, age)]) {
+            pairs.push((row[place], f64::from(got)));
+        }
+    }
+    for (name, pairs) in ["x", "tx in days", "T in days"].iter().zip(&triples) {
+        table.check_all(
+            &format!("{name} by customer"),
+            pairs,
+            Within::Exactly,
+            "pandas",
+        );
+    }
+    let data = visits.repeats(cut);
+    table.check(
+        "unique triples",
+        1016.0,
+        data.rows.len() as f64,
+        Within::Exactly,
+        "pandas",
+    );
+    for (name, ending, expected) in [
+        ("BG/NBD", Ending::AfterRepeats, -9582.4292067),
+        ("MBG/NBD", Ending::AfterAny, -9582.1357156),
+    ] {
+        let model = RepeatModel::fit(ending, &data).expect("CDNOW has a fit");
+        let name = format!("{name} log-likelihood from transactions");
+        table.check(
+            &name,
+            expected,
+            model.log_likelihood(&data).0,
+            Within::Absolute(1e-5),
+            "lifetimes on days / 7",
+        );
+    }
+    let pairs = visits.pairs(0.01);
+    let spend = GammaGamma::fit(&pairs).expect("CDNOW has a fit");
+    table.check(
+        "gamma-gamma log-likelihood from transactions",
+        -4055.9176948,
+        spend.log_likelihood(&pairs).0,
+        Within::Absolute(1e-5),
+        "lifetimes",
+    );
+    table.finish();
+}
+
+#[test]
+fn nine_months_of_cdnow_are_foretold_as_lifetimes_does() {
+    let Some(refs) = reference_json(REFS, "cdnow_bootstrap_holdout_reference.json") else {
+        return;
+    };
+    let Some(visits) = cdnow_sample("1998-06-30") else {
+        return;
+    };
+    let day = |iso| Day::from_iso(iso).expect("a day");
+    let test =
+        BackTest::of(&visits, day("1997-09-30"), day("1998-06-30")).expect("enough is known");
+    let mut table = References::new();
+    let (expected, actual) = test.totals();
+    table.check(
+        "purchases that came",
+        number(&refs["holdout"]["actual_total"]),
+        actual as f64,
+        Within::Exactly,
+        "CDNOW",
+    );
+    table.check(
+        "purchases expected",
+        number(&refs["holdout"]["bgnbd"]["pred_total"]),
+        expected,
+        Within::Relative(1e-3),
+        "lifetimes 0.11.3",
+    );
+    for group in 0..8 {
+        let came = test.actual[group] as f64 / test.customers[group] as f64;
+        let given = number(&refs["holdout"]["by_x_actual_mean"][group.to_string()]);
+        table.check(
+            &format!("came by x = {group}"),
+            given,
+            came,
+            Within::Relative(1e-9),
+            "CDNOW",
+        );
+        let foretold = test.expected[group] / test.customers[group] as f64;
+        let given = number(&refs["holdout"]["bgnbd"]["by_x_pred_mean"][group.to_string()]);
+        table.check(
+            &format!("expected by x = {group}"),
+            given,
+            foretold,
+            Within::Relative(1e-3),
+            "lifetimes 0.11.3",
+        );
+    }
     table.finish();
 }
