@@ -40,6 +40,7 @@ pub use ranking::Ranking;
 pub use rfm::{Cuts, Scores};
 pub use segment_map::SegmentMap;
 pub use tiers::{TIERS, TierRule, Tiers};
+pub use value::{BackTest, Visits};
 
 /// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,4 +87,5 @@ pub const ANALYSES: &[Analysis] = &[
     // Time.
     trend::ANALYSIS,
     // Value.
+    value::lifetime::ANALYSIS,
 ];

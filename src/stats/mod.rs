@@ -1,17 +1,31 @@
 //! Numbers -> numbers. Nothing here has ever heard of a customer: one idea a file, each with its
 //! definition, its source and what it does in the degenerate case.
 
+mod bfgs;
+mod bgnbd;
 mod concentration;
+mod digamma;
 mod fraction;
+mod gamma_gamma;
+mod hypergeometric;
 mod quantile;
+mod random;
 mod ratio;
+mod repeats;
 mod student;
 mod wilson;
 
+pub use bfgs::{Minimum, Objective, minimise};
+pub use bgnbd::{Ending, NoFit, RepeatModel, discounted};
 pub use concentration::Concentration;
+pub use digamma::digamma;
 pub use fraction::Fraction;
+pub use gamma_gamma::GammaGamma;
+pub use hypergeometric::hypergeometric_excess;
 pub use quantile::{quantile, quantile_of_whole};
+pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
+pub use repeats::{Repeat, Repeats};
 pub use student::student_975;
 pub use wilson::wilson_95;
 

@@ -1,6 +1,8 @@
 //! What several tests share: running a session over bytes, and finding a number in a report.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod references;
+
 use clientele::figure::{Fact, Outcome, Section};
 use clientele::protocol::{Command, Request};
 use clientele::report::Report;
