@@ -1,0 +1,260 @@
+//! What other programs and published tables say about time: season, trend, smoothing, survival,
+//! cohorts, rhythm. Those that need files read them from the folders named by CLIENTELE_DATA and
+//! CLIENTELE_REFS.
+
+use std::path::PathBuf;
+
+use clientele::stats::{
+    State, Weights, forecast, holt_winters, kaplan_meier, mann_kendall, median_time,
+    seasonal_index, smooth, survival_at, theil_sen,
+};
+use serde_json::Value as Json;
+
+/// A file below the folder that an environment variable names; `None` (and a line) without it.
+fn file(variable: &str, path: &str) -> Option<String> {
+    let Some(folder) = std::env::var_os(variable) else {
+        eprintln!("skipped: {variable} is not set");
+        return None;
+    };
+    let path = PathBuf::from(folder).join(path);
+    Some(
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    )
+}
+
+fn reference(name: &str) -> Option<Json> {
+    Some(serde_json::from_str(&file("CLIENTELE_REFS", name)?).expect("a reference is JSON"))
+}
+
+fn close(found: f64, expected: &Json, tolerance: f64) {
+    let expected = expected.as_f64().expect("a number");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{found} is not {expected}"
+    );
+}
+
+/// The monthly totals of Box and Jenkins's airline passengers, 1949 to 1960.
+fn passengers() -> Option<Vec<f64>> {
+    let text = file("CLIENTELE_REFS", "airpassengers.csv")?;
+    let value = |line: &str| line.rsplit(',').next().unwrap().parse().unwrap();
+    Some(text.lines().skip(1).map(value).collect())
+}
+
+#[test]
+fn the_season_of_the_air_passengers() {
+    let (Some(values), Some(expected)) = (
+        passengers(),
+        reference("airpassengers_python_reference.json"),
+    ) else {
+        return;
+    };
+    for (from, name) in [
+        (0, "seasonal_decompose_multiplicative"),
+        (120, "seasonal_decompose_mult_last24"),
+        (108, "seasonal_decompose_mult_last36"),
+    ] {
+        let season = seasonal_index(&values[from..]).unwrap();
+        assert!(season.multiplicative);
+        for (month, found) in season.index.iter().enumerate() {
+            close(*found, &expected[name]["seasonal12"][month], 1e-12);
+        }
+    }
+    // A month below zero turns it to the additive form: the same passengers less 1,000.
+    let lower: Vec<f64> = values.iter().map(|value| value - 1000.0).collect();
+    let season = seasonal_index(&lower).unwrap();
+    for (month, found) in season.index.iter().enumerate() {
+        close(
+            *found,
+            &expected["seasonal_decompose_additive"]["seasonal12"][month],
+            1e-9,
+        );
+    }
+}
+
+#[test]
+fn the_trend_of_the_air_passengers() {
+    let (Some(values), Some(expected)) = (
+        passengers(),
+        reference("airpassengers_python_reference.json"),
+    ) else {
+        return;
+    };
+    for (from, name) in [
+        (0, "mann_kendall_raw"),
+        (108, "mann_kendall_last36"),
+        (132, "mann_kendall_last12"),
+    ] {
+        let expected = &expected[name];
+        let test = mann_kendall(&values[from..], 1).unwrap();
+        close(test.s, &expected["s"], 0.0);
+        close(test.variance, &expected["var_s"], 1e-9);
+        close(test.z, &expected["z"], 1e-12);
+        close(test.p, &expected["p"], 1e-12);
+        let slope = theil_sen(&values[from..]).unwrap();
+        close(slope.slope, &expected["theilslopes"]["slope"], 1e-12);
+        close(slope.interval.low, &expected["theilslopes"]["lo"], 1e-12);
+        close(slope.interval.high, &expected["theilslopes"]["hi"], 1e-12);
+        let seasonal = &expected["seasonal"];
+        if !seasonal.is_null() {
+            let test = mann_kendall(&values[from..], 12).unwrap();
+            close(test.s, &seasonal["s"], 0.0);
+            close(test.variance, &seasonal["var_s"], 1e-9);
+            close(test.z, &seasonal["z"], 1e-12);
+            close(test.p, &seasonal["p"], 1e-12);
+        }
+    }
+    let ties = &expected["mann_kendall_ties_example"];
+    let values: Vec<f64> = ties["x"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|x| x.as_f64().unwrap())
+        .collect();
+    let test = mann_kendall(&values, 1).unwrap();
+    close(test.s, &ties["s"], 0.0);
+    close(test.variance, &ties["var_s"], 1e-9);
+    close(test.p, &ties["p"], 1e-12);
+    close(theil_sen(&values).unwrap().slope, &ties["slope"], 1e-12);
+}
+
+#[test]
+fn the_recursion_of_holt_and_winters_on_the_air_passengers() {
+    let (Some(values), Some(all)) = (
+        passengers(),
+        reference("airpassengers_python_reference.json"),
+    ) else {
+        return;
+    };
+    let fixed = &all["ES_add_add_FIXED"];
+    let number = |name: &str| fixed[name].as_f64().unwrap();
+    let weights = Weights {
+        alpha: number("alpha"),
+        beta: number("beta"),
+        gamma: number("gamma"),
+        phi: 1.0,
+    };
+    let start = State {
+        level: number("l0"),
+        trend: number("b0"),
+        season: std::array::from_fn(|month| fixed["s0"][month].as_f64().unwrap()),
+    };
+    let (fitted, state) = smooth(&values, weights, start);
+    let mut sse = 0.0;
+    for (at, (found, value)) in fitted.iter().zip(&values).enumerate() {
+        close(*found, &fixed["fitted"][at], 1e-9);
+        sse += (value - found) * (value - found);
+    }
+    close(sse, &fixed["sse"], 1e-6);
+    let ahead = forecast(&state, 1.0, 12);
+    for (at, found) in ahead.iter().take(11).enumerate() {
+        close(*found, &fixed["forecast12"][at], 1e-9);
+    }
+    close(ahead[11], &fixed["forecast12_exact_h12"], 1e-6);
+}
+
+#[test]
+fn the_fit_to_the_air_passengers_is_at_least_as_good_as_statsmodels() {
+    let Some(values) = passengers() else { return };
+    let plain = holt_winters(&values, false, None).unwrap();
+    assert!(
+        plain.sse <= 1.01 * 21564.432_209_838_982,
+        "{} {:?}",
+        plain.sse,
+        plain.weights
+    );
+    let damped = holt_winters(&values, true, None).unwrap();
+    assert!(
+        damped.sse <= 1.01 * 22195.494_728_373_076,
+        "{} {:?}",
+        damped.sse,
+        damped.weights
+    );
+    let again = holt_winters(&values, true, Some(damped.weights)).unwrap();
+    assert!(again.sse <= damped.sse * (1.0 + 1e-9));
+}
+
+#[test]
+fn the_second_purchase_as_lifelines_and_r_see_it() {
+    let (Some(python), Some(r)) = (
+        reference("cohort_km_reference.json"),
+        reference("km_R_survival.json"),
+    ) else {
+        return;
+    };
+    let text = file(
+        "CLIENTELE_REFS",
+        "cdnow_master_second_purchase_durations.csv",
+    )
+    .unwrap();
+    let mut times = Vec::new();
+    for line in text.lines().skip(1) {
+        let numbers: Vec<f64> = line
+            .split(',')
+            .map(|number| number.parse().unwrap())
+            .collect();
+        times.extend(std::iter::repeat_n(
+            (numbers[0] as u32, numbers[1] > 0.5),
+            numbers[2] as usize,
+        ));
+    }
+    let expected = &python["cdnow_master"];
+    assert_eq!(times.len() as u64, expected["n"].as_u64().unwrap());
+    let steps = kaplan_meier(&times);
+    for (time, survival) in expected["KM_S_at"].as_object().unwrap() {
+        let (found, interval) = survival_at(&steps, time.parse().unwrap());
+        close(found, survival, 1e-12);
+        close(interval.low, &expected["KM_ci95_at"][time][0], 1e-9);
+        close(interval.high, &expected["KM_ci95_at"][time][1], 1e-9);
+    }
+    for (at, time) in r["cdnow_master"]["time"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .enumerate()
+    {
+        let (found, interval) = survival_at(&steps, time.as_u64().unwrap() as u32);
+        close(found, &r["cdnow_master"]["S"][at], 1e-12);
+        close(interval.low, &r["cdnow_master"]["lower"][at], 1e-9);
+        close(interval.high, &r["cdnow_master"]["upper"][at], 1e-9);
+    }
+    assert_eq!(median_time(&steps), None);
+    let table = file("CLIENTELE_REFS", "cdnow_master_km_table.csv").unwrap();
+    for line in table.lines().skip(1) {
+        let numbers: Vec<f64> = line
+            .split(',')
+            .map(|number| number.parse().unwrap())
+            .collect();
+        let found = survival_at(&steps, numbers[0] as u32).0;
+        assert!((found - numbers[6]).abs() <= 1e-12, "{line}");
+    }
+}
+
+#[test]
+fn the_textbook_arm_with_its_limits() {
+    let Some(python) = reference("cohort_km_reference.json") else {
+        return;
+    };
+    let arm = &python["freireich_6mp"];
+    let list = |name: &str| -> Vec<u64> {
+        arm[name]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|x| x.as_u64().unwrap())
+            .collect()
+    };
+    let times: Vec<(u32, bool)> = list("durations")
+        .iter()
+        .zip(list("events"))
+        .map(|(time, event)| (*time as u32, event == 1))
+        .collect();
+    let steps = kaplan_meier(&times);
+    for (time, limits) in arm["ci"].as_object().unwrap() {
+        let (found, interval) = survival_at(&steps, time.parse::<f64>().unwrap() as u32);
+        close(found, &arm["S"][time], 1e-12);
+        close(interval.low, &limits[0], 1e-9);
+        close(interval.high, &limits[1], 1e-9);
+    }
+}
