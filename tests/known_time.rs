@@ -2,13 +2,20 @@
 //! cohorts, rhythm. Those that need files read them from the folders named by CLIENTELE_DATA and
 //! CLIENTELE_REFS.
 
+mod support;
+
 use std::path::PathBuf;
 
+use clientele::figure::{Cell, Section};
+use clientele::protocol::Command;
+use clientele::report::Report;
+use clientele::say::Quantity;
 use clientele::stats::{
     State, Weights, forecast, holt_winters, kaplan_meier, mann_kendall, median_time,
     seasonal_index, smooth, survival_at, theil_sen,
 };
 use serde_json::Value as Json;
+use support::{ask, real_files, section, session_of, set};
 
 /// A file below the folder that an environment variable names; `None` (and a line) without it.
 fn file(variable: &str, path: &str) -> Option<String> {
@@ -257,4 +264,144 @@ fn the_textbook_arm_with_its_limits() {
         close(interval.low, &limits[0], 1e-9);
         close(interval.high, &limits[1], 1e-9);
     }
+}
+
+/// The report of the AtliQ files under a preset.
+fn atliq(preset: &str, rate: Option<&str>) -> Option<Report> {
+    let names = [
+        "transactions.csv",
+        "customers.csv",
+        "products.csv",
+        "markets.csv",
+        "date.csv",
+    ];
+    let mut session = session_of(&real_files("atliq_sales", &names)?);
+    set(&mut session, "preset", preset);
+    if let Some(rate) = rate {
+        set(&mut session, "rate.USD", rate);
+    }
+    ask(&mut session, Command::Report);
+    Some(session.report().expect("a report").clone())
+}
+
+/// A number of a table, or `None` where it is missing.
+fn number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Value(value) => match value.quantity.as_ref()? {
+            Quantity::Number { number } => Some(*number),
+            Quantity::Share { of_one } => Some(*of_one),
+            Quantity::Count { n } => Some(*n as f64),
+            Quantity::Days { days } => Some(*days),
+            Quantity::Money { amount, .. } => Some(amount.to_f64()),
+            _ => None,
+        },
+        Cell::Text(_) => None,
+    }
+}
+
+fn words(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(text) => &text.said,
+        Cell::Value(value) => &value.exact,
+    }
+}
+
+/// The rows of a table of a section, whether it stands alone or behind a chart.
+fn table<'a>(section: &'a Section, id: &str) -> &'a [clientele::figure::Row] {
+    let behind = section.figures.iter().map(|figure| &figure.table);
+    &section
+        .grids
+        .iter()
+        .chain(behind)
+        .find(|grid| grid.id == id)
+        .unwrap_or_else(|| panic!("no table {id}"))
+        .rows
+}
+
+#[test]
+fn of_the_peaks_of_the_published_report_only_june_remains() {
+    let (Some(report), Some(expected)) = (
+        atliq("as_published", None),
+        reference("atliq_sales_reference.json"),
+    ) else {
+        return;
+    };
+    let season = section(&report, "season");
+    let rows = table(season, "season");
+    let verdict = |month: usize| {
+        (
+            words(&rows[month - 1].cells[2]).to_owned(),
+            words(&rows[month - 1].cells[3]).to_owned(),
+        )
+    };
+    assert_eq!(
+        verdict(6),
+        (
+            "2 of 2 years above the mean month".into(),
+            "Repeated peak".into()
+        )
+    );
+    assert_eq!(
+        verdict(7),
+        (
+            "2 of 2 years above the mean month".into(),
+            "Rests on one customer".into()
+        )
+    );
+    assert_eq!(
+        verdict(9),
+        (
+            "1 of 2 years above the mean month".into(),
+            "One-off peak".into()
+        )
+    );
+    assert_eq!(
+        verdict(11),
+        ("0 of 2 years above the mean month".into(), "No peak".into())
+    );
+    for (column, year) in ["2018", "2019"].iter().enumerate() {
+        let ratios = &expected["month_ratio_to_own_year_mean_complete_years"][year];
+        for (month, row) in rows.iter().enumerate() {
+            close(
+                number(&row.cells[5 + column]).unwrap(),
+                &ratios[month],
+                1e-6,
+            );
+        }
+    }
+    let candidates = table(season, "rests_on");
+    let robust = &expected["robustness_ratio_to_own_year_mean"];
+    assert_eq!(candidates.len(), 4);
+    for (row, when) in candidates
+        .iter()
+        .zip(["2018-06", "2019-06", "2018-07", "2019-07"])
+    {
+        close(number(&row.cells[1]).unwrap(), &robust[when]["full"], 1e-3);
+        close(
+            number(&row.cells[2]).unwrap(),
+            &robust[when]["drop_top_order"],
+            1e-3,
+        );
+        close(
+            number(&row.cells[3]).unwrap(),
+            &robust[when]["drop_top_customer"],
+            1e-3,
+        );
+    }
+    assert_eq!(
+        season.headline.said,
+        "Jun is a repeated peak: above the mean month in each of 2 complete years, whoever is left out"
+    );
+}
+
+#[test]
+fn the_full_atliq_data_have_no_repeated_peak() {
+    let Some(report) = atliq("default", Some("75")) else {
+        return;
+    };
+    let season = section(&report, "season");
+    assert_eq!(
+        season.headline.said,
+        "No month is a repeated peak in 2 complete years"
+    );
 }

@@ -85,5 +85,7 @@ pub const ANALYSES: &[Analysis] = &[
     // Products.
     // Time.
     trend::ANALYSIS,
+    time::direction::ANALYSIS,
+    time::season::ANALYSIS,
     // Value.
 ];
