@@ -6,7 +6,11 @@ mod support;
 
 use std::path::PathBuf;
 
-use clientele::figure::{Cell, Section};
+use clientele::analysis::{ANALYSES, Frame};
+use clientele::dataset::{
+    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice,
+};
+use clientele::figure::{Cell, Outcome, Section};
 use clientele::protocol::Command;
 use clientele::report::Report;
 use clientele::say::Quantity;
@@ -14,6 +18,7 @@ use clientele::stats::{
     State, Weights, forecast, holt_winters, kaplan_meier, mann_kendall, median_time,
     seasonal_index, smooth, survival_at, theil_sen,
 };
+use clientele::value::{Day, Decimal};
 use serde_json::Value as Json;
 use support::{ask, real_files, section, session_of, set};
 
@@ -403,5 +408,201 @@ fn the_full_atliq_data_have_no_repeated_peak() {
     assert_eq!(
         season.headline.said,
         "No month is a repeated peak in 2 complete years"
+    );
+}
+
+/// A data set without rows, to be filled.
+fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
+    Dataset {
+        grain,
+        capabilities,
+        rows: Vec::new(),
+        amount: Vec::new(),
+        scale: 2,
+        currency: None,
+        day: Vec::new(),
+        customer: Vec::new(),
+        customers: Vec::new(),
+        order: Vec::new(),
+        orders: 0,
+        order_rule: OrderRule::EachRow,
+        order_alternatives: Vec::new(),
+        status: Vec::new(),
+        measures: Vec::new(),
+        minute: Vec::new(),
+        dimensions: Vec::new(),
+        attributes: Vec::new(),
+        totals: None,
+        customers_on_file: None,
+        apart: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn rows(count: u32) -> Vec<RowId> {
+    (1..=count)
+        .map(|record| RowId { file: 0, record })
+        .collect()
+}
+
+/// CDNOW, all 23,570 customers: one line a purchase, in columns of spaces.
+fn cdnow() -> Option<Dataset> {
+    let text = file("CLIENTELE_DATA", "cdnow/master.txt")?;
+    let mut data = empty(
+        Grain::Order,
+        vec![
+            Capability::Revenue,
+            Capability::Customers,
+            Capability::Orders,
+            Capability::Days,
+            Capability::Recency,
+        ],
+    );
+    let mut ids: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let [id, date, _, amount] = cells[..] else {
+            continue;
+        };
+        let Ok(date) = date.parse::<u32>() else {
+            continue;
+        };
+        // The file is in the order of its customers.
+        if ids.last().is_none_or(|last| last != id) {
+            ids.push(id.to_owned());
+        }
+        data.customer.push(ids.len() as u32 - 1);
+        data.day
+            .push(Day::from_civil((date / 10_000) as i32, date / 100 % 100, date % 100).unwrap());
+        data.amount
+            .push(Decimal::parse(amount).unwrap().at_scale(2).unwrap() as i64);
+    }
+    data.customers = ids
+        .into_iter()
+        .map(|id| Customer { id, name: None })
+        .collect();
+    data.orders = data.day.len() as u32;
+    data.order = (0..data.orders).collect();
+    data.rows = rows(data.orders);
+    Some(data)
+}
+
+/// What an analysis says of a data set, spoken.
+fn outcome(data: &Dataset, id: &str, settings: &[(&str, &str)]) -> Outcome<Section> {
+    let slice = Slice::whole(data);
+    let as_of = data.period().map_or(Day(0), |period| period.1);
+    let frame = Frame::new(data, &slice, as_of, RevenueDefinition::Booked, None);
+    let settings = settings
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
+    let mut outcome = analysis.section(&frame, &settings).outcome;
+    clientele::say::Spoken::speak(&mut outcome, &clientele::say::Voice::of("en"));
+    outcome
+}
+
+fn given(data: &Dataset, id: &str, settings: &[(&str, &str)]) -> Section {
+    outcome(data, id, settings)
+        .result()
+        .unwrap_or_else(|| panic!("{id} refuses"))
+        .clone()
+}
+
+fn fact(section: &Section, id: &str) -> f64 {
+    number(&Cell::Value(
+        section
+            .fact(id)
+            .unwrap_or_else(|| panic!("no fact {id}"))
+            .value
+            .clone(),
+    ))
+    .unwrap()
+}
+
+#[test]
+fn the_cohorts_of_cdnow() {
+    let Some(data) = cdnow() else { return };
+    assert_eq!((data.len(), data.customers.len()), (69_659, 23_570));
+    for kind in ["classic", "rolling"] {
+        let Some(expected) = file(
+            "CLIENTELE_REFS",
+            &format!("cdnow_master_cohort_counts_{kind}.csv"),
+        ) else {
+            return;
+        };
+        let section = given(&data, "cohorts", &[("cohorts.show", kind)]);
+        let found = table(&section, "cohorts");
+        for (line, row) in expected.lines().skip(1).zip(found) {
+            let numbers: Vec<&str> = line.split(',').collect();
+            assert_eq!(words(&row.cells[0]), numbers[0]);
+            let size: f64 = numbers[1].parse().unwrap();
+            assert_eq!(number(&row.cells[1]), Some(size));
+            for (cell, expected) in row.cells[2..].iter().zip(&numbers[1..]) {
+                assert_eq!(
+                    number(cell).map(|share| share * size).map(f64::round),
+                    expected.parse().ok(),
+                    "{line}"
+                );
+            }
+        }
+        assert_eq!(found.len(), 4, "three cohorts and all of them");
+        // All three cohorts, one month later: 1,157 + 1,312 + 1,032 of 23,570.
+        if kind == "classic" {
+            assert_eq!(fact(&section, "retention_1"), 3_501.0 / 23_570.0);
+            // Twelve months later, of the three: 528 + 568 + 678.
+            assert_eq!(fact(&section, "retention_12"), 1_774.0 / 23_570.0);
+        }
+    }
+}
+
+#[test]
+fn the_second_purchase_of_cdnow() {
+    let (Some(data), Some(expected)) = (cdnow(), reference("cohort_km_reference.json")) else {
+        return;
+    };
+    let expected = &expected["cdnow_master"];
+    let section = given(&data, "second_purchase", &[]);
+    close(
+        fact(&section, "repeat_rate"),
+        &expected["repeat_purchase_rate"],
+        1e-15,
+    );
+    for days in ["30", "90", "180", "365"] {
+        let fact = section.fact(&format!("back_{days}")).unwrap();
+        let found = number(&Cell::Value(fact.value.clone())).unwrap();
+        close(1.0 - found, &expected["KM_S_at"][days], 1e-12);
+        let clientele::figure::Interval::Between { low, high, .. } = &fact.interval else {
+            panic!("an interval")
+        };
+        close(
+            1.0 - number(&Cell::Value((**high).clone())).unwrap(),
+            &expected["KM_ci95_at"][days][0],
+            1e-9,
+        );
+        close(
+            1.0 - number(&Cell::Value((**low).clone())).unwrap(),
+            &expected["KM_ci95_at"][days][1],
+            1e-9,
+        );
+    }
+    let gaps = &expected["interpurchase_days"];
+    assert_eq!(
+        section.fact("gap_mean").unwrap().n,
+        gaps["n"].as_u64().unwrap()
+    );
+    close(fact(&section, "gap_mean"), &gaps["mean"], 1e-9);
+    close(fact(&section, "gap_median"), &gaps["median"], 0.0);
+    close(fact(&section, "gap_p90"), &gaps["p90"], 0.0);
+    let reason = section
+        .fact("median_return")
+        .unwrap()
+        .value
+        .reason
+        .as_ref()
+        .unwrap();
+    assert_eq!(
+        reason.said,
+        "Fewer than half are back by the end of the data."
     );
 }

@@ -85,7 +85,9 @@ pub const ANALYSES: &[Analysis] = &[
     // Products.
     // Time.
     trend::ANALYSIS,
-    time::direction::ANALYSIS,
+    time::years::ANALYSIS,
     time::season::ANALYSIS,
+    time::cohorts::ANALYSIS,
+    time::second_purchase::ANALYSIS,
     // Value.
 ];

@@ -301,7 +301,8 @@ proptest! {
     fn tiers_and_segments_partition_the_customers(sales in sales()) {
         let data = data_of(&sales);
         on(&data, &Slice::whole(&data), |frame| {
-            for assignment in assignments(frame, &Map::new()) {
+            // A cohort is one of booked orders, not of counted ones.
+            for assignment in assignments(frame, &Map::new()).into_iter().filter(|assignment| assignment.id != "cohort") {
                 let assigned: Vec<usize> = (0..data.customers.len()).filter(|c| assignment.codes[*c] != NO_CODE).collect();
                 let present: Vec<usize> = frame.base.present().collect();
                 let few = assignment.id != "tier" && present.len() < 30;

@@ -1,15 +1,16 @@
 //! When customers buy: season, years, rhythm, cohorts, the second purchase, forecast.
 
-// pub(super) mod cohorts;
-pub(super) mod direction;
+pub(super) mod cohorts;
+pub(super) mod years;
 // pub(super) mod forecast;
 // pub(super) mod markets;
-// pub(super) mod repeat;
+pub(super) mod second_purchase;
 // pub(super) mod rhythm;
 pub(super) mod season;
 
-// mod bought;
-// mod cohort_table;
+pub(super) mod bought;
+mod cohort_figure;
+mod cohort_table;
 // mod forecast_figure;
 // mod outlook;
 mod peaks;

@@ -26,7 +26,7 @@ const MAX_LAG: f64 = 0.3;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
-    id: "direction",
+    id: "years",
     view: "time",
     needs: &[Capability::Revenue, Capability::Days],
     cost: Cost::Light,
@@ -50,12 +50,12 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     if complete.len() < 2 {
-        return refused(Text::new("direction.few").with("n", complete.len()));
+        return refused(Text::new("years.few").with("n", complete.len()));
     }
     let found = direction(frame, &complete);
     let headline = match &found {
-        Some(found) => format!("direction.headline.{}", found.way),
-        None => "direction.headline.years".to_owned(),
+        Some(found) => format!("years.headline.{}", found.way),
+        None => "years.headline.years".to_owned(),
     };
     let mut section = Section::new(Text::new(&headline).with("n", complete.len()));
     section.facts = found
@@ -67,10 +67,10 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         found
             .iter()
             .filter(|found| found.lag.abs() > MAX_LAG)
-            .map(|found| Text::new("direction.dependent").with("lag", Quantity::number(found.lag))),
+            .map(|found| Text::new("years.dependent").with("lag", Quantity::number(found.lag))),
     );
     let weak = found.is_none().then(|| {
-        Text::new("direction.no_test")
+        Text::new("years.no_test")
             .with("n", complete.len())
             .with("min", MIN_MONTHS)
     });
@@ -194,7 +194,7 @@ fn years(frame: &Frame, months: &[Sold]) -> Grid {
         Column::numbers("column.orders"),
         Column::words("column.complete_months"),
     ];
-    Grid::new("years", Text::new("direction.years"), columns, rows)
+    Grid::new("years", Text::new("years.years"), columns, rows)
 }
 
 fn row(frame: &Frame, year: &Compared) -> Row {
@@ -216,11 +216,9 @@ fn row(frame: &Frame, year: &Compared) -> Row {
         Text::verbatim(&key.value).into(),
         frame.cash(year.revenue).into(),
         change.into(),
-        Text::new("direction.months").with("n", n).into(),
+        Text::new("years.months").with("n", n).into(),
         orders.into(),
-        Text::new("direction.of_twelve")
-            .with("n", year.complete)
-            .into(),
+        Text::new("years.of_twelve").with("n", year.complete).into(),
     ];
     let mut row = Row::new(cells, year.rows, Trace::counted().of(&key));
     row.key = Some(key);
@@ -238,7 +236,7 @@ mod tests {
         let orders = monthly(2018, 18, |at| 100 + 10 * at as i64);
         let outcome = told(&ANALYSIS, &borrowed(&orders), &[]);
         let result = outcome.result().unwrap();
-        assert_eq!(result.headline.id, "direction.headline.up");
+        assert_eq!(result.headline.id, "years.headline.up");
         let slope = result.fact("slope").unwrap();
         assert_eq!(
             slope.value.quantity,
@@ -253,10 +251,7 @@ mod tests {
     fn a_pattern_without_direction_is_said_to_have_none() {
         let orders = monthly(2018, 18, |at| [100, 130, 90][at % 3]);
         let outcome = told(&ANALYSIS, &borrowed(&orders), &[]);
-        assert_eq!(
-            outcome.result().unwrap().headline.id,
-            "direction.headline.none"
-        );
+        assert_eq!(outcome.result().unwrap().headline.id, "years.headline.none");
     }
 
     #[test]
@@ -264,6 +259,6 @@ mod tests {
         let outcome = told(&ANALYSIS, &borrowed(&monthly(2018, 11, |_| 5)), &[]);
         assert!(matches!(&outcome, Outcome::Weak { result, .. } if result.facts.is_empty()));
         let outcome = told(&ANALYSIS, &borrowed(&monthly(2018, 1, |_| 5)), &[]);
-        assert_eq!(refusal(&outcome), "direction.few");
+        assert_eq!(refusal(&outcome), "years.few");
     }
 }
