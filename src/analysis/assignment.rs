@@ -1,6 +1,6 @@
 //! Frame -> what analyses say of each customer, as dimensions to filter by.
 
-use crate::analysis::{Frame, Params, contribution, segments};
+use crate::analysis::{Frame, Params, contribution, segments, time};
 use crate::dataset::Assignment;
 use crate::value::Map;
 
@@ -12,5 +12,6 @@ pub fn assignments(frame: &Frame, settings: &Map<String>) -> Vec<Assignment> {
         contribution::assign(frame, &Params::of(settings, "contribution")),
         segment,
         scores,
+        time::cohorts::assign(frame, &Params::of(settings, "cohorts")),
     ]
 }

@@ -86,6 +86,10 @@ pub const ANALYSES: &[Analysis] = &[
     // Products.
     // Time.
     trend::ANALYSIS,
+    time::years::ANALYSIS,
+    time::season::ANALYSIS,
+    time::cohorts::ANALYSIS,
+    time::second_purchase::ANALYSIS,
     // Value.
     value::lifetime::ANALYSIS,
 ];

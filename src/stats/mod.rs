@@ -8,11 +8,15 @@ mod digamma;
 mod fraction;
 mod gamma_gamma;
 mod hypergeometric;
+mod monotone;
 mod quantile;
 mod random;
 mod ratio;
 mod repeats;
+mod season;
+mod smoothing;
 mod student;
+mod survival;
 mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
@@ -22,11 +26,15 @@ pub use digamma::digamma;
 pub use fraction::Fraction;
 pub use gamma_gamma::GammaGamma;
 pub use hypergeometric::hypergeometric_excess;
+pub use monotone::{MannKendall, Slope, lag_1, mann_kendall, theil_sen};
 pub use quantile::{quantile, quantile_of_whole};
 pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
 pub use repeats::{Repeat, Repeats};
+pub use season::{Season, YEAR, seasonal_index};
+pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
+pub use survival::{Step, kaplan_meier, median_time, survival_at};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.
