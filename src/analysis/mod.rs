@@ -37,7 +37,7 @@ pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
 pub use ranking::Ranking;
-pub use rfm::{Cuts, Scores};
+pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
 pub use tiers::{TIERS, TierRule, Tiers};
 
@@ -82,6 +82,7 @@ pub const ANALYSES: &[Analysis] = &[
     contribution::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
+    groups::personas::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,

@@ -1,1 +1,8 @@
 //! Groups of customers: personas, buckets, activity, business segments, clusters.
+
+mod gaps;
+mod group;
+pub(super) mod personas;
+
+pub(super) use gaps::Gaps;
+pub(super) use group::{Groups, order_value};

@@ -1,0 +1,344 @@
+//! Groups of customers against published numbers and those of other programs. Files are read from the
+//! folders named by CLIENTELE_DATA and CLIENTELE_REFS.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clientele::analysis::{ANALYSES, Frame, Rule, Scores, assignments};
+use clientele::dataset::{
+    Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, RevenueDefinition, RowId,
+    Slice, Totals,
+};
+use clientele::figure::{Cell, Grid, Outcome, Section};
+use clientele::say::{Quantity, Value};
+use clientele::value::{Day, Decimal, Map};
+
+/// A file below the folder that an environment variable names; `None` (and a line) without it.
+fn file(variable: &str, path: &str) -> Option<Vec<u8>> {
+    let Some(folder) = std::env::var_os(variable) else {
+        eprintln!("skipped: {variable} is not set");
+        return None;
+    };
+    let path = PathBuf::from(folder).join(path);
+    Some(std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+fn records(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(bytes);
+    let record = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    reader
+        .records()
+        .map(|found| record(found.expect("the file is a CSV file")))
+        .collect()
+}
+
+/// `day-month-year`.
+fn day_first(text: &str) -> Day {
+    let iso = format!("{}-{}-{}", &text[6..], &text[3..5], &text[..2]);
+    Day::from_iso(&iso).unwrap()
+}
+
+/// Each row an order: customer, day, amount.
+fn orders(rows: &[(String, Day, Decimal)], scale: u8) -> Dataset {
+    let mut ids: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let code = |id: &str| ids.binary_search(&id).unwrap() as u32;
+    Dataset {
+        grain: Grain::Order,
+        capabilities: vec![
+            Capability::Revenue,
+            Capability::Customers,
+            Capability::Orders,
+            Capability::Days,
+            Capability::Recency,
+        ],
+        rows: (1..=rows.len() as u32)
+            .map(|record| RowId { file: 0, record })
+            .collect(),
+        amount: rows
+            .iter()
+            .map(|row| row.2.at_scale(scale).unwrap() as i64)
+            .collect(),
+        scale,
+        currency: None,
+        day: rows.iter().map(|row| row.1).collect(),
+        customer: rows.iter().map(|row| code(&row.0)).collect(),
+        customers: ids
+            .iter()
+            .map(|id| Customer {
+                id: (*id).to_owned(),
+                name: None,
+            })
+            .collect(),
+        order: (0..rows.len() as u32).collect(),
+        orders: rows.len() as u32,
+        order_rule: OrderRule::EachRow,
+        order_alternatives: Vec::new(),
+        status: Vec::new(),
+        measures: Vec::new(),
+        minute: Vec::new(),
+        dimensions: Vec::new(),
+        attributes: Vec::new(),
+        totals: None,
+        customers_on_file: None,
+        apart: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// A dimension from its value in each row; the empty text is no value.
+fn dimension(id: &str, values: &[String]) -> Dimension {
+    let mut distinct: Vec<String> = values.iter().filter(|v| !v.is_empty()).cloned().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let code = |value: &String| {
+        distinct
+            .binary_search(value)
+            .map_or(NO_CODE, |at| at as u32)
+    };
+    Dimension {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        codes: values.iter().map(code).collect(),
+        values: distinct,
+    }
+}
+
+fn on<T>(data: &Dataset, as_of: &str, check: impl FnOnce(&Frame) -> T) -> T {
+    let slice = Slice::whole(data);
+    let as_of = Day::from_iso(as_of).unwrap();
+    let booked = RevenueDefinition::Booked;
+    let mut frame = Frame::new(data, &slice, as_of, booked, None);
+    if let Some(totals) = &data.totals {
+        for customers in [
+            &mut frame.customers,
+            &mut frame.base,
+            &mut frame.base_booked,
+        ] {
+            customers.orders = totals.orders.clone();
+            customers.first = totals.first.clone();
+            customers.last = totals.last.clone();
+            let mut revenue = vec![0; data.customers.len()];
+            for (row, customer) in data.customer.iter().enumerate() {
+                revenue[*customer as usize] += i128::from(data.amount[row]);
+            }
+            customers.revenue = revenue;
+        }
+    }
+    check(&frame)
+}
+
+fn outcome(frame: &Frame, id: &str, settings: &[(&str, &str)]) -> Outcome<Section> {
+    let settings = settings
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
+    analysis.section(frame, &settings).outcome
+}
+
+fn section(frame: &Frame, id: &str, settings: &[(&str, &str)]) -> Section {
+    match outcome(frame, id, settings) {
+        Outcome::Given { result } | Outcome::Weak { result, .. } => result,
+        Outcome::NotEnough { reason, .. } => panic!("{id}: {reason:?}"),
+    }
+}
+
+fn grid<'a>(section: &'a Section, id: &str) -> &'a Grid {
+    let tables = section.figures.iter().map(|figure| &figure.table);
+    let mut grids = section.grids.iter().chain(tables);
+    grids.find(|grid| grid.id == id).unwrap()
+}
+
+/// A cell with all its digits.
+fn said(cell: &Cell) -> String {
+    match cell {
+        Cell::Value(Value {
+            quantity: Some(quantity),
+            ..
+        }) => match quantity {
+            Quantity::Money { amount, .. } => amount.rounded(2).normalized().to_string(),
+            Quantity::Count { n } => n.to_string(),
+            Quantity::Share { of_one } => format!("{of_one:.4}"),
+            Quantity::Number { number } => format!("{number:.6}"),
+            Quantity::Exact { number } => number.normalized().to_string(),
+            Quantity::Words { words } => words.clone(),
+            other => panic!("{other:?}"),
+        },
+        Cell::Value(_) => "-".to_owned(),
+        Cell::Text(text) => text.id.clone(),
+    }
+}
+
+/// The cells of these columns of the rows that a click would filter by, after the value it filters.
+fn rows(grid: &Grid, columns: &[usize]) -> Vec<String> {
+    let keyed = grid.rows.iter().filter_map(|row| {
+        let mut words = vec![row.key.as_ref()?.value.clone()];
+        words.extend(columns.iter().map(|column| said(&row.cells[*column])));
+        Some(words.join(" "))
+    });
+    keyed.collect()
+}
+
+fn fact(section: &Section, id: &str) -> String {
+    let fact = section.fact(id).unwrap_or_else(|| panic!("no fact {id}"));
+    said(&Cell::Value(fact.value.clone()))
+}
+
+/// The orders of the R package rfm.
+fn rfm_orders() -> Option<Dataset> {
+    let rows: Vec<_> = records(&file("CLIENTELE_REFS", "rfm_data_orders.csv")?, b',')
+        .into_iter()
+        .map(|fields| {
+            let day = Day::from_iso(&fields[1]).unwrap();
+            (fields[0].clone(), day, Decimal::parse(&fields[2]).unwrap())
+        })
+        .collect();
+    Some(orders(&rows, 0))
+}
+
+#[test]
+fn scores_and_cuts_equal_those_of_the_r_package() {
+    let Some(data) = rfm_orders() else { return };
+    let none = [None, None, None];
+    let scores = on(&data, "2006-12-31", |frame| {
+        Scores::by(Rule::OneAbove, frame, none)
+    })
+    .unwrap();
+    let cuts = records(
+        &file("CLIENTELE_REFS", "rfm_r_thresholds.csv").unwrap(),
+        b',',
+    );
+    for (measure, column) in [(0, 1), (1, 3), (2, 5)] {
+        for (at, line) in cuts[..4].iter().enumerate() {
+            let expected: f64 = line[column].parse().unwrap();
+            let cut = scores.cuts[measure].at[at].to_f64();
+            assert!((cut - expected).abs() < 1e-9, "{cut} is not {expected}");
+        }
+    }
+    let expected: BTreeMap<String, Vec<i128>> =
+        records(&file("CLIENTELE_REFS", "rfm_r_scores.csv").unwrap(), b',')
+            .into_iter()
+            .map(|fields| {
+                let numbers = fields[1..7].iter().map(|field| field.parse().unwrap());
+                (fields[0].clone(), numbers.collect())
+            })
+            .collect();
+    assert_eq!(scores.customers.len(), 995);
+    for (at, customer) in scores.customers.iter().enumerate() {
+        let mut ours: Vec<i128> = scores.values.iter().map(|values| values[at]).collect();
+        ours.extend(scores.scores[at].map(i128::from));
+        let id = &data.customers[*customer].id;
+        assert_eq!(ours, expected[id], "{id}");
+    }
+}
+
+#[test]
+fn segments_equal_those_of_the_r_package_for_each_customer() {
+    let Some(data) = rfm_orders() else { return };
+    let settings = [("segments.grid", "r030"), ("segments.scoring", "r_rfm")];
+    let found = on(&data, "2006-12-31", |frame| {
+        section(frame, "segments", &settings)
+    });
+    assert_eq!(
+        rows(&found.grids[0], &[1, 2, 5]),
+        [
+            "champions 35 31646 316",
+            "loyal 170 76562 799",
+            "potential_loyalist 342 204856 2211",
+            "new_customers 104 28837 329",
+            "promising 9 4249 28",
+            "need_attention 10 4562 57",
+            "about_to_sleep 102 23449 283",
+            "cannot_lose 47 32446 274",
+            "at_risk 28 22227 216",
+            "lost 148 35324 393",
+            "others 0 0 0",
+        ]
+    );
+    let file = file("CLIENTELE_REFS", "rfm_r_segments_v030.csv").unwrap();
+    let names = BTreeMap::from([
+        ("Potential Loyalist", "potential_loyalist"),
+        ("Loyal Customers", "loyal"),
+        ("Lost", "lost"),
+        ("New Customers", "new_customers"),
+        ("About To Sleep", "about_to_sleep"),
+        ("Can't Lose Them", "cannot_lose"),
+        ("Champions", "champions"),
+        ("At Risk", "at_risk"),
+        ("Need Attention", "need_attention"),
+        ("Promising", "promising"),
+    ]);
+    let settings = settings.map(|(id, value)| (id.to_owned(), value.to_owned()));
+    let assigned = on(&data, "2006-12-31", |frame| {
+        assignments(frame, &Map::from(settings))
+    });
+    let segment = assigned.iter().find(|one| one.id == "segment").unwrap();
+    let mut equal = 0;
+    for fields in records(&file, b',') {
+        let at = data.customers.iter().position(|c| c.id == fields[0]);
+        assert_eq!(segment.value(at.unwrap()), Some(names[&fields[1][..]]));
+        equal += 1;
+    }
+    assert_eq!(equal, 995);
+}
+
+/// A thousand orders of a published study, each row one.
+fn persona_orders() -> Option<Dataset> {
+    let rows = records(&file("CLIENTELE_DATA", "persona_orders/orders.csv")?, b',');
+    let sales: Vec<_> = rows
+        .iter()
+        .map(|fields| {
+            let amount = Decimal::parse(&fields[8]).unwrap();
+            (fields[0].clone(), day_first(&fields[11]), amount)
+        })
+        .collect();
+    Some(orders(&sales, 0))
+}
+
+#[test]
+fn personas_equal_those_published_for_each_customer() {
+    let Some(data) = persona_orders() else { return };
+    let as_of = data.period().unwrap().1.to_string();
+    let published = [("personas.rule", "published")];
+    on(&data, &as_of, |frame| {
+        let found = section(frame, "personas", &published);
+        assert_eq!(
+            rows(grid(&found, "personas"), &[1, 2, 5]),
+            [
+                "premium 51 586320 237",
+                "loyal_high_value 8 68910 51",
+                "low_premium 13 33430 70",
+                "high_churn_risk 36 17860 36",
+                "standard 184 640080 606",
+            ]
+        );
+        let classes = &grid(&found, "classes").rows;
+        let counts: Vec<String> = classes.iter().map(|row| said(&row.cells[2])).collect();
+        let expected = ["59", "87", "146", "74", "177", "41", "88", "117", "87"];
+        assert_eq!(counts, expected);
+    });
+    let settings = published.map(|(id, value)| (id.to_owned(), value.to_owned()));
+    let assigned = on(&data, &as_of, |frame| {
+        assignments(frame, &Map::from(settings))
+    });
+    let persona = assigned.iter().find(|one| one.id == "persona").unwrap();
+    let names = BTreeMap::from([
+        ("Premium Customer", "premium"),
+        ("Loyal High-Value Customer", "loyal_high_value"),
+        ("Low-Premium Customer", "low_premium"),
+        ("High Churn Risk", "high_churn_risk"),
+        ("Standard Customer", "standard"),
+    ]);
+    let file = file("CLIENTELE_DATA", "persona_orders/published_segments.csv").unwrap();
+    let published = records(&file, b';');
+    assert_eq!(published.len(), 292);
+    for fields in published {
+        let at = data.customers.iter().position(|c| c.id == fields[0]);
+        assert_eq!(persona.value(at.unwrap()), Some(names[&fields[8][..]]));
+    }
+}
