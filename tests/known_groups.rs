@@ -342,3 +342,125 @@ fn personas_equal_those_published_for_each_customer() {
         assert_eq!(persona.value(at.unwrap()), Some(names[&fields[8][..]]));
     }
 }
+
+/// Five thousand customers with their totals, one row each.
+fn customers_with_totals() -> Option<Dataset> {
+    let rows = records(&file("CLIENTELE_DATA", "amart/customers.csv")?, b',');
+    let mut rows: Vec<Vec<String>> = rows.into_iter().filter(|row| !row[0].is_empty()).collect();
+    rows.sort_by(|a, b| a[0].cmp(&b[0]));
+    let sales: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let amount = Decimal::parse(&row[8]).unwrap();
+            (row[0].clone(), day_first(&row[13]), amount)
+        })
+        .collect();
+    let mut data = orders(&sales, 2);
+    data.grain = Grain::Customer;
+    data.capabilities = vec![
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Days,
+        Capability::Recency,
+        Capability::Attributes,
+    ];
+    data.order = Vec::new();
+    data.orders = 0;
+    data.totals = Some(Totals {
+        orders: rows.iter().map(|row| row[7].parse().unwrap()).collect(),
+        first: rows.iter().map(|row| day_first(&row[12])).collect(),
+        last: rows.iter().map(|row| day_first(&row[13])).collect(),
+        stated_gap: rows.iter().map(|row| row[14].parse().unwrap()).collect(),
+        as_of: Day::from_iso("2021-10-25"),
+        splits: Vec::new(),
+    });
+    let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    data.attributes = vec![
+        dimension("occupation", &column(4)),
+        dimension("age", &column(5)),
+    ];
+    Some(data)
+}
+
+const AS_OF: &str = "2021-10-25";
+
+#[test]
+fn who_is_active_and_who_is_frequent_are_two_numbers() {
+    let Some(data) = customers_with_totals() else {
+        return;
+    };
+    on(&data, AS_OF, |frame| {
+        let settings = [("activity.gap", "stated"), ("activity.edges", "100, 300")];
+        let found = section(frame, "activity", &settings);
+        for (id, expected) in [
+            ("recent_14", "0.3088"),
+            ("silent_56", "0.5334"),
+            ("frequent_14", "0.1842"),
+            ("aov", "130.65"),
+            ("mean_customer_aov", "136.54"),
+            ("p75_customer_aov", "160.27"),
+        ] {
+            assert_eq!(fact(&found, id), expected, "{id}");
+        }
+        let gaps = rows(grid(&found, "gap_bands"), &[1]);
+        assert_eq!(gaps, ["7 680", "14 241", "28 609", "56 927", "more 2543"]);
+        assert_eq!(
+            rows(grid(&found, "order_bands"), &[1, 2, 3, 4]),
+            [
+                "low 1993 1986105.8 0.3986 0.2362",
+                "medium 2767 5529493.82 0.5534 0.6577",
+                "high 240 892019.62 0.0480 0.1061",
+            ]
+        );
+        let note = |id: &str, name: &str| {
+            let note = found.notes.iter().find(|note| note.id == id).unwrap();
+            format!("{:?}", note.arg(name).unwrap())
+        };
+        assert!(note("activity.stated", "holes").contains("0.1802"));
+        assert!(note("activity.stated", "share").contains("0.1842"));
+        assert!(note("activity.stated_60", "all").contains("0.5128"));
+        assert!(note("activity.stated_60", "again").contains("0.4743"));
+
+        // From the dates themselves, one order less than there are gaps, repeat customers only.
+        let own = section(frame, "activity", &[]);
+        let gaps = rows(grid(&own, "gap_bands"), &[1]);
+        assert_eq!(
+            gaps,
+            [
+                "7 279",
+                "14 217",
+                "28 549",
+                "56 893",
+                "more 2696",
+                "once 366"
+            ]
+        );
+        assert_eq!(fact(&own, "frequent_14"), "0.1070");
+    });
+}
+
+#[test]
+fn totals_of_customers_are_enough_for_segments_and_concentration() {
+    let Some(data) = customers_with_totals() else {
+        return;
+    };
+    on(&data, AS_OF, |frame| {
+        let settings = [
+            ("segments.grid", "codes125"),
+            ("segments.scoring", "mid_rank"),
+        ];
+        let segments = section(frame, "segments", &settings);
+        assert_eq!(rows(&segments.grids[0], &[1, 4])[0], "champions 594 0.2709");
+        let overview = section(frame, "overview", &[]);
+        for (id, expected) in [
+            ("orders", "64352"),
+            ("aov", "130.65"),
+            ("revenue", "8407619.24"),
+        ] {
+            assert_eq!(fact(&overview, id), expected, "{id}");
+        }
+        let contribution = section(frame, "contribution", &[]);
+        assert_eq!(fact(&contribution, "customers_to_50"), "848");
+        assert_eq!(fact(&contribution, "customers_to_80"), "1933");
+    });
+}

@@ -1,6 +1,6 @@
 //! Frame -> what analyses say of each customer, as dimensions to filter by.
 
-use crate::analysis::groups::personas;
+use crate::analysis::groups::{activity, personas};
 use crate::analysis::{Frame, Params, contribution, segments};
 use crate::dataset::Assignment;
 use crate::value::Map;
@@ -12,5 +12,6 @@ pub fn assignments(frame: &Frame, settings: &Map<String>) -> Vec<Assignment> {
     let mut all = vec![contribution::assign(frame, &set("contribution"))];
     all.extend(segments::assign(frame, &set("segments")));
     all.extend(personas::assign(frame, &set("personas")));
+    all.extend(activity::assign(frame, &set("activity")));
     all
 }

@@ -33,11 +33,7 @@ const MIN_CUSTOMERS: usize = 10;
 pub(super) const ANALYSIS: Analysis = Analysis {
     id: "contribution",
     view: "customers",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Orders,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Light,
     params: PARAMS,
     run,
@@ -295,7 +291,8 @@ fn ranking_row(
         value.map_or_else(|| Value::missing(Text::new("reason.below_zero")), shared)
     };
     let worth = revenue >= 0;
-    let last = match frame.dataset.can(Capability::Days) {
+    let dated = [Capability::Days, Capability::Recency];
+    let last = match dated.iter().any(|need| frame.dataset.can(*need)) {
         true => Value::of(frame.customers.last[index]),
         false => Value::missing(Text::new("reason.no_days")),
     };

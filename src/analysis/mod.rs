@@ -83,6 +83,7 @@ pub const ANALYSES: &[Analysis] = &[
     // Groups of customers.
     segments::ANALYSIS,
     groups::personas::ANALYSIS,
+    groups::activity::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,

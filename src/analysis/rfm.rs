@@ -68,19 +68,8 @@ impl Cuts {
 
     /// Reads four ascending numbers, separated by commas. `scale` is that of the values compared.
     pub fn parse(text: &str, scale: u8) -> Option<Cuts> {
-        let factor = 10_i128.checked_pow(u32::from(scale))?;
-        let cuts: Option<Vec<Fraction>> = text
-            .split(',')
-            .map(|part| {
-                let number = Decimal::parse(part.trim())?;
-                Fraction::new(
-                    number.mantissa.checked_mul(factor)?,
-                    10_i128.pow(u32::from(number.scale)),
-                )
-            })
-            .collect();
-        let at: [Fraction; 4] = cuts?.try_into().ok()?;
-        at.is_sorted().then_some(Cuts {
+        let at: [Fraction; 4] = ascending(text, scale)?.try_into().ok()?;
+        Some(Cuts {
             at,
             set: true,
             reached: false,
@@ -98,6 +87,18 @@ impl Cuts {
             })
             .count() as u8
     }
+}
+
+/// Reads ascending numbers, separated by commas, in units of `scale` decimals.
+pub(super) fn ascending(text: &str, scale: u8) -> Option<Vec<Fraction>> {
+    let factor = 10_i128.checked_pow(u32::from(scale))?;
+    let mut numbers = Vec::new();
+    for part in text.split(',') {
+        let number = Decimal::parse(part.trim())?;
+        let over = 10_i128.checked_pow(u32::from(number.scale))?;
+        numbers.push(Fraction::new(number.mantissa.checked_mul(factor)?, over)?);
+    }
+    numbers.is_sorted().then_some(numbers)
 }
 
 /// The largest value whose mean rank is in the first fifths; below all where none is.

@@ -1,5 +1,6 @@
 //! Groups of customers: personas, buckets, activity, business segments, clusters.
 
+pub(super) mod activity;
 mod gaps;
 mod group;
 pub(super) mod personas;
