@@ -464,3 +464,70 @@ fn totals_of_customers_are_enough_for_segments_and_concentration() {
         assert_eq!(fact(&contribution, "customers_to_80"), "1933");
     });
 }
+
+/// The rows of a published report on AtliQ Hardware: only those whose currency is written exactly.
+fn published_atliq() -> Option<Dataset> {
+    let rows = records(
+        &file("CLIENTELE_DATA", "atliq_sales/transactions.csv")?,
+        b',',
+    );
+    let names = records(&file("CLIENTELE_DATA", "atliq_sales/customers.csv")?, b',');
+    let mut seen = std::collections::BTreeSet::new();
+    let mut keys: BTreeMap<String, u32> = BTreeMap::new();
+    let (mut sales, mut order) = (Vec::new(), Vec::new());
+    for fields in rows {
+        let rate = match &fields[6][..] {
+            "INR" => 1,
+            "USD" => 75,
+            _ => continue,
+        };
+        let amount = Decimal::parse(&fields[5]).unwrap();
+        if amount <= Decimal::ZERO || !seen.insert(fields.clone()) {
+            continue;
+        }
+        let next = keys.len() as u32;
+        let key = [&fields[1][..], &fields[2], &fields[3]].join("_");
+        order.push(*keys.entry(key).or_insert(next));
+        let day = Day::from_iso(&fields[3]).unwrap();
+        let amount = amount.checked_mul(Decimal::whole(rate)).unwrap();
+        sales.push((fields[1].clone(), day, amount));
+    }
+    let mut data = orders(&sales, 2);
+    data.orders = keys.len() as u32;
+    data.order = order;
+    for customer in &mut data.customers {
+        let name = names.iter().find(|fields| fields[0] == customer.id);
+        customer.name = name.map(|fields| fields[1].clone());
+    }
+    Some(data)
+}
+
+#[test]
+fn orders_by_customer_and_year_add_up_as_published() {
+    let Some(data) = published_atliq() else {
+        return;
+    };
+    on(&data, "2020-06-16", |frame| {
+        let found = section(frame, "order_matrix", &[]);
+        let table = grid(&found, "order_matrix");
+        let line = |row: &clientele::figure::Row| -> Vec<String> {
+            row.cells[1..].iter().map(said).collect()
+        };
+        assert_eq!(
+            line(table.rows.last().unwrap()),
+            ["43", "110", "95", "14", "262"]
+        );
+        let info = table
+            .rows
+            .iter()
+            .find(|row| row.key.as_ref().is_some_and(|key| key.value == "Cus007"));
+        assert_eq!(line(info.unwrap()), ["21", "43", "48", "12", "124"]);
+        assert_eq!(rows(table, &[5])[1], "Cus003 33");
+        let spending = section(frame, "spending", &[]);
+        assert_eq!(fact(&spending, "one_order_customers"), "5");
+        assert_eq!(
+            rows(grid(&spending, "spending"), &[1, 2])[0],
+            "Cus001 184801 1"
+        );
+    });
+}

@@ -80,6 +80,8 @@ pub const ANALYSES: &[Analysis] = &[
     overview::ANALYSIS,
     // Customers.
     contribution::ANALYSIS,
+    groups::spending::ANALYSIS,
+    groups::order_matrix::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
     groups::personas::ANALYSIS,

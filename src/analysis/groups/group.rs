@@ -194,7 +194,7 @@ impl Groups {
 }
 
 /// A name as a band: words of the data as they are, else those of the catalogue.
-fn band(name: &Text) -> Value {
+pub(super) fn band(name: &Text) -> Value {
     match name.arg("words") {
         Some(Arg::Quantity(words)) => Value::of(words.clone()),
         _ => named(&name.id),

@@ -3,7 +3,9 @@
 pub(super) mod activity;
 mod gaps;
 mod group;
+pub(super) mod order_matrix;
 pub(super) mod personas;
+pub(super) mod spending;
 
 pub(super) use gaps::Gaps;
 pub(super) use group::{Groups, order_value};
