@@ -36,6 +36,7 @@ use crate::figure::{Outcome, Section};
 pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
+pub use groups::clusters::Space;
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
@@ -86,6 +87,7 @@ pub const ANALYSES: &[Analysis] = &[
     segments::ANALYSIS,
     groups::personas::ANALYSIS,
     groups::activity::ANALYSIS,
+    groups::clusters::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,

@@ -3,15 +3,19 @@
 
 mod concentration;
 mod fraction;
+mod kmeans;
 mod quantile;
 mod ratio;
+mod rng;
 mod student;
 mod wilson;
 
 pub use concentration::Concentration;
 pub use fraction::Fraction;
+pub use kmeans::{KMeans, Point, silhouettes};
 pub use quantile::{quantile, quantile_of_whole};
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
+pub use rng::Rng;
 pub use student::student_975;
 pub use wilson::wilson_95;
 

@@ -1,6 +1,7 @@
 //! Groups of customers: personas, buckets, activity, business segments, clusters.
 
 pub(super) mod activity;
+pub(super) mod clusters;
 mod gaps;
 mod group;
 pub(super) mod order_matrix;
