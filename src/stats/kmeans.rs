@@ -8,7 +8,7 @@
 //! the smallest mean distance to another group; 0 for a point alone in its group.
 //! Degenerate cases: fewer distinct points than k give fewer groups.
 
-use crate::stats::Rng;
+use crate::stats::Random;
 
 /// A point in the space of the three measures.
 pub type Point = [f64; 3];
@@ -74,8 +74,8 @@ impl KMeans {
     pub fn best(points: &[Point], k: usize, starts: u64, rounds: usize) -> Option<KMeans> {
         let mut best: Option<KMeans> = None;
         for start in 0..starts {
-            let mut rng = Rng::new(start * 31 + k as u64);
-            let centers = plus_plus(points, k, &mut rng);
+            let mut random = Random::new(start * 31 + k as u64);
+            let centers = plus_plus(points, k, &mut random);
             if centers.is_empty() {
                 return None;
             }
@@ -107,8 +107,8 @@ fn move_centers(points: &[Point], labels: &[u8], centers: &mut [Point], farthest
 }
 
 /// Starting centres, each drawn by its squared distance to those already there.
-fn plus_plus(points: &[Point], k: usize, rng: &mut Rng) -> Vec<Point> {
-    let Some(first) = points.get(rng.below(points.len())) else {
+fn plus_plus(points: &[Point], k: usize, random: &mut Random) -> Vec<Point> {
+    let Some(first) = points.get(random.below(points.len() as u32) as usize) else {
         return Vec::new();
     };
     let mut centers = vec![*first];
@@ -118,7 +118,7 @@ fn plus_plus(points: &[Point], k: usize, rng: &mut Rng) -> Vec<Point> {
         if sum <= 0.0 {
             break;
         }
-        let mut left = rng.unit() * sum;
+        let mut left = random.uniform() * sum;
         let drawn = far.iter().position(|part| {
             left -= part;
             left < 0.0

@@ -4,19 +4,23 @@
 mod concentration;
 mod fraction;
 mod kmeans;
+mod logit;
 mod quantile;
+mod random;
 mod ratio;
-mod rng;
 mod student;
+mod two_by_two;
 mod wilson;
 
 pub use concentration::Concentration;
 pub use fraction::Fraction;
 pub use kmeans::{KMeans, Point, silhouettes};
+pub use logit::{Logit, Pattern};
 pub use quantile::{quantile, quantile_of_whole};
+pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
-pub use rng::Rng;
 pub use student::student_975;
+pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.

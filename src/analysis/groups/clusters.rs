@@ -15,7 +15,7 @@ use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
 use crate::figure::{Cell, Column, Fact, Grid, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::stats::{Fraction, KMeans, Point, Rng, quantile_of_whole, silhouettes};
+use crate::stats::{Fraction, KMeans, Point, Random, quantile_of_whole, silhouettes};
 use crate::value::order;
 
 const K: Param = Param {
@@ -83,12 +83,12 @@ impl Space {
 
     /// All points, or a seeded draw of them in their order.
     fn sample(&self) -> Vec<Point> {
-        let mut left = self.points.len();
-        let mut wanted = SAMPLE.min(left);
-        let mut rng = Rng::new(1);
+        let mut left = self.points.len() as u32;
+        let mut wanted = left.min(SAMPLE as u32);
+        let mut random = Random::new(1);
         let mut drawn = Vec::new();
         for point in &self.points {
-            if rng.below(left) < wanted {
+            if random.below(left) < wanted {
                 drawn.push(*point);
                 wanted -= 1;
             }
