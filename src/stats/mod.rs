@@ -8,6 +8,8 @@ mod digamma;
 mod fraction;
 mod gamma_gamma;
 mod hypergeometric;
+mod kmeans;
+mod logit;
 mod monotone;
 mod quantile;
 mod random;
@@ -17,6 +19,7 @@ mod season;
 mod smoothing;
 mod student;
 mod survival;
+mod two_by_two;
 mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
@@ -26,6 +29,8 @@ pub use digamma::digamma;
 pub use fraction::Fraction;
 pub use gamma_gamma::GammaGamma;
 pub use hypergeometric::hypergeometric_excess;
+pub use kmeans::{KMeans, Point, silhouettes};
+pub use logit::{Logit, Pattern};
 pub use monotone::{MannKendall, Slope, lag_1, mann_kendall, theil_sen};
 pub use quantile::{quantile, quantile_of_whole};
 pub use random::Random;
@@ -35,6 +40,7 @@ pub use season::{Season, YEAR, seasonal_index};
 pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
 pub use survival::{Step, kaplan_meier, median_time, survival_at};
+pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.
