@@ -3,6 +3,7 @@
 
 mod bfgs;
 mod bgnbd;
+mod chi_squared;
 mod concentration;
 mod digamma;
 mod fraction;
@@ -11,6 +12,7 @@ mod hypergeometric;
 mod kmeans;
 mod logit;
 mod monotone;
+mod multiple;
 mod quantile;
 mod random;
 mod ratio;
@@ -24,6 +26,10 @@ mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
 pub use bgnbd::{Ending, NoFit, RepeatModel, discounted};
+mod together;
+mod wilson;
+
+pub use chi_squared::{Homogeneity, chi_squared_tail, homogeneity};
 pub use concentration::Concentration;
 pub use digamma::digamma;
 pub use fraction::Fraction;
@@ -32,6 +38,7 @@ pub use hypergeometric::hypergeometric_excess;
 pub use kmeans::{KMeans, Point, silhouettes};
 pub use logit::{Logit, Pattern};
 pub use monotone::{MannKendall, Slope, lag_1, mann_kendall, theil_sen};
+pub use multiple::{benjamini_hochberg, bonferroni, holm};
 pub use quantile::{quantile, quantile_of_whole};
 pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
@@ -41,6 +48,7 @@ pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
 pub use survival::{Step, kaplan_meier, median_time, survival_at};
 pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
+pub use together::Together;
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.
