@@ -7,6 +7,7 @@ mod model;
 mod role;
 mod source;
 
+pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
 pub use mapping::{Mapping, RoleGuess};
 pub use model::{Measure, MeasureKind, Model, NO_AMOUNT, NoModel};
