@@ -195,7 +195,7 @@ filter: Filter, } | { "command": "clear_filters" } | { "command": "load",
  */
 text: string, } | { "command": "open",
 /**
- * The view's id.
+ * The view's id; empty for the first, `*` for all.
  */
 view: string, } | { "command": "restore",
 /**
