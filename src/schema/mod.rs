@@ -13,6 +13,7 @@ mod preset;
 mod role;
 mod source;
 
+pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess};

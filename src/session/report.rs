@@ -9,22 +9,32 @@ use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLa
 use crate::say::{Quantity, Text};
 use crate::schema;
 use crate::session::files::Files;
+use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
-use crate::value::Decimal;
+use crate::value::{Day, Decimal};
+
+/// What was decided, as it was said and as it is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Decisions<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) recalled: &'a Recalled,
+    pub(super) view: &'a View,
+}
 
 /// Puts the report together.
 pub(super) fn assemble(
     stations: &Stations,
     files: &Files,
-    recipe: &Recipe,
-    view: &View,
+    decisions: Decisions,
     totals: Option<&shown::Totals>,
     changed: Option<(Setting, shown::Totals)>,
 ) -> Report {
+    let Decisions { view, recalled, .. } = decisions;
+    let recipe = &recalled.recipe;
     let model = stations.model();
     let data = stations.data();
     Report {
@@ -49,9 +59,50 @@ pub(super) fn assemble(
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
-        recipe: recipe.clone(),
+        steps: recall::step_cards(decisions.recipe, view, recalled, stations),
+        since: since(decisions.recipe, totals),
+        recipe: decisions.recipe.clone(),
         view: shown_view(view, data),
     }
+}
+
+/// What is different since the recipe was saved.
+fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
+    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
+        return Grid::default();
+    };
+    let columns = vec![
+        Column::words("since.what"),
+        Column::numbers("since.then"),
+        Column::numbers("since.now"),
+    ];
+    let money = |amount, currency: &Option<String>| {
+        Cell::from(Quantity::money(amount, currency.as_deref()))
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
+    let rows = [
+        ("since.rows", last.rows.into(), now.rows.into()),
+        (
+            "since.revenue",
+            money(last.revenue, &last.currency),
+            money(now.revenue, &now.currency),
+        ),
+        (
+            "since.customers",
+            last.customers.into(),
+            now.customers.into(),
+        ),
+        ("since.last", day(last.last), day(now.last)),
+    ];
+    let row = |(what, then, now): (&str, Cell, Cell)| {
+        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
+    };
+    Grid::new(
+        "since",
+        Text::new("since.title"),
+        columns,
+        rows.into_iter().map(row).collect(),
+    )
 }
 
 /// The view with its defaults filled in, so that the page can say what is in force.

@@ -21,14 +21,12 @@ mod season;
 mod smoothing;
 mod student;
 mod survival;
+mod together;
 mod two_by_two;
 mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
 pub use bgnbd::{Ending, NoFit, RepeatModel, discounted};
-mod together;
-mod wilson;
-
 pub use chi_squared::{Homogeneity, chi_squared_tail, homogeneity};
 pub use concentration::Concentration;
 pub use digamma::digamma;
@@ -47,8 +45,8 @@ pub use season::{Season, YEAR, seasonal_index};
 pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
 pub use survival::{Step, kaplan_meier, median_time, survival_at};
-pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
 pub use together::Together;
+pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.
