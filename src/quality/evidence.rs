@@ -196,7 +196,7 @@ impl<'a> Evidence<'a> {
         let table = &self.model.sources[source].table;
         let cell = &table.columns[column];
         Text::new("finding.example")
-            .with("file", &table.facts.name)
+            .with("file", table.file_of(row + 1))
             .with("line", table.line(row + 1))
             .with("column", &cell.name)
             .with("value", visible(&cell.text(row)))

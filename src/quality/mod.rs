@@ -24,6 +24,7 @@ mod orphans;
 mod outliers;
 mod personal;
 mod ragged;
+mod shared_names;
 mod spellings;
 mod spread;
 mod unused_keys;
@@ -66,6 +67,7 @@ pub const CHECKS: &[Check] = &[
     dates::CHECK,
     currencies::CHECK,
     missing_ids::CHECK,
+    shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,

@@ -17,7 +17,10 @@ const PREVIEW: u32 = 5;
 
 /// One card a file.
 pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
-    let fact = stations.model().map(|model| model.fact);
+    let holds_facts = |index: usize| {
+        let model = stations.model();
+        model.is_some_and(|model| model.fact == index || model.facts().parts.contains(&index))
+    };
     let card = |(index, source): (usize, &Source)| {
         let table = &source.table;
         SourceCard {
@@ -25,7 +28,7 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
             sha256: table.facts.sha256.clone(),
             bytes: table.facts.bytes,
             records: u64::from(table.rows),
-            sentence: sentence(source, fact == Some(index)),
+            sentence: sentence(source, holds_facts(index)),
             decisions: decisions(source),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
@@ -33,7 +36,9 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
                 .collect(),
         }
     };
-    stations.sources().iter().enumerate().map(card).collect()
+    let sources = stations.sources().iter().enumerate();
+    let files = sources.filter(|(_, source)| source.parts.is_empty());
+    files.map(card).collect()
 }
 
 fn preview(source: &Source, row: u32) -> Vec<String> {
