@@ -5,28 +5,12 @@
 //! and no reason is that a sum of money, a date or an id has another value.
 
 mod support;
+#[path = "support/torture.rs"]
+mod torture;
 
-use std::path::PathBuf;
-
-use clientele::table::{Column, Kind, NO_NUMBER, NO_TIME, Stamp, Table, TableReader};
-use clientele::value::{Day, Decimal};
-use serde_json::Value;
-
-/// The cases of a class that apply; `None` (and a line) without the folder.
-fn cases(check: &str) -> Option<(PathBuf, Vec<Value>)> {
-    let Some(folder) = std::env::var_os("CLIENTELE_TORTURE").map(PathBuf::from) else {
-        support::skip("CLIENTELE_TORTURE is not set");
-        return None;
-    };
-    let text = std::fs::read_to_string(folder.join("cases.jsonl")).expect("cases.jsonl");
-    let all = text
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("a case"));
-    let ours = all
-        .filter(|case| case["check"] == check && case["applies"] == "yes")
-        .collect();
-    Some((folder, ours))
-}
+use clientele::table::{Column, Kind, NO_NUMBER, Table, TableReader};
+use clientele::value::Decimal;
+use torture::{cases, judge};
 
 /// A table of one column with one cell.
 fn column_of(name: &str, cells: &[&str]) -> Column {
@@ -43,55 +27,6 @@ fn read(name: &str, bytes: &[u8]) -> Table {
     let mut reader = TableReader::new(name, 3);
     reader.push(bytes).expect("readable bytes");
     reader.finish().expect("a table")
-}
-
-/// Why a case does not pass.
-enum Miss {
-    /// The table itself is not the expected one, so there are no values to compare; it is judged where
-    /// the reading of tables is.
-    Shape,
-    /// A value is not the expected one.
-    Value(String),
-}
-
-impl From<String> for Miss {
-    fn from(told: String) -> Miss {
-        Miss::Value(told)
-    }
-}
-
-/// Judges every case. What does not pass must stand in the list of exceptions, by the end of its id.
-fn judge(
-    check: &str,
-    cases: &[Value],
-    exceptions: &[(&str, &str)],
-    case: impl Fn(&Value) -> Result<(), Miss>,
-) {
-    let (mut shapes, mut passed, mut unlisted) = (0, 0, Vec::new());
-    for one in cases {
-        let id = one["id"].as_str().unwrap_or_default();
-        match case(one) {
-            Ok(()) => passed += 1,
-            Err(Miss::Shape) => shapes += 1,
-            Err(Miss::Value(reason)) => {
-                match exceptions.iter().find(|(known, _)| id.ends_with(known)) {
-                    Some((_, why)) => println!("  {id}: {why}"),
-                    None => unlisted.push(format!("{id}: {reason}")),
-                }
-            }
-        }
-    }
-    let judged = cases.len() - shapes;
-    println!(
-        "{check}: {passed} of {judged} pass; {shapes} of {} are other tables",
-        cases.len()
-    );
-    assert!(unlisted.is_empty(), "{unlisted:#?}");
-    let bar = if judged >= 20 { 97 } else { 90 };
-    assert!(
-        passed * 100 >= judged * bar,
-        "{check}: {passed} of {judged}"
-    );
 }
 
 /// Digits that a column named like a date does not read as one.
@@ -135,7 +70,7 @@ fn dates_are_read_or_asked_about_and_never_wrong() {
         let Some(utc) = expected["utc"].as_str() else {
             return Ok(());
         };
-        let told = self::utc(&stamp);
+        let told = torture::utc(&stamp);
         match told == utc[..16] {
             true => Ok(()),
             false => Err(format!("{text}: {told} and not {utc}").into()),
@@ -231,162 +166,6 @@ fn exact(text: &str) -> Option<Decimal> {
     let numbers = column.decimals(&column.decision.number);
     (numbers.values[0] != NO_NUMBER && numbers.rounded == 0)
         .then(|| Decimal::new(i128::from(numbers.values[0]), numbers.scale))
-}
-
-/// Whether a cell of ours is the expected value: equal as a number, a flag, a missing value or a text.
-fn same(column: &Column, row: u32, expected: &Value) -> bool {
-    let text = column.text(row);
-    let style = &column.decision.number;
-    let number = || {
-        let numbers = column.decimals(style);
-        let value = numbers.values[row as usize];
-        let told = Decimal::new(i128::from(value), numbers.scale).to_string();
-        let told = if value == NO_NUMBER {
-            text.trim().to_owned()
-        } else {
-            told
-        };
-        told.parse::<f64>().ok()
-    };
-    match expected {
-        Value::Null => column.is_missing(row),
-        Value::Bool(is) => text
-            .trim()
-            .eq_ignore_ascii_case(if *is { "true" } else { "false" }),
-        Value::Number(value) => {
-            number().is_some_and(|ours| value.as_f64().is_some_and(|value| near(ours, value)))
-        }
-        Value::String(value) => {
-            *text == **value
-                || text.trim() == value.trim()
-                || (value == "NULL" && column.is_missing(row))
-                || same_time(column, row, value)
-                || same_flag(column, &text, value)
-                || value
-                    .parse::<f64>()
-                    .ok()
-                    .zip(number())
-                    .is_some_and(|(value, ours)| near(ours, value))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a flag is the one that a suite prints: `yes` is true.
-fn same_flag(column: &Column, text: &str, value: &str) -> bool {
-    let yes = ["true", "t", "yes", "y"]
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(text.trim()));
-    column.decision.kind == Kind::Boolean && value == if yes { "true" } else { "false" }
-}
-
-/// Equal but for the last digits of a float: other readers round, ours does not.
-fn near(ours: f64, value: f64) -> bool {
-    ours == value || (ours - value).abs() <= 1e-14 * value.abs()
-}
-
-/// Whether a cell is the day, the moment or the time of day that a suite prints.
-fn same_time(column: &Column, row: u32, value: &str) -> bool {
-    let text = column.text(row);
-    let Some(style) = column.decision.date else {
-        let minutes = column.minutes(None)[row as usize];
-        return minutes != NO_TIME
-            && value.starts_with(&format!("{:02}:{:02}", minutes / 60, minutes % 60));
-    };
-    let Some(stamp) = style.read(text.trim()) else {
-        return false;
-    };
-    let told = utc(&stamp);
-    value == stamp.day.to_string()
-        || value
-            .get(..16)
-            .is_some_and(|value| value == told.replace('T', " "))
-}
-
-/// The moment of a stamp in UTC, to the minute; one without a zone is taken as UTC.
-fn utc(stamp: &Stamp) -> String {
-    let written = if stamp.minute == NO_TIME {
-        0
-    } else {
-        i32::from(stamp.minute)
-    };
-    let minutes = stamp.day.0 * 1_440 + written - i32::from(stamp.zone.unwrap_or(0));
-    let (day, minute) = (Day(minutes.div_euclid(1_440)), minutes.rem_euclid(1_440));
-    format!("{day}T{:02}:{:02}", minute / 60, minute % 60)
-}
-
-#[test]
-fn typed_columns_hold_the_values_that_the_suites_expect() {
-    let Some((folder, cases)) = cases("typed") else {
-        return;
-    };
-    judge("typed", &cases, &[], |case| {
-        let expected = &case["expect_raw"];
-        let file = case["file"].as_str().expect("a file");
-        let bytes = std::fs::read(folder.join(file)).expect("the file");
-        let Some(rows) = expected["cells_typed"].as_array() else {
-            return Ok(());
-        };
-        compare(&bytes, rows)
-    });
-}
-
-#[test]
-fn typed_rows_hold_the_values_that_the_suites_expect() {
-    let Some((folder, cases)) = cases("typed-rows") else {
-        return;
-    };
-    let one_word = (
-        "csv_rejects_read-error_csv",
-        "a flag needs both of its words; a column of yes alone stays text",
-    );
-    judge("typed-rows", &cases, &[one_word], |case| {
-        let file = case["file"].as_str().expect("a file");
-        let bytes = std::fs::read(folder.join(file)).expect("the file");
-        let rows = match case["cells_file"].as_str() {
-            Some(file) => {
-                serde_json::from_str(&std::fs::read_to_string(folder.join(file)).expect("cells"))
-                    .expect("cells")
-            }
-            None => case["cells"].clone(),
-        };
-        let rows = rows.as_array().cloned().unwrap_or_default();
-        compare(&bytes, &rows)
-    });
-}
-
-/// Every cell against the expected rows.
-fn compare(bytes: &[u8], rows: &[Value]) -> Result<(), Miss> {
-    let mut reader = TableReader::new("t.csv", 3);
-    let read = reader.push(bytes).and_then(|()| reader.finish());
-    let Ok(table) = read else {
-        return Err(Miss::Shape);
-    };
-    let flawed: Vec<u32> = table.flaws.iter().map(|flaw| flaw.record).collect();
-    let good: Vec<u32> = (0..table.rows)
-        .filter(|row| !flawed.contains(&(row + 1)))
-        .collect();
-    if good.len() != rows.len() {
-        return Err(Miss::Shape);
-    }
-    for (row, expected) in good.iter().zip(rows) {
-        let expected = expected.as_array().cloned().unwrap_or_default();
-        if expected.len() != table.columns.len() {
-            return Err(Miss::Shape);
-        }
-        for (column, value) in table.columns.iter().zip(&expected) {
-            if !same(column, *row, value) {
-                let told = format!(
-                    "{}: {:?} ({:?}) and not {value}",
-                    column.name,
-                    column.text(*row),
-                    column.decision.kind
-                );
-                return Err(told.into());
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A number in every style is the same number.

@@ -138,7 +138,7 @@ impl DateParts {
                     (b, y, a)
                 };
                 let year = if width == 4 { year } else { long_year(year) };
-                let plain = (width == 2 || width == 4) && (width == 4 || !fields.glued);
+                let plain = width == 4 || (width == 2 && !fields.glued);
                 (
                     plain.then_some(Form::Named)?,
                     [year, month, day],
