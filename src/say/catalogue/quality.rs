@@ -245,7 +245,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.personal_data",
-        "These columns tell about persons: {columns}.",
+        "These columns may tell about persons: {columns}.",
     ),
     (
         "finding.personal_data.column",
@@ -260,6 +260,21 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("personal.birthday", "birthdays"),
     ("personal.name", "names"),
     ("personal.address", "addresses"),
+    (
+        "question.moves",
+        "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue. Is that right?",
+    ),
+    (
+        "score.sentence",
+        "{points} of 100 points: {aside} of the rows are set aside, up to {stake} of the revenue is in doubt, {missing} of the cells that matter are empty, and {questions} {questions:question is|questions are} open.",
+    ),
+    (
+        "profile.filled",
+        "{filled=} of {rows=} cells hold a value, {distinct=} of them different.",
+    ),
+    ("profile.spread", "From {low=} to {high=}."),
+    ("profile.top", "Most frequent: {values}."),
+    ("profile.value", "{value} ({cells=})"),
     ("control.remedy", "What to do"),
     (
         "control.remedy.help",
