@@ -8,7 +8,7 @@ mod support;
 #[path = "support/torture.rs"]
 mod torture;
 
-use clientele::table::{Column, Kind, NO_NUMBER, Table, TableReader};
+use clientele::table::{Column, DateStyle, Kind, NO_NUMBER, NO_TIME, Table, TableReader};
 use clientele::value::Decimal;
 use torture::{cases, judge};
 
@@ -222,4 +222,128 @@ fn one_amount_in_many_styles_is_one_number() {
             .decision
             .ambiguous_numbers
     );
+}
+
+/// The columns below are decided on as wholes: by what only one reading explains, else by the order of
+/// the rows, else somebody is asked.
+#[test]
+fn the_order_of_day_and_month_is_the_columns() {
+    use DateStyle::{DayFirst, Epoch, Iso, Month, MonthFirst, Named, Serial};
+    let by_rows: Vec<String> = (1..=12)
+        .flat_map(|month| [3, 9].map(|day| format!("{day:02}/{month:02}/2020")))
+        .collect();
+    let firsts: Vec<String> = (2018..2020)
+        .flat_map(|year| (1..=12).map(move |month| format!("{month}/1/{year}")))
+        .collect();
+    let texts =
+        |cells: &'static [&'static str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+    let columns: [(Vec<String>, Option<DateStyle>, bool); 17] = [
+        (texts(&["03/04/2020", "13/04/2020"]), Some(DayFirst), false),
+        (
+            texts(&["03/04/2020", "04/13/2020"]),
+            Some(MonthFirst),
+            false,
+        ),
+        (texts(&["03/04/2020", "05/06/2020"]), Some(DayFirst), true),
+        (texts(&["03-04-20", "05-06-20"]), Some(DayFirst), true),
+        (texts(&["03.04.20", "31.06.21"]), None, false),
+        (texts(&["19-03-04", "19-03-31"]), Some(DayFirst), true),
+        (texts(&["71-03-04", "19-03-31"]), Some(Iso), false),
+        (by_rows, Some(DayFirst), false),
+        (firsts, Some(MonthFirst), false),
+        (texts(&["2020-04-03", "13/04/2020"]), Some(DayFirst), false),
+        (texts(&["3 Apr 2020", "2020-04-03"]), Some(Iso), false),
+        (texts(&["3 Apr 2020", "Apr 4, 2020"]), Some(Named), false),
+        (texts(&["Oct-17", "Nov-17"]), Some(Month), false),
+        (texts(&["2010-11", "2011-12"]), None, false),
+        (texts(&["20200403", "20200404"]), Some(Iso), false),
+        (texts(&["1585872000", "1585958400"]), Some(Epoch), false),
+        (texts(&["43924", "43925"]), Some(Serial), false),
+    ];
+    for (cells, style, asked) in columns {
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let decision = column_of("date", &cells).decision;
+        assert_eq!(
+            (decision.date, decision.ambiguous_dates),
+            (style, asked),
+            "{cells:?}: {decision:?}"
+        );
+    }
+    // Digits alone are no dates without evidence: a name, or many that are all days.
+    for cells in [
+        ["43924", "43925"],
+        ["1585872000", "1585958400"],
+        ["20200403", "20200404"],
+    ] {
+        assert_eq!(
+            column_of("amount", &cells).decision.kind,
+            Kind::Integer,
+            "{cells:?}"
+        );
+    }
+    let many: Vec<String> = (1..=9).map(|day| format!("2020040{day}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(column_of("V3", &many).decision.date, Some(Iso));
+}
+
+#[test]
+fn times_of_day_are_kept_as_written() {
+    let column = column_of(
+        "date",
+        &[
+            "2020-04-03 17:41",
+            "2020-04-03",
+            "2020-04-03T00:05:00+02:00",
+        ],
+    );
+    assert_eq!(column.minutes(column.decision.date), [1_061, NO_TIME, 5]);
+    let column = column_of("time", &["5:41 PM", "n/a", "00:05:59"]);
+    assert!(column.decision.clocks);
+    assert_eq!(column.minutes(None), [1_061, NO_TIME, 5]);
+}
+
+#[test]
+fn a_word_for_nothing_is_the_columns_too() {
+    let missing = |cells: &[&str]| {
+        let column = column_of("value", cells);
+        (0..cells.len() as u32)
+            .filter(|row| column.is_missing(*row))
+            .count()
+    };
+    assert_eq!(
+        missing(&["NA", "EU", "-", "None", "unknown"]),
+        0,
+        "a region, and words"
+    );
+    assert_eq!(
+        missing(&["NA", "1.5", "-", "None", "ERROR"]),
+        4,
+        "among numbers they are none"
+    );
+    assert_eq!(missing(&["NA", "2020-01-31", "?", "2020-01-30"]), 2);
+    assert_eq!(missing(&["yes", "no", "n/a", "YES"]), 1);
+}
+
+#[test]
+fn what_names_something_is_no_number() {
+    for (name, cells, kind) in [
+        ("value", ["007", "12"], Kind::Id),
+        (
+            "value",
+            ["12345678901234567", "12345678901234568"],
+            Kind::Id,
+        ),
+        ("Ship Zip", ["90210", "10001"], Kind::Id),
+        ("orderID", ["1", "2"], Kind::Id),
+        ("customer_code", ["70002017.0", "70002018.0"], Kind::Id),
+        ("no_of_items", ["1", "2"], Kind::Integer),
+        ("paid", ["1", "2"], Kind::Integer),
+    ] {
+        assert_eq!(column_of(name, &cells).decision.kind, kind, "{name}");
+    }
+    let floats = column_of("customer_code", &["70002017.0", "70002018.0"]);
+    assert_eq!(floats.coded().entries, ["70002017", "70002018"]);
+    let mixed = column_of("customer_code", &["70002017.0", "70002018.5"]);
+    assert_eq!(mixed.coded().entries, ["70002017.0", "70002018.5"]);
+    assert_eq!(column_of("sku", &["1.23E+12", "5"]).decision.destroyed, 1);
 }

@@ -50,6 +50,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Trimmed for every comparison. Compared as written, {n} rows of {file} worth {revenue} would be split off or lost.",
     ),
     (
+        "finding.hidden_characters.elsewhere",
+        "Trimmed for every comparison. The rows that are summed hold none.",
+    ),
+    (
         "finding.duplicates.invisible",
         "{n} {n:record says|records say} the same as an earlier one; {proven} of them differ from it in invisible characters alone. Together they are worth {revenue}.",
     ),
