@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::quality::{Check, Currencies};
+use crate::quality::{Check, Currencies, masked, personal};
 use crate::recipe::Recipe;
 use crate::say::{Quantity, Text};
 use crate::schema::Model;
@@ -218,13 +218,18 @@ impl<'a> Evidence<'a> {
 
     /// "file, line: value" for a row of a source.
     pub fn example(&self, source: usize, row: u32, column: usize) -> Text {
-        let table = &self.model.sources[source].table;
+        let from = &self.model.sources[source];
+        let table = &from.table;
         let cell = &table.columns[column];
+        let text = match personal(from)[column] {
+            Some(_) => Cow::Owned(masked(&cell.text(row))),
+            None => cell.text(row),
+        };
         Text::new("finding.example")
             .with("file", &table.facts.name)
             .with("line", table.line(row + 1))
             .with("column", &cell.name)
-            .with("value", visible(&cell.text(row)))
+            .with("value", visible(&text))
     }
 
     /// A finding about fact rows, with `finding.<code>` and `finding.<code>.<remedy>` as its words.
