@@ -109,6 +109,10 @@ fn the_order_of_day_and_month_is_the_columns() {
         );
     }
     // Digits alone are no dates without evidence: a name, or many that are all days.
+    assert_eq!(
+        column_of("update_id", &["43924", "43925"]).decision.kind,
+        Kind::Id
+    );
     for cells in [
         ["43924", "43925"],
         ["1585872000", "1585958400"],
@@ -160,6 +164,7 @@ fn a_word_for_nothing_is_the_columns_too() {
         "among numbers they are none"
     );
     assert_eq!(missing(&["NA", "2020-01-31", "?", "2020-01-30"]), 2);
+    assert_eq!(missing(&["0000-00-00", "2020-01-31"]), 1);
     assert_eq!(missing(&["yes", "no", "n/a", "YES"]), 1);
 }
 
