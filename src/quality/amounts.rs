@@ -70,5 +70,7 @@ pub(crate) fn amount_column(model: &Model) -> usize {
     match model.measure.how {
         MeasureKind::Column(column) | MeasureKind::Price(column) => column,
         MeasureKind::Product { price, .. } => price,
+        MeasureKind::Chain { quantity } => quantity,
+        MeasureKind::Nothing => 0,
     }
 }

@@ -140,7 +140,8 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
         .collect()
 }
 
-fn kind(kind: Kind) -> Text {
+/// The name of a kind.
+pub(super) fn kind(kind: Kind) -> Text {
     Text::new(match kind {
         Kind::Text => "kind.text",
         Kind::Id => "kind.id",
@@ -210,7 +211,7 @@ fn remedy(check: &Check, finding: &Finding) -> Control {
 /// "48,323 -> 48,600 rows, 306 M -> 308 M".
 fn moved(before: &Totals, after: &Totals) -> Text {
     let money = |totals: &Totals| Quantity::money(totals.revenue, totals.currency.as_deref());
-    let same = before == after;
+    let same = (before.rows, before.revenue) == (after.rows, after.revenue);
     Text::new(if same { "changed.nothing" } else { "changed" })
         .with("rows_before", before.rows)
         .with("rows", after.rows)
