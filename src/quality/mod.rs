@@ -25,6 +25,7 @@ mod outliers;
 mod personal;
 mod ragged;
 mod shared_names;
+mod score;
 mod spellings;
 mod spread;
 mod unused_keys;
@@ -32,6 +33,7 @@ mod unused_keys;
 pub(crate) use currencies::Currencies;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub use personal::{Personal, masked, personal};
+pub use score::Score;
 
 /// A data-quality rule.
 pub struct Check {
