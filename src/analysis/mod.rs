@@ -87,5 +87,6 @@ pub const ANALYSES: &[Analysis] = &[
     // Time.
     trend::ANALYSIS,
     // Value.
+    value::overdue::ANALYSIS,
     value::lifetime::ANALYSIS,
 ];

@@ -2,7 +2,9 @@
 
 mod back_test;
 pub(super) mod lifetime;
+pub(super) mod overdue;
 mod prospects;
+mod silence;
 mod visits;
 
 pub use back_test::BackTest;
