@@ -87,6 +87,7 @@ pub const ANALYSES: &[Analysis] = &[
     // Time.
     trend::ANALYSIS,
     // Value.
+    value::change::ANALYSIS,
     value::overdue::ANALYSIS,
     value::lifetime::ANALYSIS,
 ];

@@ -10,12 +10,13 @@
 
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::value::back_test::{back_test_fact, back_test_figure, error};
-use crate::analysis::value::prospects::{Prospect, Prospects};
+use crate::analysis::value::estimated as cash;
+use crate::analysis::value::prospects::{Prospect, Prospects, model_grid};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
 use crate::figure::{Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
-use crate::value::{Decimal, order};
+use crate::value::order;
 
 const ROWS: Param = Param {
     id: "rows",
@@ -94,14 +95,6 @@ impl Total {
         }
         total
     }
-}
-
-/// An estimated amount, to the cent.
-fn cash(frame: &Frame, amount: f64) -> Quantity {
-    Quantity::money(
-        Decimal::new((amount * 100.0).round() as i128, 2),
-        frame.currency(),
-    )
 }
 
 fn headline(frame: &Frame, prospects: &Prospects, total: &Total) -> Text {
@@ -230,56 +223,12 @@ fn most_valuable(expected: &[(usize, Prospect)], limit: usize) -> Vec<(usize, Pr
     rich.copied().collect()
 }
 
-/// The parameters, for whoever wants to check them elsewhere.
-fn model_grid(prospects: &Prospects) -> Grid {
-    let repeats = &prospects.repeats;
-    let mut rows = Vec::new();
-    let mut add = |model: &str, names: &[&str], values: &[f64], sum: f64, n: u64| {
-        let likelihood = (&"log-likelihood", &sum);
-        for (name, value) in names.iter().zip(values).chain([likelihood]) {
-            let cells = vec![
-                Text::verbatim(model).into(),
-                Text::verbatim(name).into(),
-                Quantity::number(*value).into(),
-            ];
-            rows.push(Row::new(cells, n, Trace::counted()));
-        }
-    };
-    for (name, model) in [("BG/NBD", prospects.bg), ("MBG/NBD", prospects.mbg)] {
-        let names = ["r", "alpha", "a", "b"];
-        add(
-            name,
-            &names,
-            &model.parameters,
-            model.log_likelihood(repeats).0,
-            repeats.sources as u64,
-        );
-    }
-    if let Some(model) = prospects.spend {
-        let pairs = prospects.pairs();
-        let sum = model.log_likelihood(&pairs).0;
-        add(
-            "Gamma-Gamma",
-            &["p", "q", "v"],
-            &model.parameters,
-            sum,
-            pairs.len() as u64,
-        );
-    }
-    let columns = vec![
-        Column::words("column.model"),
-        Column::words("column.parameter"),
-        Column::numbers("column.number"),
-    ];
-    Grid::new("models", Text::new("lifetime.models"), columns, rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::{Dataset, RevenueDefinition, Slice};
     use crate::stats::Random;
-    use crate::value::Day;
+    use crate::value::{Day, Decimal};
 
     /// Buyers with one of three rates and one of three ways to stop, watched for a year and a half; the amounts of each lie around an own mean.
     fn shop(buyers: u32, regular: bool) -> Dataset {

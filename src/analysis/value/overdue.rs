@@ -31,7 +31,7 @@ const ROWS: Param = Param {
 };
 const PARAMS: &[Param] = &[BOUNDS, ROWS];
 /// A trace names customers up to here.
-const MOST_NAMES: usize = 1000;
+const MOST_NAMES: usize = 200;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
