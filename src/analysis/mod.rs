@@ -87,6 +87,7 @@ pub const ANALYSES: &[Analysis] = &[
     // Time.
     trend::ANALYSIS,
     // Value.
+    value::margin::ANALYSIS,
     value::change::ANALYSIS,
     value::overdue::ANALYSIS,
     value::lifetime::ANALYSIS,

@@ -2,8 +2,11 @@
 
 mod back_test;
 mod bridge;
+mod chain;
 pub(super) mod change;
 pub(super) mod lifetime;
+pub(super) mod margin;
+mod margin_figure;
 pub(super) mod overdue;
 mod prospects;
 mod silence;
