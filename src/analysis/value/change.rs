@@ -29,7 +29,7 @@ const MIN_CUSTOMERS: usize = 10;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
-    id: "change",
+    id: "revenue_change",
     view: "value",
     needs: &[
         Capability::Revenue,

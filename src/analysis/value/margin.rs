@@ -14,7 +14,7 @@ use crate::analysis::value::margin_figure::margin_figure;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
 use crate::figure::{
-    Choice, Column, Control, ControlKind, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace,
+    Choice, Column, Control, ControlKind, Fact, Grid, Interval, Outcome, Row, Section, Trace,
 };
 use crate::say::{Quantity, Text, Value};
 use crate::value::Decimal;
@@ -33,7 +33,7 @@ const MOST_ROWS: usize = 200;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
-    id: "margin",
+    id: "gross_margin",
     view: "value",
     needs: &[Capability::Revenue, Capability::Cost],
     cost: Cost::Light,
@@ -95,7 +95,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         section.controls = vec![control(&dimensions, id, wanted)];
     }
     if !wanted.is_empty() && !dimensions.iter().any(|one| one.0 == wanted) {
-        let refused = Text::new("param.refused").with("param", Text::new("param.margin.dimension"));
+        let refused =
+            Text::new("param.refused").with("param", Text::new("param.gross_margin.dimension"));
         section.notes.push(refused.with("value", wanted));
     }
     section.notes.push(Text::new("margin.after_invoice"));
@@ -237,9 +238,9 @@ fn control(dimensions: &[(String, String)], in_force: &str, wanted: &str) -> Con
         label: Text::verbatim(name),
     };
     Control {
-        id: "param.margin.dimension".to_owned(),
-        label: Text::new("param.margin.dimension"),
-        help: Text::new("param.margin.dimension.help"),
+        id: "param.gross_margin.dimension".to_owned(),
+        label: Text::new("param.gross_margin.dimension"),
+        help: Text::new("param.gross_margin.dimension.help"),
         kind: ControlKind::Choice {
             options: dimensions.iter().map(option).collect(),
         },
@@ -252,6 +253,7 @@ fn control(dimensions: &[(String, String)], in_force: &str, wanted: &str) -> Con
 mod tests {
     use super::*;
     use crate::dataset::{Dataset, Dimension, Measured, NO_VALUE, RevenueDefinition, Slice};
+    use crate::figure::Key;
 
     /// Three rows: web 90 net of 100 gross, cost 54; web 10 net of 10, cost 8; shop 50 net of 60, cost 20.
     fn shop(unknown: bool) -> Dataset {

@@ -4,8 +4,8 @@
 #[rustfmt::skip]
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     // From gross sales to margin.
-    ("analysis.margin", "From gross sales to margin"),
-    ("analysis.margin.definition", "Gross is the list value of the rows, net the amount of the rows (net invoice sales), margin the net of the rows whose cost is known less that cost. The margin share is margin divided by that net, never a mean of rows. Margins are told where the cost of at least 95 % of net is known."),
+    ("analysis.gross_margin", "From gross sales to margin"),
+    ("analysis.gross_margin.definition", "Gross is the list value of the rows, net the amount of the rows (net invoice sales), margin the net of the rows whose cost is known less that cost. The margin share is margin divided by that net, never a mean of rows. Margins are told where the cost of at least 95 % of net is known."),
     ("margin.headline", "{part} of net invoice sales is left after the cost of the goods: {margin} of {net}"),
     ("margin.nothing", "The files tell no cost of rows whose net is above zero."),
     ("margin.coverage", "The cost is known for {coverage} of net invoice sales only. A margin is told from {min} on."),
@@ -47,12 +47,12 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("fact.deductions.definition", "Gross sales less net invoice sales: what is taken off on the invoice."),
     ("fact.units", "Units"),
     ("fact.units.definition", "The sum of the quantities of the rows."),
-    ("param.margin.dimension", "By"),
-    ("param.margin.dimension.help", "What the rows are grouped by."),
+    ("param.gross_margin.dimension", "By"),
+    ("param.gross_margin.dimension.help", "What the rows are grouped by."),
 
     // What a change is made of.
-    ("analysis.change", "What a change is made of"),
-    ("analysis.change.definition", "The latest complete months, at most twelve, against the same months a year earlier. Revenue is customers times orders a customer times revenue an order; the change is divided among the three by the logarithmic mean Divisia index (Ang 2004), so that the parts add up to it whatever their order. It says of what a change is made, not why it came."),
+    ("analysis.revenue_change", "What a change is made of"),
+    ("analysis.revenue_change.definition", "The latest complete months, at most twelve, against the same months a year earlier. Revenue is customers times orders a customer times revenue an order; the change is divided among the three by the logarithmic mean Divisia index (Ang 2004), so that the parts add up to it whatever their order. It says of what a change is made, not why it came."),
     ("change.headline.up", "Revenue rose by {change} ({share}) on {before} a year earlier; the largest part is {part} with {amount}"),
     ("change.headline.down", "Revenue fell by {change} ({share}) on {before} a year earlier; the largest part is {part} with {amount}"),
     ("change.headline.unsure", "Revenue changed by {change} on {before} a year earlier, which is small, stands on few orders, or could be chance among the customers"),
