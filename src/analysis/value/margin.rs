@@ -136,7 +136,7 @@ fn preferred(dimensions: &[(String, String)]) -> Option<&(String, String)> {
     };
     PREFERRED
         .iter()
-        .find_map(|name| named(&name))
+        .find_map(|name| named(name))
         .or(dimensions.first())
 }
 
