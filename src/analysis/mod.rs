@@ -97,5 +97,8 @@ pub const ANALYSES: &[Analysis] = &[
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
     // Value.
+    value::margin::ANALYSIS,
+    value::change::ANALYSIS,
+    value::overdue::ANALYSIS,
     value::lifetime::ANALYSIS,
 ];
