@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clientele::analysis::{ANALYSES, Frame};
 use clientele::dataset::{
-    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice,
+    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice, Split, Totals,
 };
 use clientele::figure::{Cell, Outcome, Section};
 use clientele::protocol::Command;
@@ -605,4 +605,66 @@ fn the_second_purchase_of_cdnow() {
         reason.said,
         "Fewer than half are back by the end of the data."
     );
+}
+
+#[test]
+fn the_rhythm_of_a_mart() {
+    let Some(text) = file("CLIENTELE_DATA", "amart/customers.csv") else {
+        return;
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let sums = |is: &dyn Fn(&str) -> bool, scale: u8| -> Vec<i128> {
+        let columns = headers
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| is(name))
+            .map(|(at, _)| at);
+        let cents = |cell: &str| match cell.trim() {
+            "" => 0,
+            number => Decimal::parse(number)
+                .unwrap()
+                .rounded(scale)
+                .at_scale(scale)
+                .unwrap(),
+        };
+        columns
+            .map(|at| records.iter().map(|record| cents(&record[at])).sum())
+            .collect()
+    };
+    let split = |id, named: &dyn Fn(&str) -> bool| Split {
+        id,
+        orders: sums(&|name| named(name) && name.ends_with("_ORDERS"), 0),
+        revenue: sums(&|name| named(name) && name.ends_with("_REVENUE"), 2),
+    };
+    let mut data = empty(Grain::Customer, vec![Capability::Revenue]);
+    data.rows = rows(1);
+    data.amount = vec![1];
+    data.totals = Some(Totals {
+        splits: vec![
+            split("weekday", &|name| {
+                name.contains("DAY_") && !name.contains("WEEK")
+            }),
+            split("week_of_month", &|name| name.starts_with("WEEK")),
+            split("part_of_day", &|name| name.starts_with("TIME")),
+        ],
+        ..Totals::default()
+    });
+    let section = given(&data, "rhythm", &[]);
+    for (id, published) in [
+        ("week_of_month", vec![23.29, 23.80, 25.10, 27.82]),
+        ("part_of_day", vec![7.99, 29.11, 34.45, 28.45]),
+    ] {
+        let shares: Vec<f64> = table(&section, id)
+            .iter()
+            .map(|row| (number(&row.cells[3]).unwrap() * 1e4).round() / 1e2)
+            .collect();
+        assert_eq!(shares, published, "{id}");
+    }
+    assert_eq!(table(&section, "weekday").len(), 7);
+    // By the day of an average month the last week is at 27.82 % in 7.4375 of 30.4375 days.
+    let rate = number(&table(&section, "week_of_month")[3].cells[1]).unwrap();
+    assert!((rate - 0.2782 / (7.4375 / 30.4375)).abs() < 1e-3, "{rate}");
+    assert_eq!(section.fact("busiest_weekday").unwrap().n, 64_352);
 }

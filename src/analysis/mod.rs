@@ -87,6 +87,7 @@ pub const ANALYSES: &[Analysis] = &[
     trend::ANALYSIS,
     time::years::ANALYSIS,
     time::season::ANALYSIS,
+    time::rhythm::ANALYSIS,
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
     // Value.

@@ -4,9 +4,9 @@ pub(super) mod cohorts;
 pub(super) mod years;
 // pub(super) mod forecast;
 // pub(super) mod markets;
-pub(super) mod second_purchase;
-// pub(super) mod rhythm;
+pub(super) mod rhythm;
 pub(super) mod season;
+pub(super) mod second_purchase;
 
 pub(super) mod bought;
 mod cohort_figure;
