@@ -88,6 +88,7 @@ pub const ANALYSES: &[Analysis] = &[
     time::years::ANALYSIS,
     time::season::ANALYSIS,
     time::rhythm::ANALYSIS,
+    time::markets::ANALYSIS,
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
     // Value.

@@ -3,7 +3,7 @@
 pub(super) mod cohorts;
 pub(super) mod years;
 // pub(super) mod forecast;
-// pub(super) mod markets;
+pub(super) mod markets;
 pub(super) mod rhythm;
 pub(super) mod season;
 pub(super) mod second_purchase;
@@ -13,8 +13,10 @@ mod cohort_figure;
 mod cohort_table;
 // mod forecast_figure;
 // mod outlook;
+mod market_figure;
 mod peaks;
 mod plot;
+mod rhythm_figure;
 mod season_figure;
 
 #[cfg(test)]

@@ -9,15 +9,11 @@
 //! divided by the share of the time. Without single orders, a file with one row a customer may state the
 //! parts. Degenerate cases: days that are all the first or all the last of a month tell no rhythm.
 
-use crate::analysis::period::{named, period_text};
-use crate::analysis::share::{share_value, shared};
-use crate::analysis::time::plot::{bands, bars, figure, given, linear, refused};
+use crate::analysis::time::plot::{given, refused};
+use crate::analysis::time::rhythm_figure::chart;
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, Grain, NO_MINUTE, Split};
-use crate::figure::{
-    Color, Column, Datum, Fact, Figure, Grid, Interval, Mark, Outcome, Row, Section, Side, Trace,
-    Unit,
-};
+use crate::figure::{Fact, Interval, Outcome, Section};
 use crate::say::{Quantity, Text};
 use crate::stats::wilson_95;
 use crate::value::Day;
@@ -43,30 +39,30 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 /// Orders and revenue by part, and how much time each part has.
-struct Rhythm {
-    id: &'static str,
-    orders: Vec<u64>,
+pub(super) struct Rhythm {
+    pub id: &'static str,
+    pub orders: Vec<u64>,
     /// Empty where not told.
-    revenue: Vec<i128>,
-    time: Vec<f64>,
+    pub revenue: Vec<i128>,
+    pub time: Vec<f64>,
 }
 
 impl Rhythm {
-    fn total(&self) -> u64 {
+    pub(super) fn total(&self) -> u64 {
         self.orders.iter().sum()
     }
 
     /// The part's share of the time.
-    fn expected(&self, part: usize) -> f64 {
+    pub(super) fn expected(&self, part: usize) -> f64 {
         self.time[part] / self.time.iter().sum::<f64>()
     }
 
     /// Orders a day of this part, relative to all.
-    fn rate(&self, part: usize) -> f64 {
+    pub(super) fn rate(&self, part: usize) -> f64 {
         self.orders[part] as f64 / self.total() as f64 / self.expected(part)
     }
 
-    fn busiest(&self) -> usize {
+    pub(super) fn busiest(&self) -> usize {
         let parts = 0..self.orders.len();
         // The first of equals.
         parts
@@ -75,18 +71,18 @@ impl Rhythm {
             .unwrap_or(0)
     }
 
-    fn stands_out(&self, part: usize) -> bool {
+    pub(super) fn stands_out(&self, part: usize) -> bool {
         let (n, p) = (self.total() as f64, self.expected(part));
         let z = (self.orders[part] as f64 - n * p) / (n * p * (1.0 - p)).sqrt();
         let chance = libm::erfc(z / std::f64::consts::SQRT_2) * self.orders.len() as f64;
         self.rate(part) >= MIN_RATE && chance < MAX_P
     }
 
-    fn name(&self, part: usize) -> Text {
+    pub(super) fn name(&self, part: usize) -> Text {
         Text::new(&format!("{}.{}", self.id, part + 1))
     }
 
-    fn interval(&self, part: usize) -> Interval {
+    pub(super) fn interval(&self, part: usize) -> Interval {
         match wilson_95(self.orders[part], self.total()) {
             Some(share) => Interval::between(
                 Quantity::number(share.low / self.expected(part)),
@@ -119,7 +115,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         return refused(Text::new("rhythm.no_days"));
     };
     let mut section = Section::new(headline(&known));
-    section.facts = known.iter().map(|rhythm| fact(rhythm)).collect();
+    section.facts = known.iter().map(fact).collect();
     section.figures = known.iter().map(|rhythm| chart(frame, rhythm)).collect();
     section.notes = notes(frame, &known);
     let few = most < ENOUGH_ORDERS;
@@ -247,89 +243,6 @@ fn fact(rhythm: &Rhythm) -> Fact {
                 .with("time", Quantity::share(rhythm.expected(part))),
         )
         .interval(rhythm.interval(part))
-}
-
-fn chart(frame: &Frame, rhythm: &Rhythm) -> Figure {
-    let bar = |part: usize| {
-        let rate = Quantity::number(rhythm.rate(part));
-        let tip = vec![
-            rhythm.name(part),
-            Text::new("tip.orders").with("orders", rhythm.orders[part]),
-            Text::new("rhythm.tip").with("rate", rate),
-        ];
-        let mut datum = Datum::new(
-            part as f64,
-            rhythm.rate(part),
-            rhythm.orders[part],
-            tip,
-            Trace::counted(),
-        );
-        datum.interval = rhythm.interval(part);
-        datum.color = Some(Color::Category(u8::from(rhythm.stands_out(part))));
-        datum
-    };
-    let parts = 0..rhythm.orders.len();
-    let names = parts
-        .clone()
-        .map(|part| named(&format!("{}.{}", rhythm.id, part + 1)))
-        .collect();
-    let words = |what: &str| Text::new(&format!("rhythm.{what}.{}", rhythm.id));
-    figure(
-        [
-            words("title"),
-            Text::new("rhythm.subtitle")
-                .with("n", rhythm.total())
-                .with("period", period_text(frame)),
-        ],
-        [
-            bands(Text::none(), names),
-            linear(Text::new("column.rate"), Unit::Number),
-        ],
-        vec![
-            bars(parts.map(bar).collect()),
-            Mark::Rule {
-                at: 1.0,
-                side: Side::Left,
-                label: Text::new("rhythm.rule"),
-            },
-        ],
-        table(frame, rhythm, words("title")),
-    )
-}
-
-fn table(frame: &Frame, rhythm: &Rhythm, title: Text) -> Grid {
-    let told = !rhythm.revenue.is_empty();
-    let mut columns = vec![
-        Column::words("column.part"),
-        Column::numbers("column.rate"),
-        Column::numbers("column.orders"),
-        Column::numbers("column.share_of_orders"),
-        Column::numbers("column.share_of_time"),
-    ];
-    if told {
-        columns.extend(["column.revenue_of_part", "column.share_of_revenue"].map(Column::numbers));
-    }
-    let revenue: i128 = rhythm.revenue.iter().sum();
-    let row = |part: usize| {
-        let mut cells = vec![
-            rhythm.name(part).into(),
-            Quantity::number(rhythm.rate(part)).into(),
-            rhythm.orders[part].into(),
-            share_value(i128::from(rhythm.orders[part]), i128::from(rhythm.total())).into(),
-            shared(rhythm.expected(part)).into(),
-        ];
-        if told {
-            cells.push(frame.cash(rhythm.revenue[part]).into());
-            cells.push(share_value(rhythm.revenue[part], revenue).into());
-        }
-        Row::new(cells, rhythm.orders[part], Trace::counted())
-    };
-    Grid::new(
-        rhythm.id,
-        title,
-        columns,
-        (0..rhythm.orders.len()).map(row).collect(),
-    )
 }
 
 fn notes(frame: &Frame, known: &[Rhythm]) -> Vec<Text> {
