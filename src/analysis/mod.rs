@@ -91,5 +91,6 @@ pub const ANALYSES: &[Analysis] = &[
     time::markets::ANALYSIS,
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
+    time::forecast::ANALYSIS,
     // Value.
 ];
