@@ -5,8 +5,8 @@
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
 use crate::analysis::Frame;
+use crate::analysis::groups::Gaps;
 use crate::analysis::share::{share, shared};
-use crate::analysis::time::bought::{gaps, purchase_days};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
 };
@@ -57,7 +57,7 @@ impl Window {
                 source: Source::Set,
             };
         }
-        let gaps = gaps(&purchase_days(&frame.booked_orders()));
+        let gaps = Gaps::of(frame).pooled;
         match quantile_of_whole(&gaps, Fraction::percent(50)) {
             None => Window {
                 days: CLAMP.1 as u32,

@@ -264,7 +264,7 @@ fn few_customers_get_tiers_and_names_instead_of_claims() {
 fn without_what_it_needs_an_analysis_says_what_to_add() {
     let mut data = data_of(&story());
     data.capabilities
-        .retain(|capability| *capability != Capability::Days);
+        .retain(|capability| !matches!(capability, Capability::Days | Capability::Recency));
     let all = on(&data, &Slice::whole(&data), sections);
     let needs_days = |id: &str| {
         let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
@@ -301,8 +301,9 @@ proptest! {
     fn tiers_and_segments_partition_the_customers(sales in sales()) {
         let data = data_of(&sales);
         on(&data, &Slice::whole(&data), |frame| {
-            // A cohort is one of booked orders, not of counted ones.
-            for assignment in assignments(frame, &Map::new()).into_iter().filter(|assignment| assignment.id != "cohort") {
+            let partitions = ["tier", "segment", "rf"];
+            let all = assignments(frame, &Map::new());
+            for assignment in all.iter().filter(|one| partitions.contains(&one.id)) {
                 let assigned: Vec<usize> = (0..data.customers.len()).filter(|c| assignment.codes[*c] != NO_CODE).collect();
                 let present: Vec<usize> = frame.base.present().collect();
                 let few = assignment.id != "tier" && present.len() < 30;
@@ -318,9 +319,9 @@ proptest! {
         on(&data, &Slice::whole(&data), |frame| {
             for sectioned in sections(frame) {
                 let Some(section) = sectioned.outcome.result() else { continue };
-                for grid in section.grids.iter().filter(|grid| ["tiers", "segments"].contains(&grid.id.as_str())) {
+                for grid in section.grids.iter().filter(|grid| ["tiers", "segments", "personas", "at_risk"].contains(&grid.id.as_str())) {
                     let (total, parts) = grid.rows.split_last().unwrap();
-                    for column in [1, 2, 5] {
+                    for column in [1, 2, 5].into_iter().filter(|c| *c < grid.columns.len()) {
                         let number = |cell: &Cell| match cell {
                             Cell::Value(Value { quantity: Some(Quantity::Money { amount, .. }), .. }) => amount.mantissa,
                             Cell::Value(Value { quantity: Some(Quantity::Count { n }), .. }) => i128::from(*n),
