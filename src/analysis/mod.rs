@@ -94,8 +94,11 @@ pub const ANALYSES: &[Analysis] = &[
     trend::ANALYSIS,
     time::years::ANALYSIS,
     time::season::ANALYSIS,
+    time::rhythm::ANALYSIS,
+    time::markets::ANALYSIS,
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
+    time::forecast::ANALYSIS,
     // Value.
     value::margin::ANALYSIS,
     value::change::ANALYSIS,
