@@ -88,6 +88,7 @@ pub const ANALYSES: &[Analysis] = &[
     groups::personas::ANALYSIS,
     groups::activity::ANALYSIS,
     groups::clusters::ANALYSIS,
+    groups::drivers::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,

@@ -2,6 +2,8 @@
 
 pub(super) mod activity;
 pub(super) mod clusters;
+pub(super) mod drivers;
+mod first_purchase;
 mod gaps;
 mod group;
 pub(super) mod order_matrix;
