@@ -56,27 +56,9 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn recency_is_known(frame: &Frame) -> bool {
-    frame.dataset.can(Capability::Customers) && frame.dataset.can(Capability::Recency)
-}
-
-/// What tells how many orders there were: the orders, or the totals of each customer.
-fn orders_from(frame: &Frame) -> Capability {
-    match frame.dataset.totals {
-        Some(_) => Capability::Recency,
-        None => Capability::Orders,
-    }
-}
-
-/// How many orders there were, and their sum.
-fn ordered(frame: &Frame) -> (u64, i128) {
-    let (orders, customers) = (&frame.orders, &frame.customers);
-    match frame.dataset.totals {
-        Some(_) => (
-            customers.orders.iter().map(|n| u64::from(*n)).sum(),
-            customers.present().map(|c| customers.revenue[c]).sum(),
-        ),
-        None => (orders.present().count() as u64, total(orders)),
-    }
+    [Capability::Days, Capability::Customers, Capability::Orders]
+        .iter()
+        .all(|need| frame.dataset.can(*need))
 }
 
 fn revenue(frame: &Frame) -> i128 {
@@ -89,7 +71,7 @@ fn revenue(frame: &Frame) -> i128 {
 fn headline(frame: &Frame) -> Text {
     let text = Text::new(
         match (
-            frame.dataset.can(orders_from(frame)),
+            frame.dataset.can(Capability::Orders),
             frame.dataset.can(Capability::Customers),
         ) {
             (true, true) => "overview.headline",
@@ -98,7 +80,7 @@ fn headline(frame: &Frame) -> Text {
         },
     );
     text.with("revenue", frame.cash(revenue(frame)))
-        .with("orders", ordered(frame).0)
+        .with("orders", frame.orders.present().count())
         .with("customers", frame.customers.present().count())
 }
 
@@ -108,13 +90,17 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
         Fact::new("revenue", frame.cash(revenue(frame)), rows)
             .note(definition_note(frame.definition)),
     ];
-    let (orders, sum) = ordered(frame);
-    let told = orders_from(frame);
+    let sum: i128 = frame
+        .orders
+        .present()
+        .map(|order| frame.orders.amount[order])
+        .sum();
+    let orders = frame.orders.present().count() as u64;
     let customers = frame.customers.present().count() as u64;
-    facts.push(known(frame, "orders", &[told], |id| {
+    facts.push(known(frame, "orders", &[Capability::Orders], |id| {
         Fact::new(id, orders, orders)
     }));
-    let buyers = [Capability::Customers, told];
+    let buyers = [Capability::Customers, Capability::Orders];
     facts.push(known(frame, "customers", &buyers, |id| {
         Fact::new(id, customers, customers)
     }));
@@ -127,11 +113,11 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
         facts.push(known(
             frame,
             "active",
-            &[Capability::Customers, Capability::Recency],
+            &[Capability::Days, Capability::Customers, Capability::Orders],
             |id| Fact::new(id, 0_u64, 0),
         ));
     }
-    facts.push(known(frame, "aov", &[told], |id| {
+    facts.push(known(frame, "aov", &[Capability::Orders], |id| {
         order_value(frame, id, sum, orders)
     }));
     facts.push(known(frame, "median_order", &[Capability::Orders], |id| {
