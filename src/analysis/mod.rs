@@ -88,7 +88,10 @@ pub const ANALYSES: &[Analysis] = &[
     segments::ANALYSIS,
     groups::personas::ANALYSIS,
     groups::activity::ANALYSIS,
+    groups::business_segments::ANALYSIS,
+    groups::potential::ANALYSIS,
     groups::clusters::ANALYSIS,
+    groups::drivers::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,
