@@ -36,6 +36,7 @@ use crate::figure::{Outcome, Section};
 pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
+pub use products::{Baskets, Pair, Pairs, least_together};
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Scores};
 pub use segment_map::SegmentMap;
@@ -83,6 +84,10 @@ pub const ANALYSES: &[Analysis] = &[
     // Groups of customers.
     segments::ANALYSIS,
     // Products.
+    products::sales::ANALYSIS,
+    products::buyers::ANALYSIS,
+    products::returns::ANALYSIS,
+    products::affinity::ANALYSIS,
     // Time.
     trend::ANALYSIS,
     // Value.
