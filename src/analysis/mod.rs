@@ -36,7 +36,7 @@ use crate::figure::{Outcome, Section};
 pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
-pub use products::{Baskets, Pair, Pairs, least_together};
+pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Scores};
 pub use segment_map::SegmentMap;
@@ -88,6 +88,7 @@ pub const ANALYSES: &[Analysis] = &[
     products::buyers::ANALYSIS,
     products::returns::ANALYSIS,
     products::affinity::ANALYSIS,
+    products::next::ANALYSIS,
     // Time.
     trend::ANALYSIS,
     // Value.

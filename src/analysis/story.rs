@@ -264,13 +264,17 @@ fn without_what_it_needs_an_analysis_says_what_to_add() {
     data.capabilities
         .retain(|capability| *capability != Capability::Days);
     let all = on(&data, &Slice::whole(&data), sections);
-    let missing = |sectioned: &&Sectioned| matches!(sectioned.outcome, Outcome::NotEnough { .. });
-    let ids: Vec<&str> = all
-        .iter()
-        .filter(missing)
-        .map(|sectioned| sectioned.id.as_str())
-        .collect();
-    assert_eq!(ids, ["segments", "trend"]);
+    let needs_days = |id: &str| {
+        let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
+        analysis.needs.contains(&Capability::Days)
+    };
+    for sectioned in all.iter().filter(|sectioned| needs_days(&sectioned.id)) {
+        let Outcome::NotEnough { reason, .. } = &sectioned.outcome else {
+            panic!("{} has no days", sectioned.id)
+        };
+        assert_eq!(reason.id, "analysis.needs", "{}", sectioned.id);
+    }
+    assert!(needs_days("segments") && needs_days("trend"));
 }
 
 fn sales() -> impl Strategy<Value = Vec<Sale>> {

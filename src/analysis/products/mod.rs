@@ -6,6 +6,8 @@ mod breakdown;
 pub(super) mod buyers;
 mod dimension;
 mod lying;
+mod neighbours;
+pub(super) mod next;
 mod outcomes;
 mod pairs;
 mod return_tables;
@@ -13,4 +15,5 @@ pub(super) mod returns;
 pub(super) mod sales;
 
 pub use baskets::Baskets;
+pub use neighbours::{Neighbours, Suggestion};
 pub use pairs::{LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};

@@ -25,7 +25,7 @@ pub struct Pair {
     pub second: u32,
     /// How often they are together and alone.
     pub counts: Together,
-    /// Fisher's exact test, one-sided.
+    /// Fisher's exact test, one-sided; 1 where it was not made.
     pub p: f64,
     /// The rate of false discoveries over all pairs tested.
     pub q: f64,
@@ -56,6 +56,19 @@ pub fn least_together(baskets: u64) -> u64 {
 impl Pairs {
     /// Counts and tests. `least` is at least 1.
     pub fn of(baskets: &Baskets, items: usize, least: u64) -> Pairs {
+        let mut pairs = Pairs::counted(baskets, items, least);
+        for pair in &mut pairs.tested {
+            pair.p = pair.counts.fisher_greater();
+        }
+        let p: Vec<f64> = pairs.tested.iter().map(|pair| pair.p).collect();
+        for (pair, q) in pairs.tested.iter_mut().zip(benjamini_hochberg(&p)) {
+            pair.q = q;
+        }
+        pairs
+    }
+
+    /// Counts alone, for who needs no test.
+    pub fn counted(baskets: &Baskets, items: usize, least: u64) -> Pairs {
         let counts = baskets.counts(items);
         let (kept, left_out) = often(&counts, least);
         let mut pairs = Pairs {
@@ -67,10 +80,6 @@ impl Pairs {
             tested: Vec::new(),
         };
         pairs.count(baskets, &kept);
-        let p: Vec<f64> = pairs.tested.iter().map(|pair| pair.p).collect();
-        for (pair, q) in pairs.tested.iter_mut().zip(benjamini_hochberg(&p)) {
-            pair.q = q;
-        }
         pairs
     }
 
@@ -119,7 +128,7 @@ impl Pairs {
             first,
             second,
             counts,
-            p: counts.fisher_greater(),
+            p: 1.0,
             q: 1.0,
         })
     }
