@@ -6,6 +6,7 @@ use crate::recipe::Recipe;
 use crate::report::{ColumnCard, FindingCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
 use crate::schema::{ROLES, Role, RoleGuess, Source};
+use crate::session::masks;
 use crate::session::settings::Setting;
 use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
@@ -41,7 +42,7 @@ fn preview(source: &Source, row: u32) -> Vec<String> {
         .table
         .columns
         .iter()
-        .map(|column| column.text(row).into_owned())
+        .map(|column| masks::masked(masks::personal(&column.name), &column.text(row)))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 
 mod cards;
 mod files;
+mod masks;
 mod questions;
 mod recall;
 mod report;
