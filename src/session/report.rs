@@ -5,13 +5,12 @@ use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
-use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
@@ -62,7 +61,7 @@ pub(super) fn assemble(
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
         since: since(decisions.recipe, totals),
         recipe: decisions.recipe.clone(),
-        view: shown_view(view, data),
+        view: view.clone(),
     }
 }
 
@@ -103,19 +102,6 @@ fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
         columns,
         rows.into_iter().map(row).collect(),
     )
-}
-
-/// The view with its defaults filled in, so that the page can say what is in force.
-fn shown_view(view: &View, data: Option<&Data>) -> View {
-    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else {
-        return view.clone();
-    };
-    let reading = Reading::of(&data.dataset, view);
-    View {
-        revenue: Some(reading.definition),
-        as_of: Some(reading.as_of),
-        ..view.clone()
-    }
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
@@ -161,6 +147,7 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
     Model {
         sentence: grain_text(model, dataset),
         joins: joins.chain(lookups(model)).collect(),
+        links: links(model),
         unused: unused.collect(),
     }
 }
@@ -240,6 +227,23 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         told.push(text.with("rows", fields.below));
     }
     told
+}
+
+/// The joins as a picture needs them.
+fn links(model: &schema::Model) -> Vec<Link> {
+    let link = |join: &schema::Join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
+        Link {
+            near: near.name().to_owned(),
+            far: far.name().to_owned(),
+            near_key: near.table.columns[join.near_column].name.clone(),
+            far_key: far.table.columns[join.far_column].name.clone(),
+            found: share(join.coverage.near_found, join.coverage.near_keys),
+            used: share(join.coverage.far_used, join.coverage.far_keys),
+        }
+    };
+    model.used_joins().map(link).collect()
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {

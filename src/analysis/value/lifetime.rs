@@ -147,7 +147,7 @@ fn facts(frame: &Frame, prospects: &Prospects, total: &Total) -> Vec<Fact> {
             repeats.sources as u64,
             repeats.sources as u64,
         )
-        .note(Text::new("note.repeaters").with("n", repeats.repeaters as u64)),
+        .note(Text::new("lifetime.repeaters").with("n", repeats.repeaters as u64)),
     ]
 }
 

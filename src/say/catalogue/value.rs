@@ -201,7 +201,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("note.alive", "{share=} of {n} {n:customer|customers}."),
     ("note.spend_model", "The mean of the Gamma-Gamma model."),
     ("note.spend_median", "The median of the customers' means."),
-    ("note.repeaters", "{n} with a second purchase day."),
+    ("lifetime.repeaters", "{n} with a second purchase day."),
     ("param.lifetime.rows", "Rows"),
     ("param.lifetime.rows.help", "How many customers the table lists."),
     ("param.lifetime.rows.200", "200"),
