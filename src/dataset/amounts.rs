@@ -72,14 +72,24 @@ pub(super) fn converted(
     (values, scale + factors.scale, too_large)
 }
 
+/// Amounts as the files write them, but for those that a remedy has put in.
+pub(super) fn written(model: &Model, verdicts: &Verdicts) -> Vec<i64> {
+    let mut amounts = model.measure.values.clone();
+    for (row, amount) in &verdicts.amounts {
+        amounts[*row as usize] = *amount;
+    }
+    amounts
+}
+
 /// Rows in currencies without a rate, summed by currency.
 pub(super) fn apart(model: &Model, currencies: &Currencies, verdicts: &Verdicts) -> Vec<Apart> {
     let mut sums = vec![(0_u64, 0_i128); currencies.names.len()];
+    let written = written(model, verdicts);
     for (row, verdict) in verdicts.by_row.iter().enumerate() {
         if *verdict == Some("other_currencies") {
             let sum = &mut sums[currencies.codes[row] as usize];
             sum.0 += 1;
-            sum.1 += i128::from(model.measure.values[row]);
+            sum.1 += i128::from(written[row]);
         }
     }
     let scale = model.measure.scale;

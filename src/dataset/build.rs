@@ -1,6 +1,6 @@
 //! Model + findings -> Dataset: the rows that no finding sets aside, in columns, in one currency.
 
-use crate::dataset::amounts::{Factors, apart, converted, unit_currency};
+use crate::dataset::amounts::{Factors, apart, converted, unit_currency, written};
 use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
@@ -21,6 +21,8 @@ pub const TOO_LARGE: &str = "amount_too_large";
 pub struct Verdicts {
     /// Per fact row the code of the finding that set it aside, or `None` when it is used.
     pub by_row: Vec<Option<&'static str>>,
+    /// Amounts that remedies put in place of those of the file, by fact row.
+    pub amounts: Vec<(u32, i64)>,
 }
 
 impl Verdicts {
@@ -32,7 +34,11 @@ impl Verdicts {
                 by_row[*row as usize].get_or_insert(finding.code);
             }
         }
-        Verdicts { by_row }
+        let amounts = findings.iter().flat_map(|finding| &finding.amounts);
+        Verdicts {
+            by_row,
+            amounts: amounts.copied().collect(),
+        }
     }
 
     /// The rows that are used, ascending.
@@ -51,7 +57,8 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         .map_or_else(Vec::new, |c| apart(model, c, verdicts));
     let factors = Factors::of(recipe, currencies.as_ref());
     let measure = &model.measure;
-    let (amounts, scale, too_large) = converted(&measure.values, measure.scale, factors.as_ref());
+    let (amounts, scale, too_large) =
+        converted(&written(model, verdicts), measure.scale, factors.as_ref());
     for row in too_large {
         verdicts.by_row[row].get_or_insert(TOO_LARGE);
     }

@@ -16,6 +16,7 @@ mod role;
 mod source;
 
 pub use append::append;
+pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess};

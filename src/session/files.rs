@@ -158,6 +158,11 @@ impl Files {
         append(sources, &recipe.roles, &recipe.dates)
     }
 
+    /// The tables that are not lent.
+    pub(super) fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
     pub(super) fn give_back(&mut self, sources: Vec<Source>) {
         self.tables
             .extend(files(sources).into_iter().map(|source| source.table));

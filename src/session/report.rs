@@ -5,26 +5,35 @@ use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
-use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
+use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
-use crate::value::Decimal;
+use crate::value::{Day, Decimal};
+
+/// What was decided, as it was said and as it is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Decisions<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) recalled: &'a Recalled,
+    pub(super) view: &'a View,
+}
 
 /// Puts the report together.
 pub(super) fn assemble(
     stations: &Stations,
     files: &Files,
-    recipe: &Recipe,
-    view: &View,
+    decisions: Decisions,
     totals: Option<&shown::Totals>,
     changed: Option<(Setting, shown::Totals)>,
 ) -> Report {
+    let Decisions { view, recalled, .. } = decisions;
+    let recipe = &recalled.recipe;
     let model = stations.model();
     let data = stations.data();
     Report {
@@ -49,22 +58,50 @@ pub(super) fn assemble(
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
-        recipe: recipe.clone(),
-        view: shown_view(view, data),
+        steps: recall::step_cards(decisions.recipe, view, recalled, stations),
+        since: since(decisions.recipe, totals),
+        recipe: decisions.recipe.clone(),
+        view: view.clone(),
     }
 }
 
-/// The view with its defaults filled in, so that the page can say what is in force.
-fn shown_view(view: &View, data: Option<&Data>) -> View {
-    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else {
-        return view.clone();
+/// What is different since the recipe was saved.
+fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
+    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
+        return Grid::default();
     };
-    let reading = Reading::of(&data.dataset, view);
-    View {
-        revenue: Some(reading.definition),
-        as_of: Some(reading.as_of),
-        ..view.clone()
-    }
+    let columns = vec![
+        Column::words("since.what"),
+        Column::numbers("since.then"),
+        Column::numbers("since.now"),
+    ];
+    let money = |amount, currency: &Option<String>| {
+        Cell::from(Quantity::money(amount, currency.as_deref()))
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
+    let rows = [
+        ("since.rows", last.rows.into(), now.rows.into()),
+        (
+            "since.revenue",
+            money(last.revenue, &last.currency),
+            money(now.revenue, &now.currency),
+        ),
+        (
+            "since.customers",
+            last.customers.into(),
+            now.customers.into(),
+        ),
+        ("since.last", day(last.last), day(now.last)),
+    ];
+    let row = |(what, then, now): (&str, Cell, Cell)| {
+        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
+    };
+    Grid::new(
+        "since",
+        Text::new("since.title"),
+        columns,
+        rows.into_iter().map(row).collect(),
+    )
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
@@ -110,6 +147,7 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
     Model {
         sentence: grain_text(model, dataset),
         joins: joins.chain(lookups(model)).collect(),
+        links: links(model),
         unused: unused.collect(),
     }
 }
@@ -189,6 +227,23 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         told.push(text.with("rows", fields.below));
     }
     told
+}
+
+/// The joins as a picture needs them.
+fn links(model: &schema::Model) -> Vec<Link> {
+    let link = |join: &schema::Join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
+        Link {
+            near: near.name().to_owned(),
+            far: far.name().to_owned(),
+            near_key: near.table.columns[join.near_column].name.clone(),
+            far_key: far.table.columns[join.far_column].name.clone(),
+            found: share(join.coverage.near_found, join.coverage.near_keys),
+            used: share(join.coverage.far_used, join.coverage.far_keys),
+        }
+    };
+    model.used_joins().map(link).collect()
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {

@@ -94,6 +94,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("dates.iso", "year-month-day"),
     ("dates.day_first", "day first"),
     ("dates.month_first", "month first"),
+    ("dates.named", "the month in words"),
+    ("dates.months", "months without days"),
+    ("dates.epoch", "time since 1970"),
+    ("dates.serial", "days as a spreadsheet counts"),
     (
         "model.own_id",
         "{rows} {rows:row|rows} of {file} make {orders} {orders:order|orders} by the file's own order id.",
