@@ -277,7 +277,18 @@ fn the_same_story_written_another_way_gives_the_same_sections() {
         let again = report_of(&rewritten(how));
         assert_eq!(told.accounting.used, again.accounting.used, "{how}");
         for (a, b) in told.sections.iter().zip(&again.sections) {
-            assert_eq!(a, b, "{how}: {}", a.id);
+            // Dimensions are called by their headers: with other headers the numbers are the same.
+            if how == "headers renamed" && a.outcome.result().is_some() {
+                let numbers = |section: &Section| {
+                    let facts = section.facts.iter();
+                    let told = facts.map(|fact| (fact.id.clone(), fact.value.exact.clone()));
+                    told.collect::<Vec<_>>()
+                };
+                let both = [a, b].map(|s| s.outcome.result().map(numbers));
+                assert_eq!(both[0], both[1], "{how}: {}", a.id);
+            } else {
+                assert_eq!(a, b, "{how}: {}", a.id);
+            }
         }
     }
 }
