@@ -255,8 +255,8 @@ fn table(steps: &[&Step]) -> Grid {
     let columns = vec![
         Column::numbers("column.days_since_first"),
         Column::numbers("column.came_back"),
-        Column::numbers("column.low"),
-        Column::numbers("column.high"),
+        Column::numbers("column.lower_limit"),
+        Column::numbers("column.upper_limit"),
         Column::numbers("column.at_risk"),
     ];
     let row = |step: &&Step| {

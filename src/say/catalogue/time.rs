@@ -49,7 +49,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("reason.not_told", "The files do not tell this."),
     ("column.mean_ratio", "Mean ratio"),
     ("column.years_above", "Years above"),
-    ("column.verdict", "Verdict"),
+    ("column.peak", "Verdict"),
     ("column.seasonal_index", "Seasonal index"),
     ("column.ratio", "Ratio to the mean month"),
     ("column.without_order", "Without the largest order"),
@@ -126,8 +126,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("reason.no_gaps", "No customer bought on two different days."),
     ("column.days_since_first", "Days since the first purchase"),
     ("column.came_back", "Share who are back"),
-    ("column.low", "Lower limit"),
-    ("column.high", "Upper limit"),
+    ("column.lower_limit", "Lower limit"),
+    ("column.upper_limit", "Upper limit"),
     ("column.at_risk", "Customers still observed"),
 
     // Cohorts.
@@ -214,7 +214,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("fact.busiest_part_of_day.definition", "Orders an hour in that part of the day divided by orders an hour in all of it."),
     ("note.part", "{part}: {orders} of {all} orders, in {time} of the time."),
     ("interval.rate", "95 % score interval of the share of orders (Wilson 1927), divided by the share of the time."),
-    ("column.part", "Part"),
+    ("column.part_of_time", "Part"),
     ("column.rate", "Times the average"),
     ("column.share_of_orders", "Share of orders"),
     ("column.share_of_time", "Share of the time"),
