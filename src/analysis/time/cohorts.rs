@@ -218,7 +218,7 @@ fn notes(cohorts: &Cohorts) -> Vec<Text> {
 mod tests {
     use super::*;
     use crate::analysis::time::told::{on, refusal, told};
-    use crate::dataset::Dataset;
+    use crate::dataset::{Dataset, RevenueDefinition, Slice, Status};
 
     /// Cohort of January: a, b, c. Of February: d. As of 10 April, so that April is partial.
     const STORY: &[(&str, &str, &str)] = &[
@@ -294,5 +294,22 @@ mod tests {
             refusal(&told(&ANALYSIS, STORY, &[("period", "quarter")])),
             "cohorts.short"
         );
+    }
+
+    #[test]
+    fn who_only_returned_something_is_in_no_cohort() {
+        let mut data = Dataset::of_orders(STORY);
+        // b's only row is a credit; under net of returns it counts, but b never bought.
+        data.status = vec![Status::Delivered; data.len()];
+        data.status[1] = Status::Refund;
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::NetOfReturns, None);
+        let cohorts = Cohorts::of(&frame, Unit::Month).unwrap();
+        assert_eq!(
+            (cohorts.cohorts[0].size, cohorts.cohorts[0].revenue[0]),
+            (2, 4_000)
+        );
+        assert_eq!(assign(&frame, &Params::default()).value(1), None);
     }
 }
