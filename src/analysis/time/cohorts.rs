@@ -193,22 +193,21 @@ fn notes(cohorts: &Cohorts) -> Vec<Text> {
         Unit::Month => "cohorts.by_month",
         Unit::Quarter => "cohorts.by_quarter",
     })];
-    let mut sizes: Vec<i128> = cohorts
-        .cohorts
+    let [first, others @ ..] = &cohorts.cohorts[..] else {
+        return notes;
+    };
+    let mut sizes: Vec<i128> = others
         .iter()
         .map(|cohort| i128::from(cohort.size))
         .collect();
-    let first = sizes[0];
     order::sort_numbers(&mut sizes);
-    let median = quantile_of_whole(&sizes, Fraction::percent(50));
-    if let Some(median) =
-        median.filter(|median| sizes.len() > 2 && 2.0 * median.to_f64() < first as f64)
-    {
+    let median = quantile_of_whole(&sizes, Fraction::percent(50)).map(Fraction::to_f64);
+    if let Some(median) = median.filter(|median| 2.0 * median < first.size as f64) {
         notes.push(
             Text::new("cohorts.truncated")
-                .with("period", cohorts.unit.name(cohorts.cohorts[0].period))
-                .with("n", first as u64)
-                .with("median", Quantity::number(median.to_f64())),
+                .with("period", cohorts.unit.name(first.period))
+                .with("n", first.size)
+                .with("median", Quantity::number(median)),
         );
     }
     notes
@@ -290,6 +289,9 @@ mod tests {
         assert!(
             matches!(&outcome, Outcome::Weak { result, .. } if result.fact("retention_1").unwrap().n == 4)
         );
+        // Three customers against one: they are likely older than the data.
+        let notes = &outcome.result().unwrap().notes;
+        assert!(notes.iter().any(|note| note.id == "cohorts.truncated"));
         assert_eq!(
             refusal(&told(&ANALYSIS, STORY, &[("period", "quarter")])),
             "cohorts.short"
