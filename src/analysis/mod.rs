@@ -41,6 +41,7 @@ pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
 pub use tiers::{TIERS, TierRule, Tiers};
+pub use value::{BackTest, Visits};
 
 /// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,5 +95,10 @@ pub const ANALYSES: &[Analysis] = &[
     // Products.
     // Time.
     trend::ANALYSIS,
+    time::years::ANALYSIS,
+    time::season::ANALYSIS,
+    time::cohorts::ANALYSIS,
+    time::second_purchase::ANALYSIS,
     // Value.
+    value::lifetime::ANALYSIS,
 ];

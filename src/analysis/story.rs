@@ -248,35 +248,36 @@ fn few_customers_get_tiers_and_names_instead_of_claims() {
             .collect::<Vec<_>>(),
     );
     let all = on(&data, &Slice::whole(&data), sections);
-    let weak: Vec<&str> = all
-        .iter()
-        .filter(|sectioned| matches!(sectioned.outcome, Outcome::Weak { .. }))
-        .map(|sectioned| sectioned.id.as_str())
-        .collect();
-    assert!(weak.contains(&"contribution"));
-    for id in ["segments", "personas"] {
-        assert!(weak.contains(&id), "{id}");
-        let found = all.iter().find(|sectioned| sectioned.id == id).unwrap();
-        assert_eq!(found.outcome.result().unwrap().grids[0].id, "tiers");
+    let of = |id: &str| {
+        &all.iter()
+            .find(|sectioned| sectioned.id == id)
+            .unwrap()
+            .outcome
+    };
+    for id in ["contribution", "segments"] {
+        assert!(matches!(of(id), Outcome::Weak { .. }), "{id}");
     }
+    assert_eq!(of("segments").result().unwrap().grids[0].id, "tiers");
 }
 
 #[test]
 fn without_what_it_needs_an_analysis_says_what_to_add() {
     let mut data = data_of(&story());
-    let days = [Capability::Days, Capability::Recency];
     data.capabilities
-        .retain(|capability| !days.contains(capability));
+        .retain(|capability| !matches!(capability, Capability::Days | Capability::Recency));
     let all = on(&data, &Slice::whole(&data), sections);
-    let missing = |sectioned: &&Sectioned| matches!(sectioned.outcome, Outcome::NotEnough { .. });
-    let ids: Vec<&str> = all
-        .iter()
-        .filter(missing)
-        .map(|sectioned| sectioned.id.as_str())
-        .collect();
-    for id in ["segments", "personas", "trend"] {
-        assert!(ids.contains(&id), "{id}");
+    let needs_days = |id: &str| {
+        let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
+        let days = [Capability::Days, Capability::Recency];
+        days.iter().any(|need| analysis.needs.contains(need))
+    };
+    for sectioned in all.iter().filter(|sectioned| needs_days(&sectioned.id)) {
+        let Outcome::NotEnough { reason, .. } = &sectioned.outcome else {
+            panic!("{} has no days", sectioned.id)
+        };
+        assert_eq!(reason.id, "analysis.needs", "{}", sectioned.id);
     }
+    assert!(needs_days("segments") && needs_days("trend"));
 }
 
 fn sales() -> impl Strategy<Value = Vec<Sale>> {

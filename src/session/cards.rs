@@ -81,6 +81,10 @@ fn decisions(source: &Source) -> Vec<Text> {
                 DateStyle::Iso => "dates.iso",
                 DateStyle::DayFirst => "dates.day_first",
                 DateStyle::MonthFirst => "dates.month_first",
+                DateStyle::Named => "dates.named",
+                DateStyle::Month => "dates.months",
+                DateStyle::Epoch => "dates.epoch",
+                DateStyle::Serial => "dates.serial",
             };
             decisions.push(
                 Text::new("source.dates")
@@ -129,7 +133,8 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
         .collect()
 }
 
-fn kind(kind: Kind) -> Text {
+/// The name of a kind.
+pub(super) fn kind(kind: Kind) -> Text {
     Text::new(match kind {
         Kind::Text => "kind.text",
         Kind::Id => "kind.id",
@@ -199,7 +204,7 @@ fn remedy(check: &Check, finding: &Finding) -> Control {
 /// "48,323 -> 48,600 rows, 306 M -> 308 M".
 fn moved(before: &Totals, after: &Totals) -> Text {
     let money = |totals: &Totals| Quantity::money(totals.revenue, totals.currency.as_deref());
-    let same = before == after;
+    let same = (before.rows, before.revenue) == (after.rows, after.revenue);
     Text::new(if same { "changed.nothing" } else { "changed" })
         .with("rows_before", before.rows)
         .with("rows", after.rows)

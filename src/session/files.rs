@@ -157,6 +157,11 @@ impl Files {
             .collect()
     }
 
+    /// The tables that are not lent.
+    pub(super) fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
     pub(super) fn give_back(&mut self, sources: Vec<Source>) {
         self.tables
             .extend(sources.into_iter().map(|source| source.table));

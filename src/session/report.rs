@@ -1,7 +1,7 @@
 //! Stations -> Report: everything but the sections.
 
 use crate::analysis::ANALYSES;
-use crate::dataset::{Dataset, OrderRule, TOO_LARGE};
+use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
@@ -9,21 +9,32 @@ use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLa
 use crate::say::{Quantity, Text};
 use crate::schema;
 use crate::session::files::Files;
+use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::{Reading, Totals};
+use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, questions};
-use crate::value::Decimal;
+use crate::session::{cards, questions, shown};
+use crate::table::MISSING;
+use crate::value::{Day, Decimal};
+
+/// What was decided, as it was said and as it is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Decisions<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) recalled: &'a Recalled,
+    pub(super) view: &'a View,
+}
 
 /// Puts the report together.
 pub(super) fn assemble(
     stations: &Stations,
     files: &Files,
-    recipe: &Recipe,
-    view: &View,
-    totals: Option<&Totals>,
-    changed: Option<(Setting, Totals)>,
+    decisions: Decisions,
+    totals: Option<&shown::Totals>,
+    changed: Option<(Setting, shown::Totals)>,
 ) -> Report {
+    let Decisions { view, recalled, .. } = decisions;
+    let recipe = &recalled.recipe;
     let model = stations.model();
     let data = stations.data();
     Report {
@@ -48,9 +59,50 @@ pub(super) fn assemble(
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
-        recipe: recipe.clone(),
+        steps: recall::step_cards(decisions.recipe, view, recalled, stations),
+        since: since(decisions.recipe, totals),
+        recipe: decisions.recipe.clone(),
         view: shown_view(view, data),
     }
+}
+
+/// What is different since the recipe was saved.
+fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
+    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
+        return Grid::default();
+    };
+    let columns = vec![
+        Column::words("since.what"),
+        Column::numbers("since.then"),
+        Column::numbers("since.now"),
+    ];
+    let money = |amount, currency: &Option<String>| {
+        Cell::from(Quantity::money(amount, currency.as_deref()))
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
+    let rows = [
+        ("since.rows", last.rows.into(), now.rows.into()),
+        (
+            "since.revenue",
+            money(last.revenue, &last.currency),
+            money(now.revenue, &now.currency),
+        ),
+        (
+            "since.customers",
+            last.customers.into(),
+            now.customers.into(),
+        ),
+        ("since.last", day(last.last), day(now.last)),
+    ];
+    let row = |(what, then, now): (&str, Cell, Cell)| {
+        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
+    };
+    Grid::new(
+        "since",
+        Text::new("since.title"),
+        columns,
+        rows.into_iter().map(row).collect(),
+    )
 }
 
 /// The view with its defaults filled in, so that the page can say what is in force.
@@ -81,14 +133,6 @@ fn title(stations: &Stations, data: Option<&Data>) -> Text {
 }
 
 fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
-    let rule = match dataset.order_rule {
-        OrderRule::OwnId => "model.own_id",
-        OrderRule::EachRow => "model.each_row",
-        OrderRule::CustomerDay if dataset.dimension("market").is_some() => {
-            "model.customer_day_market"
-        }
-        OrderRule::CustomerDay => "model.customer_day",
-    };
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
         Text::new(if join.coverage.orphan_rows == 0 {
@@ -111,13 +155,71 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
             .with("facts", model.facts().name())
     });
     Model {
-        sentence: Text::new(rule)
-            .with("file", model.facts().name())
-            .with("rows", dataset.len())
-            .with("orders", dataset.orders),
-        joins: joins.collect(),
+        sentence: grain_text(model, dataset),
+        joins: joins.chain(lookups(model)).collect(),
         unused: unused.collect(),
     }
+}
+
+/// What a row is.
+fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
+    let told = |totals: &Totals| totals.orders.iter().map(|orders| u64::from(*orders)).sum();
+    let orders = dataset
+        .totals
+        .as_ref()
+        .map_or(u64::from(dataset.orders), told);
+    Text::new(match (dataset.grain, dataset.order_rule) {
+        (Grain::Customer, _) => "model.customer",
+        (Grain::Period, _) => "model.period",
+        (Grain::Basket, _) => "model.basket",
+        (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) => "model.each_row",
+        (_, OrderRule::CustomerDay) if dataset.dimension("market").is_some() => {
+            "model.customer_day_market"
+        }
+        (_, OrderRule::CustomerDay) => "model.customer_day",
+    })
+    .with("file", model.facts().name())
+    .with("rows", dataset.len())
+    .with("orders", orders)
+}
+
+/// Files whose values hold for a year, the fiscal year, and orders told on their first line.
+fn lookups(model: &schema::Model) -> Vec<Text> {
+    let mut told: Vec<Text> = Vec::new();
+    for lookup in &model.lookups {
+        let id = match (lookup.earlier, lookup.missing) {
+            (0, 0) => "model.lookup",
+            _ => "model.lookup.incomplete",
+        };
+        let found = lookup.rows.iter().filter(|row| **row != MISSING).count();
+        told.push(
+            Text::new(id)
+                .with("file", model.sources[lookup.source].name())
+                .with("role", Text::new(&format!("role.{}", lookup.role.id())))
+                .with(
+                    "column",
+                    &model.fact_table().columns[lookup.near_column].name,
+                )
+                .with("found", found)
+                .with("earlier", lookup.earlier)
+                .with("missing", lookup.missing),
+        );
+    }
+    if let Some(fiscal) = &model.fiscal {
+        let id = match fiscal.told {
+            true => "model.fiscal",
+            false => "model.fiscal.derived",
+        };
+        let month = Text::new(&format!("month.{}", fiscal.first_month));
+        let text = Text::new(id).with("month", month);
+        told.push(text.with("rows", fiscal.mismatches));
+    }
+    if let Some(fields) = &model.facts().order_fields {
+        let text = Text::new("model.order_fields").with("file", model.facts().name());
+        told.push(text.with("rows", fields.below));
+    }
+    told
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {

@@ -99,6 +99,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("analysis.overview.definition", "Revenue is the sum of the rows that count under the revenue definition. Average order value is the revenue of the orders divided by their number. Revenue per customer is the revenue of the known customers divided by their number. A customer is active who ordered within a number of days before the last day: by default twice the median number of days between two purchase days of a customer, between 30 and 365 days."),
     ("overview.headline", "{customers} {customers:customer|customers} brought {revenue} in {orders} {orders:order|orders}"),
     ("overview.headline.orders", "{orders} {orders:order|orders} brought {revenue}"),
+    ("overview.headline.customers", "{customers} {customers:customer|customers} brought {revenue}"),
     ("overview.headline.revenue", "The files hold {revenue} of revenue"),
     ("overview.without_customer", "{rows} {rows:row names|rows name} no customer. The {revenue=} of {rows:this row|these rows} is in revenue and in orders, and in no number of customers."),
     ("fact.revenue", "Revenue"),
