@@ -24,6 +24,8 @@ mod orphans;
 mod outliers;
 mod personal;
 mod ragged;
+mod score;
+mod shared_names;
 mod spellings;
 mod spread;
 mod unused_keys;
@@ -31,6 +33,7 @@ mod unused_keys;
 pub(crate) use currencies::Currencies;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub use personal::{Personal, masked, personal};
+pub use score::Score;
 
 /// A data-quality rule.
 pub struct Check {
@@ -66,6 +69,7 @@ pub const CHECKS: &[Check] = &[
     dates::CHECK,
     currencies::CHECK,
     missing_ids::CHECK,
+    shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,
