@@ -3,6 +3,7 @@
 
 mod bfgs;
 mod bgnbd;
+mod bootstrap;
 mod chi_squared;
 mod concentration;
 mod digamma;
@@ -27,6 +28,7 @@ mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
 pub use bgnbd::{Ending, NoFit, RepeatModel, discounted};
+pub use bootstrap::difference_of_means;
 pub use chi_squared::{Homogeneity, chi_squared_tail, homogeneity};
 pub use concentration::Concentration;
 pub use digamma::digamma;
