@@ -268,7 +268,8 @@ fn without_what_it_needs_an_analysis_says_what_to_add() {
     let all = on(&data, &Slice::whole(&data), sections);
     let needs_days = |id: &str| {
         let analysis = ANALYSES.iter().find(|analysis| analysis.id == id).unwrap();
-        analysis.needs.contains(&Capability::Days)
+        let days = [Capability::Days, Capability::Recency];
+        days.iter().any(|need| analysis.needs.contains(need))
     };
     for sectioned in all.iter().filter(|sectioned| needs_days(&sectioned.id)) {
         let Outcome::NotEnough { reason, .. } = &sectioned.outcome else {
