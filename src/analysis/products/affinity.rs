@@ -57,6 +57,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         return refused("affinity.no_pair");
     }
     let mut section = shown(frame, products, &pairs, unit);
+    let why = if chosen(params, &UNIT) == unit && unit == "customers" {
+        "chosen"
+    } else {
+        unit
+    };
+    section
+        .notes
+        .insert(0, Text::new(&format!("affinity.unit.{why}")));
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     section.controls = vec![choice_control(ANALYSIS.id, &UNIT, params)];
     Outcome::Given { result: section }
@@ -105,10 +113,9 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     };
     let none = || Text::new("affinity.headline.none").with("n", pairs.tested.len());
     let mut section = Section::new(best.map_or_else(none, headline));
-    section.facts = facts(products, pairs, published, unit, best);
+    section.facts = facts(products, pairs, published, best);
     section.figures = vec![figure(frame, products, pairs, &places)];
     section.notes = vec![
-        Text::new(&format!("affinity.unit.{unit}")),
         Text::new("affinity.rule")
             .with("min", pairs.least)
             .with("lift", Quantity::number(LEAST_LIFT)),
@@ -126,20 +133,13 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     section
 }
 
-fn facts(
-    products: &Dimension,
-    pairs: &Pairs,
-    published: usize,
-    unit: &str,
-    best: Option<&Pair>,
-) -> Vec<Fact> {
+fn facts(products: &Dimension, pairs: &Pairs, published: usize, best: Option<&Pair>) -> Vec<Fact> {
     let tested = pairs.tested.len() as u64;
-    let unit_note = || Text::new(&format!("affinity.unit.{unit}"));
     let mut facts = vec![
         Fact::new("pairs_published", published, tested)
             .note(Text::new("affinity.of_tested").with("n", tested)),
         Fact::new("pairs_tested", tested, tested),
-        Fact::new("baskets", pairs.baskets, pairs.baskets).note(unit_note()),
+        Fact::new("baskets", pairs.baskets, pairs.baskets),
         Fact::new("products_compared", pairs.compared, pairs.baskets),
     ];
     if let Some(pair) = best {

@@ -14,6 +14,9 @@ mod return_tables;
 pub(super) mod returns;
 pub(super) mod sales;
 
+#[cfg(test)]
+mod story;
+
 pub use baskets::Baskets;
 pub use neighbours::{Neighbours, Suggestion};
 pub use pairs::{LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};

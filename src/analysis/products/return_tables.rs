@@ -205,31 +205,39 @@ pub(super) fn rate_grid(frame: &Frame, family: &Family, whole: &Outcomes, of: De
         row.key = Some(key);
         rows.push(row);
     }
-    let left = family
-        .values
+    let (untold, values) = family.values.split_last().unwrap_or((whole, &[]));
+    let others = (0..values.len()).filter(|code| !codes.contains(&(*code as u32)));
+    let rest = others
+        .map(|code| values[code])
+        .fold(Outcomes::default(), |sum, value| sum.plus(&value));
+    let mut named: Vec<String> = codes
         .iter()
-        .filter(|value| value.orders != [0; 4])
-        .count()
-        - codes.len();
-    if left > 0 {
-        let named = codes
-            .iter()
-            .map(|code| value_key(dimension, Some(*code)).value)
-            .collect();
-        let name = Text::new("returns.other").with("min", MIN_ORDERS);
-        let others = (0..family.values.len() as u32).filter(|code| !codes.contains(code));
-        let rest = others
-            .map(|code| family.values[code as usize])
-            .fold(Outcomes::default(), |sum, value| sum.plus(&value));
-        let mut row = rate_row(
-            frame,
-            name,
+        .map(|code| value_key(dimension, Some(*code)).value)
+        .collect();
+    named.push(String::new());
+    let parts = [
+        (
+            Text::new("returns.other").with("min", MIN_ORDERS),
             &rest,
-            whole,
-            of,
-            booked().none_of(&dimension.id, named),
-        );
-        row.summary = true;
+            None,
+        ),
+        (
+            value_name(dimension, None),
+            untold,
+            Some(value_key(dimension, None)),
+        ),
+    ];
+    for (name, part, key) in parts
+        .into_iter()
+        .filter(|(_, part, _)| part.orders != [0; 4])
+    {
+        let trace = match &key {
+            Some(key) => booked().of(key),
+            None => booked().none_of(&dimension.id, named.clone()),
+        };
+        let mut row = rate_row(frame, name, part, whole, of, trace);
+        row.summary = key.is_none();
+        row.key = key;
         rows.push(row);
     }
     let mut total = rate_row(frame, Text::new("row.total"), whole, whole, of, booked());
