@@ -23,7 +23,7 @@ const BY: Param = Param {
 };
 const ROWS: Param = Param {
     id: "rows",
-    choices: &["20", "100", "500"],
+    choices: &["20", "50", "200"],
 };
 const PARAMS: &[Param] = &[BY, ROWS];
 

@@ -41,8 +41,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("param.products.rows", "Rows"),
     ("param.products.rows.help", "How many values are listed on their own."),
     ("param.products.rows.20", "20"),
-    ("param.products.rows.100", "100"),
-    ("param.products.rows.500", "500"),
+    ("param.products.rows.50", "50"),
+    ("param.products.rows.200", "200"),
 
     // Who buys what.
     ("analysis.product_customers", "Products by customer"),
@@ -175,11 +175,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // The next product.
     ("analysis.next_product", "Next product"),
-    ("analysis.next_product.definition", "Two products are alike by the cosine of their buyers, n(both) divided by the root of n(first) times n(second), drawn toward zero by n / (n + 10), for pairs that at least 5 customers share. The score of a product is the sum over the products a customer has bought, divided by the root of their number. The test leaves out the last purchase day of each customer and counts how often something new on that day is among five suggestions. They are shown only where this is so at least a tenth more often than among the five most popular products."),
+    ("analysis.next_product.definition", "Two products are alike by the cosine of their buyers, n(both) divided by the root of n(first) times n(second), drawn toward zero by n / (n + 10), for pairs that at least 5 customers share, or one in 2,000. The score of a product is the sum over the products a customer has bought, divided by the root of their number. The test leaves out the last purchase day of each customer and counts how often something new on that day is among five suggestions. They are shown only where this is so at least a tenth more often than among the five most popular products, and where McNemar's test makes chance unlikely (p below 5 %)."),
     ("next.headline", "Of five suggestions one was bought next by {ours} of customers, against {popular} for the most popular products"),
     ("next.everything", "A customer has bought {share} of all products on average, so there is little left to suggest."),
     ("next.few", "Only {n} {n:customer|customers} bought something new on a later day. A test needs at least {min}."),
-    ("next.no_better", "Suggestions are no better than popularity: one of five was bought next by {ours} of {n} customers, against {popular} for the most popular products. A tenth more is asked."),
+    ("next.no_better", "Suggestions are no better than popularity: one of five was bought next by {ours} of {n} customers, against {popular} for the most popular products. At least a tenth more is asked, and more than chance could give."),
     ("next.remedy", "Add a longer period or more products, or remove a filter."),
     ("next.test", "Tested on the last purchase day of each customer who bought something new then, on at most 5,000 customers spread evenly over all. The test says how often a suggestion was bought anyway, not what a suggestion would change."),
     ("next.table", "Next product of {n} {n:customer|customers} with the most revenue"),
