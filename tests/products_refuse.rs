@@ -110,3 +110,66 @@ fn the_next_product_is_told_where_tastes_are_and_refused_where_not() {
     let report = support::report_of(&files);
     assert!(refusal(&report, "next_product").starts_with("Suggestions are no better"));
 }
+
+/// The largest customer's largest product need not be one of the largest of all; ties claim nothing.
+#[test]
+fn a_headline_says_more_than_any_other_only_where_it_is_so() {
+    let mut text = String::from("customer_id,order_date,product,amount\n");
+    for product in 0..10 {
+        text += &format!("small{product},2024-01-05,P{product},100\n");
+    }
+    text += "large,2024-02-05,Rare,90\nlarge,2024-02-06,P1,40\n";
+    let report = report_of(&text);
+    let said = |id: &str| section(&report, id).headline.said.clone();
+    assert_eq!(
+        said("product_customers"),
+        "large buys the most, above all Rare, for 90"
+    );
+    assert!(
+        said("products").starts_with("P1 brings 12.4 % of revenue"),
+        "{}",
+        said("products")
+    );
+    let even = report_of(
+        "customer_id,order_date,product,amount\na,2024-01-05,Tea,10\nb,2024-02-05,Milk,10\n",
+    );
+    assert_eq!(section(&even, "products").headline.id, "products.figure");
+    assert_eq!(
+        section(&even, "product_customers").headline.id,
+        "buyers.title"
+    );
+}
+
+/// Two categories in one order can be a finding where products are too many to be paired.
+#[test]
+fn values_of_any_column_can_be_paired() {
+    let mut text = String::from("order_id,customer_id,order_date,product,category,amount\n");
+    for order in 0..200 {
+        let day = order % 28 + 1;
+        let pair = if order % 4 == 0 {
+            ["Tea", "Cups"]
+        } else {
+            ["Soap", "Pens"]
+        };
+        for (line, category) in pair.iter().enumerate() {
+            text += &format!(
+                "o{order},c{},2024-01-{day:02},P{order}-{line},{category},5\n",
+                order % 30
+            );
+        }
+    }
+    let files = [("sales.csv".to_owned(), text.into_bytes())];
+    let mut session = support::session_of(&files);
+    support::ask(&mut session, clientele::protocol::Command::Report);
+    assert!(refusal(session.report().unwrap(), "affinity").starts_with("No two products"));
+    support::set(&mut session, "param.affinity.by", "category");
+    support::ask(&mut session, clientele::protocol::Command::Report);
+    let report = session.report().unwrap();
+    // Together in 50 of 200 baskets, each in 50: lift 4.
+    assert_eq!(
+        section(report, "affinity").headline.id,
+        "affinity.headline.orders"
+    );
+    assert!((share(&fact(report, "affinity", "best_lift").value) - 4.0).abs() < 1e-12);
+    assert_eq!(plain(report, "affinity", "pairs_published"), "2");
+}

@@ -8,7 +8,9 @@
 //! 292 customers have lifts between 0.95 and 1.01.
 
 use crate::analysis::period::period_text;
-use crate::analysis::products::dimension::{product, value_name};
+use crate::analysis::products::dimension::{
+    chosen_dimension, dimension_control, product, value_name,
+};
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::products::{Baskets, LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
 use crate::analysis::setting::{choice_control, chosen, refusals};
@@ -23,7 +25,11 @@ const UNIT: Param = Param {
     id: "baskets",
     choices: &["auto", "orders", "customers"],
 };
-const PARAMS: &[Param] = &[UNIT];
+const BY: Param = Param {
+    id: "by",
+    choices: &[],
+};
+const PARAMS: &[Param] = &[BY, UNIT];
 /// Fewer baskets say nothing about what goes together.
 const MIN_BASKETS: u64 = 30;
 /// Pairs in the table, and of them in the chart.
@@ -43,7 +49,8 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let found = product(frame.dataset)
+    let default = product(frame.dataset);
+    let found = chosen_dimension(frame, params, &BY, default)
         .and_then(|products| Some((products, baskets(frame, products, chosen(params, &UNIT))?)));
     let Some((products, (baskets, unit))) = found else {
         return refused("affinity.no_baskets");
@@ -66,7 +73,11 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         .notes
         .insert(0, Text::new(&format!("affinity.unit.{why}")));
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
-    section.controls = vec![choice_control(ANALYSIS.id, &UNIT, params)];
+    let by = default.map(|default| dimension_control(frame, ANALYSIS.id, &BY, default, products));
+    section.controls = by.into_iter().collect();
+    section
+        .controls
+        .push(choice_control(ANALYSIS.id, &UNIT, params));
     Outcome::Given { result: section }
 }
 
