@@ -5,6 +5,7 @@ mod baskets;
 mod breakdown;
 pub(super) mod buyers;
 mod dimension;
+mod family;
 mod lying;
 mod neighbours;
 pub(super) mod next;
