@@ -51,7 +51,18 @@ pub enum Command {
     },
     /// No filters.
     ClearFilters,
-    /// Replaces recipe and view (undo, a loaded recipe, recovery after a crash).
+    /// Takes up a saved recipe.
+    Load {
+        /// The text of its file.
+        text: String,
+    },
+    /// A view opens: its light sections are computed first, and its heavy ones too. Until one opens,
+    /// all are.
+    Open {
+        /// The view's id; empty for the first, `*` for all.
+        view: String,
+    },
+    /// Replaces recipe and view (undo, recovery after a crash).
     Restore {
         /// The recipe.
         recipe: Box<Recipe>,

@@ -1,13 +1,21 @@
 //! What was decided, as versioned data: the recipe (about the data) and the view (what is shown).
 //! `report = f(files, recipe, view)`; undo, links and cron follow from that.
 
+mod json;
+mod saved;
+
 use serde::{Deserialize, Serialize};
+
+pub use json::Json;
+pub use saved::{Known, Saved, Step, Summary};
 
 use crate::figure::Key;
 use crate::value::{Day, Decimal, Map};
 
-/// The schema of recipes and views written by this version.
-pub const RECIPE_SCHEMA: u32 = 1;
+/// The schema of recipes written by this version.
+pub const RECIPE_SCHEMA: u32 = 2;
+/// The schema of views written by this version.
+pub const VIEW_SCHEMA: u32 = 1;
 
 /// Which rows count as revenue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +72,12 @@ pub struct Recipe {
     pub order_rule: Option<OrderRule>,
     /// The reporting currency.
     pub currency: Option<String>,
+    /// Steps of a loaded recipe that this version cannot do; kept, told, and saved again.
+    pub other: Vec<Step>,
+    /// The columns that a loaded recipe was made for: by these its places are found in other files.
+    pub known: Vec<Known>,
+    /// What came of a loaded recipe when it was saved.
+    pub last: Option<Summary>,
 }
 
 impl Default for Recipe {
@@ -78,6 +92,9 @@ impl Default for Recipe {
             dates: Map::new(),
             order_rule: None,
             currency: None,
+            other: Vec::new(),
+            known: Vec::new(),
+            last: None,
         }
     }
 }
@@ -119,7 +136,7 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         View {
-            schema: RECIPE_SCHEMA,
+            schema: VIEW_SCHEMA,
             revenue: None,
             as_of: None,
             active_days: None,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::ReadError;
 use crate::figure::{Control, Grid, Sectioned};
-use crate::recipe::{Filter, Recipe, View};
+use crate::recipe::{Filter, Recipe, Step, View};
 use crate::say::{Text, spoken};
 
 /// The schema of reports written by this version.
@@ -40,13 +40,19 @@ pub struct Report {
     pub layout: Vec<ViewLayout>,
     /// The sections that are ready, in the order of the layout.
     pub sections: Vec<Sectioned>,
+    /// What became of every decision, in the order in which they are made.
+    #[serde(default)]
+    pub steps: Vec<StepCard>,
+    /// What is different since the loaded recipe was saved; without rows where none was.
+    #[serde(default)]
+    pub since: Grid,
     /// The decisions it was made with.
     pub recipe: Recipe,
     /// What is shown.
     pub view: View,
 }
 
-spoken!(Report: title, sources, refused, model, accounting, findings, questions, controls, filters, warnings, layout, sections);
+spoken!(Report: title, sources, refused, model, accounting, findings, questions, controls, filters, warnings, layout, sections, steps, since);
 
 /// What was understood of one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,9 +108,30 @@ pub struct Model {
     pub joins: Vec<Text>,
     /// Files that take no part, and why.
     pub unused: Vec<Text>,
+    /// The joins as a picture.
+    #[serde(default)]
+    pub links: Vec<Link>,
 }
 
 spoken!(Model: sentence, joins, unused);
+
+/// Two files, and the columns in which they meet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Link {
+    /// The file nearer to the facts.
+    pub near: String,
+    /// The file that tells more of its rows.
+    pub far: String,
+    /// The column there.
+    pub near_key: String,
+    /// The column here.
+    pub far_key: String,
+    /// The share of the near keys that are found, 0-1.
+    pub found: f64,
+    /// The share of the far keys that are used, 0-1.
+    pub used: f64,
+}
 
 /// Where every record of every file went.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -151,6 +178,23 @@ pub struct FindingCard {
 }
 
 spoken!(FindingCard: sentence, done, remedy, changed, examples);
+
+/// A decision, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StepCard {
+    /// The setting and its value, as decided.
+    pub step: Step,
+    /// The same in words.
+    pub sentence: Text,
+    /// `done`; `moved`: done in another place; `idle`: nothing here asks for it; `failed`: cannot be
+    /// done here.
+    pub status: String,
+    /// Where, or why not.
+    pub note: Text,
+}
+
+spoken!(StepCard: sentence, note);
 
 /// A filter in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -113,3 +113,51 @@ fn a_recipe_is_applied() {
     ]));
     assert!(text.contains('\u{20ac}') && text.contains("40"), "{text}");
 }
+
+#[test]
+fn decisions_and_rows_are_written_and_used_again() {
+    let folder = |name: &str| file(name, "");
+    let (recipe, clean, rejects) = (
+        folder("saved.json"),
+        folder("clean.csv"),
+        folder("rejects.csv"),
+    );
+    let may = file("may.csv", SHOP);
+    let output = run(&[
+        "report",
+        &may,
+        "--set",
+        "order_rule=each_row",
+        "--save-recipe",
+        &recipe,
+        "--clean",
+        &clean,
+        "--rejects",
+        &rejects,
+    ]);
+    assert!(output.status.success(), "{}", err(&output));
+    let lines = |path: &str| std::fs::read_to_string(path).unwrap().lines().count();
+    assert_eq!((lines(&clean), lines(&rejects)), (3, 2));
+    assert!(
+        std::fs::read_to_string(&rejects)
+            .unwrap()
+            .contains("\"'=c\"")
+    );
+    let june = file(
+        "june.csv",
+        "when,who,paid,money\n2020-06-01,a,11,EUR\n2020-06-05,b,21,EUR\n",
+    );
+    let text = out(&run(&["report", &june, "--recipe", &recipe]));
+    for words in [
+        "What makes an order: each_row.",
+        "Found in june.csv/paid.",
+        "Since the recipe was saved",
+        "32",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let nowhere = run(&["report", &may, "--clean", "/nowhere/at/all.csv"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    let broken = run(&["report", &may, "--recipe", &clean]);
+    assert!(err(&broken).contains("not JSON"), "{}", err(&broken));
+}

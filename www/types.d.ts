@@ -197,7 +197,15 @@ value: string, } | { "command": "toggle_filter",
 /**
  * The filter.
  */
-filter: Filter, } | { "command": "clear_filters" } | { "command": "restore",
+filter: Filter, } | { "command": "clear_filters" } | { "command": "load",
+/**
+ * The text of its file.
+ */
+text: string, } | { "command": "open",
+/**
+ * The view's id; empty for the first, `*` for all.
+ */
+view: string, } | { "command": "restore",
 /**
  * The recipe.
  */
@@ -565,6 +573,73 @@ dimension: string,
 value: string, };
 
 /**
+ * What a column looked like, so that it is known again under another name.
+ */
+export type Known = {
+/**
+ * Its file.
+ */
+file: string,
+/**
+ * Its header.
+ */
+column: string,
+/**
+ * What its cells are: `id`, `decimal`, `date` ...
+ */
+kind: string,
+/**
+ * The role it played; empty for none.
+ */
+role: string,
+/**
+ * Different values, per thousand cells.
+ */
+distinct: number,
+/**
+ * Missing cells, per thousand.
+ */
+missing: number,
+/**
+ * Average length of a cell, in thousandths of a byte.
+ */
+width: number,
+/**
+ * The smallest hashes of its values: how many of them two columns share tells how many of their
+ * values they share. No value can be read from them, but one that is guessed can be confirmed.
+ */
+sketch: Array<number>, };
+
+/**
+ * Two files, and the columns in which they meet.
+ */
+export type Link = {
+/**
+ * The file nearer to the facts.
+ */
+near: string,
+/**
+ * The file that tells more of its rows.
+ */
+far: string,
+/**
+ * The column there.
+ */
+near_key: string,
+/**
+ * The column here.
+ */
+far_key: string,
+/**
+ * The share of the near keys that are found, 0-1.
+ */
+found: number,
+/**
+ * The share of the far keys that are used, 0-1.
+ */
+used: number, };
+
+/**
  * Something drawn.
  */
 export type Mark = { "mark": "bars" } & Series | { "mark": "line",
@@ -604,7 +679,11 @@ joins: Array<Text>,
 /**
  * Files that take no part, and why.
  */
-unused: Array<Text>, };
+unused: Array<Text>,
+/**
+ * The joins as a picture.
+ */
+links: Array<Link>, };
 
 /**
  * What makes rows one order.
@@ -775,7 +854,19 @@ order_rule: OrderRule | null,
 /**
  * The reporting currency.
  */
-currency: string | null, };
+currency: string | null,
+/**
+ * Steps of a loaded recipe that this version cannot do; kept, told, and saved again.
+ */
+other: Array<Step>,
+/**
+ * The columns that a loaded recipe was made for: by these its places are found in other files.
+ */
+known: Array<Known>,
+/**
+ * What came of a loaded recipe when it was saved.
+ */
+last: Summary | null, };
 
 /**
  * Everything the user sees.
@@ -833,6 +924,14 @@ layout: Array<ViewLayout>,
  * The sections that are ready, in the order of the layout.
  */
 sections: Array<Sectioned>,
+/**
+ * What became of every decision, in the order in which they are made.
+ */
+steps: Array<StepCard>,
+/**
+ * What is different since the loaded recipe was saved; without rows where none was.
+ */
+since: Grid,
 /**
  * The decisions it was made with.
  */
@@ -1018,6 +1117,66 @@ columns: Array<ColumnCard>,
  * The first records, as text.
  */
 preview: Array<Array<string>>, };
+
+/**
+ * One decision.
+ */
+export type Step = {
+/**
+ * The control's id: `role.shop.csv/total`, `rate.USD`, `as_of`.
+ */
+control: string,
+/**
+ * What it was set to; empty for the default, where a preset says otherwise.
+ */
+value: string, };
+
+/**
+ * A decision, and what became of it.
+ */
+export type StepCard = {
+/**
+ * The setting and its value, as decided.
+ */
+step: Step,
+/**
+ * The same in words.
+ */
+sentence: Text,
+/**
+ * `done`; `moved`: done in another place; `idle`: nothing here asks for it; `failed`: cannot be
+ * done here.
+ */
+status: string,
+/**
+ * Where, or why not.
+ */
+note: Text, };
+
+/**
+ * What came of the recipe when it was saved.
+ */
+export type Summary = {
+/**
+ * Rows used.
+ */
+rows: number,
+/**
+ * Their revenue.
+ */
+revenue: string,
+/**
+ * Its currency.
+ */
+currency: string | null,
+/**
+ * Customers with revenue.
+ */
+customers: number,
+/**
+ * The last day with an order.
+ */
+last: string | null, };
 
 /**
  * A sentence as data. `said` is empty until [`Spoken::speak`] fills it.

@@ -36,11 +36,13 @@ use crate::figure::{Outcome, Section};
 pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
+pub use groups::clusters::Space;
 pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
 pub use ranking::Ranking;
-pub use rfm::{Cuts, Scores};
+pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
 pub use tiers::{TIERS, TierRule, Tiers};
+pub use value::{BackTest, Visits};
 
 /// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +83,16 @@ pub const ANALYSES: &[Analysis] = &[
     overview::ANALYSIS,
     // Customers.
     contribution::ANALYSIS,
+    groups::spending::ANALYSIS,
+    groups::order_matrix::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
+    groups::personas::ANALYSIS,
+    groups::activity::ANALYSIS,
+    groups::business_segments::ANALYSIS,
+    groups::potential::ANALYSIS,
+    groups::clusters::ANALYSIS,
+    groups::drivers::ANALYSIS,
     // Products.
     products::sales::ANALYSIS,
     products::buyers::ANALYSIS,
@@ -91,5 +101,16 @@ pub const ANALYSES: &[Analysis] = &[
     products::next::ANALYSIS,
     // Time.
     trend::ANALYSIS,
+    time::years::ANALYSIS,
+    time::season::ANALYSIS,
+    time::rhythm::ANALYSIS,
+    time::markets::ANALYSIS,
+    time::cohorts::ANALYSIS,
+    time::second_purchase::ANALYSIS,
+    time::forecast::ANALYSIS,
     // Value.
+    value::margin::ANALYSIS,
+    value::change::ANALYSIS,
+    value::overdue::ANALYSIS,
+    value::lifetime::ANALYSIS,
 ];

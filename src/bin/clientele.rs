@@ -3,9 +3,8 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use clientele::export::{csv, text};
+use clientele::export::{Rows, csv, text};
 use clientele::protocol::{Command, Event, Request};
-use clientele::recipe::Recipe;
 use clientele::report::Report;
 use clientele::session::Session;
 
@@ -19,6 +18,9 @@ Options:
   --json               print the report as JSON with full precision
   --csv TABLE          print one table as CSV, such as contribution.ranking
   --recipe FILE        start from the decisions in a recipe file (JSON)
+  --save-recipe FILE   write what was decided, for the next files
+  --clean FILE         write the used rows as CSV, cleaned and typed
+  --rejects FILE       write the rows that were set aside as CSV, with the reason
   --preset NAME        repeat a published analysis: as_published
   --rate CODE=NUMBER   what one unit of a currency is worth, such as USD=75
   --set CONTROL=VALUE  change any setting the report offers, such as revenue=booked
@@ -38,6 +40,8 @@ struct Options {
     json: bool,
     table: Option<String>,
     recipe: Option<String>,
+    /// What else is written where: `recipe`, `clean`, `rejects`.
+    outputs: Vec<(&'static str, String)>,
     locale: Option<String>,
     preset: Option<String>,
     settings: Vec<(String, String)>,
@@ -82,6 +86,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
         json: false,
         table: None,
         recipe: None,
+        outputs: Vec::new(),
         locale: None,
         preset: None,
         settings: Vec::new(),
@@ -109,6 +114,9 @@ fn options(arguments: &[String]) -> Result<Options, String> {
             "--text" => options.json = false,
             "--csv" => options.table = Some(value()?),
             "--recipe" => options.recipe = Some(value()?),
+            "--save-recipe" => options.outputs.push(("recipe", value()?)),
+            "--clean" => options.outputs.push(("clean", value()?)),
+            "--rejects" => options.outputs.push(("rejects", value()?)),
             "--locale" => options.locale = Some(value()?),
             "--preset" => options.preset = Some(value()?),
             "--rate" => {
@@ -142,15 +150,7 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     if let Some(path) = &options.recipe {
         let text = std::fs::read_to_string(path)
             .map_err(|error| format!("cannot read the recipe {path}: {error}"))?;
-        let recipe: Recipe = serde_json::from_str(&text)
-            .map_err(|error| format!("{path} is not a recipe: {error}"))?;
-        ask(
-            &mut session,
-            Command::Restore {
-                recipe: Box::new(recipe),
-                view: Box::default(),
-            },
-        )?;
+        ask(&mut session, Command::Load { text }).map_err(|why| format!("{path}: {why}"))?;
     }
     let locale = options
         .locale
@@ -168,6 +168,9 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     }
     ask(&mut session, Command::Report)?;
     session.finish();
+    for (what, path) in &options.outputs {
+        save(&session, what, path).map_err(|error| format!("cannot write {path}: {error}"))?;
+    }
     let Some(report) = session.report() else {
         return Err("there is no report".to_owned());
     };
@@ -209,6 +212,18 @@ fn table(report: &Report, id: &str) -> Result<String, String> {
         "there is no table '{id}'; there are: {}",
         there.join(", ")
     ))
+}
+
+/// Writes the recipe or a kind of rows to a file, part by part.
+fn save(session: &Session, what: &str, path: &str) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    match Rows::of_id(what) {
+        Some(rows) => {
+            let parts = (0..).map_while(|part| session.rows_part(rows, part));
+            parts.into_iter().try_for_each(|part| file.write_all(&part))
+        }
+        None => file.write_all((session.recipe_text() + "\n").as_bytes()),
+    }
 }
 
 /// Sends a command; a setting that is refused ends the program with the reason.

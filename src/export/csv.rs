@@ -14,18 +14,23 @@ const BEGINS_FORMULA: [char; 11] = [
 
 /// A table as CSV: UTF-8, comma, every cell quoted, CRLF.
 pub fn grid(grid: &Grid) -> Vec<u8> {
+    let header = grid.columns.iter().map(|column| safe(&column.label.said));
+    let mut lines = vec![header.collect::<Vec<String>>()];
+    for row in &grid.rows {
+        lines.push(row.cells.iter().map(text).collect());
+    }
+    written(&lines)
+}
+
+/// Lines of cells that are safe already.
+pub(super) fn written(lines: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let header = grid.columns.iter().map(|column| safe(&column.label.said));
-    let rows = grid
-        .rows
-        .iter()
-        .map(|row| row.cells.iter().map(text).collect::<Vec<String>>());
-    for record in std::iter::once(header.collect::<Vec<String>>()).chain(rows) {
+    for line in lines {
         writer
-            .write_record(&record)
+            .write_record(line)
             .expect("a vector takes all that is written");
     }
     writer
@@ -56,10 +61,12 @@ fn text(cell: &Cell) -> String {
     }
 }
 
-/// The text with an apostrophe where a spreadsheet would calculate.
-fn safe(text: &str) -> String {
+/// The text with an apostrophe where a spreadsheet would calculate. Some look past spaces in front.
+pub fn safe(text: &str) -> String {
     let number = crate::value::Decimal::parse(text).is_some();
-    if text.starts_with(BEGINS_FORMULA) && !number {
+    let shown = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
+    let formula = text.starts_with(BEGINS_FORMULA) || shown.starts_with(BEGINS_FORMULA);
+    if formula && !number {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -83,6 +90,8 @@ mod tests {
             ("+49 30 1234", "'+49 30 1234"),
             ("\u{ff1d}1", "'\u{ff1d}1"),
             ("\tx", "'\tx"),
+            ("  =1", "'  =1"),
+            ("\u{feff}=1", "'\u{feff}=1"),
             ("Ada", "Ada"),
         ] {
             assert_eq!(safe(written), expected);

@@ -31,6 +31,7 @@ pub fn print(report: &Report) -> String {
         line(&mut out, &format!("! {}", warning.said));
     }
     findings(&mut out, report);
+    decided(&mut out, report);
     for section in &report.sections {
         heading(&mut out, &section.name.said);
         match &section.outcome {
@@ -81,6 +82,22 @@ fn findings(out: &mut String, report: &Report) {
             &format!("? {} (--set {}=...)", question.label.said, question.id),
         );
     }
+}
+
+/// What was decided, what could not be done here, and what is different since.
+fn decided(out: &mut String, report: &Report) {
+    if report.steps.is_empty() {
+        return;
+    }
+    heading(out, "Recipe");
+    for step in &report.steps {
+        let sign = if step.status == "failed" { '!' } else { '*' };
+        line(
+            out,
+            format!("{sign} {} {}", step.sentence.said, step.note.said).trim_end(),
+        );
+    }
+    print_grid(out, &report.since.title.said, &report.since);
 }
 
 fn print_section(out: &mut String, section: &Section) {

@@ -1,7 +1,7 @@
 //! What was understood of each file and column, and what each check saw, as cards.
 
 use crate::figure::{Choice, Control, ControlKind};
-use crate::quality::{CHECKS, Check, Finding};
+use crate::quality::{CHECKS, Check, Finding, Personal, masked, personal};
 use crate::recipe::Recipe;
 use crate::report::{ColumnCard, FindingCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
@@ -17,31 +17,43 @@ const PREVIEW: u32 = 5;
 
 /// One card a file.
 pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
-    let fact = stations.model().map(|model| model.fact);
+    let holds_facts = |index: usize| {
+        let model = stations.model();
+        model.is_some_and(|model| model.fact == index || model.facts().parts.contains(&index))
+    };
     let card = |(index, source): (usize, &Source)| {
         let table = &source.table;
+        let personal = personal(source);
         SourceCard {
             file: table.facts.name.clone(),
             sha256: table.facts.sha256.clone(),
             bytes: table.facts.bytes,
             records: u64::from(table.rows),
-            sentence: sentence(source, fact == Some(index)),
+            sentence: sentence(source, holds_facts(index)),
             decisions: decisions(source),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
-                .map(|row| preview(source, row))
+                .map(|row| preview(source, row, &personal))
                 .collect(),
         }
     };
-    stations.sources().iter().enumerate().map(card).collect()
+    let sources = stations.sources().iter().enumerate();
+    let files = sources.filter(|(_, source)| source.parts.is_empty());
+    files.map(card).collect()
 }
 
-fn preview(source: &Source, row: u32) -> Vec<String> {
+/// The cells of a row; those that tell about persons are masked.
+fn preview(source: &Source, row: u32, personal: &[Option<Personal>]) -> Vec<String> {
+    let cell = |(column, told): (&Column, &Option<Personal>)| match told {
+        Some(_) => masked(&column.text(row)),
+        None => column.text(row).into_owned(),
+    };
     source
         .table
         .columns
         .iter()
-        .map(|column| column.text(row).into_owned())
+        .zip(personal)
+        .map(cell)
         .collect()
 }
 
@@ -81,6 +93,10 @@ fn decisions(source: &Source) -> Vec<Text> {
                 DateStyle::Iso => "dates.iso",
                 DateStyle::DayFirst => "dates.day_first",
                 DateStyle::MonthFirst => "dates.month_first",
+                DateStyle::Named => "dates.named",
+                DateStyle::Month => "dates.months",
+                DateStyle::Epoch => "dates.epoch",
+                DateStyle::Serial => "dates.serial",
             };
             decisions.push(
                 Text::new("source.dates")
@@ -129,7 +145,8 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
         .collect()
 }
 
-fn kind(kind: Kind) -> Text {
+/// The name of a kind.
+pub(super) fn kind(kind: Kind) -> Text {
     Text::new(match kind {
         Kind::Text => "kind.text",
         Kind::Id => "kind.id",
@@ -199,7 +216,7 @@ fn remedy(check: &Check, finding: &Finding) -> Control {
 /// "48,323 -> 48,600 rows, 306 M -> 308 M".
 fn moved(before: &Totals, after: &Totals) -> Text {
     let money = |totals: &Totals| Quantity::money(totals.revenue, totals.currency.as_deref());
-    let same = before == after;
+    let same = (before.rows, before.revenue) == (after.rows, after.revenue);
     Text::new(if same { "changed.nothing" } else { "changed" })
         .with("rows_before", before.rows)
         .with("rows", after.rows)

@@ -4,33 +4,45 @@
 mod cards;
 mod files;
 mod questions;
+mod recall;
 mod report;
 mod settings;
 mod shown;
+mod similar;
 mod stations;
+mod steps;
 
 use crate::error::ReadError;
+use crate::export::{self, Rows};
 use crate::figure::Grid;
 use crate::protocol::{Answer, Command, Event, Progress, Request};
-use crate::recipe::{Recipe, View};
+use crate::recipe::{Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
 use crate::session::files::Files;
+use crate::session::recall::Recalled;
+use crate::session::report::Decisions;
 use crate::session::shown::Shown;
 use crate::session::stations::Stations;
+use crate::table::Table;
 
 pub use settings::{PRESETS, Preset, Setting};
+pub use steps::recipe_of;
 
 /// Files, recipe and view, and what was made of them.
 pub struct Session {
     files: Files,
     recipe: Recipe,
+    /// The same with the places of these files.
+    recalled: Recalled,
     view: View,
     stations: Stations,
     revision: u32,
     request: u32,
     shown: Option<Shown>,
     last_setting: Option<Setting>,
+    /// The view that is looked at; `*` for all.
+    open: String,
 }
 
 impl Session {
@@ -39,12 +51,14 @@ impl Session {
         Session {
             files: Files::new(seed),
             recipe: Recipe::default(),
+            recalled: Recalled::default(),
             view: View::default(),
             stations: Stations::default(),
             revision: 0,
             request: 0,
             shown: None,
             last_setting: None,
+            open: "*".to_owned(),
         }
     }
 
@@ -112,6 +126,9 @@ impl Session {
 
     /// Runs all steps and gives the whole report.
     pub fn finish(&mut self) -> Option<&Report> {
+        if let Some(shown) = &mut self.shown {
+            shown.open("*");
+        }
         while self.step().is_some() {}
         self.report()
     }
@@ -160,11 +177,15 @@ impl Session {
             }
             Command::Restore { recipe, view } => {
                 self.change((**recipe).clone(), (**view).clone());
-                if self.files.is_empty() {
-                    Vec::new()
-                } else {
-                    self.report_anew()
+                self.report_of_files()
+            }
+            Command::Load { text } => self.load(text),
+            Command::Open { view } => {
+                if let Some(shown) = &mut self.shown {
+                    shown.open(view);
                 }
+                self.open.clone_from(view);
+                Vec::new()
             }
             Command::Rows {
                 trace,
@@ -195,26 +216,56 @@ impl Session {
         let (mut recipe, mut view) = (self.recipe.clone(), self.view.clone());
         match settings::set(&mut recipe, &mut view, control, value) {
             Ok(setting) => {
+                if value.is_empty() {
+                    self.recalled.release(&mut recipe, control);
+                }
                 self.change(recipe, view);
                 self.last_setting = Some(setting);
-                if self.files.is_empty() {
-                    Vec::new()
-                } else {
-                    self.report_anew()
-                }
+                self.report_of_files()
             }
             Err(reason) => vec![Event::Refused { reason }],
         }
     }
 
-    /// Replaces recipe and view; forgets what was made with the old ones.
+    fn load(&mut self, text: &str) -> Vec<Event> {
+        let saved = match Saved::read(text.as_bytes()) {
+            Ok(saved) => saved,
+            Err(reason) => return vec![Event::Refused { reason }],
+        };
+        let kept = View {
+            locale: self.view.locale.clone(),
+            filters: self.view.filters.clone(),
+            ..View::default()
+        };
+        let (recipe, view) = steps::replay(&saved, &kept);
+        self.change(recipe, view);
+        self.report_of_files()
+    }
+
+    /// A part of the cleaned rows or of those set aside, as CSV; `None` behind the last.
+    pub fn rows_part(&self, rows: Rows, part: usize) -> Option<Vec<u8>> {
+        let (model, data) = (self.stations.model()?, self.stations.data()?);
+        let voice = Voice::of(&self.view.locale);
+        export::part(rows, part, model, &data.dataset, &data.verdicts, &voice)
+    }
+
+    /// What was decided as the text of a file, with what is needed to apply it to other files.
+    pub fn recipe_text(&self) -> String {
+        let mut recipe = self.recalled.to_save(self.stations.sources());
+        if let Some(totals) = self.shown.as_ref().and_then(|shown| shown.totals.as_ref()) {
+            recipe.last = Some(Summary {
+                rows: totals.rows,
+                revenue: totals.revenue,
+                currency: totals.currency.clone(),
+                customers: totals.customers,
+                last: totals.last,
+            });
+        }
+        crate::protocol::json(&steps::saved(&recipe, &self.view))
+    }
+
+    /// Replaces recipe and view.
     fn change(&mut self, recipe: Recipe, view: View) {
-        if (&recipe.roles, &recipe.dates) != (&self.recipe.roles, &self.recipe.dates) {
-            self.take_sources_back();
-        }
-        if recipe != self.recipe {
-            self.stations.forget_data();
-        }
         self.recipe = recipe;
         self.view = view;
         self.last_setting = None;
@@ -224,17 +275,49 @@ impl Session {
         self.files.give_back(self.stations.forget_model());
     }
 
+    /// Forgets what was made with another recipe.
+    fn recall(&mut self) {
+        let (lent, own) = (self.stations.sources(), self.files.tables());
+        let tables: Vec<&Table> = lent.iter().map(|source| &source.table).chain(own).collect();
+        let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
+        let (new, old) = (&recalled.recipe, &self.recalled.recipe);
+        let (meaning, same) = (
+            (&new.roles, &new.dates) != (&old.roles, &old.dates),
+            new == old,
+        );
+        self.recalled = recalled;
+        if meaning {
+            self.take_sources_back();
+        }
+        if !same {
+            self.stations.forget_data();
+        }
+    }
+
+    fn report_of_files(&mut self) -> Vec<Event> {
+        if self.files.is_empty() {
+            Vec::new()
+        } else {
+            self.report_anew()
+        }
+    }
+
     fn report_anew(&mut self) -> Vec<Event> {
         self.revision += 1;
+        self.recall();
         let before = self.shown.as_ref().and_then(|shown| shown.totals.clone());
-        self.stations.run(&mut self.files, &self.recipe);
+        self.stations.run(&mut self.files, &self.recalled.recipe);
         let changed = self.last_setting.take().zip(before);
         let (shown, report) = Shown::new(
             &self.stations,
             &self.files,
-            &self.recipe,
-            &self.view,
+            Decisions {
+                recipe: &self.recipe,
+                recalled: &self.recalled,
+                view: &self.view,
+            },
             changed,
+            &self.open,
         );
         self.shown = Some(shown);
         vec![Event::Reported { report }]

@@ -1,29 +1,39 @@
 //! Stations -> Report: everything but the sections.
 
 use crate::analysis::ANALYSES;
-use crate::dataset::{Dataset, OrderRule, TOO_LARGE};
+use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
-use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLayout};
-use crate::say::{Quantity, Text};
+use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
+use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::{Reading, Totals};
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, questions};
-use crate::value::Decimal;
+use crate::session::{cards, questions, shown};
+use crate::table::MISSING;
+use crate::value::{Day, Decimal};
+
+/// What was decided, as it was said and as it is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Decisions<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) recalled: &'a Recalled,
+    pub(super) view: &'a View,
+}
 
 /// Puts the report together.
 pub(super) fn assemble(
     stations: &Stations,
     files: &Files,
-    recipe: &Recipe,
-    view: &View,
-    totals: Option<&Totals>,
-    changed: Option<(Setting, Totals)>,
+    decisions: Decisions,
+    totals: Option<&shown::Totals>,
+    changed: Option<(Setting, shown::Totals)>,
 ) -> Report {
+    let Decisions { view, recalled, .. } = decisions;
+    let recipe = &recalled.recipe;
     let model = stations.model();
     let data = stations.data();
     Report {
@@ -48,47 +58,71 @@ pub(super) fn assemble(
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
-        recipe: recipe.clone(),
-        view: shown_view(view, data),
+        steps: recall::step_cards(decisions.recipe, view, recalled, stations),
+        since: since(decisions.recipe, totals),
+        recipe: decisions.recipe.clone(),
+        view: view.clone(),
     }
 }
 
-/// The view with its defaults filled in, so that the page can say what is in force.
-fn shown_view(view: &View, data: Option<&Data>) -> View {
-    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else {
-        return view.clone();
+/// What is different since the recipe was saved.
+fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
+    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
+        return Grid::default();
     };
-    let reading = Reading::of(&data.dataset, view);
-    View {
-        revenue: Some(reading.definition),
-        as_of: Some(reading.as_of),
-        ..view.clone()
-    }
+    let columns = vec![
+        Column::words("since.what"),
+        Column::numbers("since.then"),
+        Column::numbers("since.now"),
+    ];
+    let money = |amount, currency: &Option<String>| {
+        Cell::from(Quantity::money(amount, currency.as_deref()))
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
+    let rows = [
+        ("since.rows", last.rows.into(), now.rows.into()),
+        (
+            "since.revenue",
+            money(last.revenue, &last.currency),
+            money(now.revenue, &now.currency),
+        ),
+        (
+            "since.customers",
+            last.customers.into(),
+            now.customers.into(),
+        ),
+        ("since.last", day(last.last), day(now.last)),
+    ];
+    let row = |(what, then, now): (&str, Cell, Cell)| {
+        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
+    };
+    Grid::new(
+        "since",
+        Text::new("since.title"),
+        columns,
+        rows.into_iter().map(row).collect(),
+    )
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
-    let sources = stations.sources();
+    let sources = stations
+        .sources()
+        .iter()
+        .filter(|source| source.parts.is_empty());
+    let sources = sources.count();
     let period = data.and_then(|data| data.dataset.period());
     let Some((first, last)) = period else {
-        return Text::new("title.files").with("files", sources.len());
+        return Text::new("title.files").with("files", sources);
     };
     let facts = stations.model().map_or("", |model| model.facts().name());
     Text::new("title")
-        .with("files", sources.len())
+        .with("files", sources)
         .with("file", facts)
         .with("first", first)
         .with("last", last)
 }
 
 fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
-    let rule = match dataset.order_rule {
-        OrderRule::OwnId => "model.own_id",
-        OrderRule::EachRow => "model.each_row",
-        OrderRule::CustomerDay if dataset.dimension("market").is_some() => {
-            "model.customer_day_market"
-        }
-        OrderRule::CustomerDay => "model.customer_day",
-    };
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
         Text::new(if join.coverage.orphan_rows == 0 {
@@ -111,17 +145,110 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
             .with("facts", model.facts().name())
     });
     Model {
-        sentence: Text::new(rule)
-            .with("file", model.facts().name())
-            .with("rows", dataset.len())
-            .with("orders", dataset.orders),
-        joins: joins.collect(),
+        sentence: grain_text(model, dataset),
+        joins: joins.chain(lookups(model)).collect(),
+        links: links(model),
         unused: unused.collect(),
     }
 }
 
+/// What a row is.
+fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
+    let told = |totals: &Totals| totals.orders.iter().map(|orders| u64::from(*orders)).sum();
+    let orders = dataset
+        .totals
+        .as_ref()
+        .map_or(u64::from(dataset.orders), told);
+    Text::new(match (dataset.grain, dataset.order_rule) {
+        (Grain::Customer, _) => "model.customer",
+        (Grain::Period, _) => "model.period",
+        (Grain::Basket, _) => "model.basket",
+        (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) => "model.each_row",
+        (_, OrderRule::CustomerDay) if dataset.dimension("market").is_some() => {
+            "model.customer_day_market"
+        }
+        (_, OrderRule::CustomerDay) => "model.customer_day",
+    })
+    .with("file", model.facts().name())
+    .with("rows", dataset.len())
+    .with("orders", orders)
+}
+
+/// Files whose values hold for a year, the fiscal year, and orders told on their first line.
+fn lookups(model: &schema::Model) -> Vec<Text> {
+    let mut told: Vec<Text> = Vec::new();
+    for lookup in &model.lookups {
+        let id = match (lookup.earlier, lookup.missing) {
+            (0, 0) => "model.lookup",
+            _ => "model.lookup.incomplete",
+        };
+        let found = lookup.rows.iter().filter(|row| **row != MISSING).count();
+        told.push(
+            Text::new(id)
+                .with("file", model.sources[lookup.source].name())
+                .with("role", Text::new(&format!("role.{}", lookup.role.id())))
+                .with(
+                    "column",
+                    &model.fact_table().columns[lookup.near_column].name,
+                )
+                .with("found", found)
+                .with("earlier", lookup.earlier)
+                .with("missing", lookup.missing),
+        );
+    }
+    if let Some(fiscal) = &model.fiscal {
+        let id = match fiscal.told {
+            true => "model.fiscal",
+            false => "model.fiscal.derived",
+        };
+        let month = Text::new(&format!("month.{}", fiscal.first_month));
+        let text = Text::new(id).with("month", month);
+        told.push(text.with("rows", fiscal.mismatches));
+    }
+    for (source, put) in model.sources.iter().enumerate() {
+        if put.parts.is_empty() || model.unused().any(|unused| unused == source) {
+            continue;
+        }
+        let parts = &put.table.parts;
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
+        let id = match repeated {
+            0 => "model.appended",
+            _ => "model.appended.overlap",
+        };
+        let text = Text::new(id)
+            .with("files", names)
+            .with("rows", put.table.rows);
+        told.push(text.with("repeated", repeated));
+    }
+    if let Some(fields) = &model.facts().order_fields {
+        let text = Text::new("model.order_fields").with("file", model.facts().name());
+        told.push(text.with("rows", fields.below));
+    }
+    told
+}
+
+/// The joins as a picture needs them.
+fn links(model: &schema::Model) -> Vec<Link> {
+    let link = |join: &schema::Join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
+        Link {
+            near: near.name().to_owned(),
+            far: far.name().to_owned(),
+            near_key: near.table.columns[join.near_column].name.clone(),
+            far_key: far.table.columns[join.far_column].name.clone(),
+            found: share(join.coverage.near_found, join.coverage.near_keys),
+            used: share(join.coverage.far_used, join.coverage.far_keys),
+        }
+    };
+    model.used_joins().map(link).collect()
+}
+
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {
-    let records = model.rows() as u64;
+    let repeated = model.repeated();
+    let records = model.rows() as u64 + repeated;
     let used = data.dataset.len() as u64;
     let measure = &model.measure;
     let mut rows = Vec::new();
@@ -143,6 +270,15 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
             Cell::from(Quantity::Exact { number: worth }),
         ];
         rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
+    }
+    if repeated > 0 {
+        let worth = Value::missing(Text::new("reason.repeated.worth"));
+        let cells = vec![
+            Cell::from(Text::new("reason.repeated")),
+            repeated.into(),
+            Cell::from(worth),
+        ];
+        rows.push(Row::new(cells, repeated, Trace::all()));
     }
     let columns = vec![
         Column::words("reasons.reason"),
@@ -201,6 +337,7 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         let files: Vec<&str> = stations
             .sources()
             .iter()
+            .filter(|source| source.parts.is_empty())
             .map(|source| source.name())
             .collect();
         match why {

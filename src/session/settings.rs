@@ -89,7 +89,13 @@ pub(super) fn set(
         "column" => column(recipe, rest, chosen)?,
         "dates" => dates(recipe, rest, chosen)?,
         "param" => param(view, rest, chosen)?,
+        "exactly" => exactly(recipe, rest, chosen)?,
         "preset" => preset(recipe, view, chosen)?,
+        "started_from" => {
+            recipe.preset = chosen
+                .map(|id| known_preset(id).map(|it| it.id.to_owned()))
+                .transpose()?
+        }
         _ => return Err(Text::new("setting.unknown").with("control", control)),
     }
     Ok(Setting {
@@ -239,20 +245,34 @@ fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<(
         ..View::default()
     };
     if let Some(id) = value.filter(|id| *id != "default") {
-        let names = || {
-            PRESETS
-                .iter()
-                .map(|preset| preset.id)
-                .collect::<Vec<&str>>()
-        };
-        let preset = PRESETS.iter().find(|preset| preset.id == id);
-        let preset = preset.ok_or_else(|| {
-            Text::new("setting.one_of")
-                .with("value", id)
-                .with("choices", names())
-        })?;
-        (preset.apply)(recipe, view);
+        (known_preset(id)?.apply)(recipe, view);
         recipe.preset = Some(id.to_owned());
+    }
+    Ok(())
+}
+
+fn known_preset(id: &str) -> Result<&'static Preset> {
+    let preset = PRESETS.iter().find(|preset| preset.id == id);
+    preset.ok_or_else(|| {
+        let names: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+        Text::new("setting.one_of")
+            .with("value", id)
+            .with("choices", names)
+    })
+}
+
+/// Adds a text that the column of a role may hold, exactly as written; an empty one lifts the rule.
+fn exactly(recipe: &mut Recipe, role: &str, value: Option<&str>) -> Result<()> {
+    if Role::of_id(role).is_none() {
+        return Err(bad("exactly", role));
+    }
+    let mut values = recipe.exactly.get(role).cloned().unwrap_or_default();
+    recipe.exactly.remove(role);
+    if let Some(value) = value {
+        if !values.iter().any(|have| have == value) {
+            values.push(value.to_owned());
+        }
+        recipe.exactly.insert(role.to_owned(), values);
     }
     Ok(())
 }

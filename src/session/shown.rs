@@ -1,14 +1,14 @@
 //! The report that is shown: assembled at once without its sections, which come one by one.
 
-use crate::analysis::{ANALYSES, Cost, Frame, assignments, rows_behind};
+use crate::analysis::{ANALYSES, Analysis, Cost, Frame, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status};
 use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
 use crate::protocol::Event;
-use crate::recipe::{Recipe, View};
+use crate::recipe::View;
 use crate::report::Report;
 use crate::say::Text;
 use crate::session::files::Files;
-use crate::session::report;
+use crate::session::report::{self, Decisions};
 use crate::session::settings::Setting;
 use crate::session::stations::Stations;
 use crate::value::{Day, Decimal, order};
@@ -25,6 +25,8 @@ pub(super) struct Shown {
     /// Computed and not yet told, the next one last.
     ready: Vec<Sectioned>,
     complete: bool,
+    /// The view that is looked at: its heavy sections are computed too. `*` for all.
+    open: String,
 }
 
 /// What a change moves, told before and after.
@@ -33,6 +35,10 @@ pub(super) struct Totals {
     pub(super) rows: u64,
     pub(super) revenue: Decimal,
     pub(super) currency: Option<String>,
+    /// Customers with revenue.
+    pub(super) customers: u64,
+    /// The last day with an order.
+    pub(super) last: Option<Day>,
 }
 
 /// How the view reads the data: what is not set has a default from the data.
@@ -53,7 +59,12 @@ impl Reading {
         } else {
             RevenueDefinition::Booked
         };
-        let last = dataset.period().map_or(Day(0), |(_, last)| last);
+        let stated = dataset.totals.as_ref().and_then(|totals| {
+            let last = totals.last.iter().max().copied();
+            totals.as_of.or(last)
+        });
+        let last = dataset.period().map(|(_, last)| last);
+        let last = last.or(stated).unwrap_or(Day(0));
         Reading {
             as_of: view.as_of.unwrap_or(last),
             definition: view.revenue.unwrap_or(usual),
@@ -65,10 +76,11 @@ impl Shown {
     pub(super) fn new(
         stations: &Stations,
         files: &Files,
-        recipe: &Recipe,
-        view: &View,
+        decisions: Decisions,
         changed: Option<(Setting, Totals)>,
+        open: &str,
     ) -> (Shown, Box<Report>) {
+        let view = decisions.view;
         let data = stations.data().filter(|data| !data.dataset.is_empty());
         let (slice, assigned, totals) = match data {
             Some(data) => prepare(&data.dataset, view),
@@ -81,16 +93,13 @@ impl Shown {
                 None,
             ),
         };
-        let mut waiting: Vec<usize> = if data.is_some() {
+        let waiting: Vec<usize> = if data.is_some() {
             (0..ANALYSES.len()).collect()
         } else {
             Vec::new()
         };
-        order::sort_by_key(&mut waiting, |index| {
-            std::cmp::Reverse((ANALYSES[*index].cost == Cost::Heavy, *index))
-        });
-        let report = report::assemble(stations, files, recipe, view, totals.as_ref(), changed);
-        let shown = Shown {
+        let report = report::assemble(stations, files, decisions, totals.as_ref(), changed);
+        let mut shown = Shown {
             report: None,
             totals,
             slice,
@@ -98,13 +107,37 @@ impl Shown {
             waiting,
             ready: Vec::new(),
             complete: false,
+            open: String::new(),
         };
+        shown.open(open);
         (shown, Box::new(report))
+    }
+
+    /// Turns to a view: its light sections come first, then the other light ones, then its heavy ones.
+    pub(super) fn open(&mut self, view: &str) {
+        let view = if view.is_empty() {
+            ANALYSES[0].view
+        } else {
+            view
+        };
+        view.clone_into(&mut self.open);
+        self.complete = false;
+        order::sort_by_key(&mut self.waiting, |index| {
+            let analysis = &ANALYSES[*index];
+            std::cmp::Reverse((analysis.cost == Cost::Heavy, analysis.view != view, *index))
+        });
+    }
+
+    /// Whether an analysis is to be computed now.
+    fn wanted(&self, index: usize) -> bool {
+        let Analysis { cost, view, .. } = ANALYSES[index];
+        cost == Cost::Light || self.open == "*" || self.open == view
     }
 
     /// The next section. The light ones share the tables of one frame, so they are computed together.
     pub(super) fn step(&mut self, stations: &Stations, view: &View) -> Option<Event> {
-        if self.ready.is_empty() && !self.waiting.is_empty() {
+        let wanted = self.waiting.last().is_some_and(|next| self.wanted(*next));
+        if self.ready.is_empty() && wanted {
             self.compute(&stations.data()?.dataset, view);
         }
         let Some(section) = self.ready.pop() else {
@@ -122,8 +155,12 @@ impl Shown {
         while let Some(index) = self.waiting.pop() {
             let analysis = &ANALYSES[index];
             self.ready.push(analysis.section(&frame, &view.params));
-            let next = self.waiting.last().map(|next| ANALYSES[*next].cost);
-            if next != Some(Cost::Light) {
+            // The light ones of the view that is looked at are told before the others are computed.
+            let next = self.waiting.last().map(|next| &ANALYSES[*next]);
+            let looked_at = |analysis: &Analysis| analysis.view == self.open;
+            if !next.is_some_and(|next| {
+                next.cost == Cost::Light && looked_at(next) == looked_at(analysis)
+            }) {
                 break;
             }
         }
@@ -165,16 +202,20 @@ impl Shown {
         }));
         let line = |row: &u32| {
             let id = data.dataset.rows[*row as usize];
+            let source = &model.sources[usize::from(id.file)].table;
             let mut cells: Vec<Cell> = vec![
-                table.facts.name.as_str().into(),
-                table.line(id.record).into(),
+                source.facts.name.as_str().into(),
+                source.line(id.record).into(),
             ];
-            cells.extend(
-                table
-                    .columns
-                    .iter()
-                    .map(|c| Cell::from(c.text(id.record - 1).as_ref())),
-            );
+            // The files of one table may have their columns in any order.
+            let places = table.columns.iter().enumerate().map(|(at, column)| {
+                let same = source.columns.iter().find(|c| c.name == column.name);
+                same.or(source.columns.get(at))
+            });
+            let text = |column: Option<&crate::table::Column>| {
+                column.map_or_else(String::new, |c| c.text(id.record - 1).into_owned())
+            };
+            cells.extend(places.map(|column| Cell::from(text(column).as_str())));
             Row::new(cells, 1, Trace::all())
         };
         let page = rows.iter().skip(offset).take(limit).map(line).collect();
@@ -196,7 +237,8 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
     let reading = Reading::of(dataset, view);
     let base = Slice::whole(dataset);
     let frame = frame(dataset, &base, view);
-    let assigned = if dataset.can(Capability::Customers) && dataset.can(Capability::Days) {
+    let recency = dataset.can(Capability::Days) || dataset.can(Capability::Recency);
+    let assigned = if dataset.can(Capability::Customers) && recency {
         assignments(&frame, &view.params)
     } else {
         Vec::new()
@@ -210,6 +252,8 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
         rows: dataset.len() as u64,
         revenue: dataset.money(revenue),
         currency: dataset.currency.clone(),
+        customers: frame.base.present().count() as u64,
+        last: dataset.period().map(|(_, last)| last),
     };
     let mut slice = Slice::of(dataset, &assigned, &view.filters);
     slice.rows.retain(|row| {

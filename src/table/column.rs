@@ -6,7 +6,7 @@ use crate::csv::Written;
 use crate::table::clean::trimmed;
 use crate::table::compact::Codes;
 use crate::table::date::DateStyle;
-use crate::table::decide::{Kind, TypeDecision};
+use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
 use crate::table::dictionary::{Hashes, Texts};
 use crate::table::numbering;
 use crate::table::packed::{Packed, Unpacked};
@@ -59,9 +59,11 @@ impl Column {
     pub(super) fn new(
         name: String,
         store: Store,
-        decision: TypeDecision,
+        mut decision: TypeDecision,
         hashes: Hashes,
     ) -> Column {
+        as_dates(&name, &store, &mut decision);
+        as_ids(&name, &mut decision);
         let mut column = Column {
             name,
             decision,
@@ -182,6 +184,14 @@ impl Column {
                 words.len() as u32
             }
         }
+    }
+
+    /// The texts that are kept as texts and stand for no missing value, trimmed; some may be twice. A
+    /// column of numbers, days or ids like `CUST0268` keeps only what is none of these as text.
+    pub(crate) fn words(&self) -> Vec<&str> {
+        let texts = self.store.texts().iter().zip(&self.missing);
+        let there = texts.filter(|(_, missing)| !**missing);
+        there.map(|(text, _)| trimmed(text)).collect()
     }
 
     /// Cells whose text changes when invisible characters are taken from its ends.

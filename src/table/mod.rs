@@ -5,12 +5,16 @@
 //! dictionary of its texts, and a code a cell. Either gives back the text of each cell to the byte,
 //! so cleaning and typing are views of the column and change nothing in it.
 
+mod append;
 mod boolean;
 mod calendar;
 mod clean;
+mod clock;
 mod column;
 mod compact;
 mod date;
+mod date_fields;
+mod date_number;
 mod decide;
 mod dictionary;
 mod identity;
@@ -19,6 +23,7 @@ mod names;
 mod number;
 mod numbering;
 mod packed;
+mod profile;
 mod reader;
 mod store;
 mod tally;
@@ -26,10 +31,13 @@ mod values;
 mod word;
 
 pub use crate::csv::{FileFacts, Flaw, FlawKind};
+pub use append::Part;
 pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};
-pub use date::DateStyle;
+pub use date::{DateStyle, NO_TIME, Stamp};
 pub use decide::{Kind, TypeDecision};
+pub(crate) use names::words;
 pub use number::NumberStyle;
+pub use profile::{Profile, Spread, profile};
 pub use reader::{Table, TableReader};
 pub use values::{Days, Decimals, NO_DAY, NO_NUMBER};

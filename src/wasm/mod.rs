@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::draw::{Size, Theme, natural_height};
+use crate::export::Rows;
 use crate::protocol::json;
 use crate::say::{Spoken, Text, Voice, catalogue};
 use crate::session::Session;
@@ -71,6 +72,16 @@ impl Engine {
             Ok(progress) => Ok(json(&progress)),
             Err(refusal) => Err(JsValue::from_str(&json(&refusal))),
         }
+    }
+
+    /// A part of the rows of this kind (`clean`, `rejects`) as CSV; undefined behind the last.
+    pub fn rows_part(&self, kind: &str, part: usize) -> Option<Vec<u8>> {
+        self.session.rows_part(Rows::of_id(kind)?, part)
+    }
+
+    /// What was decided as the text of a recipe's file.
+    pub fn recipe_text(&self) -> String {
+        self.session.recipe_text()
     }
 
     /// The last report as JSON with full precision, the same bytes as on the command line.

@@ -1,9 +1,12 @@
 //! A JavaScript value -> the command that the page sends.
 
+use js_sys::JSON;
+
 use crate::figure::{Clause, Key, Trace};
 use crate::protocol::{Command, Request};
-use crate::recipe::{Filter, OrderRule, Recipe, RevenueDefinition, View};
-use crate::value::{Day, Decimal};
+use crate::recipe::{Filter, Recipe, RevenueDefinition, View};
+use crate::session::recipe_of;
+use crate::value::Day;
 use crate::wasm::value::{Read, Value, unlike};
 
 /// A `Request` of the page's types.
@@ -41,6 +44,12 @@ fn command(value: &Value) -> Read<Command> {
             recipe: Box::new(recipe(&value.get("recipe"))?),
             view: Box::new(view(&value.get("view"))?),
         },
+        "load" => Command::Load {
+            text: value.get("text").text()?,
+        },
+        "open" => Command::Open {
+            view: value.get("view").text()?,
+        },
         "rows" => Command::Rows {
             trace: Trace {
                 clauses: value.get("trace").get("clauses").list(clause)?,
@@ -53,28 +62,10 @@ fn command(value: &Value) -> Read<Command> {
     })
 }
 
-/// What an older version left out is as it is by default; what a later one added is skipped.
+/// The recipe of a report, read as a saved one is.
 fn recipe(value: &Value) -> Read<Recipe> {
-    let default = Recipe::default();
-    Ok(Recipe {
-        schema: small(value, "schema")?.unwrap_or(default.schema),
-        preset: optional_text(value, "preset")?,
-        rates: value.get("rates").map(decimal)?,
-        remedies: value.get("remedies").map(Value::text)?,
-        roles: value.get("roles").map(Value::text)?,
-        exactly: value
-            .get("exactly")
-            .map(|values| values.list(Value::text))?,
-        dates: value.get("dates").map(Value::text)?,
-        order_rule: match optional_text(value, "order_rule")?.as_deref() {
-            None => None,
-            Some("own_id") => Some(OrderRule::OwnId),
-            Some("each_row") => Some(OrderRule::EachRow),
-            Some("customer_day") => Some(OrderRule::CustomerDay),
-            Some(_) => return Err(unlike("order rule")),
-        },
-        currency: optional_text(value, "currency")?,
-    })
+    let text = JSON::stringify(&value.0)?.as_string().unwrap_or_default();
+    recipe_of(text.as_bytes()).map_err(|_| unlike("recipe"))
 }
 
 fn view(value: &Value) -> Read<View> {
@@ -111,10 +102,6 @@ fn small(value: &Value, name: &str) -> Read<Option<u32>> {
     };
     let small = u32::try_from(value.whole()?).map_err(|_| unlike("whole number"))?;
     Ok(Some(small))
-}
-
-fn decimal(value: &Value) -> Read<Decimal> {
-    Decimal::parse(&value.text()?).ok_or_else(|| unlike("decimal"))
 }
 
 fn key(value: &Value) -> Read<Key> {

@@ -1,10 +1,13 @@
 //! What several tests share: running a session over bytes, and finding a number in a report.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod references;
+
 use clientele::figure::{Fact, Outcome, Section};
 use clientele::protocol::{Command, Request};
 use clientele::report::Report;
 use clientele::session::Session;
+use clientele::table::{Column, Table, TableReader};
 
 /// A session with these files read, before any report.
 pub fn session_of(files: &[(String, Vec<u8>)]) -> Session {
@@ -76,6 +79,14 @@ pub fn plain(report: &Report, id: &str, name: &str) -> String {
         .collect()
 }
 
+/// A cell of a grid as it is said.
+pub fn cell(grid: &clientele::figure::Grid, row: usize, column: usize) -> &str {
+    match &grid.rows[row].cells[column] {
+        clientele::figure::Cell::Value(value) => &value.exact,
+        clientele::figure::Cell::Text(text) => &text.said,
+    }
+}
+
 /// The files of a folder of the real data, or `None` with a plain word that the test is skipped.
 pub fn real_files(folder: &str, names: &[&str]) -> Option<Vec<(String, Vec<u8>)>> {
     let Ok(root) = std::env::var("CLIENTELE_DATA") else {
@@ -105,4 +116,21 @@ pub fn skip(reason: &str) {
             let _ = writeln!(file, "skipped: {test}: {reason}");
         }
     }
+}
+
+/// A table of one column with one cell.
+pub fn column_of(name: &str, cells: &[&str]) -> Column {
+    let rows: String = cells
+        .iter()
+        .map(|cell| format!("\"{}\",x\n", cell.replace('"', "\"\"")))
+        .collect();
+    read("one.csv", format!("\"{name}\",other\n{rows}").as_bytes())
+        .columns
+        .swap_remove(0)
+}
+
+fn read(name: &str, bytes: &[u8]) -> Table {
+    let mut reader = TableReader::new(name, 3);
+    reader.push(bytes).expect("readable bytes");
+    reader.finish().expect("a table")
 }

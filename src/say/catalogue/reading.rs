@@ -10,6 +10,56 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "reading.encoding.bom",
         "The text is UTF-8, with a byte order mark at its start.",
     ),
+    (
+        "reading.encoding.other",
+        "The text is encoded as {encoding} and was read as such.",
+    ),
+    (
+        "reading.encoding.unsure",
+        "The text is no UTF-8. It was read as {encoding}; {other} would fit nearly as well. Please check the letters outside English, and choose the encoding.",
+    ),
+    (
+        "reading.encoding.mixed",
+        "{rows=} {rows:row holds|rows hold} bytes that are no text in this encoding. {rows:It was|They were} set aside.",
+    ),
+    ("reading.spaces", "run of spaces"),
+    ("reading.apostrophes", "Fields are quoted with apostrophes."),
+    (
+        "reading.no_quotes",
+        "Quotes stand inside of fields and not around them, so they are read as letters.",
+    ),
+    (
+        "reading.escapes",
+        "A backslash stands before quotes and separators that belong to a field.",
+    ),
+    (
+        "reading.header.flawed",
+        "The header (line {line=}) does not have as many names as the rows have fields, or its quotes are broken, so nobody can tell which name belongs to which column. The columns are called by their places.",
+    ),
+    (
+        "reading.header.tall",
+        "The header has {records=} lines; they were joined into one name for each column.",
+    ),
+    (
+        "reading.aside.preamble",
+        "{records=} {records:line|lines} above the header ({words}) {records:is|are} no {records:row|rows} and {records:was|were} set aside.",
+    ),
+    (
+        "reading.aside.footer",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:is a remark|are remarks} and no {records:row|rows}; {records:it was|they were} set aside.",
+    ),
+    (
+        "reading.aside.total",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds totals|hold totals} and {records:is no row|are no rows}; {records:it was|they were} set aside.",
+    ),
+    (
+        "finding.ragged.bad_encoding",
+        "{file}, line {line=}: some bytes are no text in the encoding of the file.",
+    ),
+    (
+        "finding.ragged.header",
+        "{file}, line {line=}: the line repeats the header.",
+    ),
     ("reading.comma", "comma"),
     ("reading.semicolon", "semicolon"),
     ("reading.tab", "tab"),
@@ -56,7 +106,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "reading.no_header",
-        "The first line looks like data and not like a header: it holds numbers or dates where the rows below do. It was used as the names of the columns, so its values are not counted. Add a line with names to the file and drop it again.",
+        "The first line looks like data and not like a header: it holds numbers or dates where the rows below do. It was read as a row, and the columns are called by their places.",
     ),
     // What a column holds.
     (
@@ -94,6 +144,62 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "type.date.short_year",
         "{cells=} {cells:date has|dates have} a year of two digits; they are read as 1970 to 2069.",
+    ),
+    (
+        "type.date.year_first_by_rows",
+        "Dates are read year first: so read, the rows of these {cells=} {cells:date|dates} are in order of time, and in other orders they are not.",
+    ),
+    (
+        "type.date.first_days",
+        "One number is 1 in all of these {cells=} {cells:date|dates}, and the other takes the months of several years: they are read as the first days of months.",
+    ),
+    (
+        "type.date.named",
+        "Dates are written with the month in words, in {cells=} {cells:cell|cells}.",
+    ),
+    (
+        "type.date.month",
+        "{cells=} {cells:cell names|cells name} a month and no day; {cells:it is|they are} read as its first day.",
+    ),
+    (
+        "type.date.forms",
+        "Dates are written in several ways: {cells=} with the year first, {named=} with the month in words, {numbers=} as three numbers with the year elsewhere.",
+    ),
+    (
+        "type.date.zoned",
+        "Times carry a zone, in {cells=} {cells:cell|cells}. Day and time are taken as they are written.",
+    ),
+    (
+        "type.date.some_zoned",
+        "Only {cells=} {cells:time carries|times carry} a zone and others do not. Day and time are taken as they are written.",
+    ),
+    (
+        "type.date.digits",
+        "{cells=} {cells:number is|numbers are} read as dates: four digits of the year, two of the month, two of the day.",
+    ),
+    (
+        "type.date.day_first_digits",
+        "{cells=} {cells:number is|numbers are} read as dates: two digits of the day, two of the month, four of the year.",
+    ),
+    (
+        "type.date.month_first_digits",
+        "{cells=} {cells:number is|numbers are} read as dates: two digits of the month, two of the day, four of the year.",
+    ),
+    (
+        "type.date.epoch",
+        "{cells=} {cells:number is|numbers are} read as time since the beginning of 1970, in UTC.",
+    ),
+    (
+        "type.date.serial",
+        "{cells=} {cells:number is|numbers are} read as days that a spreadsheet counts, 43,466 being 1 January 2019.",
+    ),
+    (
+        "type.clocks",
+        "{cells=} {cells:cell is a time|cells are times} of day.",
+    ),
+    (
+        "type.number.destroyed",
+        "{cells=} {cells:number was|numbers were} shortened by a spreadsheet (1.23E+12): the last digits are lost, so {cells:it|they} can name nothing for certain.",
     ),
     (
         "type.number.comma",
@@ -138,6 +244,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "type.id.leading_zero",
         "The column is an id and not a number: {cells=} {cells:cell begins|cells begin} with a zero.",
+    ),
+    (
+        "type.id.named",
+        "The column is an id and not a number, as its name says.",
     ),
     (
         "type.id.long",

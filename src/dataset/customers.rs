@@ -1,0 +1,118 @@
+//! Model -> buyers: their ids, sorted, and what they are called.
+
+use crate::dataset::build::sorted_codes;
+use crate::dataset::{Customer, NO_CODE};
+use crate::recipe::Recipe;
+use crate::schema::{Model, Role};
+use crate::value::order;
+
+/// Codes into sorted distinct texts.
+type Coded = (Vec<u32>, Vec<String>);
+
+pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
+    let name = model.role(Role::CustomerName);
+    let by_name = recipe.remedies.get("shared_names").map(String::as_str) == Some("by_name");
+    let id = model
+        .role(Role::CustomerId)
+        .filter(|_| !by_name || name.is_none());
+    let Some(place) = id.or(name) else {
+        return (Vec::new(), Vec::new());
+    };
+    let (codes, ids) = match id {
+        Some(_) => with_guests(model, used, sorted_codes(model, used, place)),
+        None => sorted_codes(model, used, place),
+    };
+    let mut customers: Vec<Customer> = ids
+        .into_iter()
+        .map(|id| Customer { id, name: None })
+        .collect();
+    if let Some(name) = name.filter(|name| *name != place) {
+        let (name_codes, names) = sorted_codes(model, used, name);
+        // Names are sorted: the first in the alphabet wins, whatever the order of the rows.
+        let mut best = vec![NO_CODE; customers.len()];
+        for (customer, name) in codes
+            .iter()
+            .zip(&name_codes)
+            .filter(|(customer, _)| **customer != NO_CODE)
+        {
+            let best = &mut best[*customer as usize];
+            *best = (*best).min(*name);
+        }
+        for (customer, name) in customers.iter_mut().zip(best) {
+            customer.name = names.get(name as usize).cloned();
+        }
+    } else if name.is_none() {
+        first_and_last(model, used, &codes, &mut customers);
+    }
+    (codes, customers)
+}
+
+/// Shops write this in place of the id of somebody without an account.
+const GUEST: &str = "0";
+
+/// Who has no id, or that of guests, is known by the email address where there is one.
+fn with_guests(model: &Model, used: &[u32], known: Coded) -> Coded {
+    let Some(place) = model.role(Role::Email) else {
+        return known;
+    };
+    let (codes, ids) = known;
+    let guest = |code: u32| code == NO_CODE || ids[code as usize] == GUEST;
+    if !codes.iter().any(|code| guest(*code)) {
+        return (codes, ids);
+    }
+    let (email_codes, emails) = sorted_codes(model, used, place);
+    let who = |(code, email): (&u32, &u32)| match guest(*code) {
+        true => emails.get(*email as usize),
+        false => ids.get(*code as usize),
+    };
+    let told: Vec<Option<&String>> = codes.iter().zip(&email_codes).map(who).collect();
+    let mut all: Vec<&String> = told.iter().flatten().copied().collect();
+    order::sort(&mut all);
+    all.dedup();
+    let code = |who: &Option<&String>| {
+        who.map_or(NO_CODE, |who| {
+            all.partition_point(|known| *known < who) as u32
+        })
+    };
+    let codes = told.iter().map(code).collect();
+    (codes, all.into_iter().cloned().collect())
+}
+
+/// Customers in the file that lists them.
+pub(super) fn customers_on_file(model: &Model) -> Option<u64> {
+    let lists = model
+        .reached
+        .iter()
+        .filter(|source| **source != model.fact)
+        .filter_map(|source| {
+            let column = model.sources[*source].column(Role::CustomerId)?;
+            let keys = column.coded().entries.len() as u64;
+            (keys == u64::from(model.sources[*source].table.rows)).then_some(keys)
+        });
+    lists.max()
+}
+
+/// Where no column holds the whole name, first and last name together do.
+fn first_and_last(model: &Model, used: &[u32], codes: &[u32], customers: &mut [Customer]) {
+    for role in [Role::FirstName, Role::LastName] {
+        let Some(place) = model.role(role) else {
+            continue;
+        };
+        let (name_codes, names) = sorted_codes(model, used, place);
+        let mut best = vec![NO_CODE; customers.len()];
+        for (customer, name) in codes.iter().zip(&name_codes) {
+            if let Some(best) = best.get_mut(*customer as usize) {
+                *best = (*best).min(*name);
+            }
+        }
+        for (customer, name) in customers.iter_mut().zip(best) {
+            let Some(part) = names.get(name as usize) else {
+                continue;
+            };
+            customer.name = Some(match customer.name.take() {
+                Some(first) => format!("{first} {part}"),
+                None => part.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The numbers of a column, for the checks that look at how they are spread.
+
+use crate::quality::Evidence;
+use crate::table::{Kind, NO_NUMBER};
+
+/// Larger files are looked at in their amounts alone: sorting every column would be felt.
+const MOST_ROWS: usize = 200_000;
+
+/// The columns of numbers of the facts, ascending by place.
+pub(super) fn columns(evidence: &Evidence) -> Vec<usize> {
+    let model = evidence.model;
+    let amount = super::amounts::amount_column(model);
+    let all = model.rows() <= MOST_ROWS;
+    let columns = model.fact_table().columns.iter().enumerate();
+    let numbers = columns.filter(|(at, column)| {
+        matches!(column.decision.kind, Kind::Integer | Kind::Decimal) && (all || *at == amount)
+    });
+    numbers.map(|(at, _)| at).collect()
+}
+
+/// The values of the rows in sight in a column, at its scale.
+pub(super) fn values(evidence: &Evidence, column: usize) -> (Vec<i128>, u8) {
+    let column = &evidence.model.fact_table().columns[column];
+    let decimals = column.decimals(&column.decision.number);
+    let values = evidence.rows().map(|row| decimals.values[row as usize]);
+    let there = values.filter(|value| *value != NO_NUMBER);
+    (there.map(i128::from).collect(), decimals.scale)
+}
