@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clientele::analysis::{Baskets, Neighbours, Pair, Pairs, least_together};
+use clientele::figure::Cell;
 use clientele::stats::{
     Together, benjamini_hochberg, bonferroni, chi_squared_tail, holm, wilson_95,
 };
 
 mod support;
 
-use support::{real_files, skip};
+use support::{plain, real_files, report_of, section, skip};
 
 fn reference(path: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os("CLIENTELE_REFS") else {
@@ -309,4 +310,49 @@ fn cosines_equal_those_of_scikit_learn() {
     let best = Neighbours::of(&baskets, names.len()).suggest(&[code("beef")], 1);
     assert_eq!(best[0].product, code("root vegetables"));
     assert_eq!(best[0].because, Some(code("beef")));
+}
+
+/// A bakery without amounts: 9,531 transactions; what is bought together is told all the same, and
+/// coffee with toast as a recount of the file says.
+#[test]
+fn a_bakery_without_amounts_has_baskets() {
+    let Some(files) = real_files("baskets", &["bread_basket.csv"]) else {
+        return;
+    };
+    let mut transactions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for record in records(&files[0].1) {
+        let items = transactions.entry(record[2].clone()).or_default();
+        items.insert(record[3].clone());
+    }
+    let with = |items: &[&str]| {
+        let all = |held: &&BTreeSet<String>| items.iter().all(|item| held.contains(*item));
+        transactions.values().filter(all).count() as f64
+    };
+    let lift = with(&["Coffee", "Toast"]) * 9_531.0 / (with(&["Coffee"]) * with(&["Toast"]));
+    let report = report_of(&files);
+    assert_eq!(plain(&report, "affinity", "baskets"), "9531");
+    let found = section(&report, "affinity");
+    let table = &found.figures[0].table;
+    let said = |cell: &Cell| match cell {
+        Cell::Text(text) => text.said.clone(),
+        Cell::Value(value) => value.exact.clone(),
+    };
+    let toast = table
+        .rows
+        .iter()
+        .find(|row| said(&row.cells[1]) == "Toast")
+        .unwrap();
+    assert_eq!(said(&toast.cells[0]), "Coffee");
+    assert_eq!(said(&toast.cells[2]), format!("{lift:.4}"));
+    assert_eq!(said(&toast.cells[3]), "bought together");
+    let items = found
+        .grids
+        .iter()
+        .find(|grid| grid.id == "basket_items")
+        .unwrap();
+    assert_eq!(said(&items.rows[0].cells[0]), "Coffee");
+    assert_eq!(
+        said(&items.rows[0].cells[1]).replace(',', ""),
+        with(&["Coffee"]).to_string()
+    );
 }

@@ -9,7 +9,7 @@
 
 use crate::analysis::period::period_text;
 use crate::analysis::products::dimension::{
-    chosen_dimension, dimension_control, product, value_name,
+    chosen_dimension, dimension_control, product, value_key, value_name,
 };
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::products::{Baskets, LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
@@ -20,6 +20,7 @@ use crate::figure::{
     Column, Datum, Fact, Figure, Grid, Interval, Key, Outcome, Row, Section, Trace, Unit,
 };
 use crate::say::{Quantity, Text, Value};
+use crate::value::order;
 
 const UNIT: Param = Param {
     id: "baskets",
@@ -126,6 +127,7 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     let mut section = Section::new(best.map_or_else(none, headline));
     section.facts = facts(products, pairs, published, best);
     section.figures = vec![figure(frame, products, pairs, &places)];
+    section.grids = vec![items(products, pairs)];
     section.notes = vec![
         Text::new("affinity.rule")
             .with("min", pairs.least)
@@ -263,7 +265,7 @@ fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {
         ]
         .map(|id| Column::numbers(&format!("column.{id}"))),
     );
-    columns.insert(3, Column::words("column.verdict"));
+    columns.insert(3, Column::words("column.evidence"));
     let rows = shown
         .iter()
         .map(|pair| row(products, pairs, pair))
@@ -272,6 +274,45 @@ fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {
     Grid {
         total_rows: pairs.tested.len() as u64,
         ..Grid::new("pairs", title, columns, rows)
+    }
+}
+
+/// The products in most baskets.
+fn items(products: &Dimension, pairs: &Pairs) -> Grid {
+    let held: Vec<u32> = (0..products.values.len() as u32)
+        .filter(|code| pairs.counts[*code as usize] > 0)
+        .collect();
+    let mut most = held.clone();
+    order::sort_by_key(&mut most, |code| {
+        (u64::MAX - pairs.counts[*code as usize], *code)
+    });
+    most.truncate(ROWS);
+    let columns = vec![
+        Column::words("column.product"),
+        Column::numbers("column.baskets"),
+        Column::numbers("column.support"),
+    ];
+    let row = |code: &u32| {
+        let baskets = pairs.counts[*code as usize];
+        let key = value_key(products, Some(*code));
+        let cells = vec![
+            value_name(products, Some(*code)).into(),
+            baskets.into(),
+            Quantity::share(baskets as f64 / pairs.baskets as f64).into(),
+        ];
+        let mut row = Row::new(cells, baskets, Trace::counted().of(&key));
+        row.key = Some(key);
+        row
+    };
+    let title = Text::new("affinity.items").with("n", held.len());
+    Grid {
+        total_rows: held.len() as u64,
+        ..Grid::new(
+            "basket_items",
+            title,
+            columns,
+            most.iter().map(row).collect(),
+        )
     }
 }
 

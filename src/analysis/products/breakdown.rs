@@ -297,7 +297,7 @@ fn pieces(frame: &Frame, part: &Part, scale: u8) -> [Cell; 2] {
             let one = (0..scale).fold(1_i128, |one, _| one.saturating_mul(10));
             Value::of(frame.cash_per(part.revenue.saturating_mul(one), part.units))
         }
-        false => Value::missing(Text::new("reason.no_units")),
+        false => Value::missing(Text::new("reason.zero_units")),
     };
     [Decimal::new(part.units, scale).into(), price.into()]
 }

@@ -206,7 +206,7 @@ fn suggestions(frame: &Frame, products: &Dimension, bought: &Baskets) -> Grid {
         Column::words("column.customer"),
         Column::words("column.next_product"),
         Column::words("column.because"),
-        Column::numbers("column.score"),
+        Column::numbers("column.next_score"),
         Column::numbers("column.products_owned"),
     ];
     let ranking = Ranking::of(&frame.customers);
