@@ -8,7 +8,9 @@
 //! 292 customers have lifts between 0.95 and 1.01.
 
 use crate::analysis::period::period_text;
-use crate::analysis::products::dimension::{product, value_name};
+use crate::analysis::products::dimension::{
+    chosen_dimension, dimension_control, product, value_key, value_name,
+};
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::products::{Baskets, LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
 use crate::analysis::setting::{choice_control, chosen, refusals};
@@ -18,12 +20,17 @@ use crate::figure::{
     Column, Datum, Fact, Figure, Grid, Interval, Key, Outcome, Row, Section, Trace, Unit,
 };
 use crate::say::{Quantity, Text, Value};
+use crate::value::order;
 
 const UNIT: Param = Param {
     id: "baskets",
     choices: &["auto", "orders", "customers"],
 };
-const PARAMS: &[Param] = &[UNIT];
+const BY: Param = Param {
+    id: "by",
+    choices: &[],
+};
+const PARAMS: &[Param] = &[BY, UNIT];
 /// Fewer baskets say nothing about what goes together.
 const MIN_BASKETS: u64 = 30;
 /// Pairs in the table, and of them in the chart.
@@ -43,7 +50,8 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let found = product(frame.dataset)
+    let default = product(frame.dataset);
+    let found = chosen_dimension(frame, params, &BY, default)
         .and_then(|products| Some((products, baskets(frame, products, chosen(params, &UNIT))?)));
     let Some((products, (baskets, unit))) = found else {
         return refused("affinity.no_baskets");
@@ -57,8 +65,20 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         return refused("affinity.no_pair");
     }
     let mut section = shown(frame, products, &pairs, unit);
+    let why = if chosen(params, &UNIT) == unit && unit == "customers" {
+        "chosen"
+    } else {
+        unit
+    };
+    section
+        .notes
+        .insert(0, Text::new(&format!("affinity.unit.{why}")));
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
-    section.controls = vec![choice_control(ANALYSIS.id, &UNIT, params)];
+    let by = default.map(|default| dimension_control(frame, ANALYSIS.id, &BY, default, products));
+    section.controls = by.into_iter().collect();
+    section
+        .controls
+        .push(choice_control(ANALYSIS.id, &UNIT, params));
     Outcome::Given { result: section }
 }
 
@@ -105,10 +125,10 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     };
     let none = || Text::new("affinity.headline.none").with("n", pairs.tested.len());
     let mut section = Section::new(best.map_or_else(none, headline));
-    section.facts = facts(products, pairs, published, unit, best);
+    section.facts = facts(products, pairs, published, best);
     section.figures = vec![figure(frame, products, pairs, &places)];
+    section.grids = vec![items(products, pairs)];
     section.notes = vec![
-        Text::new(&format!("affinity.unit.{unit}")),
         Text::new("affinity.rule")
             .with("min", pairs.least)
             .with("lift", Quantity::number(LEAST_LIFT)),
@@ -126,20 +146,13 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     section
 }
 
-fn facts(
-    products: &Dimension,
-    pairs: &Pairs,
-    published: usize,
-    unit: &str,
-    best: Option<&Pair>,
-) -> Vec<Fact> {
+fn facts(products: &Dimension, pairs: &Pairs, published: usize, best: Option<&Pair>) -> Vec<Fact> {
     let tested = pairs.tested.len() as u64;
-    let unit_note = || Text::new(&format!("affinity.unit.{unit}"));
     let mut facts = vec![
         Fact::new("pairs_published", published, tested)
             .note(Text::new("affinity.of_tested").with("n", tested)),
         Fact::new("pairs_tested", tested, tested),
-        Fact::new("baskets", pairs.baskets, pairs.baskets).note(unit_note()),
+        Fact::new("baskets", pairs.baskets, pairs.baskets),
         Fact::new("products_compared", pairs.compared, pairs.baskets),
     ];
     if let Some(pair) = best {
@@ -252,7 +265,7 @@ fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {
         ]
         .map(|id| Column::numbers(&format!("column.{id}"))),
     );
-    columns.insert(3, Column::words("column.verdict"));
+    columns.insert(3, Column::words("column.evidence"));
     let rows = shown
         .iter()
         .map(|pair| row(products, pairs, pair))
@@ -261,6 +274,45 @@ fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {
     Grid {
         total_rows: pairs.tested.len() as u64,
         ..Grid::new("pairs", title, columns, rows)
+    }
+}
+
+/// The products in most baskets.
+fn items(products: &Dimension, pairs: &Pairs) -> Grid {
+    let held: Vec<u32> = (0..products.values.len() as u32)
+        .filter(|code| pairs.counts[*code as usize] > 0)
+        .collect();
+    let mut most = held.clone();
+    order::sort_by_key(&mut most, |code| {
+        (u64::MAX - pairs.counts[*code as usize], *code)
+    });
+    most.truncate(ROWS);
+    let columns = vec![
+        Column::words("column.product"),
+        Column::numbers("column.baskets"),
+        Column::numbers("column.support"),
+    ];
+    let row = |code: &u32| {
+        let baskets = pairs.counts[*code as usize];
+        let key = value_key(products, Some(*code));
+        let cells = vec![
+            value_name(products, Some(*code)).into(),
+            baskets.into(),
+            Quantity::share(baskets as f64 / pairs.baskets as f64).into(),
+        ];
+        let mut row = Row::new(cells, baskets, Trace::counted().of(&key));
+        row.key = Some(key);
+        row
+    };
+    let title = Text::new("affinity.items").with("n", held.len());
+    Grid {
+        total_rows: held.len() as u64,
+        ..Grid::new(
+            "basket_items",
+            title,
+            columns,
+            most.iter().map(row).collect(),
+        )
     }
 }
 

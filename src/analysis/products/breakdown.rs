@@ -5,9 +5,9 @@
 //! holds, and a customer once with each value bought, so those two can add up to more than their total.
 
 use crate::analysis::Frame;
-use crate::analysis::products::Baskets;
 use crate::analysis::products::dimension::{counted_trace, rows_counted, value_key, value_name};
 use crate::analysis::products::lying::{Named, lying};
+use crate::analysis::products::seen::Seen;
 use crate::analysis::share::{share, share_value};
 use crate::dataset::{Capability, Dimension, NO_CODE, NO_VALUE, RevenueDefinition};
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Key, Row, Trace};
@@ -105,7 +105,9 @@ impl<'a> Breakdown<'a> {
     fn fill(&mut self, frame: &Frame, part_of: &[u32], not_told: u32) {
         let data = frame.dataset;
         let units = data.measure("units").map(|units| &units.values);
-        let (mut buys, mut buyers) = (Vec::new(), Vec::new());
+        let count = self.parts.len();
+        let mut orders = Seen::new(data.orders as usize, count);
+        let mut customers = Seen::new(data.customers.len(), count);
         for row in rows_counted(frame, self.definition) {
             let code = self.dimension.codes[row];
             let at = part_of.get(code as usize).copied().unwrap_or(not_told);
@@ -118,21 +120,15 @@ impl<'a> Breakdown<'a> {
                 part.rows += 1;
                 part.units += pieces;
             }
-            buys.extend(data.order.get(row).map(|order| (*order, at)));
-            buyers.extend(data.customer.get(row).map(|customer| (*customer, at)));
+            let part = &mut self.parts[at as usize];
+            let met = |seen: &mut Seen, groups: &[u32]| {
+                groups.get(row).is_some_and(|group| seen.first(*group, at))
+            };
+            part.orders += u64::from(met(&mut orders, &data.order));
+            part.customers += u64::from(met(&mut customers, &data.customer));
         }
-        let count = self.parts.len();
-        let orders = Baskets::of(data.orders as usize, count, &buys);
-        let customers = Baskets::of(data.customers.len(), count, &buyers);
-        self.total.orders = orders.filled() as u64;
-        self.total.customers = customers.filled() as u64;
-        let counted = orders
-            .counts(count)
-            .into_iter()
-            .zip(customers.counts(count));
-        for (part, (orders, customers)) in self.parts.iter_mut().zip(counted) {
-            (part.orders, part.customers) = (orders, customers);
-        }
+        self.total.orders = orders.groups();
+        self.total.customers = customers.groups();
     }
 
     /// The part with the most revenue that is a value.
@@ -301,7 +297,7 @@ fn pieces(frame: &Frame, part: &Part, scale: u8) -> [Cell; 2] {
             let one = (0..scale).fold(1_i128, |one, _| one.saturating_mul(10));
             Value::of(frame.cash_per(part.revenue.saturating_mul(one), part.units))
         }
-        false => Value::missing(Text::new("reason.no_units")),
+        false => Value::missing(Text::new("reason.zero_units")),
     };
     [Decimal::new(part.units, scale).into(), price.into()]
 }

@@ -142,19 +142,36 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn headline(frame: &Frame, products: &Dimension, table: &Table) -> Text {
-    let Some((customer, product)) = table.rows.first().zip(table.columns.first()) else {
+    let sum = |at: usize| table.row(at).iter().sum::<i128>();
+    let first = table
+        .rows
+        .first()
+        .filter(|_| table.rows.len() < 2 || sum(0) > sum(1));
+    let Some(customer) = first else {
         return Text::new("buyers.title");
     };
-    let bought = &table.row(0)[..table.columns.len()];
-    let best = (0..bought.len())
-        .rev()
-        .max_by_key(|at| bought[*at])
-        .unwrap_or(0);
-    let best = table.columns.get(best).unwrap_or(product);
-    Text::new("buyers.headline")
-        .with("name", frame.dataset.customers[*customer as usize].label())
-        .with("product", value_name(products, Some(*best)))
-        .with("revenue", frame.cash(*bought.iter().max().unwrap_or(&0)))
+    let name = frame.dataset.customers[*customer as usize].label();
+    // All products of this customer, not only those with a column.
+    let mut bought = vec![0_i128; products.values.len()];
+    for row in frame
+        .counted_rows()
+        .filter(|row| frame.dataset.customer[*row] == *customer)
+    {
+        if let Some(sum) = bought.get_mut(products.codes[row] as usize) {
+            *sum += i128::from(frame.dataset.amount[row]);
+        }
+    }
+    let most = bought.iter().copied().max().unwrap_or(0);
+    let mut best = (0..bought.len()).filter(|code| bought[*code] == most);
+    match (best.next(), best.next()) {
+        (Some(best), None) if most > 0 => Text::new("buyers.headline")
+            .with("name", name)
+            .with("product", value_name(products, Some(best as u32)))
+            .with("revenue", frame.cash(most)),
+        _ => Text::new("buyers.headline.several")
+            .with("name", name)
+            .with("revenue", frame.cash(sum(0))),
+    }
 }
 
 fn matrix(frame: &Frame, products: &Dimension, table: &Table) -> Grid {

@@ -5,6 +5,7 @@ mod baskets;
 mod breakdown;
 pub(super) mod buyers;
 mod dimension;
+mod family;
 mod lying;
 mod neighbours;
 pub(super) mod next;
@@ -13,6 +14,10 @@ mod pairs;
 mod return_tables;
 pub(super) mod returns;
 pub(super) mod sales;
+mod seen;
+
+#[cfg(test)]
+mod story;
 
 pub use baskets::Baskets;
 pub use neighbours::{Neighbours, Suggestion};

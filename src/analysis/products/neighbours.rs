@@ -1,16 +1,14 @@
 //! Who bought what -> for each customer the products that go with those already bought.
 //!
 //! Definitions: two products are alike by the cosine `n_ij / sqrt(n_i n_j)` over customers, drawn
-//! toward zero by `n_ij / (n_ij + 10)`, for pairs that 5 customers or more share. The score of a
+//! toward zero by `n_ij / (n_ij + 10)`, for pairs that 5 customers or more share (one in 2,000 where there are many: `least_together`). The score of a
 //! product is the sum over the products owned divided by the root of their number. Products without a
 //! score follow by the number of customers who bought them. Sources: Sarwar et al. (2001), Deshpande
 //! and Karypis (2004). Reference for the cosine: scikit-learn on the Groceries data.
 
-use crate::analysis::products::{Baskets, Pairs};
+use crate::analysis::products::{Baskets, Pairs, least_together};
 use crate::value::order;
 
-/// A pair that fewer customers share says nothing.
-const LEAST: u64 = 5;
 /// How far likeness is drawn toward zero.
 const SHRINK: f64 = 10.0;
 
@@ -37,7 +35,7 @@ pub struct Suggestion {
 impl Neighbours {
     /// From what each customer bought.
     pub fn of(bought: &Baskets, products: usize) -> Neighbours {
-        let pairs = Pairs::counted(bought, products, LEAST);
+        let pairs = Pairs::counted(bought, products, least_together(bought.filled() as u64));
         let mut starts = vec![0_u32; products + 1];
         for pair in &pairs.tested {
             starts[pair.first as usize + 1] += 1;

@@ -165,3 +165,66 @@ pub(super) fn outcomes(
     settle(&mut held, &mut worst, &mut found);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, NO_CODE, Slice};
+    use crate::value::Day;
+
+    /// Order 0: tea delivered and tea returned, a cup in transit. Order 1: tea delivered. Order 2: a cup
+    /// of unknown status and a line without a product. Order 3: a credit.
+    fn lines() -> Dataset {
+        let mut data = Dataset::of_orders(&[("a", "2024-01-01", "1"); 7]);
+        data.order = vec![0, 1, 0, 0, 2, 2, 3];
+        data.orders = 4;
+        data.amount = vec![10, 20, 30, 40, 50, 60, -5];
+        use Status::{Delivered, InTransit, Refund, Returned, Unknown};
+        data.status = vec![
+            Delivered, Delivered, Returned, InTransit, Unknown, Delivered, Refund,
+        ];
+        data.dimensions = vec![Dimension {
+            id: "product".to_owned(),
+            name: "product".to_owned(),
+            codes: vec![0, 0, 0, 1, 1, NO_CODE, 0],
+            values: vec!["tea".to_owned(), "cup".to_owned()],
+        }];
+        data
+    }
+
+    #[test]
+    fn an_order_counts_once_with_its_worst_line() {
+        let data = lines();
+        let slice = Slice::whole(&data);
+        let frame = Frame::new(
+            &data,
+            &slice,
+            Day(99_999),
+            RevenueDefinition::NetOfReturns,
+            None,
+        );
+        let rows = by_order(&frame);
+        assert_eq!(rows, [0, 2, 3, 1, 4, 5], "the credit is no order");
+        let found = outcomes(&frame, &rows, Some(&data.dimensions[0]));
+        let expected = [
+            ([0, 1, 0, 1], 60, 30),
+            ([1, 0, 1, 0], 90, 0),
+            ([0, 1, 0, 0], 60, 0),
+        ];
+        let as_told = expected.map(|(orders, revenue, returned)| Outcomes {
+            orders,
+            revenue,
+            returned,
+        });
+        assert_eq!(found, as_told);
+        let whole = outcomes(&frame, &rows, None)[0];
+        assert_eq!(
+            whole.orders,
+            [0, 2, 0, 1],
+            "order 0 came back, the others were delivered"
+        );
+        let trials = Denominator::ALL.map(|(_, of)| found[1].trials(of));
+        assert_eq!(trials, [1, 2, 0]);
+        assert_eq!(found[1].rate(Denominator::Resolved), None);
+    }
+}

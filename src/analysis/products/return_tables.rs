@@ -1,178 +1,16 @@
-//! Return rates of the values of a dimension -> whether they differ, as a table, a chart and words.
+//! Return rates of the values of a dimension -> their table, their chart and the table of tests.
 
 use crate::analysis::Frame;
 use crate::analysis::products::dimension::{value_key, value_name};
+use crate::analysis::products::family::{Family, MIN_ORDERS, excess};
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::products::outcomes::{Denominator, Outcomes};
-use crate::dataset::Dimension;
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Interval, Row, Trace, Unit};
 use crate::say::{Quantity, Text, Value};
-use crate::stats::{Homogeneity, benjamini_hochberg, homogeneity};
 use crate::value::order;
 
-/// A rate of fewer orders is not shown alone.
-const MIN_ORDERS: u64 = 30;
-/// Values in a table, and of them in the chart.
-const ROWS: usize = 50;
+/// Values in the chart.
 const DOTS: usize = 15;
-/// How many orders at the overall rate a value's own rate is shrunk by.
-const SHRINK: i128 = 20;
-
-/// A test over the values of a family under one denominator.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Tested {
-    pub(super) found: Homogeneity,
-    /// The rate of false discoveries over the families.
-    pub(super) q: f64,
-}
-
-/// A dimension with the outcomes of its values, the last without one.
-pub(super) struct Family<'a> {
-    pub(super) dimension: &'a Dimension,
-    pub(super) values: Vec<Outcomes>,
-    /// By denominator, in the order of [`Denominator::ALL`].
-    pub(super) tests: [Option<Tested>; 3],
-}
-
-impl<'a> Family<'a> {
-    pub(super) fn of(dimension: &'a Dimension, values: Vec<Outcomes>) -> Family<'a> {
-        Family {
-            dimension,
-            values,
-            tests: [None; 3],
-        }
-    }
-
-    /// The values with enough orders, by code.
-    fn judged(&self, of: Denominator) -> impl Iterator<Item = (u32, &Outcomes)> {
-        let values = &self.values[..self.values.len() - 1];
-        let all = values
-            .iter()
-            .enumerate()
-            .map(|(code, value)| (code as u32, value));
-        all.filter(move |(_, value)| value.trials(of) >= MIN_ORDERS)
-    }
-
-    /// How many values are compared at most.
-    pub(super) fn tested(&self) -> usize {
-        self.tests
-            .iter()
-            .flatten()
-            .map(|test| test.found.degrees + 1)
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// Tests each family under each denominator; false discoveries are controlled over the families.
-    pub(super) fn test(families: &mut [Family]) {
-        for (at, (_, of)) in Denominator::ALL.iter().enumerate() {
-            let found: Vec<Option<Homogeneity>> = families
-                .iter()
-                .map(|family| {
-                    let groups: Vec<(u64, u64)> = family
-                        .judged(*of)
-                        .map(|(_, value)| (value.hits(), value.trials(*of)))
-                        .collect();
-                    homogeneity(&groups)
-                })
-                .collect();
-            let p: Vec<f64> = found.iter().flatten().map(|test| test.p).collect();
-            let mut q = benjamini_hochberg(&p).into_iter();
-            for (family, found) in families.iter_mut().zip(found) {
-                family.tests[at] = found.and_then(|found| {
-                    Some(Tested {
-                        found,
-                        q: q.next()?,
-                    })
-                });
-            }
-        }
-    }
-
-    /// True when its values were compared and no test finds a difference.
-    pub(super) fn is_alike(&self) -> bool {
-        self.tested() > 1 && self.tests.iter().flatten().all(|test| test.q >= 0.05)
-    }
-
-    fn passes(&self, of: Denominator) -> bool {
-        let at = Denominator::ALL
-            .iter()
-            .position(|(_, known)| *known == of)
-            .unwrap_or(0);
-        self.tests[at].is_some_and(|test| test.q < 0.05)
-    }
-
-    /// Whether the values differ, in words: clearly, perhaps, or not.
-    pub(super) fn verdict(&self, of: Denominator) -> Option<Text> {
-        let test = self.tests.iter().flatten().next()?;
-        let word = match (self.passes(of), self.passes(Denominator::Resolved)) {
-            (true, true) => "differ",
-            (false, false) => "alike",
-            _ => "hint",
-        };
-        let at = Denominator::ALL
-            .iter()
-            .position(|(_, known)| *known == of)
-            .unwrap_or(0);
-        let p = self.tests[at].map_or(test.found.p, |test| test.found.p);
-        Some(
-            Text::new(&format!("returns.verdict.{word}"))
-                .with("by", self.dimension.name.as_str())
-                .with("p", Quantity::number(p)),
-        )
-    }
-
-    /// Values whose interval lies above the overall rate, where the values differ clearly.
-    pub(super) fn worst(&self, whole: &Outcomes, of: Denominator) -> Option<Text> {
-        let clear = self.passes(of) && self.passes(Denominator::Resolved);
-        let (overall, _) = whole.rate(of).filter(|_| clear)?;
-        let above = |value: &Outcomes| {
-            value
-                .rate(of)
-                .is_some_and(|(_, between)| between.low > overall)
-        };
-        let high: Vec<Quantity> = self
-            .judged(of)
-            .filter(|(_, value)| above(value))
-            .map(|(code, _)| Quantity::from(&self.dimension.values[code as usize]))
-            .collect();
-        (!high.is_empty()).then(|| {
-            Text::new("returns.high")
-                .with("n", high.len())
-                .with("names", high)
-        })
-    }
-
-    /// The values with enough orders by excess value descending.
-    fn ranked(&self, whole: &Outcomes, of: Denominator) -> Vec<u32> {
-        let mut codes: Vec<u32> = self.judged(of).map(|(code, _)| code).collect();
-        let excess: Vec<f64> = self
-            .values
-            .iter()
-            .map(|value| {
-                let (above, below) = excess(value, whole, of);
-                above as f64 / below as f64
-            })
-            .collect();
-        order::sort_by(&mut codes, |a, b| {
-            excess[*b as usize]
-                .total_cmp(&excess[*a as usize])
-                .then(a.cmp(b))
-        });
-        codes.truncate(ROWS);
-        codes
-    }
-}
-
-/// `(shrunk rate - overall rate) * revenue` as a fraction of whole numbers: with x of n returned, X of
-/// N over all, `(x + 20 X / N) / (n + 20) - X / N = (x N - X n) / (N (n + 20))`.
-fn excess(value: &Outcomes, whole: &Outcomes, of: Denominator) -> (i128, i128) {
-    let count = |count: u64| i128::from(count);
-    let (x, n) = (count(value.hits()), count(value.trials(of)));
-    let (all_x, all_n) = (count(whole.hits()), count(whole.trials(of)));
-    let above = value.revenue.saturating_mul(x * all_n - all_x * n);
-    (above, (all_n * (n + SHRINK)).max(1))
-}
 
 /// Rates by value, those with few orders together.
 pub(super) fn rate_grid(frame: &Frame, family: &Family, whole: &Outcomes, of: Denominator) -> Grid {
@@ -205,31 +43,39 @@ pub(super) fn rate_grid(frame: &Frame, family: &Family, whole: &Outcomes, of: De
         row.key = Some(key);
         rows.push(row);
     }
-    let left = family
-        .values
+    let (untold, values) = family.values.split_last().unwrap_or((whole, &[]));
+    let others = (0..values.len()).filter(|code| !codes.contains(&(*code as u32)));
+    let rest = others
+        .map(|code| values[code])
+        .fold(Outcomes::default(), |sum, value| sum.plus(&value));
+    let mut named: Vec<String> = codes
         .iter()
-        .filter(|value| value.orders != [0; 4])
-        .count()
-        - codes.len();
-    if left > 0 {
-        let named = codes
-            .iter()
-            .map(|code| value_key(dimension, Some(*code)).value)
-            .collect();
-        let name = Text::new("returns.other").with("min", MIN_ORDERS);
-        let others = (0..family.values.len() as u32).filter(|code| !codes.contains(code));
-        let rest = others
-            .map(|code| family.values[code as usize])
-            .fold(Outcomes::default(), |sum, value| sum.plus(&value));
-        let mut row = rate_row(
-            frame,
-            name,
+        .map(|code| value_key(dimension, Some(*code)).value)
+        .collect();
+    named.push(String::new());
+    let parts = [
+        (
+            Text::new("returns.other").with("min", MIN_ORDERS),
             &rest,
-            whole,
-            of,
-            booked().none_of(&dimension.id, named),
-        );
-        row.summary = true;
+            None,
+        ),
+        (
+            value_name(dimension, None),
+            untold,
+            Some(value_key(dimension, None)),
+        ),
+    ];
+    for (name, part, key) in parts
+        .into_iter()
+        .filter(|(_, part, _)| part.orders != [0; 4])
+    {
+        let trace = match &key {
+            Some(key) => booked().of(key),
+            None => booked().none_of(&dimension.id, named.clone()),
+        };
+        let mut row = rate_row(frame, name, part, whole, of, trace);
+        row.summary = key.is_none();
+        row.key = key;
         rows.push(row);
     }
     let mut total = rate_row(frame, Text::new("row.total"), whole, whole, of, booked());

@@ -12,8 +12,9 @@
 use crate::analysis::period::period_text;
 use crate::analysis::products::breakdown::Breakdown;
 use crate::analysis::products::dimension::{product, rows_counted, value_key};
+use crate::analysis::products::family::Family;
 use crate::analysis::products::outcomes::{Denominator, Outcomes, by_order, outcomes};
-use crate::analysis::products::return_tables::{Family, rate_figure, rate_grid, test_grid};
+use crate::analysis::products::return_tables::{rate_figure, rate_grid, test_grid};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};

@@ -23,7 +23,7 @@ const BY: Param = Param {
 };
 const ROWS: Param = Param {
     id: "rows",
-    choices: &["20", "100", "500"],
+    choices: &["20", "50", "200"],
 };
 const PARAMS: &[Param] = &[BY, ROWS];
 
@@ -100,7 +100,9 @@ fn headline(whole: &Breakdown) -> Text {
     let first = whole
         .first()
         .and_then(|part| Some((part, share(part.revenue, whole.total.revenue)?)));
-    match first.filter(|_| whole.revenues.len() > 1) {
+    // Of several with the same revenue none brings more than any other.
+    let alone = whole.revenues.len() > 1 && whole.revenues[0] > whole.revenues[1];
+    match first.filter(|_| alone) {
         Some((part, of_one)) => Text::new("products.headline")
             .with("name", whole.name(part))
             .with("share", Quantity::share(of_one))
