@@ -108,9 +108,30 @@ pub struct Model {
     pub joins: Vec<Text>,
     /// Files that take no part, and why.
     pub unused: Vec<Text>,
+    /// The joins as a picture.
+    #[serde(default)]
+    pub links: Vec<Link>,
 }
 
 spoken!(Model: sentence, joins, unused);
+
+/// Two files, and the columns in which they meet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Link {
+    /// The file nearer to the facts.
+    pub near: String,
+    /// The file that tells more of its rows.
+    pub far: String,
+    /// The column there.
+    pub near_key: String,
+    /// The column here.
+    pub far_key: String,
+    /// The share of the near keys that are found, 0-1.
+    pub found: f64,
+    /// The share of the far keys that are used, 0-1.
+    pub used: f64,
+}
 
 /// Where every record of every file went.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -7,9 +7,10 @@ import { barPart, filtersPart, removeLastFilter } from "./bar.js";
 import { boot } from "./boot.js";
 import { closeRows, drawerPart } from "./drawer.js";
 import { element, show } from "./element.js";
-import { reportJson, send, startEngine, undo } from "./engine.js";
+import { open, reportJson, send, startEngine } from "./engine.js";
 import { figuresOnPage, startFigures } from "./figure.js";
 import { filesInBrief, filesPart } from "./files.js";
+import { redo, undo } from "./history.js";
 import { accountingPart, modelPart } from "./model.js";
 import { noticesPart } from "./notices.js";
 import { firstFindings, qualityPart } from "./quality.js";
@@ -65,9 +66,10 @@ function layOut() {
     element("a", { class: "skip", href: "#main" }, word("skip")), bar, filters, rail, main, drawer, foot, live,
     element("div", { class: "dropping-here", "aria-hidden": "true" }, word("start.drop")));
 
-  watch(["report", "requests", "busy", "past"], (state) => show(bar, barPart(state)));
+  watch(["report", "requests", "busy", "past", "future"], (state) => show(bar, barPart(state)));
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
+  watch(["report", "room"], (state) => state.report && open(roomOf(state) ?? "*"));
   watch(["reading"], readingPart(reading));
   watch(["report", "refused", "dismissed", "failure", "notice", "slow", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
@@ -104,8 +106,8 @@ const dataParts = (report) => [
   filesPart(report.sources),
   modelPart(report.model),
   accountingPart(report.accounting, "data"),
-  qualityPart(report.findings),
-  recipePart(report.recipe),
+  qualityPart(report),
+  recipePart(report),
 ];
 
 /** Where the focus was before the drawer opened. @type {Element | null} */
@@ -126,7 +128,11 @@ function showDrawer(drawer, state) {
 function listenToKeys() {
   addEventListener("keydown", (event) => {
     const inField = event.target instanceof HTMLInputElement;
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !inField) undo();
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && !inField) {
+      if (key === "y" || (key === "z" && event.shiftKey)) redo();
+      else if (key === "z") undo();
+    }
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const about = document.querySelector("details.about[open]");
     if (now().rows) closeRows();

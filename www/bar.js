@@ -6,8 +6,9 @@
 import { lightPart } from "./airlock.js";
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
-import { clearAll, send, undo } from "./engine.js";
+import { clearAll, send } from "./engine.js";
 import { fold } from "./fold.js";
+import { redo, undo } from "./history.js";
 import { update } from "./store.js";
 import { named, phrase, word } from "./words.js";
 
@@ -20,11 +21,16 @@ export function barPart(state) {
     report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
     report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
     element("div", { class: "grow" }),
-    report && state.past.length > 0 && element("button", { type: "button", class: "link", "data-action": "undo", "data-focus": "undo", onclick: undo }, word("bar.undo")),
+    report && state.past.length > 0 && backButton("undo", undo),
+    report && state.future.length > 0 && backButton("redo", redo),
     report && clearButton(),
     lightPart(state),
   ];
 }
+
+/** @param {string} id @param {() => void} act */
+const backButton = (id, act) =>
+  element("button", { type: "button", class: "link", "data-action": id, "data-focus": id, onclick: act }, word(`bar.${id}`));
 
 const clearButton = () =>
   element("button", { type: "button", class: "link", "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear"));

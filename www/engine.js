@@ -4,6 +4,8 @@
 /** @import { Answer, Command, Report, Request } from "./types.d.ts" */
 /** @import { Order, Place, Word } from "./worker.js" */
 
+import { remember } from "./history.js";
+import { placed, waitingFile, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -14,8 +16,6 @@ const ROWS_A_PAGE = 100;
 const PATIENCE_MS = 250;
 /** Work that takes longer is told, with a way to stop it. */
 const SLOW_MS = 900;
-/** So many steps can be undone. */
-const PAST = 50;
 
 /** @type {() => Worker} */
 let spawn;
@@ -37,6 +37,11 @@ let readId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
 let rowsId = 0;
+/** The last command that opened a view, and the view. */
+let openId = 0;
+let opened = "";
+/** A recipe that waits for files. @type {string | null} */
+let recipe = null;
 /** Added to the revisions of this Worker, so that those of the page only rise. */
 let revisions = 0;
 /** The report under way. @type {Report | null} */
@@ -48,7 +53,7 @@ let showing;
 let slow;
 /** The last report as the core wrote it. @type {string | undefined} */
 let json;
-/** @type {Map<number, (json: string | undefined) => void>} */
+/** @type {Map<number, (written: any) => void>} */
 const waiting = new Map();
 
 /**
@@ -70,6 +75,7 @@ function startWorker() {
   mine.onmessage = ({ data }) => mine === worker && hear(data);
   mine.onerror = (event) => mine === worker && fail(event.message || word("failed.start"), {}, 0);
   tell({ kind: "start", module: compiled });
+  tell({ kind: "ask", request: request({ command: "open", view: opened }) });
   if (locale !== "en") tell({ kind: "ask", request: request({ command: "set", control: "locale", value: locale }) });
 }
 
@@ -89,7 +95,9 @@ export function read(files) {
   readId = ++lastId;
   update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], failure: "", notice: "" });
   tell({ kind: "read", id: readId, files: coming });
-  askForReport(recall() ?? { command: "report" });
+  const taken = recipe;
+  recipe = null;
+  askForReport(taken === null ? recall() ?? { command: "report" } : { command: "load", text: taken });
 }
 
 /** More files while others are being read: they are read next, as one more drop. @type {File[]} */
@@ -98,11 +106,6 @@ let later = [];
 function addToReading(files) {
   later = [...later, ...files];
 }
-
-/** @param {File} file @returns {import("./store.js").Reading} */
-const waitingFile = (file) => ({
-  name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
-});
 
 /** What a new Worker has to be told after its files: the decisions of the last report. @returns {Command | null} */
 function recall() {
@@ -119,25 +122,35 @@ function askForReport(command) {
   tell({ kind: "ask", request: asked });
 }
 
+/** Takes up a saved recipe, at once or with the next files. @param {string} text */
+export function load(text) {
+  if (now().report) return send({ command: "load", text });
+  recipe = text;
+  update({ notice: word("recipe.waits") });
+}
+
+/** Turns to a view: what it needs is computed first. @param {string} view */
+export function open(view) {
+  if (view === opened) return;
+  opened = view;
+  const asked = request({ command: "open", view });
+  openId = asked.id;
+  if (!forgotten) tell({ kind: "ask", request: asked });
+}
+
 /** Sends a command that changes what is shown. @param {Command} command */
 export function send(command) {
-  const { report, past } = now();
+  const { report } = now();
   if (forgotten && kept.length > 0) read([]);
-  if (command.command === "remove_file") forgetFile(report?.sources[command.file]?.file ?? "");
-  else if (report && past.at(-1)?.view !== report.view) {
-    update({ past: [...past, { recipe: report.recipe, view: report.view }].slice(-PAST) });
-  }
+  if (command.command === "remove_file") kept = without(kept, report?.sources[command.file]?.file ?? "");
+  else remember();
   work(command);
 }
 
-/** Goes back to what was decided before. */
-export function undo() {
-  const past = [...now().past];
-  const last = past.pop();
-  if (!last) return;
-  update({ past });
+/** Decides what was decided before. @param {{ recipe: import("./types.d.ts").Recipe, view: import("./types.d.ts").View }} decided */
+export function restore(decided) {
   if (forgotten && kept.length > 0) read([]);
-  work({ command: "restore", ...last });
+  work({ command: "restore", ...decided });
 }
 
 /** @param {Command} command */
@@ -146,18 +159,6 @@ function work(command) {
   clearTimeout(slow);
   slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);
-}
-
-/**
- * Lets go of a file. The report sorts its files by name and numbers those of one name; what is kept
- * stands in the order of the drops.
- * @param {string} name
- */
-function forgetFile(name) {
-  const found = kept.findIndex((file) => file.name === name);
-  const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
-  const at = found < 0 ? numbered : found;
-  if (at >= 0) kept.splice(at, 1);
 }
 
 /** Sets a control. @param {string} control @param {string} value */
@@ -173,11 +174,23 @@ export function openRows(title, trace, offset = 0) {
   tell({ kind: "ask", request: asked });
 }
 
-/** The last report as the core writes it; what a dead Worker wrote last stays. @returns {Promise<string | undefined>} */
+/** The whole last report as the core writes it; what a dead Worker wrote last stays. @returns {Promise<string | undefined>} */
 export function reportJson() {
   if (forgotten || now().phase !== "ready") return Promise.resolve(json);
+  openId = lastId + 1;
+  return written((id) => ({ kind: "json", id, whole: true })).then((whole) => whole ?? json);
+}
+
+/** A file that the Worker writes: the recipe, or a kind of rows. @param {string} what @returns {Promise<Blob | undefined>} */
+export function saved(what) {
+  if (forgotten && kept.length > 0) read([]);
+  return written((id) => ({ kind: "save", id, what }));
+}
+
+/** @param {(id: number) => Order} order @returns {Promise<any>} */
+function written(order) {
   const id = ++lastId;
-  tell({ kind: "json", id });
+  tell(order(id));
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 
@@ -186,12 +199,12 @@ export function clearAll() {
   worker.terminate();
   drop();
   revisions = now().revision + 1;
-  [kept, coming, later, forgotten, json] = [[], [], [], false, undefined];
+  [kept, coming, later, forgotten, json, recipe, opened] = [[], [], [], false, undefined, null, ""];
   memory.open.clear();
   memory.sorted.clear();
   startWorker();
   update({
-    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [], past: [],
+    phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [], past: [], future: [],
     failure: "", notice: "", rows: null, room: "",
   });
 }
@@ -228,7 +241,7 @@ function restart() {
   clearTimeout(slow);
   update({ slow: false });
   [coming, later, forgotten] = [[], [], true];
-  for (const answer of waiting.values()) answer(json);
+  for (const answer of waiting.values()) answer(undefined);
   waiting.clear();
   drop();
   revisions = now().revision + 1;
@@ -267,9 +280,9 @@ function hear(word) {
       return fail(word.message, word.place, word.memory);
     case "json":
       json = word.json;
-      waiting.get(word.id)?.(word.json);
-      waiting.delete(word.id);
-      return;
+      return waiting.get(word.id)?.(json);
+    case "saved":
+      return waiting.get(word.id)?.(word.blob);
     case "progress": {
       const { bytes, records, memory } = word.progress;
       return hearOfFile(word, { step: "reading", bytes, records, memory, seconds: word.seconds });
@@ -302,9 +315,12 @@ function hearAnswer({ request, revision, event }) {
   if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.
-  if (request !== reportId) return;
+  if (request !== reportId && (request !== openId || openId < reportId)) return;
   if (event.event === "reported") begin(event.report, revision);
-  else if (event.event === "section_ready" && draft) begin({ ...draft, sections: placed(draft, event.section) }, revision);
+  else if (event.event === "section_ready") {
+    const report = draft ?? state.report;
+    if (report) begin({ ...report, sections: placed(report, event.section) }, revision);
+  }
   else if (event.event === "complete") complete();
 }
 
@@ -335,28 +351,24 @@ function drop() {
 }
 
 function complete() {
-  const empty = draft?.sources.length === 0;
+  if (!draft) return settle(now().phase);
+  const empty = draft.sources.length === 0;
   if (empty) {
-    const refused = draft?.refused ?? [];
+    const { refused } = draft;
     drop();
     update({ report: null, revision: draftRevision, rows: null, room: "", refused });
   }
   showDraft();
   draft = null;
   settle(empty ? "start" : "ready");
-  tell({ kind: "json", id: ++lastId });
-}
-
-/** @param {import("./types.d.ts").Report} report @param {import("./types.d.ts").Sectioned} section */
-function placed(report, section) {
-  const order = report.layout.flatMap((view) => view.sections);
-  const others = report.sections.filter((other) => other.id !== section.id);
-  return [...others, section].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  tell({ kind: "json", id: ++lastId, whole: false });
 }
 
 /** @param {number} request @param {string} reason */
 function refuse(request, reason) {
   if (request !== reportId) return update({ notice: reason, rows: request === rowsId ? null : now().rows });
+  // A recipe that came with the files was refused: they are read without it.
+  if (!now().report && kept.length > 0) return askForReport({ command: "report" }), update({ notice: reason });
   const nothing = kept.length === 0;
   if (nothing) update({ report: null, rows: null, room: "" });
   update({ notice: nothing ? "" : reason });

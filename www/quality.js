@@ -1,20 +1,23 @@
 // @ts-check
 // What was noticed: how many rows, how much revenue, examples, what was done, what else can be done.
-/** @import { FindingCard } from "./types.d.ts" */
+/** @import { FindingCard, Report } from "./types.d.ts" */
 
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { fold } from "./fold.js";
+import { saveButton } from "./save.js";
 import { update } from "./store.js";
 import { count, phrase, word } from "./words.js";
 
 /** Findings that stand on the first view. */
 const AT_FIRST = 3;
 
-/** @param {FindingCard[]} findings */
-export function qualityPart(findings) {
+/** @param {Report} report */
+export function qualityPart({ findings, accounting }) {
   return element("section", { class: "quality", "aria-labelledby": "quality" },
-    element("h2", { id: "quality" }, word("quality.title")),
+    element("div", { class: "head" },
+      element("h2", { id: "quality" }, word("quality.title")),
+      element("span", { class: "buttons" }, accounting.used > 0 && saveButton("clean"), accounting.set_aside > 0 && saveButton("rejects"))),
     findings.length === 0 && element("p", null, word("quality.none")),
     findings.map((finding) => line(finding, "all")));
 }

@@ -1,31 +1,28 @@
 // @ts-check
-// The decisions about the data, as a file: saved here, taken up here again or by the command line.
-/** @import { Recipe } from "./types.d.ts" */
+// What was decided, step by step, with what became of it; saved as a file, taken up here again or by
+// the command line.
+/** @import { Report, StepCard } from "./types.d.ts" */
 
 import { element } from "./element.js";
-import { send } from "./engine.js";
-import { fold } from "./fold.js";
-import { now } from "./store.js";
+import { load, set } from "./engine.js";
+import { gridPart } from "./grid.js";
+import { saveButton } from "./save.js";
 import { word } from "./words.js";
 
-const FILE_NAME = "clientele-recipe.json";
-
-/** @param {Recipe} recipe */
-export function recipePart(recipe) {
-  const text = `${JSON.stringify(recipe, null, 2)}\n`;
+/** @param {Report} report */
+export function recipePart({ steps, since }) {
   return element("section", { class: "recipe", "aria-labelledby": "recipe" },
-    element("div", { class: "head" },
-      element("h2", { id: "recipe" }, word("recipe.title")),
-      element("button", { type: "button", class: "small", "data-action": "save-recipe", onclick: () => save(text) }, word("recipe.save"))),
+    element("div", { class: "head" }, element("h2", { id: "recipe" }, word("recipe.title")), saveButton("recipe")),
     element("p", null, word("recipe.what")),
-    fold("recipe", word("recipe.show"), () => [element("pre", { tabindex: 0 }, text)]));
+    element("ol", { class: "steps" }, steps.map(line)),
+    since.rows.length > 0 && gridPart(since, "since"));
 }
 
-/** @param {string} text */
-function save(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  element("a", { href: url, download: FILE_NAME }).click();
-  setTimeout(() => URL.revokeObjectURL(url));
+/** @param {StepCard} card */
+function line({ step, sentence, status, note }) {
+  return element("li", { "data-step": step.control, "data-status": status },
+    sentence.said, " ", element("span", { class: "aside" }, word(`step.${status}`), ". ", note.said),
+    element("button", { type: "button", class: "quiet", "data-tip": word("control.reset"), "aria-label": `${word("control.reset")}: ${sentence.said}`, onclick: () => set(step.control, "") }, "\u21ba"));
 }
 
 /**
@@ -33,23 +30,7 @@ function save(text) {
  * @param {File[]} files
  */
 export async function takeRecipe(files) {
-  const { report } = now();
-  /** @type {File[]} */
-  const others = [];
-  for (const file of files) {
-    const recipe = report && file.name.endsWith(".json") ? recipeIn(await file.text()) : null;
-    if (report && recipe) send({ command: "restore", recipe, view: report.view });
-    else others.push(file);
-  }
-  return others;
-}
-
-/** @param {string} text @returns {Recipe | null} */
-function recipeIn(text) {
-  try {
-    const value = JSON.parse(text);
-    return typeof value?.schema === "number" && typeof value.remedies === "object" ? value : null;
-  } catch {
-    return null;
-  }
+  const recipes = files.filter((file) => file.name.endsWith(".json"));
+  for (const file of recipes) load(await file.text());
+  return files.filter((file) => !recipes.includes(file));
 }

@@ -28,6 +28,7 @@
  * @property {boolean} busy A command is under way.
  * @property {boolean} slow And it takes its time.
  * @property {{ recipe: Recipe, view: View }[]} past What was decided before, for undo.
+ * @property {{ recipe: Recipe, view: View }[]} future What was undone, for redo.
  * @property {number} revision Of the files, the recipe and the view that the report speaks of.
  * @property {Report | null} report The last good one.
  * @property {Reading[]} reading
@@ -48,6 +49,7 @@ let state = {
   busy: false,
   slow: false,
   past: [],
+  future: [],
   revision: 0,
   report: null,
   reading: [],

@@ -603,6 +603,35 @@ width: number,
 sketch: Array<number>, };
 
 /**
+ * Two files, and the columns in which they meet.
+ */
+export type Link = {
+/**
+ * The file nearer to the facts.
+ */
+near: string,
+/**
+ * The file that tells more of its rows.
+ */
+far: string,
+/**
+ * The column there.
+ */
+near_key: string,
+/**
+ * The column here.
+ */
+far_key: string,
+/**
+ * The share of the near keys that are found, 0-1.
+ */
+found: number,
+/**
+ * The share of the far keys that are used, 0-1.
+ */
+used: number, };
+
+/**
  * Something drawn.
  */
 export type Mark = { "mark": "bars" } & Series | { "mark": "line",
@@ -642,7 +671,11 @@ joins: Array<Text>,
 /**
  * Files that take no part, and why.
  */
-unused: Array<Text>, };
+unused: Array<Text>,
+/**
+ * The joins as a picture.
+ */
+links: Array<Link>, };
 
 /**
  * What makes rows one order.

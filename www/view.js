@@ -10,6 +10,9 @@ import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
 import { word } from "./words.js";
 
+/** From so many sections on a view has a table of contents. */
+const MANY = 3;
+
 /**
  * A view. Its name stands in the rail already; only among other views it has to be seen here too.
  * @param {Report} report
@@ -20,15 +23,26 @@ export function viewPart(report, view, company) {
   const sections = view.sections.flatMap((id) => report.sections.filter((section) => section.id === id));
   return element("div", { class: "view", "data-view": view.id },
     element("h2", { class: company === "alone" ? "unseen" : "view-name" }, view.name.said),
+    company === "alone" && sections.length >= MANY && element("nav", { class: "contents", "aria-label": word("view.contents") }, sections.map(jump)),
     sections.map(sectionPart),
-    sections.length < view.sections.length && element("p", { class: "aside" }, word("view.coming")));
+    sections.length < view.sections.length && element("p", { class: "aside", role: "status" }, word("view.coming")));
+}
+
+/** @param {Sectioned} sectioned */
+function jump({ id, name }) {
+  const go = () => {
+    const title = document.getElementById(`section-${id}`);
+    title?.scrollIntoView();
+    title?.focus({ preventScroll: true });
+  };
+  return element("button", { type: "button", class: "link", "data-focus": `jump ${id}`, onclick: go }, name.said);
 }
 
 /** @param {Sectioned} sectioned */
 function sectionPart({ id, name, definition, outcome }) {
   const title = `section-${id}`;
   const heading = element("div", { class: "section-name" },
-    element("h3", { id: title }, name.said),
+    element("h3", { id: title, tabindex: -1 }, name.said),
     definition.said && fold(`definition ${id}`, element("span", { "aria-label": `${word("view.definition")}: ${name.said}` }, "?"), () => [element("p", null, definition.said)], "about"));
   const content = outcome.outcome === "not_enough"
     ? [element("p", { class: "not-enough" }, outcome.reason.said), element("p", { class: "remedy" }, outcome.remedy.said)]

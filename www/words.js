@@ -38,6 +38,9 @@ export const count = (n) => ({ quantity: { kind: "count", n } });
 /** @param {number} bytes @returns {Arg} */
 export const bytes = (bytes) => ({ quantity: { kind: "bytes", bytes: Math.round(bytes) } });
 
+/** A share in words. @param {number} of_one */
+export const share = (of_one) => phrase("share", { share: { quantity: { kind: "share", of_one } } });
+
 /** @param {string} words @returns {Arg} */
 export const named = (words) => ({ quantity: { kind: "words", words } });
 

@@ -10,7 +10,8 @@ import { Engine, initSync } from "../pkg/clientele.js";
  * @typedef {{ kind: "start", module: WebAssembly.Module }
  *   | { kind: "read", id: number, files: File[] }
  *   | { kind: "ask", request: Request }
- *   | { kind: "json", id: number }} Order What the page sends.
+ *   | { kind: "json", id: number, whole: boolean }
+ *   | { kind: "save", id: number, what: string }} Order What the page sends.
  *
  * @typedef {{ kind: "answer", answer: Answer }
  *   | { kind: "progress", id: number, at: number, progress: Progress, seconds: number }
@@ -18,7 +19,8 @@ import { Engine, initSync } from "../pkg/clientele.js";
  *   | { kind: "panicked", message: string }
  *   | { kind: "confused", message: string }
  *   | { kind: "stopped", message: string, place: Place, memory: number }
- *   | { kind: "json", id: number, json: string | undefined }} Word What the Worker sends.
+ *   | { kind: "json", id: number, json: string | undefined }
+ *   | { kind: "saved", id: number, blob: Blob }} Word What the Worker sends.
  *
  * @typedef {{ file?: string, byte?: number, command?: Command["command"] }} Place What it was doing.
  */
@@ -77,8 +79,25 @@ async function perform(order) {
     case "ask":
       return ask(order.request);
     case "json":
+      if (order.whole) {
+        ask({ id: order.id, command: { command: "open", view: "*" } });
+        for (let answer; (answer = engine.step()) !== undefined;) tell({ kind: "answer", answer: JSON.parse(answer) });
+      }
       return tell({ kind: "json", id: order.id, json: engine.report_json() });
+    case "save":
+      return tell({ kind: "saved", id: order.id, blob: new Blob(await parts(order.what)) });
   }
+}
+
+/** A file part by part: as blobs they need not stay in memory. @param {string} what */
+async function parts(what) {
+  if (what === "recipe") return [engine.recipe_text()];
+  /** @type {Blob[]} */
+  const parts = [];
+  for (let part; (part = engine.rows_part(what, parts.length)) !== undefined; await aTurn()) {
+    parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (part)]));
+  }
+  return parts;
 }
 
 /** @param {WebAssembly.Module} module */

@@ -22,7 +22,7 @@ pub fn grid(grid: &Grid) -> Vec<u8> {
     written(&lines)
 }
 
-/// Cells that are safe already as CSV.
+/// Lines of cells that are safe already.
 pub(super) fn written(lines: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)

@@ -5,13 +5,12 @@ use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
-use crate::report::{Accounting, FilterChip, Model, REPORT_SCHEMA, Report, ViewLayout};
-use crate::say::{Quantity, Text};
+use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
@@ -62,7 +61,7 @@ pub(super) fn assemble(
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
         since: since(decisions.recipe, totals),
         recipe: decisions.recipe.clone(),
-        view: shown_view(view, data),
+        view: view.clone(),
     }
 }
 
@@ -105,28 +104,19 @@ fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
     )
 }
 
-/// The view with its defaults filled in, so that the page can say what is in force.
-fn shown_view(view: &View, data: Option<&Data>) -> View {
-    let Some(data) = data.filter(|data| !data.dataset.is_empty()) else {
-        return view.clone();
-    };
-    let reading = Reading::of(&data.dataset, view);
-    View {
-        revenue: Some(reading.definition),
-        as_of: Some(reading.as_of),
-        ..view.clone()
-    }
-}
-
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
-    let sources = stations.sources();
+    let sources = stations
+        .sources()
+        .iter()
+        .filter(|source| source.parts.is_empty());
+    let sources = sources.count();
     let period = data.and_then(|data| data.dataset.period());
     let Some((first, last)) = period else {
-        return Text::new("title.files").with("files", sources.len());
+        return Text::new("title.files").with("files", sources);
     };
     let facts = stations.model().map_or("", |model| model.facts().name());
     Text::new("title")
-        .with("files", sources.len())
+        .with("files", sources)
         .with("file", facts)
         .with("first", first)
         .with("last", last)
@@ -157,6 +147,7 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
     Model {
         sentence: grain_text(model, dataset),
         joins: joins.chain(lookups(model)).collect(),
+        links: links(model),
         unused: unused.collect(),
     }
 }
@@ -215,6 +206,22 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         let text = Text::new(id).with("month", month);
         told.push(text.with("rows", fiscal.mismatches));
     }
+    for (source, put) in model.sources.iter().enumerate() {
+        if put.parts.is_empty() || model.unused().any(|unused| unused == source) {
+            continue;
+        }
+        let parts = &put.table.parts;
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
+        let id = match repeated {
+            0 => "model.appended",
+            _ => "model.appended.overlap",
+        };
+        let text = Text::new(id)
+            .with("files", names)
+            .with("rows", put.table.rows);
+        told.push(text.with("repeated", repeated));
+    }
     if let Some(fields) = &model.facts().order_fields {
         let text = Text::new("model.order_fields").with("file", model.facts().name());
         told.push(text.with("rows", fields.below));
@@ -222,8 +229,26 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
     told
 }
 
+/// The joins as a picture needs them.
+fn links(model: &schema::Model) -> Vec<Link> {
+    let link = |join: &schema::Join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
+        Link {
+            near: near.name().to_owned(),
+            far: far.name().to_owned(),
+            near_key: near.table.columns[join.near_column].name.clone(),
+            far_key: far.table.columns[join.far_column].name.clone(),
+            found: share(join.coverage.near_found, join.coverage.near_keys),
+            used: share(join.coverage.far_used, join.coverage.far_keys),
+        }
+    };
+    model.used_joins().map(link).collect()
+}
+
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {
-    let records = model.rows() as u64;
+    let repeated = model.repeated();
+    let records = model.rows() as u64 + repeated;
     let used = data.dataset.len() as u64;
     let measure = &model.measure;
     let mut rows = Vec::new();
@@ -245,6 +270,15 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
             Cell::from(Quantity::Exact { number: worth }),
         ];
         rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
+    }
+    if repeated > 0 {
+        let worth = Value::missing(Text::new("reason.repeated.worth"));
+        let cells = vec![
+            Cell::from(Text::new("reason.repeated")),
+            repeated.into(),
+            Cell::from(worth),
+        ];
+        rows.push(Row::new(cells, repeated, Trace::all()));
     }
     let columns = vec![
         Column::words("reasons.reason"),
@@ -303,6 +337,7 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         let files: Vec<&str> = stations
             .sources()
             .iter()
+            .filter(|source| source.parts.is_empty())
             .map(|source| source.name())
             .collect();
         match why {

@@ -125,13 +125,15 @@ fn likeness(a: &Known, b: &Known) -> f64 {
         return 0.0;
     }
     let near = |a: u32, b: u32, reach: f64| (1.0 - f64::from(a.abs_diff(b)) / reach).max(0.0);
-    let kind = if a.kind == b.kind { 1.0 } else { 0.7 };
+    let kind = if a.kind == b.kind { 1.0 } else { 0.4 };
     let form = 0.35 * kind
         + 0.25 * near(a.distinct, b.distinct, 600.0)
         + 0.15 * near(a.missing, b.missing, 500.0)
         + 0.25 * near(a.width, b.width, f64::from(a.width.max(b.width).max(1)));
     let content = match shared(&a.sketch, &b.sketch) {
-        Some(shared) => 0.4 * form + 0.6 * shared.max(0.5 * form),
+        // A value in common speaks for a column; none at all, where values come again, against it.
+        Some(shared) if shared > 0.0 => 0.4 * form + 0.3 + 0.3 * shared,
+        Some(_) => 0.6 * form,
         None => 0.85 * form,
     };
     0.25 * header(&a.column, &b.column) + 0.75 * content

@@ -84,6 +84,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.room.airlock", "Airlock"),
     ("page.bar.controls", "Settings"),
     ("page.bar.undo", "Undo"),
+    ("page.bar.redo", "Redo"),
     ("page.bar.clear", "Clear everything"),
     ("page.control.reset", "Back to the default"),
     ("page.question.title", "What only you can know"),
@@ -119,12 +120,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.quality.none", "Nothing was noticed."),
     ("page.quality.more", "{more} more {more:finding|findings}"),
     ("page.recipe.title", "What was decided"),
-    ("page.recipe.save", "Save as a file"),
+    (
+        "page.recipe.waits",
+        "The recipe is taken up with the next files.",
+    ),
+    ("page.save.recipe", "Save as a file"),
+    ("page.save.clean", "Save the cleaned rows"),
+    ("page.save.rejects", "Save the rows set aside"),
+    ("page.share", "{share}"),
     (
         "page.recipe.what",
         "Every answer and choice about the data is part of this recipe. Drop the saved file here to decide the same for other files, or give it to the command line.",
     ),
-    ("page.recipe.show", "The recipe as JSON"),
     (
         "recipe.no_json",
         "This recipe cannot be read: from byte {byte=} on it is not JSON. Nothing was changed.",
@@ -181,6 +188,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.severity.note", "Note"),
     // Sections.
     ("page.view.coming", "More is being computed."),
+    ("page.view.contents", "In this view"),
     ("page.view.definition", "Definition"),
     ("page.fact.about", "About {fact}"),
     ("page.fact.n", "Counted over {n=}."),

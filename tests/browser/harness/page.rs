@@ -103,6 +103,11 @@ impl Page {
     pub fn send_and_wait(&self, command: &Value) -> Outcome<()> {
         let before = self.revision()?;
         self.send(command)?;
+        self.after(before)
+    }
+
+    /// Waits for the report that follows the one of this revision.
+    pub fn after(&self, before: u64) -> Outcome<()> {
         self.wait_until(PATIENCE, "the report after a command", |state| {
             state["phase"] == "ready" && state["revision"].as_u64() != Some(before)
         })

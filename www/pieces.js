@@ -1,0 +1,29 @@
+// @ts-check
+// What the engine makes of files and sections: values in, values out.
+/** @import { Reading } from "./store.js" */
+/** @import { Report, Sectioned } from "./types.d.ts" */
+
+/** @param {File} file @returns {Reading} */
+export const waitingFile = (file) => ({
+  name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
+});
+
+/**
+ * The files without one. The report sorts its files by name and numbers those of one name; what is kept
+ * stands in the order of the drops.
+ * @param {File[]} kept
+ * @param {string} name
+ */
+export function without(kept, name) {
+  const found = kept.findIndex((file) => file.name === name);
+  const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
+  const at = found < 0 ? numbered : found;
+  return kept.filter((_, index) => index !== at);
+}
+
+/** The sections with one more, in the order of the layout. @param {Report} report @param {Sectioned} section */
+export function placed(report, section) {
+  const order = report.layout.flatMap((view) => view.sections);
+  const others = report.sections.filter((other) => other.id !== section.id);
+  return [...others, section].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
