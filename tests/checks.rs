@@ -96,3 +96,26 @@ fn previews_and_examples_mask_persons() {
         );
     }
 }
+
+#[test]
+fn a_total_row_is_checked_against_the_sum() {
+    let rows: String = (1..=20)
+        .map(|row| format!("{row},2020-01-{row:02},c{},10.50\n", row % 4))
+        .collect();
+    let said = |total: &str| {
+        let csv = format!("id,date,customer,amount\n{rows}Total,,,{total}\n");
+        let report = report_of(&[("orders.csv".to_owned(), csv.into_bytes())]);
+        let card = finding(&report, "total_row");
+        (card.severity.clone(), card.sentence.said.clone())
+    };
+    let (severity, agrees) = said("210.00");
+    assert!(
+        severity == "note" && agrees.contains("so do all its rows"),
+        "{agrees}"
+    );
+    let (severity, differs) = said("220");
+    assert!(
+        severity == "warning" && differs.contains("add up to 210"),
+        "{differs}"
+    );
+}
