@@ -31,7 +31,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let stated =
             totals.filter_map(|aside| Some((aside.line, column.decimal(aside.cells.get(at)?)?)));
         // The last one is the grand total.
-        let Some((line, stated)) = stated.last() else {
+        let Some((line, stated)) = stated.rev().next() else {
             continue;
         };
         let numbers = column.decimals(&column.decision.number);
