@@ -28,10 +28,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             .aside
             .iter()
             .filter(|aside| aside.kind == AsideKind::Total);
-        let stated =
+        let mut stated =
             totals.filter_map(|aside| Some((aside.line, column.decimal(aside.cells.get(at)?)?)));
         // The last one is the grand total.
-        let Some((line, stated)) = stated.rev().next() else {
+        let Some((line, stated)) = stated.next_back() else {
             continue;
         };
         let numbers = column.decimals(&column.decision.number);
