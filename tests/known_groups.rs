@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use clientele::analysis::{Rule, Scores, assignments};
-use clientele::dataset::{Capability, Dataset, Grain, Totals};
+use clientele::dataset::Dataset;
 use clientele::value::{Day, Decimal, Map};
 
 #[path = "support/frames.rs"]
 mod frames;
 use frames::{
-    day_first, dimension, fact, file, grid, on, orders, records, rfm_orders, rows, said, section,
+    AS_OF, customers_with_totals, day_first, fact, file, grid, on, orders, records, rfm_orders,
+    rows, said, section,
 };
 
 #[test]
@@ -154,47 +155,6 @@ fn personas_equal_those_published_for_each_customer() {
         assert_eq!(persona.value(at.unwrap()), Some(names[&fields[8][..]]));
     }
 }
-
-/// Five thousand customers with their totals, one row each.
-fn customers_with_totals() -> Option<Dataset> {
-    let rows = records(&file("CLIENTELE_DATA", "amart/customers.csv")?, b',');
-    let mut rows: Vec<Vec<String>> = rows.into_iter().filter(|row| !row[0].is_empty()).collect();
-    rows.sort_by(|a, b| a[0].cmp(&b[0]));
-    let sales: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            let amount = Decimal::parse(&row[8]).unwrap();
-            (row[0].clone(), day_first(&row[13]), amount)
-        })
-        .collect();
-    let mut data = orders(&sales, 2);
-    data.grain = Grain::Customer;
-    data.capabilities = vec![
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Days,
-        Capability::Recency,
-        Capability::Attributes,
-    ];
-    data.order = Vec::new();
-    data.orders = 0;
-    data.totals = Some(Totals {
-        orders: rows.iter().map(|row| row[7].parse().unwrap()).collect(),
-        first: rows.iter().map(|row| day_first(&row[12])).collect(),
-        last: rows.iter().map(|row| day_first(&row[13])).collect(),
-        stated_gap: rows.iter().map(|row| row[14].parse().unwrap()).collect(),
-        as_of: Day::from_iso("2021-10-25"),
-        splits: Vec::new(),
-    });
-    let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
-    data.attributes = vec![
-        dimension("occupation", &column(4)),
-        dimension("age", &column(5)),
-    ];
-    Some(data)
-}
-
-const AS_OF: &str = "2021-10-25";
 
 #[test]
 fn who_is_active_and_who_is_frequent_are_two_numbers() {

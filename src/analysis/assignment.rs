@@ -1,6 +1,6 @@
 //! Frame -> what analyses say of each customer, as dimensions to filter by.
 
-use crate::analysis::groups::{activity, personas};
+use crate::analysis::groups::{activity, attributes, personas};
 use crate::analysis::{Frame, Params, contribution, segments, time};
 use crate::dataset::{Assignment, Capability};
 use crate::value::Map;
@@ -10,12 +10,12 @@ use crate::value::Map;
 pub fn assignments(frame: &Frame, settings: &Map<String>) -> Vec<Assignment> {
     let set = |analysis| Params::of(settings, analysis);
     let mut all = vec![contribution::assign(frame, &set("contribution"))];
-    if !frame.dataset.can(Capability::Recency) {
-        return all;
+    if frame.dataset.can(Capability::Recency) {
+        all.extend(segments::assign(frame, &set("segments")));
+        all.extend(personas::assign(frame, &set("personas")));
+        all.extend(activity::assign(frame, &set("activity")));
     }
-    all.extend(segments::assign(frame, &set("segments")));
-    all.extend(personas::assign(frame, &set("personas")));
-    all.extend(activity::assign(frame, &set("activity")));
+    all.extend(attributes::assign(frame));
     all.push(time::cohorts::assign(frame, &set("cohorts")));
     all
 }

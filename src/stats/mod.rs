@@ -3,6 +3,7 @@
 
 mod bfgs;
 mod bgnbd;
+mod bootstrap;
 mod chi_squared;
 mod concentration;
 mod digamma;
@@ -27,6 +28,7 @@ mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};
 pub use bgnbd::{Ending, NoFit, RepeatModel, discounted};
+pub use bootstrap::difference_of_means;
 pub use chi_squared::{Homogeneity, chi_squared_tail, homogeneity};
 pub use concentration::Concentration;
 pub use digamma::digamma;
@@ -46,7 +48,7 @@ pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
 pub use survival::{Step, kaplan_meier, median_time, survival_at};
 pub use together::Together;
-pub use two_by_two::{Estimate, TwoByTwo, false_discovery, mantel_haenszel};
+pub use two_by_two::{Estimate, TwoByTwo, mantel_haenszel};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.

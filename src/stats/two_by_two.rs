@@ -125,21 +125,6 @@ pub fn mantel_haenszel(strata: &[TwoByTwo]) -> Option<f64> {
     (below > 0.0).then(|| above / below)
 }
 
-/// The q-values of these p-values: the smallest false discovery rate at which each is a discovery.
-/// Source: Benjamini and Hochberg (1995).
-pub fn false_discovery(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    crate::value::order::sort_by(&mut order, |a, b| p[*b].total_cmp(&p[*a]));
-    let mut q = vec![1.0; p.len()];
-    let mut least: f64 = 1.0;
-    for (place, at) in order.iter().enumerate() {
-        let rank = p.len() - place;
-        least = least.min(p[*at] * p.len() as f64 / rank as f64);
-        q[*at] = least;
-    }
-    q
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,18 +187,5 @@ mod tests {
         assert_eq!(TwoByTwo::default().difference(), None);
         assert_eq!(TwoByTwo::default().p_value(), None);
         assert_eq!(mantel_haenszel(&[]), None);
-    }
-
-    #[test]
-    fn the_fifteen_p_values_of_benjamini_and_hochberg() {
-        let p = [
-            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262,
-            0.5719, 0.6528, 0.759, 1.0,
-        ];
-        let q = false_discovery(&p);
-        assert_eq!(q.iter().filter(|q| **q <= 0.05).count(), 4);
-        close(q[3], 0.035625);
-        close(q[5], 0.06385714285714286);
-        close(q[14], 1.0);
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clientele::analysis::{ANALYSES, Frame};
 use clientele::dataset::{
     Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, RevenueDefinition, RowId,
-    Slice,
+    Slice, Totals,
 };
 use clientele::figure::{Cell, Grid, Outcome, Section};
 use clientele::say::{Quantity, Value};
@@ -199,3 +199,47 @@ pub fn rfm_orders() -> Option<Dataset> {
         .collect();
     Some(orders(&rows, 0))
 }
+
+/// Five thousand customers with their totals, one row each.
+pub fn customers_with_totals() -> Option<Dataset> {
+    let rows = records(&file("CLIENTELE_DATA", "amart/customers.csv")?, b',');
+    let mut rows: Vec<Vec<String>> = rows.into_iter().filter(|row| !row[0].is_empty()).collect();
+    rows.sort_by(|a, b| a[0].cmp(&b[0]));
+    let sales: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let amount = Decimal::parse(&row[8]).unwrap();
+            (row[0].clone(), day_first(&row[13]), amount)
+        })
+        .collect();
+    let mut data = orders(&sales, 2);
+    data.grain = Grain::Customer;
+    data.capabilities = vec![
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Days,
+        Capability::Recency,
+        Capability::Attributes,
+    ];
+    data.order = Vec::new();
+    data.orders = 0;
+    data.totals = Some(Totals {
+        orders: rows.iter().map(|row| row[7].parse().unwrap()).collect(),
+        first: rows.iter().map(|row| day_first(&row[12])).collect(),
+        last: rows.iter().map(|row| day_first(&row[13])).collect(),
+        stated_gap: rows.iter().map(|row| row[14].parse().unwrap()).collect(),
+        as_of: Day::from_iso("2021-10-25"),
+        splits: Vec::new(),
+    });
+    let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    data.dimensions = vec![
+        dimension("occupation", &column(4)),
+        dimension("age", &column(5)),
+    ];
+    // One row a customer: codes by row are codes by customer.
+    data.attributes = data.dimensions.clone();
+    Some(data)
+}
+
+/// The day those totals speak from.
+pub const AS_OF: &str = "2021-10-25";

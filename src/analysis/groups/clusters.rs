@@ -9,7 +9,7 @@
 //! cloud, and that is said. Fewer than 30 customers, or all alike: no clusters.
 
 use crate::analysis::groups::gaps::recency;
-use crate::analysis::groups::group::{Group, Groups};
+use crate::analysis::groups::group::{Group, Groups, LISTED, customers_trace};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
@@ -25,7 +25,7 @@ const K: Param = Param {
 const PARAMS: &[Param] = &[K];
 const MIN_CUSTOMERS: usize = 30;
 /// Silhouettes look at all pairs.
-const SAMPLE: usize = 5000;
+const SAMPLE: usize = LISTED;
 const STARTS: u64 = 10;
 const ROUNDS: usize = 300;
 /// From this silhouette on groups are more than a convenience (Kaufman and Rousseeuw 1990).
@@ -218,18 +218,6 @@ fn groups(frame: &Frame, space: &Space, found: &KMeans) -> Groups {
         all: Group::new(frame, Text::new("row.total"), all, trace),
         meaning: None,
     }
-}
-
-/// The rows of these customers, by their ids: a cluster is no dimension of the data. A list of very
-/// many ids would outgrow the report, and the rows of all are meant (which a note says).
-fn customers_trace(frame: &Frame, members: &[usize]) -> Trace {
-    if frame.dataset.customers.len() > SAMPLE {
-        return Trace::counted();
-    }
-    let ids = members
-        .iter()
-        .map(|c| frame.dataset.customers[*c].id.clone());
-    Trace::counted().any("customer", ids.collect())
 }
 
 /// The median recency, orders and value of each cluster.

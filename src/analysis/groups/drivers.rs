@@ -21,7 +21,7 @@ use crate::figure::{
 };
 use crate::say::{Quantity, Spoken, Text, Value, Voice};
 use crate::stats::{
-    Estimate, Logit, NORMAL_975, Pattern, TwoByTwo, false_discovery, mantel_haenszel,
+    Estimate, Logit, NORMAL_975, Pattern, TwoByTwo, benjamini_hochberg, mantel_haenszel,
 };
 
 const DAYS: Param = Param {
@@ -132,7 +132,7 @@ fn tested(bought: &FirstPurchases) -> Vec<Tested<'_>> {
         .iter()
         .map(|t| t.table.p_value().unwrap_or(1.0))
         .collect();
-    for (tested, q) in all.iter_mut().zip(false_discovery(&p)) {
+    for (tested, q) in all.iter_mut().zip(benjamini_hochberg(&p)) {
         tested.q = q;
     }
     crate::value::order::sort_by(&mut all, |a, b| {

@@ -68,7 +68,7 @@ impl FirstPurchases {
 }
 
 /// The booked rows of each customer's first day, ascending.
-fn first_rows(frame: &Frame) -> Vec<(usize, usize)> {
+pub(super) fn first_rows(frame: &Frame) -> Vec<(usize, usize)> {
     let data = frame.dataset;
     let mut rows = Vec::new();
     for (row, customer) in data.customer.iter().enumerate() {
@@ -156,7 +156,11 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
     factors
 }
 
-fn first_values(dimension: &Dimension, rows: &[(usize, usize)], customers: usize) -> Vec<u32> {
+pub(super) fn first_values(
+    dimension: &Dimension,
+    rows: &[(usize, usize)],
+    customers: usize,
+) -> Vec<u32> {
     let mut values = vec![NO_CODE; customers];
     for (customer, row) in rows {
         values[*customer] = values[*customer].min(dimension.codes[*row]);

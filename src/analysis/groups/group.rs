@@ -214,6 +214,20 @@ fn bar(frame: &Frame, band: usize, group: &Group, part: f64) -> Datum {
     datum
 }
 
+/// A list of more ids than this would outgrow a report.
+pub(super) const LISTED: usize = 5000;
+
+/// The rows of these customers, by their ids, where what they have in common is no dimension to filter
+/// by. With very many customers the rows of all, which the section has to say.
+pub(super) fn customers_trace(frame: &Frame, members: &[usize]) -> Trace {
+    if frame.dataset.customers.len() > LISTED {
+        return Trace::counted();
+    }
+    let customers = &frame.dataset.customers;
+    let ids = members.iter().map(|c| customers[*c].id.clone());
+    Trace::counted().any("customer", ids.collect())
+}
+
 /// Revenue over orders, or the reason why there is no average.
 pub(in crate::analysis) fn order_value(frame: &Frame, revenue: i128, orders: u64) -> Value {
     match orders {

@@ -1,6 +1,7 @@
 //! Groups of customers: personas, buckets, activity, business segments, clusters.
 
 pub(super) mod activity;
+pub(super) mod attributes;
 mod business;
 pub(super) mod business_segments;
 pub(super) mod clusters;
@@ -8,6 +9,9 @@ pub(super) mod drivers;
 mod first_purchase;
 mod gaps;
 mod group;
+pub(super) mod hypotheses;
+pub(super) mod marks;
+pub(super) mod migration;
 pub(super) mod order_matrix;
 pub(super) mod personas;
 pub(super) mod potential;

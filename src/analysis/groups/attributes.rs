@@ -1,0 +1,128 @@
+//! Frame -> customers by what is known of them beside their purchases: age, occupation, region.
+//!
+//! Definitions: of each attribute with 2 to 30 values the customers of the slice with the value, their
+//! revenue, shares and order value; customers without a value are left out of its shares. An attribute
+//! named age whose values are all whole numbers is cut into bands: to 19, 20 to 29, 30 to 39, 40 to 49,
+//! 50 and above. Ages are as the file states them: it does not say at which day.
+//! Degenerate case: no attribute with a fitting number of values: not enough.
+
+use crate::analysis::groups::group::{Group, Groups};
+use crate::analysis::{Analysis, Cost, Frame, Params};
+use crate::dataset::{Assignment, Capability, Dimension};
+use crate::figure::{Key, Outcome, Section, Trace};
+use crate::say::{Quantity, Text};
+
+const VALUES: std::ops::RangeInclusive<usize> = 2..=30;
+/// More tables than this are a file, not a section.
+const SHOWN: usize = 8;
+const BANDS: [&str; 5] = ["19", "29", "39", "49", "more"];
+
+/// Its line in the registry.
+pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
+    id: "attributes",
+    view: "segments",
+    needs: &[
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Attributes,
+    ],
+    cost: Cost::Light,
+    params: &[],
+    run,
+};
+
+/// The age of each customer, in bands; nothing where the files tell no ages.
+pub(in crate::analysis) fn assign(frame: &Frame) -> Option<Assignment> {
+    let is_age = |d: &&Dimension| {
+        let column = d.id.rsplit('.').next().unwrap_or(&d.id);
+        column.eq_ignore_ascii_case("age") || d.name.eq_ignore_ascii_case("age")
+    };
+    let age = frame.dataset.attributes.iter().find(is_age)?;
+    let whole = |text: &String| {
+        let number = crate::value::Decimal::parse(text)?.normalized();
+        (number.scale == 0 && (0..130).contains(&number.mantissa)).then_some(number.mantissa)
+    };
+    let years: Vec<i128> = age.values.iter().map(whole).collect::<Option<_>>()?;
+    let band = |code: &u32| {
+        let years = years.get(*code as usize)?;
+        Some([19, 29, 39, 49].iter().filter(|edge| years > edge).count())
+    };
+    let names = BANDS.iter().map(|id| (*id).to_owned()).collect();
+    Some(Assignment::new(
+        "age_band",
+        names,
+        age.codes.iter().map(band),
+    ))
+}
+
+/// The customers of the slice by the value of an attribute.
+fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
+    let mut members = vec![Vec::new(); attribute.values.len()];
+    let mut all = Vec::new();
+    for customer in frame.customers.present() {
+        if let Some(group) = members.get_mut(attribute.codes[customer] as usize) {
+            group.push(customer);
+            all.push(customer);
+        }
+    }
+    let each = attribute
+        .values
+        .iter()
+        .zip(members)
+        .map(|(value, members)| {
+            let key = Key::new(&attribute.id, value.as_str());
+            let trace = Trace::counted().of(&key);
+            let mut group = Group::new(frame, Text::verbatim(value), members, trace);
+            group.key = Some(key);
+            group
+        });
+    let trace = Trace::counted().any(&attribute.id, attribute.values.clone());
+    Groups {
+        what: "value",
+        each: each.collect(),
+        all: Group::new(frame, Text::new("row.total"), all, trace),
+        meaning: None,
+    }
+    .present()
+}
+
+fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
+    let mut section = Section::new(Text::none());
+    let mut names = Vec::new();
+    let mut first = None;
+    if let Some(ages) = assign(frame) {
+        let name = |id: &str| Text::new(&format!("age_band.{id}"));
+        let groups = Groups::of(frame, &ages, &name).present();
+        let title = Text::new("attributes.age");
+        section.grids.push(groups.grid(frame, "age_band", title));
+        section.notes.push(Text::new("attributes.age.note"));
+        first = Some(groups);
+    }
+    let fitting = frame.dataset.attributes.iter();
+    for attribute in fitting
+        .filter(|d| VALUES.contains(&d.values.len()))
+        .take(SHOWN)
+    {
+        let groups = by_value(frame, attribute);
+        let title = Text::new("attributes.by").with("name", attribute.name.as_str());
+        section.grids.push(groups.grid(frame, &attribute.id, title));
+        names.push(attribute.name.as_str());
+        first = first.or(Some(groups));
+    }
+    let Some(groups) = first else {
+        return Outcome::NotEnough {
+            reason: Text::new("attributes.none"),
+            remedy: Text::new("attributes.none.remedy"),
+        };
+    };
+    section.headline = match groups.largest() {
+        Some((group, share)) => Text::new("attributes.headline")
+            .with("value", group.name.clone())
+            .with("n", group.members.len())
+            .with("all", groups.all.members.len())
+            .with("share", Quantity::share(share)),
+        None => Text::new("attributes.headline.plain").with("n", section.grids.len()),
+    };
+    section.figures.push(groups.bars(frame, "attributes"));
+    Outcome::Given { result: section }
+}

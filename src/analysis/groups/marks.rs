@@ -1,0 +1,285 @@
+//! Frame -> what marks high-value customers, and what each segment buys more of.
+//!
+//! Definitions: high value is tier A (`contribution`, default rule), of the base. For each value of an
+//! attribute, or of a dimension at the first purchase where it is no attribute (so that who bought more
+//! often had no more chances): its share among tier A over its share among the others, a relative risk
+//! with Wald's interval, and q-values over all values tested (Benjamini-Hochberg). A value *marks* high
+//! value when 10 customers of tier A have it, the interval lies above 1 and q is below .05.
+//!
+//! Popularity of a category in a segment (`segments`): its share of the segment's revenue over its share
+//! of all revenue; beside it the share of the segment's customers who bought it over that of all other
+//! customers, with Wald's interval. Degenerate cases: fewer than 30 customers in tier A or outside, or
+//! nothing to compare: not enough.
+
+use crate::analysis::contribution;
+use crate::analysis::groups::business::named;
+use crate::analysis::groups::first_purchase::{first_rows, first_values};
+use crate::analysis::segments;
+use crate::analysis::share::share;
+use crate::analysis::{Analysis, Cost, Frame, Params};
+use crate::dataset::{Assignment, Capability, Dimension, NO_CODE};
+use crate::figure::{Cell, Column, Grid, Key, Outcome, Row, Section, Trace};
+use crate::say::{Quantity, Text, Value};
+use crate::stats::{Estimate, TwoByTwo, benjamini_hochberg};
+use crate::value::order;
+
+const VALUES: std::ops::RangeInclusive<usize> = 2..=30;
+const MIN_GROUP: u64 = 30;
+const MIN_HITS: u64 = 10;
+const SHOWN: usize = 40;
+
+/// Its line in the registry.
+pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
+    id: "marks",
+    view: "segments",
+    needs: &[
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Recency,
+    ],
+    cost: Cost::Light,
+    params: &[],
+    run,
+};
+
+/// A value with how often it is found among high-value customers and among the others.
+struct Mark<'a> {
+    dimension: &'a Dimension,
+    value: usize,
+    table: TwoByTwo,
+    ratio: Option<Estimate>,
+    q: f64,
+}
+
+impl Mark<'_> {
+    fn holds(&self) -> bool {
+        let above = self.ratio.is_some_and(|ratio| ratio.interval.low > 1.0);
+        above && self.q < 0.05 && self.table.hits >= MIN_HITS
+    }
+}
+
+fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment) -> Vec<Mark<'a>> {
+    let data = frame.dataset;
+    let dated = data.can(Capability::Days) && data.can(Capability::Orders);
+    let first = if dated { first_rows(frame) } else { Vec::new() };
+    let mut marks = Vec::new();
+    for dimension in &data.dimensions {
+        if !VALUES.contains(&dimension.values.len()) || dimension.id == "status" {
+            continue;
+        }
+        let attribute = data.attributes.iter().find(|d| d.id == dimension.id);
+        let codes = match attribute {
+            Some(attribute) => attribute.codes.clone(),
+            None if dated => first_values(dimension, &first, data.customers.len()),
+            None => continue,
+        };
+        let mut counts = vec![[0_u64; 2]; dimension.values.len()];
+        let mut of = [0_u64; 2];
+        for customer in frame.customers.present() {
+            let side = usize::from(tiers.codes[customer] != 0);
+            if let Some(count) = counts.get_mut(codes[customer] as usize) {
+                count[side] += 1;
+                of[side] += 1;
+            }
+        }
+        if of[0].min(of[1]) < MIN_GROUP {
+            continue;
+        }
+        for (value, count) in counts.iter().enumerate() {
+            let table = TwoByTwo {
+                hits: count[0],
+                of: of[0],
+                other_hits: count[1],
+                other_of: of[1],
+            };
+            marks.push(Mark {
+                dimension,
+                value,
+                table,
+                ratio: table.relative_risk(),
+                q: 1.0,
+            });
+        }
+    }
+    let p: Vec<f64> = marks
+        .iter()
+        .map(|mark| mark.table.p_value().unwrap_or(1.0))
+        .collect();
+    for (mark, q) in marks.iter_mut().zip(benjamini_hochberg(&p)) {
+        mark.q = q;
+    }
+    let low = |mark: &Mark| mark.ratio.map_or(-1.0, |ratio| ratio.interval.low);
+    order::sort_by(&mut marks, |a, b| {
+        b.holds().cmp(&a.holds()).then(low(b).total_cmp(&low(a)))
+    });
+    marks
+}
+
+fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
+    let tiers = contribution::assign(frame, &Params::default());
+    let marks = marks(frame, &tiers);
+    let popular = popularity(frame);
+    if marks.is_empty() && popular.is_none() {
+        return Outcome::NotEnough {
+            reason: Text::new("marks.few").with("min", MIN_GROUP),
+            remedy: Text::new("marks.few.remedy"),
+        };
+    }
+    let found = marks.iter().filter(|mark| mark.holds()).count();
+    let mut section = Section::new(match marks.first().filter(|mark| mark.holds()) {
+        Some(mark) => Text::new("marks.headline")
+            .with("dimension", mark.dimension.name.as_str())
+            .with("value", mark.dimension.values[mark.value].as_str())
+            .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
+        None => Text::new("marks.headline.none").with("n", marks.len()),
+    });
+    section.notes = vec![
+        Text::new("marks.tested")
+            .with("n", marks.len())
+            .with("found", found),
+    ];
+    section.grids.push(grid(&marks));
+    section.grids.extend(popular);
+    Outcome::Given { result: section }
+}
+
+fn number(value: Option<f64>) -> Quantity {
+    Quantity::number(value.unwrap_or(0.0))
+}
+
+fn ratio_cells(ratio: Option<Estimate>) -> [Cell; 3] {
+    let cell = |part: Option<f64>| match part {
+        Some(part) => Cell::from(Quantity::number(part)),
+        None => Value::missing(Text::new("marks.no_ratio")).into(),
+    };
+    [
+        cell(ratio.map(|ratio| ratio.value)),
+        cell(ratio.map(|ratio| ratio.interval.low)),
+        cell(ratio.map(|ratio| ratio.interval.high)),
+    ]
+}
+
+fn grid(marks: &[Mark]) -> Grid {
+    let row = |mark: &Mark| {
+        let key = Key::new(
+            &mark.dimension.id,
+            mark.dimension.values[mark.value].as_str(),
+        );
+        let part = |hits: u64, of: u64| share(i128::from(hits), i128::from(of)).unwrap_or(0.0);
+        let table = &mark.table;
+        let mut cells: Vec<Cell> = vec![
+            Text::new("drivers.level")
+                .with("dimension", mark.dimension.name.as_str())
+                .with("value", key.value.as_str())
+                .into(),
+            Quantity::share(part(table.hits, table.of)).into(),
+            Quantity::share(part(table.other_hits, table.other_of)).into(),
+        ];
+        cells.extend(ratio_cells(mark.ratio));
+        cells.push(Quantity::number(mark.q).into());
+        cells.push(
+            Text::new(match mark.holds() {
+                true => "marks.holds",
+                false => "marks.open",
+            })
+            .into(),
+        );
+        let n = table.hits + table.other_hits;
+        let mut row = Row::new(cells, n, Trace::counted().of(&key));
+        row.key = Some(key);
+        row
+    };
+    let mut columns = vec![Column::words("column.value")];
+    columns.extend(
+        ["in_tier_a", "in_others", "ratio", "low", "high", "q"]
+            .map(|name| Column::numbers(&format!("column.{name}"))),
+    );
+    columns.push(Column::words("column.verdict"));
+    let rows = marks.iter().take(SHOWN).map(row).collect();
+    Grid {
+        total_rows: marks.len() as u64,
+        ..Grid::new("marks", Text::new("marks.title"), columns, rows)
+    }
+}
+
+/// Each category in each segment; `None` without categories or segments.
+fn popularity(frame: &Frame) -> Option<Grid> {
+    let category = named(frame, "category")?;
+    let [segments, _] = segments::assign(frame, &Params::default());
+    let (width, height) = (category.values.len(), segments.values.len());
+    let data = frame.dataset;
+    if !(2..=60).contains(&width) {
+        return None;
+    }
+    let mut sums = vec![0_i128; width * height];
+    let mut buyers: Vec<i128> = Vec::new();
+    for row in frame.counted_rows() {
+        let code = category.codes[row] as usize;
+        let Some(customer) = data.customer.get(row).filter(|code| **code != NO_CODE) else {
+            continue;
+        };
+        let segment = segments.codes[*customer as usize] as usize;
+        if code < width && segment < height {
+            sums[segment * width + code] += i128::from(data.amount[row]);
+            buyers.push(i128::from(*customer) << 32 | code as i128);
+        }
+    }
+    order::sort_numbers(&mut buyers);
+    buyers.dedup();
+    let mut bought = vec![0_u64; width * height];
+    for pair in buyers {
+        let segment = segments.codes[(pair >> 32) as usize] as usize;
+        bought[segment * width + (pair & 0xffff_ffff) as usize] += 1;
+    }
+    let mut sizes = vec![0_u64; height];
+    for customer in frame.customers.present() {
+        if let Some(size) = sizes.get_mut(segments.codes[customer] as usize) {
+            *size += 1;
+        }
+    }
+    let all: u64 = sizes.iter().sum();
+    let total: i128 = sums.iter().sum();
+    let mut rows = Vec::new();
+    for at in 0..width * height {
+        let (segment, code) = (at / width, at % width);
+        let own: i128 = sums[segment * width..][..width].iter().sum();
+        let of_code: i128 = (0..height).map(|s| sums[s * width + code]).sum();
+        let buyers: u64 = (0..height).map(|s| bought[s * width + code]).sum();
+        let (Some(here), Some(there)) = (share(sums[at], own), share(of_code, total)) else {
+            continue;
+        };
+        if sizes[segment] < MIN_GROUP || there <= 0.0 {
+            continue;
+        }
+        let table = TwoByTwo {
+            hits: bought[at],
+            of: sizes[segment],
+            other_hits: buyers - bought[at],
+            other_of: all - sizes[segment],
+        };
+        let key = Key::new("segment", segments.values[segment].as_str());
+        let mut cells: Vec<Cell> = vec![
+            Text::new(&format!("segment.{}", key.value)).into(),
+            Text::verbatim(&category.values[code]).into(),
+            Quantity::number(here / there).into(),
+            Quantity::share(here).into(),
+        ];
+        cells.extend(ratio_cells(table.relative_risk()));
+        let trace = Trace::counted()
+            .of(&key)
+            .of(&Key::new(&category.id, category.values[code].as_str()));
+        let mut row = Row::new(cells, bought[at], trace);
+        row.key = Some(key);
+        rows.push(row);
+    }
+    let mut columns = vec![
+        Column::words("column.segment"),
+        Column::words("column.category"),
+    ];
+    columns.extend(
+        ["popularity", "share_of_segment", "ratio", "low", "high"]
+            .map(|name| Column::numbers(&format!("column.{name}"))),
+    );
+    (!rows.is_empty())
+        .then(|| Grid::new("popularity", Text::new("marks.popularity"), columns, rows))
+}
