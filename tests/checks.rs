@@ -96,3 +96,57 @@ fn previews_and_examples_mask_persons() {
         );
     }
 }
+
+#[test]
+fn a_total_row_is_checked_against_the_sum() {
+    let rows: String = (1..=20)
+        .map(|row| format!("{row},2020-01-{row:02},c{},10.50\n", row % 4))
+        .collect();
+    let said = |total: &str| {
+        let csv = format!("id,date,customer,amount\n{rows}Total,,,{total}\n");
+        let report = report_of(&[("orders.csv".to_owned(), csv.into_bytes())]);
+        let card = finding(&report, "total_row");
+        (card.severity.clone(), card.sentence.said.clone())
+    };
+    let (severity, agrees) = said("210.00");
+    assert!(
+        severity == "note" && agrees.contains("so do all its rows"),
+        "{agrees}"
+    );
+    let (severity, differs) = said("220");
+    assert!(
+        severity == "warning" && differs.contains("add up to 210"),
+        "{differs}"
+    );
+}
+
+#[test]
+fn months_without_rows_are_named() {
+    let mut csv = String::from("customer,date,amount\n");
+    for month in [1, 2, 3, 4, 7, 8, 9, 10] {
+        csv.push_str(&format!("a,2020-{month:02}-15,5\nb,2020-{month:02}-03,6\n"));
+    }
+    let report = report_of(&[("orders.csv".to_owned(), csv.into_bytes())]);
+    let said = &finding(&report, "calendar_gaps").sentence.said;
+    assert!(
+        said.contains("2 of 10 months") && said.contains("May 2020 and Jun 2020"),
+        "{said}"
+    );
+}
+
+#[test]
+fn spellings_of_one_value_are_proposed_for_merging() {
+    let csv = "customer,date,amount,job\na,2020-01-31,5,Blue Collar\nb,2020-02-01,6,Blue-Collar\nc,2020-02-02,7,Clerical\n";
+    let report = report_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
+    let found = finding(&report, "spellings");
+    assert!(
+        found.sentence.said.contains("1 in job"),
+        "{}",
+        found.sentence.said
+    );
+    assert!(
+        found.examples[0].said.contains("Blue-Collar"),
+        "{:?}",
+        found.examples
+    );
+}

@@ -108,6 +108,13 @@ fn the_order_of_day_and_month_is_the_columns() {
             "{cells:?}: {decision:?}"
         );
     }
+    // Two orders in one column are told, and nothing is guessed.
+    let mixed = column_of("date", &["13/04/2020", "04/13/2020", "03/04/2020"]).decision;
+    let told = mixed
+        .evidence
+        .iter()
+        .any(|text| text.id == "type.date.mixed");
+    assert!(mixed.kind == Kind::Text && told, "{mixed:?}");
     // Digits alone are no dates without evidence: a name, or many that are all days.
     assert_eq!(
         column_of("update_id", &["43924", "43925"]).decision.kind,

@@ -140,15 +140,17 @@ fn compare(bytes: &[u8], rows: &[Value]) -> Result<(), Miss> {
             return Err(Miss::Shape);
         }
         for (column, value) in table.columns.iter().zip(&expected) {
-            if !same(column, *row, value) {
-                let told = format!(
-                    "{}: {:?} ({:?}) and not {value}",
-                    column.name,
-                    column.text(*row),
-                    column.decision.kind
-                );
-                return Err(told.into());
+            if same(column, *row, value) {
+                continue;
             }
+            // A text that differs was read in another way: that is no matter of values.
+            let words = |text: &str| !text.starts_with(|c: char| c.is_ascii_digit());
+            if column.decision.kind == Kind::Text && value.as_str().is_some_and(words) {
+                return Err(Miss::Shape);
+            }
+            let (name, kind) = (&column.name, column.decision.kind);
+            let told = format!("{name}: {:?} ({kind:?}) and not {value}", column.text(*row));
+            return Err(told.into());
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Quantity};
 use crate::schema::Role;
 use crate::table::NO_DAY;
-use crate::value::{Day, Month, order};
+use crate::value::{Day, Month};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// Two centuries: a date beyond is a slip of the pen, and its gaps are no news.
+const MOST_DAYS: usize = 73_000;
 /// How many months are named.
 const NAMED: usize = 6;
 
@@ -24,15 +26,23 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let days = evidence
         .model
         .lift(place.0, column.days(column.decision.date?).values, NO_DAY);
-    let (mut months, mut last): (Vec<Month>, Option<Month>) = (Vec::new(), None);
-    for row in evidence.rows().filter(|row| days[*row as usize] != NO_DAY) {
-        let month = Day(days[row as usize]).month();
-        if last != Some(month) {
-            months.push(month);
-            last = Some(month);
-        }
-    }
-    order::sort(&mut months);
+    let there = || {
+        evidence
+            .rows()
+            .map(|row| days[row as usize])
+            .filter(|day| *day != NO_DAY)
+    };
+    let (first, last) = (there().min()?, there().max()?);
+    let mut seen = vec![
+        false;
+        usize::try_from(last.checked_sub(first)?)
+            .ok()
+            .filter(|days| *days < MOST_DAYS)?
+            + 1
+    ];
+    there().for_each(|day| seen[(day - first) as usize] = true);
+    let seen = (first..=last).filter(|day| seen[(day - first) as usize]);
+    let mut months: Vec<Month> = seen.map(|day| Day(day).month()).collect();
     months.dedup();
     let gaps = months
         .windows(2)

@@ -28,6 +28,7 @@ mod score;
 mod shared_names;
 mod spellings;
 mod spread;
+mod total_row;
 mod unused_keys;
 
 pub(crate) use currencies::Currencies;
@@ -65,6 +66,7 @@ pub const CHECKS: &[Check] = &[
     hidden::CHECK,
     duplicates::CHECK,
     line_totals::CHECK,
+    total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
     currencies::CHECK,

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
 use crate::stats::{Fraction, quantile_of_whole};
-use crate::value::{Decimal, order};
+use crate::value::Decimal;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,8 +30,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut found: Vec<Text> = Vec::new();
     let mut all = 0;
     for at in spread::columns(evidence) {
-        let (mut values, scale) = spread::values(evidence, at);
-        order::sort_numbers(&mut values);
+        let (values, scale) = spread::values(evidence, at);
+        let values = spread::sorted(values);
         let Some((low, high)) = fences(&values) else {
             continue;
         };

@@ -1,7 +1,9 @@
 //! The numbers of a column, for the checks that look at how they are spread.
 
 use crate::quality::Evidence;
+use crate::schema::MeasureKind;
 use crate::table::{Kind, NO_NUMBER};
+use crate::value::order;
 
 /// Larger files are looked at in their amounts alone: sorting every column would be felt.
 const MOST_ROWS: usize = 200_000;
@@ -19,10 +21,24 @@ pub(super) fn columns(evidence: &Evidence) -> Vec<usize> {
 }
 
 /// The values of the rows in sight in a column, at its scale.
-pub(super) fn values(evidence: &Evidence, column: usize) -> (Vec<i128>, u8) {
-    let column = &evidence.model.fact_table().columns[column];
-    let decimals = column.decimals(&column.decision.number);
-    let values = evidence.rows().map(|row| decimals.values[row as usize]);
-    let there = values.filter(|value| *value != NO_NUMBER);
-    (there.map(i128::from).collect(), decimals.scale)
+pub(super) fn values(evidence: &Evidence, column: usize) -> (Vec<i64>, u8) {
+    let model = evidence.model;
+    // The amounts are read already.
+    let decimals = (model.measure.how != MeasureKind::Column(column)).then(|| {
+        let column = &model.fact_table().columns[column];
+        column.decimals(&column.decision.number)
+    });
+    let (all, scale) = match &decimals {
+        Some(decimals) => (&decimals.values, decimals.scale),
+        None => (&model.measure.values, model.measure.scale),
+    };
+    let values = evidence.rows().map(|row| all[row as usize]);
+    (values.filter(|value| *value != NO_NUMBER).collect(), scale)
+}
+
+/// The same in order of size.
+pub(super) fn sorted(values: Vec<i64>) -> Vec<i128> {
+    let mut sorted: Vec<i128> = values.into_iter().map(i128::from).collect();
+    order::sort_numbers(&mut sorted);
+    sorted
 }

@@ -124,10 +124,12 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
 }
 
 fn may_be_key(column: &Column) -> bool {
-    !matches!(
-        column.decision.kind,
-        Kind::Decimal | Kind::Boolean | Kind::Empty
-    )
+    // What a spreadsheet has shortened to 1.23E+12 names nothing for certain.
+    column.decision.destroyed == 0
+        && !matches!(
+            column.decision.kind,
+            Kind::Decimal | Kind::Boolean | Kind::Empty
+        )
 }
 
 fn is_date(column: &Column) -> bool {

@@ -9,7 +9,7 @@ use crate::schema::{Model, Role};
 use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
 use crate::session::stations::Stations;
-use crate::table::Kind;
+use crate::table::{DateStyle, Kind};
 use crate::value::order;
 
 /// How many questions are asked at once.
@@ -131,21 +131,29 @@ fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
     let example = (0..column.len() as u32)
         .map(|row| column.text(row))
         .find(|text| !text.trim().is_empty());
-    let options = [("dmy", "dates.day_first"), ("mdy", "dates.month_first")];
-    let choice = |(value, label): (&str, &str)| Choice {
-        value: value.to_owned(),
+    let orders = [
+        ("dmy", "dates.day_first", DateStyle::DayFirst),
+        ("mdy", "dates.month_first", DateStyle::MonthFirst),
+        ("iso", "dates.iso", DateStyle::Iso),
+    ];
+    let possible =
+        |order: &&(&str, &str, DateStyle)| column.decision.date_orders.contains(&order.2);
+    let choice = |(value, label, _): &(&str, &str, DateStyle)| Choice {
+        value: (*value).to_owned(),
         label: Text::new(label),
     };
+    let options: Vec<Choice> = orders.iter().filter(possible).map(choice).collect();
+    let guess = options
+        .first()
+        .map_or(String::new(), |option| option.value.clone());
     vec![Control {
         id: format!("dates.{id}"),
         label: Text::new("question.dates")
             .with("column", &column.name)
             .with("example", example.as_deref().unwrap_or("")),
         help: Text::new("question.default"),
-        kind: ControlKind::Choice {
-            options: options.into_iter().map(choice).collect(),
-        },
-        value: "dmy".to_owned(),
+        kind: ControlKind::Choice { options },
+        value: guess,
         changed: false,
     }]
 }

@@ -50,6 +50,8 @@ pub struct TypeDecision {
     pub date: Option<DateStyle>,
     /// No cell tells day from month; `date` is a guess that someone must confirm.
     pub ambiguous_dates: bool,
+    /// The orders that are possible where `ambiguous_dates` is true, the guess first.
+    pub date_orders: Vec<DateStyle>,
     /// No cell tells decimals from thousands; `number` is a guess that someone must confirm.
     pub ambiguous_numbers: bool,
     /// Whole numbers written like `70002017.0`; as keys they are compared without the `.0`.
@@ -75,6 +77,7 @@ impl TypeDecision {
             number: NumberStyle::default(),
             date: None,
             ambiguous_dates: false,
+            date_orders: Vec::new(),
             ambiguous_numbers: false,
             point_zero: false,
             clocks: false,
@@ -145,7 +148,7 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
                 .with("of", case.present),
         );
     }
-    dates::decide(case)
+    dates::decide(case, &mut why_not)
         .or_else(|| numbers::decide(case, &mut why_not))
         .or_else(|| flag(case))
         .unwrap_or_else(|| text(case, why_not))

@@ -30,7 +30,7 @@ mod tally;
 mod values;
 mod word;
 
-pub use crate::csv::{FileFacts, Flaw, FlawKind};
+pub use crate::csv::{AsideKind, FileFacts, Flaw, FlawKind};
 pub use append::Part;
 pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};

@@ -185,11 +185,11 @@ pub(super) fn share_date_order(table: &mut Table) {
     if teachers.any(|column| column.decision.date != style) {
         return;
     }
-    for column in table
-        .columns
-        .iter_mut()
-        .filter(|column| column.decision.ambiguous_dates)
-    {
+    let learns = |column: &&mut Column| {
+        let decision = &column.decision;
+        decision.ambiguous_dates && style.is_some_and(|style| decision.date_orders.contains(&style))
+    };
+    for column in table.columns.iter_mut().filter(learns) {
         column.decision.date = style;
         column.decision.ambiguous_dates = false;
         column.decision.evidence = vec![Text::new("type.date.by_column").with("column", &name)];

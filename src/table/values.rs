@@ -7,6 +7,7 @@ use crate::table::date::{DateStyle, NO_TIME, Stamp};
 use crate::table::number::{Number, NumberStyle};
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
+use crate::value::{Decimal, MAX_SCALE};
 
 /// No number: the cell is missing, or is no number.
 pub const NO_NUMBER: i64 = i64::MIN;
@@ -51,6 +52,13 @@ impl<T> From<Option<T>> for Cell<T> {
 }
 
 impl Column {
+    /// A text outside the column, like a total below it, as an exact number of the column's style.
+    pub fn decimal(&self, text: &str) -> Option<Decimal> {
+        let number = self.decision.number.read(trimmed(text))?;
+        let number = Decimal::new(i128::from(number.mantissa), number.decimals);
+        Some(number.rounded(number.scale.min(MAX_SCALE)))
+    }
+
     /// The column as numbers of this style.
     pub fn decimals(&self, style: &NumberStyle) -> Decimals {
         let texts = self.by_text(|text| style.read(text));

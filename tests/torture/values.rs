@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::case::{Case, Verdict};
 
-/// A table of one text column `x` and the column `v` of these cells, each written in quotes.
-fn column(cells: &[&str]) -> Option<Table> {
-    let mut text = String::from("x,v\n");
+/// A table of one text column `x` and a column of these cells, each written in quotes.
+fn column(name: &str, cells: &[&str]) -> Option<Table> {
+    let mut text = format!("x,{name}\n");
     for cell in cells {
         text.push_str(&format!("w,\"{}\"\n", cell.replace('"', "\"\"")));
     }
@@ -18,9 +18,9 @@ fn column(cells: &[&str]) -> Option<Table> {
     reader.finish().ok()
 }
 
-/// The kind of a column that holds only this text.
-fn kind(text: &str) -> Option<Kind> {
-    column(&[text]).map(|table| table.columns[1].decision.kind)
+/// The kind of a column of this name that holds only this text: digits are dates where the name says so.
+fn kind(name: &str, text: &str) -> Option<Kind> {
+    column(name, &[text]).map(|table| table.columns[1].decision.kind)
 }
 
 /// Dates are dates; one that the order of day and month leaves open counts as right when it is asked.
@@ -30,11 +30,12 @@ pub fn judge_date(case: &Case) -> Verdict {
     else {
         return Verdict::NotJudged;
     };
-    let found = matches!(kind(text), Some(Kind::Date | Kind::DateTime));
+    let kind = kind("date", text);
+    let found = matches!(kind, Some(Kind::Date | Kind::DateTime));
     if found == parses {
         Verdict::Pass
     } else {
-        Verdict::Fail(format!("{text:?} is {:?}", kind(text)))
+        Verdict::Fail(format!("{text:?} is {kind:?}"))
     }
 }
 
@@ -48,7 +49,7 @@ pub fn judge_type(case: &Case) -> Verdict {
     ) else {
         return Verdict::NotJudged;
     };
-    let kind = kind(text);
+    let kind = kind(of, text);
     let found = match of {
         "number" => matches!(kind, Some(Kind::Integer | Kind::Decimal | Kind::Id)),
         "date" => matches!(kind, Some(Kind::Date)),

@@ -186,6 +186,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.line_totals.keep", "Count totals as written"),
     ("remedy.line_totals.rebuild", "Rebuild missing totals"),
     (
+        "finding.total_row",
+        "The total row of {file} (line {line}) says {stated=} for {column}, and all its rows add up to {sum=}.",
+    ),
+    (
+        "finding.total_row.agrees",
+        "The total row of {file} (line {line}) says {stated=} for {column}, and so do all its rows together.",
+    ),
+    (
+        "finding.total_row.keep",
+        "The total row itself is no purchase and counts for nothing.",
+    ),
+    (
         "finding.dependencies",
         "One customer should have one value, but {columns}.",
     ),

@@ -198,6 +198,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{cells=} {cells:cell is a time|cells are times} of day.",
     ),
     (
+        "type.number.finer",
+        "{cells=} {cells:number has|numbers have} more than 18 decimals and {cells:is|are} rounded to 18.",
+    ),
+    (
         "type.number.destroyed",
         "{cells=} {cells:number was|numbers were} shortened by a spreadsheet (1.23E+12): the last digits are lost, so {cells:it|they} can name nothing for certain.",
     ),

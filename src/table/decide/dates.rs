@@ -106,7 +106,7 @@ impl Dates {
 }
 
 /// The decision, when nearly all cells are dates of one order.
-pub(super) fn decide(case: &Case<'_>) -> Option<TypeDecision> {
+pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDecision> {
     let dates = Dates::of(case)?;
     let mut decision = TypeDecision::of(if dates.timed > 0 {
         Kind::DateTime
@@ -159,7 +159,13 @@ pub(super) fn decide(case: &Case<'_>) -> Option<TypeDecision> {
     }
     decision.date = Some(style);
     decision.bad = case.present - good;
-    case.enough(good).then_some(decision)
+    if !case.enough(good) {
+        // Why: two orders are mixed, and no cell that both can read may be guessed.
+        let evidence = decision.evidence.into_iter();
+        why_not.extend(evidence.filter(|text| text.id == "type.date.mixed"));
+        return None;
+    }
+    Some(decision)
 }
 
 /// The order of day, month and year, with its place among [`ORDERS`].
@@ -199,6 +205,9 @@ fn order(dates: &Dates, store: &Store, decision: &mut TypeDecision) -> (usize, D
             }),
     };
     decision.ambiguous_dates = proven.is_none();
+    if proven.is_none() {
+        decision.date_orders.clone_from(&open);
+    }
     let (style, text) = proven.unwrap_or_else(|| (open[0], said("type.date.ambiguous", best)));
     decision.evidence.push(text);
     (

@@ -40,7 +40,8 @@ pub(in crate::table) fn as_dates(name: &str, store: &Store, decision: &mut TypeD
     let Some((style, words, read)) = found.first() else {
         return;
     };
-    let days = |style| matches!(style, DateStyle::DayFirst | DateStyle::MonthFirst);
+    let orders = [DateStyle::DayFirst, DateStyle::MonthFirst];
+    let both = orders.contains(style) && found.len() > 1;
     *decision = TypeDecision {
         kind: if read.timed {
             Kind::DateTime
@@ -49,7 +50,8 @@ pub(in crate::table) fn as_dates(name: &str, store: &Store, decision: &mut TypeD
         },
         date: Some(*style),
         // Eight digits that are days in both orders are asked about.
-        ambiguous_dates: days(*style) && found.len() > 1,
+        ambiguous_dates: both,
+        date_orders: if both { orders.to_vec() } else { Vec::new() },
         bad: read.bad,
         missing: decision.missing,
         missing_words: std::mem::take(&mut decision.missing_words),

@@ -4,6 +4,7 @@ use crate::say::{Arg, Text};
 use crate::table::clean::is_missing_number;
 use crate::table::decide::{Case, Kind, TypeDecision};
 use crate::table::number::{Evidence, NumberStyle, Parts};
+use crate::value::MAX_SCALE;
 
 /// More digits than this are an id.
 const LONGEST_NUMBER: usize = 15;
@@ -171,6 +172,10 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
     decision.point_zero = read.point_zero > 0 && read.fractions == 0;
     decision.destroyed = votes.destroyed;
     decision.evidence = evidence(&votes, &style, &decision);
+    if read.finer > 0 {
+        let text = Text::new("type.number.finer").with("cells", read.finer);
+        decision.evidence.push(text);
+    }
     decision.number = style;
     Some(decision)
 }
@@ -207,6 +212,8 @@ struct Readable {
     cells: u64,
     fractions: u64,
     point_zero: u64,
+    /// Cells with more decimals than are kept.
+    finer: u64,
 }
 
 impl Readable {
@@ -234,6 +241,11 @@ impl Readable {
             if let Some(number) = style.read(counted.text) {
                 let point_zero = number.decimals == 1 && number.mantissa % 10 == 0;
                 read.cells += counted.cells;
+                read.finer += if number.decimals > MAX_SCALE {
+                    counted.cells
+                } else {
+                    0
+                };
                 read.point_zero += if point_zero { counted.cells } else { 0 };
                 read.fractions += if number.decimals > 0 && !point_zero {
                     counted.cells
