@@ -123,7 +123,21 @@ fn other_quotes(head: &[u8], end: End, plain: Scored) -> Scored {
     }
     if apostrophes_quote(head, delimiter) {
         let quote = b'\'';
-        let all = Scored::of(head, end, Grammar { quote, ..plain });
+        // A quote that is always doubled stands for one.
+        let doubled = head.contains(&b'"')
+            && head
+                .chunk_by(|a, b| a == b)
+                .all(|run| run[0] != b'"' || run.len() % 2 == 0);
+        let escape = if doubled { b'"' } else { NONE };
+        let all = Scored::of(
+            head,
+            end,
+            Grammar {
+                quote,
+                escape,
+                ..plain
+            },
+        );
         if all.cut.quoted > 0 && all.share >= best.share {
             return all;
         }

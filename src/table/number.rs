@@ -257,7 +257,7 @@ impl NumberStyle {
 }
 
 fn scaled(mantissa: i64, decimals: usize, exponent: i32) -> Option<Number> {
-    let decimals = i32::try_from(decimals).ok()? - exponent;
+    let decimals = i32::try_from(decimals).ok()?.checked_sub(exponent)?;
     if decimals < 0 {
         let factor = 10_i64.checked_pow(decimals.unsigned_abs())?;
         return Some(Number {
