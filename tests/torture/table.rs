@@ -38,7 +38,7 @@ impl Table {
             .or_default();
         let passes = matches!(
             verdict,
-            Verdict::Pass | Verdict::Asked { .. } | Verdict::Exception(_)
+            Verdict::Pass | Verdict::Asked { .. } | Verdict::Exception
         );
         if !case.applies {
             row.partly += 1;
@@ -47,7 +47,7 @@ impl Table {
         }
         row.cases += 1;
         row.pass += usize::from(passes);
-        row.exceptions += usize::from(matches!(verdict, Verdict::Exception(_)));
+        row.exceptions += usize::from(matches!(verdict, Verdict::Exception));
         row.silent += usize::from(matches!(verdict, Verdict::Silent(_)));
         row.asked += usize::from(matches!(verdict, Verdict::Asked { .. }));
         row.confident += usize::from(matches!(verdict, Verdict::Confident(_)));
@@ -139,7 +139,7 @@ impl Table {
 }
 
 /// Silent misreads there are today; none is the aim.
-const SILENT: usize = 20;
+const SILENT: usize = 15;
 
 /// Class, suite (or how it begins), percent that must pass.
 const BARS: &[(&str, &str, f64)] = &[
