@@ -145,9 +145,9 @@ const SILENT: usize = 15;
 const BARS: &[(&str, &str, f64)] = &[
     ("cells", "", 95.0),
     ("cells-or-report", "", 98.9),
-    ("dialect", "csvsniffer pollock148", 97.0),
+    ("dialect", "csvsniffer pollock148", 98.6),
     ("dialect", "csvsniffer wrangling", 95.1),
-    ("dialect", "", 97.0),
+    ("dialect", "", 98.0),
     ("encoding", "", 97.0),
     ("encoding-detect", "", 98.0),
     ("json", "", 100.0),
