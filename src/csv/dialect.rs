@@ -16,6 +16,8 @@ const RARE: [u8; 7] = [b':', b'^', b'~', 0x1F, b'+', b'#', b' '];
 const SURE_SHARE: f64 = 0.9;
 /// ... and beats the next candidate by this factor.
 const SURE_LEAD: f64 = 1.15;
+/// What is left of the score when the first record is one field and the others are more.
+const UNSPLIT_HEADER: f64 = 0.6;
 /// Other quotes than `"` must be better by this factor.
 const ODD_LEAD: f64 = 1.02;
 /// Cells looked at to see whether they are values.
@@ -65,8 +67,11 @@ impl Scored {
         let share = times as f64 / cut.records.max(1) as f64;
         // One column proves nothing.
         let consistency = share * (1.0 - 1.0 / f64::from(width.max(1)));
+        // A header that nothing separates belongs to another delimiter.
+        let split = width == 1 || cut.widths.first() != Some(&1);
+        let header = if split { 1.0 } else { UNSPLIT_HEADER };
         Scored {
-            score: consistency * (0.1 + cut.valued),
+            score: consistency * (0.1 + cut.valued) * header,
             share,
             width,
             grammar,
@@ -123,7 +128,21 @@ fn other_quotes(head: &[u8], end: End, plain: Scored) -> Scored {
     }
     if apostrophes_quote(head, delimiter) {
         let quote = b'\'';
-        let all = Scored::of(head, end, Grammar { quote, ..plain });
+        // A quote that is always doubled stands for one.
+        let doubled = head.contains(&b'"')
+            && head
+                .chunk_by(|a, b| a == b)
+                .all(|run| run[0] != b'"' || run.len() % 2 == 0);
+        let escape = if doubled { b'"' } else { NONE };
+        let all = Scored::of(
+            head,
+            end,
+            Grammar {
+                quote,
+                escape,
+                ..plain
+            },
+        );
         if all.cut.quoted > 0 && all.share >= best.share {
             return all;
         }

@@ -12,6 +12,8 @@ use crate::csv::scanner::End;
 const SCORED: usize = 6 << 10;
 /// The best text must be better than the next by so much, a letter; or by less, but in all letters by more.
 const LEAD: i64 = 700;
+/// So few letters prove nothing: then the usual encoding is taken, and the user asked.
+const FEW: i64 = 4;
 const SMALL_LEAD: i64 = 100;
 const WHOLE_LEAD: i64 = 25_000;
 /// A text this good is believed.
@@ -178,6 +180,10 @@ fn best(head: &[u8]) -> Guess {
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
     crate::value::order::sort_by(&mut order, |a, b| found[*b].0.cmp(&found[*a].0));
+    let few = |at: &usize| found[*at].1 == "windows-1252" && letters(&found[*at].2) < FEW;
+    if let Some(usual) = order.iter().position(few) {
+        order[..=usual].rotate_right(1);
+    }
     let Some(first) = order.first().map(|at| &found[*at]) else {
         return Guess {
             sure: false,
@@ -186,14 +192,19 @@ fn best(head: &[u8]) -> Guess {
     };
     let second = order.get(1).map(|at| &found[*at]);
     let lead = second.map_or(LEAD, |second| first.0 - second.0);
-    let letters = first.2.chars().filter(|letter| !letter.is_ascii()).count() as i64;
+    let letters = letters(&first.2);
     let leads = lead >= LEAD || (lead >= SMALL_LEAD && lead * letters >= WHOLE_LEAD);
     Guess {
         label: first.1,
-        sure: first.0 >= GOOD && leads,
+        sure: first.0 >= GOOD && leads && letters >= FEW,
         other: second.map(|second| second.1),
         mark: 0,
     }
+}
+
+/// Letters beyond ASCII.
+fn letters(text: &str) -> i64 {
+    text.chars().filter(|letter| !letter.is_ascii()).count() as i64
 }
 
 /// The lines that hold other bytes than ASCII.

@@ -42,6 +42,8 @@ pub struct FileFacts {
     pub list: bool,
     /// Records of the header; 0 when the first record is a row.
     pub header_records: u32,
+    /// Fields of the header, which may be one more or one less than the rows have.
+    pub header_fields: u32,
     /// The header as written, as wide as the table; an empty name where there is none.
     pub header: Vec<String>,
     /// Records above the header and below the last row, in order.

@@ -4,8 +4,10 @@
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// Nothing, or a word for a missing value.
+    /// Nothing.
     Empty,
+    /// A word for a missing value.
+    Missing,
     /// A number, with its signs, or a date or time in digits.
     Typed,
     /// Anything else.
@@ -26,8 +28,10 @@ impl Look {
     pub(super) fn of(cell: &[u8]) -> Look {
         let cell = cell.trim_ascii();
         let is_missing = |word: &&[u8]| cell.eq_ignore_ascii_case(word);
-        if cell.is_empty() || MISSING.iter().any(|word| is_missing(&word)) {
+        if cell.is_empty() {
             Look::Empty
+        } else if MISSING.iter().any(|word| is_missing(&word)) {
+            Look::Missing
         } else if is_typed(cell) {
             Look::Typed
         } else {
@@ -93,7 +97,7 @@ mod tests {
     fn values_are_told_from_words() {
         for (cell, look) in [
             ("", Look::Empty),
-            ("NA", Look::Empty),
+            ("NA", Look::Missing),
             ("12", Look::Typed),
             ("-1,234.50", Look::Typed),
             ("€ 5", Look::Typed),

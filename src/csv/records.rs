@@ -87,7 +87,9 @@ impl Cell {
             let byte = cell[from];
             let next = cell.get(from + 1).copied();
             let doubled = byte == quote && next == Some(quote) && quote != NONE;
-            let escaped = byte == grammar.escape && next.is_some() && byte != NONE;
+            let takes =
+                |next: u8| [grammar.quote, grammar.escape, grammar.delimiter].contains(&next);
+            let escaped = byte == grammar.escape && byte != NONE && next.is_some_and(takes);
             from += usize::from(escaped);
             cell[to] = cell[from];
             from += 1 + usize::from(doubled);

@@ -101,6 +101,13 @@ fn header(facts: &FileFacts, flaws: &[Flaw], said: &mut Vec<Text>) {
     if let Some(flaw) = flaw {
         said.push(Text::new("reading.header.flawed").with("line", flaw.line));
     }
+    if flaw.is_none() && facts.header_records > 0 && facts.header_fields < facts.header.len() as u32
+    {
+        said.push(Text::new("reading.extra_in_rows"));
+    }
+    if flaw.is_none() && facts.header_fields > facts.header.len() as u32 {
+        said.push(Text::new("reading.extra_in_header"));
+    }
     match facts.header_records {
         0 => said.push(Text::new("reading.no_header")),
         1 => {}

@@ -265,7 +265,7 @@ impl Scanner {
                 fields += 1;
                 field = at + 1;
                 if bytes.get(field).is_none_or(|byte| *byte == quote) {
-                    (self.at, self.state) = (field, State::FieldStart);
+                    (self.field, self.at, self.state) = (field, field, State::FieldStart);
                     return self.count(fields, cells);
                 }
             }
@@ -337,6 +337,7 @@ impl Scanner {
 
     fn end_record(&mut self, end: LineEnd) -> Step {
         self.at += end.len();
+        self.field = self.at;
         self.state = State::RecordStart;
         if self.at - self.record.start > RECORD_LIMIT {
             Step::RecordTooLong

@@ -108,10 +108,14 @@ fn shape(lines: &[Line], widths: &[u32]) -> Shape {
     let top = lines.iter().take(DEEPEST).position(is_full);
     let Some(top) = top else { return plain };
     let (header, tall) = if columns.is_data(&lines[top]) {
-        match top.checked_sub(1).map(|above| &lines[above]) {
-            // The header has empty names, or another width than its rows.
-            Some(above) if is_odd_header(above, width) => (top - 1, 1),
-            _ => (top, 0),
+        // The header has empty names, or another width than its rows.
+        let above = lines[..top].iter().rev();
+        let alike = above.take_while(|line| line.width() == width as usize && line.filled() > 0);
+        let first = top - alike.count().clamp(usize::from(top > 0), top);
+        if first < top && is_odd_header(&lines[first], width) {
+            (first, 1)
+        } else {
+            (top, 0)
         }
     } else {
         (top, columns.height(&lines[top..]))

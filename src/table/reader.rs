@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink};
+use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink, Wanted};
 use crate::error::ReadError;
 use crate::say::Text;
 use crate::table::append::Part;
@@ -99,6 +99,14 @@ impl TableReader {
         TableReader {
             records: RecordReader::new(file_name),
             columns,
+        }
+    }
+
+    /// The same with what somebody decided about the file.
+    pub fn with(self, wanted: Wanted) -> TableReader {
+        TableReader {
+            records: self.records.with(wanted),
+            ..self
         }
     }
 

@@ -27,12 +27,26 @@ extern "C" {
     /// carries no words, so the words go ahead of it.
     #[wasm_bindgen(js_namespace = globalThis, js_name = clientelePanicked)]
     fn tell_panic(message: &str);
+
+    /// The browser's tables of the older encodings.
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+fn decoded(label: &str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new(label).ok()?.decode(bytes).ok()
 }
 
 /// Runs once when the module is instantiated.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| tell_panic(&panic.to_string())));
+    crate::csv::decode_with(decoded);
 }
 
 /// The analysis side, one in a Worker.

@@ -90,6 +90,8 @@ const ALLOWED: &[&[&str]] = &[
         "generic",
         "cast",
         "clientelePanicked",
+        // The text of bytes in an older encoding.
+        "decode",
     ],
 ];
 

@@ -28,7 +28,7 @@ pub enum Verdict {
     /// Not as expected, and told.
     Fail(String),
     /// Accepted, for this reason.
-    Exception(&'static str),
+    Exception,
     /// A wrong row shown as good, or a row lost without a word.
     Silent(String),
     /// Wrong, and shown as certain.

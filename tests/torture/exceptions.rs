@@ -4,7 +4,33 @@
 use crate::case::Case;
 
 /// Begins so -> the reason.
-const REASONS: &[(&str, &str)] = &[];
+const REASONS: &[(&str, &str)] = &[
+    (
+        "cpython-test_csv/TestDialectExcel-test_quote_and_quote",
+        BEHIND_A_QUOTE,
+    ),
+    (
+        "cpython-test_csv/TestDialectExcel-test_quotes_and_more",
+        BEHIND_A_QUOTE,
+    ),
+    ("cpython-test_csv/Test_Csv-test_read_eof", OPEN),
+    ("cpython-test_csv/Test_Csv-test_read_eof#2", OPEN),
+    ("csv-core/quote_no_escapes", BEHIND_A_QUOTE),
+    ("papaparse/parse-091", BEHIND_A_QUOTE),
+    (
+        "papaparse/core-033",
+        "A second line equal to the first is taken for a repeated header, and flagged.",
+    ),
+    ("cpython-test_csv/Test_Csv-test_read_eol#5", LONE_CR),
+    ("cpython-test_csv/Test_Csv-test_read_eol#6", LONE_CR),
+    ("cpython-test_csv/Test_Csv-test_read_eol#7", LONE_CR),
+];
+
+const BEHIND_A_QUOTE: &str =
+    "Text behind a closing quote is set aside and shown; nobody knows what was meant.";
+const OPEN: &str = "A quote that is never closed costs its record, which is set aside and shown.";
+const LONE_CR: &str =
+    "A lone carriage return ends a line, as on old Macs; mixed line ends are told.";
 
 /// Why the case may differ.
 pub fn reason(case: &Case) -> Option<&'static str> {

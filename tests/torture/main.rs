@@ -84,7 +84,7 @@ fn judge(case: &Case) -> Verdict {
         _ => Verdict::NotJudged,
     };
     match (&verdict, exceptions::reason(case)) {
-        (Verdict::Fail(_), Some(reason)) => Verdict::Exception(reason),
+        (Verdict::Fail(_), Some(_)) => Verdict::Exception,
         _ => verdict,
     }
 }

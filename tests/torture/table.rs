@@ -38,7 +38,7 @@ impl Table {
             .or_default();
         let passes = matches!(
             verdict,
-            Verdict::Pass | Verdict::Asked { .. } | Verdict::Exception(_)
+            Verdict::Pass | Verdict::Asked { .. } | Verdict::Exception
         );
         if !case.applies {
             row.partly += 1;
@@ -47,7 +47,7 @@ impl Table {
         }
         row.cases += 1;
         row.pass += usize::from(passes);
-        row.exceptions += usize::from(matches!(verdict, Verdict::Exception(_)));
+        row.exceptions += usize::from(matches!(verdict, Verdict::Exception));
         row.silent += usize::from(matches!(verdict, Verdict::Silent(_)));
         row.asked += usize::from(matches!(verdict, Verdict::Asked { .. }));
         row.confident += usize::from(matches!(verdict, Verdict::Confident(_)));
@@ -120,9 +120,42 @@ impl Table {
     /// The bars that hold today; raise them with what they measure.
     pub fn hold_the_bars(&self) {
         let silent: usize = self.rows.values().map(|row| row.silent).sum();
-        assert!(silent <= usize::MAX, "{silent} silent misreads");
+        assert!(silent <= SILENT, "{silent} silent misreads");
+        for (class, suite, least) in BARS {
+            let rows = self
+                .rows
+                .iter()
+                .filter(|((have, of), _)| have == class && of.starts_with(suite));
+            let (cases, pass) = rows.fold((0, 0), |sum, (_, row)| {
+                (sum.0 + row.cases, sum.1 + row.pass)
+            });
+            let found = percent(pass, cases);
+            assert!(
+                cases == 0 || found >= *least,
+                "{class} {suite}: {found:.1} % of {least} %"
+            );
+        }
     }
 }
+
+/// Silent misreads there are today; none is the aim.
+const SILENT: usize = 15;
+
+/// Class, suite (or how it begins), percent that must pass.
+const BARS: &[(&str, &str, f64)] = &[
+    ("cells", "", 95.0),
+    ("cells-or-report", "", 98.9),
+    ("dialect", "csvsniffer pollock148", 98.6),
+    ("dialect", "csvsniffer wrangling", 95.1),
+    ("dialect", "", 98.0),
+    ("encoding", "", 97.0),
+    ("encoding-detect", "", 98.0),
+    ("json", "", 100.0),
+    ("formula", "", 100.0),
+    ("survive", "", 100.0),
+    ("valid", "", 97.0),
+    ("string-identity", "", 97.0),
+];
 
 fn percent(part: usize, all: usize) -> f64 {
     100.0 * part as f64 / all.max(1) as f64

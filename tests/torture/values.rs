@@ -1,5 +1,6 @@
 //! Cases about single values: dates, numbers, types, and texts that must stay what they are.
 
+use clientele::csv::Wanted;
 use clientele::figure::{Cell, Column, Grid, Row, Trace};
 use clientele::say::Text;
 use clientele::table::{Kind, Table, TableReader};
@@ -176,7 +177,11 @@ pub fn judge_identity(case: &Case) -> Verdict {
     };
     let quoted = format!("\"{}\"", string.replace('"', "\"\""));
     let file = format!("x,{quoted}\r\nw,{quoted}\r\nv,1\r\n");
-    let mut reader = TableReader::new("a.csv", 7);
+    let wanted = Wanted {
+        header: Some(true),
+        ..Wanted::default()
+    };
+    let mut reader = TableReader::new("a.csv", 7).with(wanted);
     let table = match reader.push(file.as_bytes()).and_then(|()| reader.finish()) {
         Ok(table) => table,
         Err(error) => return Verdict::Fail(format!("refused: {}", error.code)),

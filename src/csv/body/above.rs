@@ -65,6 +65,7 @@ impl Body {
     /// knows which; but an empty field too many, or too few, at its end does no harm.
     fn header(&mut self, mut cells: Vec<String>) -> Option<FlawKind> {
         let (fields, width) = (cells.len(), self.shape.width as usize);
+        self.facts.header_fields = fields as u32;
         if fields == width + 1 && cells.last().is_some_and(String::is_empty) {
             cells.pop();
         } else if fields > width {

@@ -140,6 +140,7 @@ impl Scanner {
             return Some(self.end_record(line_end));
         }
         self.at += 1;
+        self.field = self.at;
         self.state = State::FieldStart;
         (self.at - self.record.start > RECORD_LIMIT).then_some(Step::RecordTooLong)
     }

@@ -94,7 +94,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "reading.extra_in_rows",
-        "Each row ends with a separator that the header does not have. The empty field behind it was left out.",
+        "Each row ends with an empty field that the header has no name for. It was taken for a separator too many at the end of each row; if a name is missing in the header instead, the names stand over the wrong columns.",
     ),
     (
         "reading.extra_in_header",
