@@ -2,7 +2,7 @@
 //!
 //! Definition: quasi-Newton steps `-H g` with the BFGS update of the inverse Hessian `H`, backtracking
 //! until the Armijo condition holds (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm
-//! 6.1 and section 3.1). A step is at most 2 long, because the callers' parameters are logarithms.
+//! 6.1 and section 3.1), or, where values differ by their rounding alone, until the slope falls. A step is at most 2 long, because the callers' parameters are logarithms.
 //! Degenerate cases: values that are no numbers count as too large; where no step leads down any more,
 //! the search ends, and [`Minimum::slope`] tells how good the place is.
 
@@ -27,6 +27,8 @@ const LONGEST_STEP: f64 = 2.0;
 /// The part of the promised descent that a step has to keep.
 const ARMIJO: f64 = 1e-4;
 const MOST_HALVINGS: usize = 40;
+/// A difference of values below this part of them is rounding: they are sums of many terms.
+const ROUNDING: f64 = 1e-13;
 
 /// Searches from `start` until no part of the gradient is larger than `tolerance`. `inverse` is a
 /// first guess of the inverse Hessian by rows; empty: the unit matrix.
@@ -88,7 +90,11 @@ fn descend(found: &mut Minimum, gradient: &mut Vec<f64>, objective: &mut Objecti
             .map(|(at, step)| at + part * step)
             .collect();
         let value = objective(&at, &mut next);
-        if value <= found.value + ARMIJO * part * promised && largest(&next).is_finite() {
+        // Near the end the descent drowns in the rounding of the value; then the slope decides.
+        let noise = ROUNDING * found.value.abs();
+        let level = (value - found.value).abs() <= noise;
+        let lower = value <= found.value + ARMIJO * part * promised && largest(&next).is_finite();
+        if lower || (level && largest(&next) < 0.9 * found.slope) {
             step.iter_mut().for_each(|along| *along *= part);
             let turned: Vec<f64> = next
                 .iter()
@@ -104,6 +110,9 @@ fn descend(found: &mut Minimum, gradient: &mut Vec<f64>, objective: &mut Objecti
             };
             *gradient = next;
             return true;
+        }
+        if -part * promised <= noise {
+            return false;
         }
         part *= 0.5;
     }

@@ -134,10 +134,7 @@ fn preferred(dimensions: &[(String, String)]) -> Option<&(String, String)> {
             .iter()
             .find(|one| one.0 == *name || one.1.eq_ignore_ascii_case(name))
     };
-    PREFERRED
-        .iter()
-        .find_map(|name| named(name))
-        .or(dimensions.first())
+    PREFERRED.iter().find_map(named).or(dimensions.first())
 }
 
 fn facts(frame: &Frame, total: &Chain) -> Vec<Fact> {
