@@ -10,7 +10,7 @@
 use crate::analysis::share::share;
 use crate::analysis::time::market_figure::{all_together, chart, grid, span_note};
 use crate::analysis::time::plot::{given, refused};
-use crate::analysis::trend::{Sold, months};
+use crate::analysis::trend::{Sold, sold};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{Choice, Control, ControlKind, Key, Outcome, Section};
@@ -141,14 +141,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn compared<'a>(frame: &Frame, dimension: &'a Dimension) -> Compared<'a> {
-    let sold = months(frame);
-    let complete: Vec<&Sold> = sold.iter().filter(|sold| sold.complete).collect();
+    let months = sold(frame);
+    let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     let is_complete = |month: Month| complete.iter().any(|sold| sold.month == month);
     let latest = complete.iter().rev().take(YEAR).map(|sold| sold.month);
     let compared: Vec<Month> = latest
         .filter(|month| is_complete(Month(month.0 - YEAR as i32)))
         .collect();
-    let years: Vec<Year> = sold
+    let years: Vec<Year> = months
         .chunk_by(|a, b| a.month.year() == b.month.year())
         .map(|year| Year {
             year: year[0].month.year(),
@@ -262,9 +262,7 @@ fn headline(compared: &Compared, named: Option<&Part>) -> Text {
             .with("value", compared.name(part))
             .with("change", change(part.growth()))
             .with("total", change(compared.total.growth())),
-        None => Text::new("markets.headline.plain")
-            .with("n", compared.parts.len())
-            .with("name", &compared.dimension.name),
+        None => Text::new("markets.headline.plain").with("name", &compared.dimension.name),
     }
 }
 

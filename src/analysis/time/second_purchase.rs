@@ -89,8 +89,8 @@ fn headline(repeaters: usize, times: &[(u32, bool)], steps: &[Step], longest: u3
     let rate = Quantity::share(repeaters as f64 / times.len() as f64);
     let reached = AFTER.iter().rev().find(|(after, _)| *after <= longest);
     let text = match reached {
-        Some((after, _)) => Text::new("second_purchase.headline")
-            .with("days", Quantity::days(f64::from(*after)))
+        Some((after, id)) => Text::new("second_purchase.headline")
+            .with("window", Text::new(&format!("fact.{id}")))
             .with("share", Quantity::share(1.0 - survival_at(steps, *after).0)),
         None => Text::new("second_purchase.headline.rate"),
     };

@@ -9,7 +9,7 @@
 
 use crate::analysis::share::{share, shared};
 use crate::analysis::time::plot::{given, refused};
-use crate::analysis::trend::{Sold, months};
+use crate::analysis::trend::{Sold, sold};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
@@ -47,17 +47,19 @@ struct Direction {
 }
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
-    let months = months(frame);
+    let months = sold(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     if complete.len() < 2 {
         return refused(Text::new("years.few").with("n", complete.len()));
     }
     let found = direction(frame, &complete);
     let headline = match &found {
-        Some(found) => format!("years.headline.{}", found.way),
-        None => "years.headline.years".to_owned(),
+        Some(found) => {
+            Text::new(&format!("years.headline.{}", found.way)).with("n", complete.len())
+        }
+        None => Text::new("years.headline.few"),
     };
-    let mut section = Section::new(Text::new(&headline).with("n", complete.len()));
+    let mut section = Section::new(headline);
     section.facts = found
         .iter()
         .flat_map(|found| facts(frame, found, &complete))
