@@ -15,6 +15,7 @@ pub(super) mod migration;
 pub(super) mod order_matrix;
 pub(super) mod personas;
 pub(super) mod potential;
+mod segment_growth;
 pub(super) mod spending;
 
 pub(super) use gaps::Gaps;
