@@ -277,7 +277,7 @@ fn without_what_it_needs_an_analysis_says_what_to_add() {
         };
         assert_eq!(reason.id, "analysis.needs", "{}", sectioned.id);
     }
-    assert!(needs_days("segments") && needs_days("trend"));
+    assert!(needs_days("trend"));
 }
 
 fn sales() -> impl Strategy<Value = Vec<Sale>> {

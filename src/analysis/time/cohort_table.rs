@@ -87,28 +87,36 @@ impl Cohorts {
         // The period after the last month that is over has begun; the one before it is the last complete.
         let complete = period(Month(over.0 + 1)) - 1;
         let (first, last) = (period(start), period(end));
-        let born = |customer: u32| unit.of(frame.base_booked.first[customer as usize]) - first;
+        // Who has refunds alone never bought, and is in no cohort.
+        let born = |customer: u32| {
+            let customer = customer as usize;
+            let known = frame.base_booked.orders[customer] > 0;
+            known.then(|| unit.of(frame.base_booked.first[customer]) - first)
+        };
         let mut cohorts: Vec<Cohort> = (first..=last).map(|period| empty(period, last)).collect();
         for own in seen(frame, unit).chunk_by(|a, b| a.0 == b.0) {
-            let at = born(own[0].0);
+            let Some(at) = born(own[0].0) else { continue };
             let Some(cohort) = cohorts.get_mut(at as usize) else {
                 continue;
             };
             cohort.size += 1;
+            let after = |period: i32| (period - first - at) as usize;
             for (_, period) in own {
-                cohort.active[(period - first - at) as usize] += 1;
+                if let Some(count) = cohort.active.get_mut(after(*period)) {
+                    *count += 1;
+                }
             }
-            let latest = (own[own.len() - 1].1 - first - at) as usize;
-            cohort.rolling[..=latest]
-                .iter_mut()
-                .for_each(|count| *count += 1);
+            let latest = after(own[own.len() - 1].1);
+            for count in cohort.rolling.iter_mut().take(latest.saturating_add(1)) {
+                *count += 1;
+            }
         }
         let data = frame.dataset;
-        for row in frame
-            .counted_rows()
-            .filter(|row| data.customer[*row] != NO_CODE)
-        {
-            let at = born(data.customer[row]);
+        let known = |row: &usize| data.customer[*row] != NO_CODE;
+        for row in frame.counted_rows().filter(known) {
+            let Some(at) = born(data.customer[row]) else {
+                continue;
+            };
             let after = unit.of(data.day[row]) - first - at;
             let cohort = cohorts.get_mut(at as usize);
             if let Some(cell) = cohort.and_then(|cohort| cohort.revenue.get_mut(after as usize)) {

@@ -193,22 +193,21 @@ fn notes(cohorts: &Cohorts) -> Vec<Text> {
         Unit::Month => "cohorts.by_month",
         Unit::Quarter => "cohorts.by_quarter",
     })];
-    let mut sizes: Vec<i128> = cohorts
-        .cohorts
+    let [first, others @ ..] = &cohorts.cohorts[..] else {
+        return notes;
+    };
+    let mut sizes: Vec<i128> = others
         .iter()
         .map(|cohort| i128::from(cohort.size))
         .collect();
-    let first = sizes[0];
     order::sort_numbers(&mut sizes);
-    let median = quantile_of_whole(&sizes, Fraction::percent(50));
-    if let Some(median) =
-        median.filter(|median| sizes.len() > 2 && 2.0 * median.to_f64() < first as f64)
-    {
+    let median = quantile_of_whole(&sizes, Fraction::percent(50)).map(Fraction::to_f64);
+    if let Some(median) = median.filter(|median| 2.0 * median < first.size as f64) {
         notes.push(
             Text::new("cohorts.truncated")
-                .with("period", cohorts.unit.name(cohorts.cohorts[0].period))
-                .with("n", first as u64)
-                .with("median", Quantity::number(median.to_f64())),
+                .with("period", cohorts.unit.name(first.period))
+                .with("n", first.size)
+                .with("median", Quantity::number(median)),
         );
     }
     notes
@@ -218,7 +217,7 @@ fn notes(cohorts: &Cohorts) -> Vec<Text> {
 mod tests {
     use super::*;
     use crate::analysis::time::told::{on, refusal, told};
-    use crate::dataset::Dataset;
+    use crate::dataset::{Dataset, RevenueDefinition, Slice, Status};
 
     /// Cohort of January: a, b, c. Of February: d. As of 10 April, so that April is partial.
     const STORY: &[(&str, &str, &str)] = &[
@@ -290,9 +289,29 @@ mod tests {
         assert!(
             matches!(&outcome, Outcome::Weak { result, .. } if result.fact("retention_1").unwrap().n == 4)
         );
+        // Three customers against one: they are likely older than the data.
+        let notes = &outcome.result().unwrap().notes;
+        assert!(notes.iter().any(|note| note.id == "cohorts.truncated"));
         assert_eq!(
             refusal(&told(&ANALYSIS, STORY, &[("period", "quarter")])),
             "cohorts.short"
         );
+    }
+
+    #[test]
+    fn who_only_returned_something_is_in_no_cohort() {
+        let mut data = Dataset::of_orders(STORY);
+        // b's only row is a credit; under net of returns it counts, but b never bought.
+        data.status = vec![Status::Delivered; data.len()];
+        data.status[1] = Status::Refund;
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::NetOfReturns, None);
+        let cohorts = Cohorts::of(&frame, Unit::Month).unwrap();
+        assert_eq!(
+            (cohorts.cohorts[0].size, cohorts.cohorts[0].revenue[0]),
+            (2, 4_000)
+        );
+        assert_eq!(assign(&frame, &Params::default()).value(1), None);
     }
 }

@@ -82,8 +82,8 @@ fn table(frame: &Frame, outlook: &Outlook, complete: &[&Sold], next: Month) -> G
     let columns = vec![
         Column::words("column.month"),
         Column::numbers("column.forecast"),
-        Column::numbers("column.low"),
-        Column::numbers("column.high"),
+        Column::numbers("column.lower_limit"),
+        Column::numbers("column.upper_limit"),
     ];
     let row = |(at, ahead): (usize, &Ahead)| {
         let cells = vec![

@@ -57,9 +57,12 @@ impl Rhythm {
         self.time[part] / self.time.iter().sum::<f64>()
     }
 
-    /// Orders a day of this part, relative to all.
+    /// Orders a day of this part, relative to all; 0 for a part that the data do not reach.
     pub(super) fn rate(&self, part: usize) -> f64 {
-        self.orders[part] as f64 / self.total() as f64 / self.expected(part)
+        match self.time[part] > 0.0 {
+            true => self.orders[part] as f64 / self.total() as f64 / self.expected(part),
+            false => 0.0,
+        }
     }
 
     pub(super) fn busiest(&self) -> usize {
@@ -83,7 +86,7 @@ impl Rhythm {
     }
 
     pub(super) fn interval(&self, part: usize) -> Interval {
-        match wilson_95(self.orders[part], self.total()) {
+        match wilson_95(self.orders[part], self.total()).filter(|_| self.time[part] > 0.0) {
             Some(share) => Interval::between(
                 Quantity::number(share.low / self.expected(part)),
                 Quantity::number(share.high / self.expected(part)),
@@ -361,5 +364,22 @@ mod tests {
         let mut data = Dataset::of_orders(&[("a", "2020-01-05", "1")]);
         data.day.clear();
         assert_eq!(refusal(&section(&data)), "rhythm.no_days");
+    }
+
+    #[test]
+    fn a_weekday_that_the_data_do_not_reach_has_no_rate() {
+        // Wednesday and Thursday: of the others there was none.
+        let story = [("a", "2020-01-01", "1"), ("a", "2020-01-02", "1")];
+        let outcome = told(&ANALYSIS, &story, &[]);
+        let result = outcome.result().unwrap();
+        let rates: Vec<f64> = result.figures[0].marks[0]
+            .series()
+            .unwrap()
+            .data
+            .iter()
+            .map(|datum| datum.y)
+            .collect();
+        assert_eq!(rates, [0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(result.headline.id, "rhythm.headline.even");
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn chart(frame: &Frame, rhythm: &Rhythm) -> Figure {
 fn table(frame: &Frame, rhythm: &Rhythm, title: Text) -> Grid {
     let told = !rhythm.revenue.is_empty();
     let mut columns = vec![
-        Column::words("column.part"),
+        Column::words("column.part_of_time"),
         Column::numbers("column.rate"),
         Column::numbers("column.orders"),
         Column::numbers("column.share_of_orders"),

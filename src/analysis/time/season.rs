@@ -6,7 +6,9 @@
 //! no peak is judged; fewer than 24 complete months besides: no result. When the last two years
 //! differ more than twofold, growth and season cannot be told apart, and that is said.
 
-use crate::analysis::time::peaks::{Calendar, MIN_YEARS, Verdict, Year, calendar, complete_years};
+use crate::analysis::time::peaks::{
+    Calendar, MIN_YEARS, Tested, Verdict, Year, calendar, complete_years,
+};
 use crate::analysis::time::plot::{given, refused};
 use crate::analysis::time::season_figure::{chart, rests_on};
 use crate::analysis::trend::{Sold, months};
@@ -76,16 +78,28 @@ fn of_verdict(calendar: &[Calendar], verdict: Verdict) -> impl Iterator<Item = &
 }
 
 pub(super) fn headline(calendar: &[Calendar], years: usize, judged: bool) -> Text {
+    // Said only where both tests were made.
+    let all = |of: fn(&Tested) -> bool| {
+        calendar
+            .iter()
+            .filter(|m| m.verdict == Verdict::Repeated)
+            .flat_map(|m| &m.years)
+            .all(of)
+    };
+    let tested = all(|year| year.without_order.is_some() && year.without_customer.is_some());
     let peaks: Vec<Text> = of_verdict(calendar, Verdict::Repeated)
         .map(|month| name(month.month))
         .collect();
     match (judged, peaks.len()) {
         (false, _) => Text::new("season.headline.index"),
         (true, 0) => Text::new("season.headline.none").with("years", years),
-        (true, n) => Text::new("season.headline")
-            .with("n", n)
-            .with("months", peaks)
-            .with("years", years),
+        (true, n) => Text::new(match tested {
+            true => "season.headline",
+            false => "season.headline.untested",
+        })
+        .with("n", n)
+        .with("months", peaks)
+        .with("years", years),
     }
 }
 

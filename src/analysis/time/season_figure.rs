@@ -94,7 +94,7 @@ fn table(calendar: &[Calendar], years: &[Year], index: Option<&Season>) -> Grid 
         Column::words("column.month"),
         Column::numbers("column.mean_ratio"),
         Column::words("column.years_above"),
-        Column::words("column.verdict"),
+        Column::words("column.peak"),
         Column::numbers("column.seasonal_index"),
     ];
     columns.extend(years.iter().map(|year| Column {

@@ -114,12 +114,18 @@ fn facts(times: &[(u32, bool)], repeaters: usize, steps: &[Step], longest: u32) 
         )
         .interval(share_interval(repeaters as u64, n)),
     ];
+    // Once all are back, later days are known as well.
+    let all_back = repeaters == times.len();
     for (after, id) in AFTER {
         let (survival, limits) = survival_at(steps, after);
-        facts.push(match after <= longest {
+        let sure = match survival > 0.0 {
+            true => back(limits),
+            false => Interval::none(Text::new("interval.all_back")),
+        };
+        facts.push(match after <= longest || all_back {
             true => Fact::new(id, Quantity::share(1.0 - survival), n)
                 .trace(booked())
-                .interval(back(limits)),
+                .interval(sure),
             false => Fact::missing(
                 id,
                 Text::new("reason.not_observed").with("days", Quantity::days(f64::from(longest))),
@@ -255,8 +261,8 @@ fn table(steps: &[&Step]) -> Grid {
     let columns = vec![
         Column::numbers("column.days_since_first"),
         Column::numbers("column.came_back"),
-        Column::numbers("column.low"),
-        Column::numbers("column.high"),
+        Column::numbers("column.lower_limit"),
+        Column::numbers("column.upper_limit"),
         Column::numbers("column.at_risk"),
     ];
     let row = |step: &&Step| {
@@ -325,5 +331,17 @@ mod tests {
             refusal(&told(&ANALYSIS, &borrowed(&nine), &[])),
             "second_purchase.few"
         );
+    }
+
+    #[test]
+    fn once_all_are_back_later_days_are_known_too() {
+        let twice = |customer: usize| {
+            ["2020-01-01", "2020-01-05"].map(|day| [format!("c{customer}"), day.into(), "1".into()])
+        };
+        let orders: Vec<[String; 3]> = (0..10).flat_map(twice).collect();
+        let outcome = told(&ANALYSIS, &borrowed(&orders), &[]);
+        let back = outcome.result().unwrap().fact("back_365").unwrap();
+        assert_eq!(back.value.quantity, Some(Quantity::share(1.0)));
+        assert!(matches!(back.interval, Interval::None { .. }));
     }
 }
