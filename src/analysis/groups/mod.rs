@@ -10,6 +10,7 @@ mod first_purchase;
 mod gaps;
 mod group;
 pub(super) mod hypotheses;
+pub(super) mod kpis;
 pub(super) mod marks;
 pub(super) mod migration;
 pub(super) mod order_matrix;

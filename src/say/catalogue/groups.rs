@@ -351,4 +351,13 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("param.hypotheses.measure.variety", "variety of categories"),
     ("param.hypotheses.groups", "Groups"),
     ("param.hypotheses.groups.help", "A column, a colon, and two of its values separated by a comma. Empty: the two largest groups."),
+
+    // Customers: loss, ranking, the year before.
+    ("loss.title", "Revenue at risk with the first customers"),
+    ("column.without_first", "Without the first"),
+    ("column.left", "Would be left"),
+    ("column.first_order", "First order"),
+    ("column.average_gap", "Average days between orders"),
+    ("reason.no_gap", "No gap: there is one order."),
+    ("kpis.title", "{from} to {to} against {before_from} to {before_to}"),
 ];
