@@ -15,7 +15,7 @@ fn shares_of_ages_and_occupations_as_published() {
         return;
     };
     on(&data, AS_OF, |frame| {
-        let found = section(frame, "attributes", &[]);
+        let found = section(frame, "customer_attributes", &[]);
         let ages = rows(grid(&found, "age_band"), &[4]);
         let expected = [
             "19 0.0788",
@@ -50,9 +50,9 @@ fn occupations_are_compared_and_judged() {
             .collect();
         let difference: f64 = fact(&found, "difference_of_groups").parse().unwrap();
         assert!((means[0] - means[1] - difference).abs() < 0.02);
-        let marks = section(frame, "marks", &[]);
+        let marks = section(frame, "what_marks", &[]);
         let occupations = data.attributes[0].values.len();
-        let tested = grid(&marks, "marks").rows.len();
+        let tested = grid(&marks, "what_marks").rows.len();
         assert!(tested >= occupations, "{tested}");
         let refused = section(frame, "hypotheses", &[("hypotheses.groups", "nonsense")]);
         assert!(
@@ -69,8 +69,8 @@ fn without_anything_known_of_customers_there_is_nothing_to_compare() {
     let Some(data) = rfm_orders() else { return };
     on(&data, "2006-12-31", |frame| {
         for (id, expected) in [
-            ("attributes", "analysis.needs"),
-            ("marks", "marks.few"),
+            ("customer_attributes", "analysis.needs"),
+            ("what_marks", "marks.few"),
             ("hypotheses", "hypotheses.few"),
         ] {
             match outcome(frame, id, &[]) {

@@ -32,7 +32,7 @@ fn clusters_equal_those_of_scikit_learn_from_the_same_start() {
         &file("CLIENTELE_REFS", "kmeans_rfm_orders.csv").unwrap(),
         b',',
     );
-    let space = on(&data, "2006-12-31", |frame| Space::of(frame));
+    let space = on(&data, "2006-12-31", Space::of);
     assert_eq!(space.points.len(), 995);
     for (customer, (point, line)) in space.customers.iter().zip(space.points.iter().zip(&table)) {
         assert_eq!(data.customers[*customer].id, line[0]);

@@ -295,3 +295,21 @@ fn orders_by_customer_and_year_add_up_as_published() {
         );
     });
 }
+
+#[test]
+fn what_is_lost_with_the_first_three_customers() {
+    let Some(data) = published_atliq() else {
+        return;
+    };
+    on(&data, "2020-06-16", |frame| {
+        let found = section(frame, "contribution", &[]);
+        let loss = grid(&found, "loss");
+        let shares: Vec<String> = loss.rows[..3]
+            .iter()
+            .map(|row| said(&row.cells[2]))
+            .collect();
+        assert_eq!(shares, ["0.3165", "0.5417", "0.6851"]);
+        assert_eq!(said(&loss.rows[2].cells[1]), "1238465");
+        assert_eq!(said(&loss.rows[2].cells[3]), "569340");
+    });
+}

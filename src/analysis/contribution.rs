@@ -98,6 +98,7 @@ fn shown(
     section.grids = vec![
         tier_grid(frame, tiers),
         ranking_grid(frame, ranking, held, tiers, params),
+        loss_grid(frame, held),
     ];
     let rule_holds = claim == Claim::Shares && held.follows_80_20();
     section
@@ -219,6 +220,27 @@ fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
     .key(key)
 }
 
+/// What would be missing without the first one, two, three, five and ten customers.
+fn loss_grid(frame: &Frame, held: &Concentration) -> Grid {
+    let row = |count: &usize| {
+        let lost = held.sum_of_top(*count);
+        let cells: Vec<Cell> = vec![
+            (*count).into(),
+            frame.cash(lost).into(),
+            shared(held.share_of_top(*count)).into(),
+            frame.cash(held.total() - lost).into(),
+        ];
+        let n = *count as u64;
+        Row::new(cells, n, Trace::counted().ranked(1, n))
+    };
+    let columns = ["without_first", "revenue", "share_of_revenue", "left"]
+        .map(|name| Column::numbers(&format!("column.{name}")));
+    let counts = [1, 2, 3, 5, 10];
+    let rows = counts.iter().filter(|count| **count < held.len()).map(row);
+    let title = Text::new("loss.title");
+    Grid::new("loss", title, columns.to_vec(), rows.collect())
+}
+
 fn below_zero(frame: &Frame, ranking: &Ranking) -> Option<Fact> {
     let below = ranking.below_zero();
     let sum: i128 = below
@@ -261,6 +283,8 @@ fn ranking_grid(
         Column::words("column.last_order"),
         Column::words("column.tier"),
         Column::words("column.customer_id"),
+        Column::words("column.first_order"),
+        Column::numbers("column.average_gap"),
     ];
     let limit = chosen(params, &ROWS).parse().unwrap_or(200);
     let places = ranking.customers.iter().enumerate().take(limit);
@@ -292,9 +316,19 @@ fn ranking_row(
     };
     let worth = revenue >= 0;
     let dated = [Capability::Days, Capability::Recency];
-    let last = match dated.iter().any(|need| frame.dataset.can(*need)) {
-        true => Value::of(frame.customers.last[index]),
-        false => Value::missing(Text::new("reason.no_days")),
+    let dated = dated.iter().any(|need| frame.dataset.can(*need));
+    let day = |day| match dated {
+        true => Cell::Value(Value::of(day)),
+        false => Value::missing(Text::new("reason.no_days")).into(),
+    };
+    let (first, last) = (frame.customers.first[index], frame.customers.last[index]);
+    let gap = match (dated, orders) {
+        (false, _) => Value::missing(Text::new("reason.no_days")),
+        (true, 0 | 1) => Value::missing(Text::new("reason.no_gap")),
+        (true, _) => {
+            let days = f64::from(last.0) - f64::from(first.0);
+            Value::of(Quantity::days(days / (orders - 1) as f64))
+        }
     };
     let tier = tiers
         .value(index)
@@ -308,9 +342,11 @@ fn ranking_row(
         counted(worth.then(|| held.share_of_top(place + 1))).into(),
         orders.into(),
         order_value(frame, revenue, orders).into(),
-        Cell::Value(last),
+        day(last),
         tier.into(),
         Text::verbatim(&customer.id).into(),
+        day(first),
+        gap.into(),
     ];
     let mut row = Row::new(cells, orders, Trace::counted().of(&key));
     row.key = Some(key);

@@ -6,6 +6,7 @@
 //! customers as clusters (`stats::ratio_of_totals`).
 
 use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval};
+use crate::analysis::groups::kpis::against_year_before;
 use crate::analysis::needs::need_text;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
@@ -51,6 +52,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
         section.grids.push(definitions(frame));
     }
+    section.grids.extend(against_year_before(frame));
     section.notes.extend(without_customer(frame));
     Outcome::Given { result: section }
 }

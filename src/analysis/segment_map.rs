@@ -99,8 +99,10 @@ const CODES: [(&str, &[u16]); 11] = [
     ("lost", &[111, 112, 121, 131, 141, 151]),
 ];
 
-/// A segment with the lowest and highest R, F and M it takes.
-type Ranges = (&'static str, [(u8, u8); 3]);
+/// The lowest and highest R, F and M that a segment takes.
+type Bounds = [(u8, u8); 3];
+/// A segment of a map with its bounds.
+type Ranges = (&'static str, Bounds);
 
 const R030: [Ranges; 10] = [
     ("champions", [(5, 5), (5, 5), (5, 5)]),
@@ -145,7 +147,7 @@ impl SegmentMap {
 
     /// The segment of R, F and M scores from 1 to 5.
     pub fn segment(&self, [r, f, m]: [u8; 3]) -> &str {
-        let fits = |ranges: &[(u8, u8); 3]| {
+        let fits = |ranges: &Bounds| {
             let mut scores = ranges.iter().zip([r, f, m]);
             scores.all(|((low, high), score)| (*low..=*high).contains(&score))
         };
@@ -211,7 +213,7 @@ impl SegmentMap {
 }
 
 /// Reads `Best 5 4-5 1-5; Rest 1-5 1-5 1-5`: a name, then R, F and M, lines apart by semicolons.
-fn ranges(typed: &str) -> Option<Vec<(String, [(u8, u8); 3])>> {
+fn ranges(typed: &str) -> Option<Vec<(String, Bounds)>> {
     let score = |text: &str| {
         let score: u8 = text.parse().ok()?;
         (1..=5).contains(&score).then_some(score)

@@ -19,7 +19,7 @@ const BANDS: [&str; 5] = ["19", "29", "39", "49", "more"];
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
-    id: "attributes",
+    id: "customer_attributes",
     view: "segments",
     needs: &[
         Capability::Revenue,
@@ -123,6 +123,8 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
             .with("share", Quantity::share(share)),
         None => Text::new("attributes.headline.plain").with("n", section.grids.len()),
     };
-    section.figures.push(groups.bars(frame, "attributes"));
+    section
+        .figures
+        .push(groups.bars(frame, "customer_attributes"));
     Outcome::Given { result: section }
 }

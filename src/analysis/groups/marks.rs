@@ -30,7 +30,7 @@ const SHOWN: usize = 40;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
-    id: "marks",
+    id: "what_marks",
     view: "segments",
     needs: &[
         Capability::Revenue,
@@ -191,14 +191,21 @@ fn grid(marks: &[Mark]) -> Grid {
     };
     let mut columns = vec![Column::words("column.value")];
     columns.extend(
-        ["in_tier_a", "in_others", "ratio", "low", "high", "q"]
-            .map(|name| Column::numbers(&format!("column.{name}"))),
+        [
+            "in_tier_a",
+            "in_others",
+            "times_as_common",
+            "low",
+            "high",
+            "q",
+        ]
+        .map(|name| Column::numbers(&format!("column.{name}"))),
     );
     columns.push(Column::words("column.verdict"));
     let rows = marks.iter().take(SHOWN).map(row).collect();
     Grid {
         total_rows: marks.len() as u64,
-        ..Grid::new("marks", Text::new("marks.title"), columns, rows)
+        ..Grid::new("what_marks", Text::new("marks.title"), columns, rows)
     }
 }
 
@@ -277,8 +284,14 @@ fn popularity(frame: &Frame) -> Option<Grid> {
         Column::words("column.category"),
     ];
     columns.extend(
-        ["popularity", "share_of_segment", "ratio", "low", "high"]
-            .map(|name| Column::numbers(&format!("column.{name}"))),
+        [
+            "popularity",
+            "share_of_segment",
+            "times_as_common",
+            "low",
+            "high",
+        ]
+        .map(|name| Column::numbers(&format!("column.{name}"))),
     );
     (!rows.is_empty())
         .then(|| Grid::new("popularity", Text::new("marks.popularity"), columns, rows))

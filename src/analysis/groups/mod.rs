@@ -10,11 +10,13 @@ mod first_purchase;
 mod gaps;
 mod group;
 pub(super) mod hypotheses;
+pub(super) mod kpis;
 pub(super) mod marks;
 pub(super) mod migration;
 pub(super) mod order_matrix;
 pub(super) mod personas;
 pub(super) mod potential;
+mod segment_growth;
 pub(super) mod spending;
 
 pub(super) use gaps::Gaps;
