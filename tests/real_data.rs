@@ -225,3 +225,58 @@ fn jaffle_shop_counts_cents_as_written() {
     assert_eq!(plain(report, "overview", "orders"), "99");
     assert_eq!(plain(report, "overview", "customers_on_file"), "100");
 }
+
+#[test]
+fn one_row_a_customer_gives_orders_and_recency_without_single_orders() {
+    let Some(files) = real_files("amart", &["customers.csv"]) else {
+        return;
+    };
+    let report = report_of(&files);
+    assert_eq!(report.accounting.used, 5_000);
+    for (section, name, expected) in [
+        ("overview", "revenue", "8407619.24"),
+        ("overview", "orders", "64352"),
+        ("overview", "customers", "5000"),
+        ("overview", "aov", "130.65"),
+        ("contribution", "customers_to_50", "848"),
+        ("contribution", "customers_to_80", "1933"),
+    ] {
+        assert_eq!(plain(&report, section, name), expected, "{name}");
+    }
+    assert_eq!(report.view.as_of.unwrap().to_string(), "2021-10-25");
+    assert!(report.model.sentence.said.contains("64,352 orders"));
+    let ladder = &section(&report, "overview").figures[0].table;
+    assert_eq!(support::cell(ladder, 0, 2), "30.88 %");
+    assert!(report.questions.is_empty());
+}
+
+const STAR: [&str; 6] = [
+    "dim_customer.csv",
+    "dim_product.csv",
+    "fact_gross_price.csv",
+    "fact_manufacturing_cost.csv",
+    "fact_pre_discount.csv",
+    "fact_sales_monthly.csv",
+];
+
+#[test]
+fn a_star_with_prices_by_year_gives_net_revenue_and_pretends_no_orders() {
+    let Some(files) = real_files("atliq_star", &STAR) else {
+        return;
+    };
+    let report = report_of(&files);
+    assert_eq!(report.accounting.records, 67_251);
+    assert_eq!(report.accounting.used, 67_250);
+    assert_eq!(plain(&report, "overview", "revenue"), "66312379.78");
+    assert_eq!(plain(&report, "overview", "customers"), "209");
+    let overview = section(&report, "overview");
+    assert!(overview.fact("orders").unwrap().value.quantity.is_none());
+    let said: Vec<&str> = report.model.joins.iter().map(|t| t.said.as_str()).collect();
+    assert!(
+        said.iter().any(|said| said.contains("begins in Sep")),
+        "{said:?}"
+    );
+    assert!(report.warnings.is_empty(), "{:?}", report.warnings);
+    let cut_off = finding(&report, "invalid_amounts");
+    assert!(cut_off.examples[0].said.contains("67,252"));
+}

@@ -5,14 +5,14 @@
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
 use crate::analysis::Frame;
+use crate::analysis::groups::Gaps;
 use crate::analysis::share::{share, shared};
-use crate::dataset::NO_CODE;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
 };
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, wilson_95};
-use crate::value::{Day, order};
+use crate::value::Day;
 
 /// The windows that are always shown beside the one in force.
 pub(super) const LADDER: [u32; 7] = [14, 28, 56, 90, 180, 365, 720];
@@ -57,7 +57,7 @@ impl Window {
                 source: Source::Set,
             };
         }
-        let gaps = gaps(frame);
+        let gaps = Gaps::of(frame).pooled;
         match quantile_of_whole(&gaps, Fraction::percent(50)) {
             None => Window {
                 days: CLAMP.1 as u32,
@@ -129,29 +129,6 @@ impl Window {
                 .with("gaps", gaps),
         }
     }
-}
-
-/// The days between one purchase day of a customer and the next, pooled, ascending.
-fn gaps(frame: &Frame) -> Vec<i128> {
-    let booked = frame.booked_orders();
-    // One number a purchase day, so that it sorts by customer and then by day.
-    const CUSTOMER: i128 = 1 << 40;
-    let mut days: Vec<i128> = booked
-        .present()
-        .filter(|order| booked.customer[*order] != NO_CODE)
-        .map(|order| {
-            let day = i128::from(booked.day[order].0) - i128::from(i32::MIN);
-            i128::from(booked.customer[order]) * CUSTOMER + day
-        })
-        .collect();
-    order::sort_numbers(&mut days);
-    days.dedup();
-    let same_buyer = days
-        .windows(2)
-        .filter(|pair| pair[0] / CUSTOMER == pair[1] / CUSTOMER);
-    let mut gaps: Vec<i128> = same_buyer.map(|pair| pair[1] - pair[0]).collect();
-    order::sort_numbers(&mut gaps);
-    gaps
 }
 
 /// The 95 % interval of a share of customers.

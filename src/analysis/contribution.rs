@@ -5,9 +5,10 @@
 //! change who is A. Ties in the ranking: the smaller customer id first. With fewer than 10 customers
 //! the names are listed and nothing is said about concentration.
 
+use crate::analysis::groups::{Groups, order_value};
 use crate::analysis::pareto::{Claim, pareto};
 use crate::analysis::setting::{choice_control, chosen, refusals};
-use crate::analysis::share::{share, share_value, shared};
+use crate::analysis::share::{share, shared};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
 use crate::dataset::{Assignment, Capability};
 use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
@@ -32,11 +33,7 @@ const MIN_CUSTOMERS: usize = 10;
 pub(super) const ANALYSIS: Analysis = Analysis {
     id: "contribution",
     view: "customers",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Orders,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Light,
     params: PARAMS,
     run,
@@ -241,79 +238,9 @@ fn below_zero(frame: &Frame, ranking: &Ranking) -> Option<Fact> {
 
 /// Customers, revenue and orders by tier, with the total.
 pub(super) fn tier_grid(frame: &Frame, tiers: &Assignment) -> Grid {
-    let columns = vec![
-        Column::words("column.tier"),
-        Column::numbers("column.customers"),
-        Column::numbers("column.revenue"),
-        Column::numbers("column.share_of_customers"),
-        Column::numbers("column.share_of_revenue"),
-        Column::numbers("column.orders"),
-        Column::numbers("column.aov"),
-    ];
-    let all: Vec<usize> = frame.customers.present().collect();
-    let mut rows: Vec<Row> = Vec::new();
-    for tier in TIERS {
-        let members: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|customer| tiers.value(*customer) == Some(tier))
-            .collect();
-        if !members.is_empty() {
-            let key = Key::new("tier", tier);
-            let name = Text::new(&format!("tier.{tier}"));
-            let mut row = group_row(frame, name, &members, &all, Trace::counted().of(&key));
-            row.key = Some(key);
-            rows.push(row);
-        }
-    }
-    let mut total = group_row(
-        frame,
-        Text::new("row.total"),
-        &all,
-        &all,
-        Trace::counted().ranked(1, all.len() as u64),
-    );
-    total.summary = true;
-    rows.push(total);
-    Grid::new("tiers", Text::new("tiers.title"), columns, rows)
-}
-
-/// A group of customers in seven cells: name, customers, revenue, shares, orders, order value.
-pub(super) fn group_row(
-    frame: &Frame,
-    name: Text,
-    members: &[usize],
-    all: &[usize],
-    trace: Trace,
-) -> Row {
-    let sum = |group: &[usize]| -> i128 {
-        group
-            .iter()
-            .map(|customer| frame.customers.revenue[*customer])
-            .sum()
-    };
-    let orders: u64 = members
-        .iter()
-        .map(|customer| u64::from(frame.customers.orders[*customer]))
-        .sum();
-    let revenue = sum(members);
-    let cells = vec![
-        name.into(),
-        members.len().into(),
-        frame.cash(revenue).into(),
-        share_value(members.len() as i128, all.len() as i128).into(),
-        share_value(revenue, sum(all)).into(),
-        orders.into(),
-        order_value(frame, revenue, orders).into(),
-    ];
-    Row::new(cells, members.len() as u64, trace)
-}
-
-fn order_value(frame: &Frame, revenue: i128, orders: u64) -> Value {
-    match orders {
-        0 => Value::missing(Text::new("reason.no_orders")),
-        orders => Value::of(frame.cash_per(revenue, i128::from(orders))),
-    }
+    let name = |tier: &str| Text::new(&format!("tier.{tier}"));
+    let groups = Groups::of(frame, tiers, &name).present();
+    groups.grid(frame, "tiers", Text::new("tiers.title"))
 }
 
 fn ranking_grid(
@@ -364,7 +291,8 @@ fn ranking_row(
         value.map_or_else(|| Value::missing(Text::new("reason.below_zero")), shared)
     };
     let worth = revenue >= 0;
-    let last = match frame.dataset.can(Capability::Days) {
+    let dated = [Capability::Days, Capability::Recency];
+    let last = match dated.iter().any(|need| frame.dataset.can(*need)) {
         true => Value::of(frame.customers.last[index]),
         false => Value::missing(Text::new("reason.no_days")),
     };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::dataset::{Capability, Dataset, NO_CODE, RevenueDefinition, Slice};
 use crate::say::Quantity;
 use crate::value::{Day, Decimal, Map};
 
@@ -51,9 +51,10 @@ pub struct Customers {
     pub revenue: Vec<i128>,
     /// Counted orders.
     pub orders: Vec<u32>,
-    /// First order day; meaningless where `orders` is 0.
+    /// First order day, or first day of any row where there are no single orders; meaningless for a
+    /// customer who is not present.
     pub first: Vec<Day>,
-    /// Last order day; meaningless where `orders` is 0.
+    /// Last such day.
     pub last: Vec<Day>,
 }
 
@@ -102,9 +103,16 @@ impl<'a> Frame<'a> {
             &mut slice.rows.iter().copied().filter(until),
             definition,
         );
-        let customers = Customers::of(dataset, &orders);
-        let of_base = |definition| {
-            Customers::of(dataset, &Orders::of(dataset, &mut everything(), definition))
+        let customers = match has_orders(dataset) {
+            true => Customers::of(dataset, &orders),
+            false => {
+                let shown = slice.rows.iter().copied();
+                Customers::of_rows(dataset, &mut shown.filter(until), definition)
+            }
+        };
+        let of_base = |definition| match has_orders(dataset) {
+            true => Customers::of(dataset, &Orders::of(dataset, &mut everything(), definition)),
+            false => Customers::of_rows(dataset, &mut everything(), definition),
         };
         // Without a filter the base is the slice, and booked is what counts in most data.
         let base = if slice.whole {
@@ -128,6 +136,14 @@ impl<'a> Frame<'a> {
             customers,
             base_booked,
             base,
+        }
+    }
+
+    /// How many orders are shown: single ones, or those that the file counts of each customer.
+    pub fn order_count(&self) -> u64 {
+        match has_orders(self.dataset) {
+            true => self.orders.present().count() as u64,
+            false => self.customers.orders.iter().map(|n| u64::from(*n)).sum(),
         }
     }
 
@@ -194,6 +210,11 @@ impl<'a> Frame<'a> {
                         .is_none_or(|day| *day <= self.as_of)
             })
     }
+}
+
+/// Whether rows belong to single orders.
+fn has_orders(dataset: &Dataset) -> bool {
+    dataset.can(Capability::Orders)
 }
 
 impl Orders {
@@ -263,9 +284,49 @@ impl Customers {
         customers
     }
 
-    /// The customers with at least one order, by index.
+    /// Buyers of these rows where there are no single orders: of totals of periods, whose days are
+    /// those of the rows, or of totals of customers, whose orders and days the file tells.
+    pub fn of_rows(
+        dataset: &Dataset,
+        rows: &mut dyn Iterator<Item = u32>,
+        definition: RevenueDefinition,
+    ) -> Customers {
+        let count = dataset.customers.len();
+        let mut customers = Customers {
+            revenue: vec![0; count],
+            orders: vec![0; count],
+            first: vec![Day(i32::MAX); count],
+            last: vec![Day(i32::MIN); count],
+        };
+        for row in rows.map(|row| row as usize) {
+            let buyer = dataset.customer.get(row).map(|code| *code as usize);
+            let Some(buyer) = buyer.filter(|buyer| *buyer < count) else {
+                continue;
+            };
+            if !definition.counts(dataset.status_of(row)) {
+                continue;
+            }
+            customers.revenue[buyer] += i128::from(dataset.amount[row]);
+            let day = dataset.day.get(row).copied();
+            let mut days = [day, day];
+            if let Some(totals) = &dataset.totals {
+                let of = |list: &[Day]| list.get(buyer).copied();
+                customers.orders[buyer] = totals.orders.get(buyer).copied().unwrap_or(0);
+                days = [of(&totals.first), of(&totals.last)];
+            }
+            if let [Some(first), Some(last)] = days {
+                customers.first[buyer] = customers.first[buyer].min(first);
+                customers.last[buyer] = customers.last[buyer].max(last);
+            }
+        }
+        customers
+    }
+
+    /// The customers with at least one order, or with rows where there are no single orders, by index.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.orders.len()).filter(|customer| self.orders[*customer] > 0)
+        let bought =
+            |customer: &usize| self.orders[*customer] > 0 || self.last[*customer] != Day(i32::MIN);
+        (0..self.orders.len()).filter(bought)
     }
 }
 

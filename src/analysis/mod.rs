@@ -36,10 +36,12 @@ use crate::figure::{Outcome, Section};
 pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
+pub use groups::clusters::Space;
 pub use ranking::Ranking;
-pub use rfm::{Cuts, Scores};
+pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
 pub use tiers::{TIERS, TierRule, Tiers};
+pub use value::{BackTest, Visits};
 
 /// How long an analysis may take: light ones are sent first, heavy ones when their view opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +82,20 @@ pub const ANALYSES: &[Analysis] = &[
     overview::ANALYSIS,
     // Customers.
     contribution::ANALYSIS,
+    groups::spending::ANALYSIS,
+    groups::order_matrix::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
+    groups::personas::ANALYSIS,
+    groups::activity::ANALYSIS,
+    groups::clusters::ANALYSIS,
     // Products.
     // Time.
     trend::ANALYSIS,
+    time::years::ANALYSIS,
+    time::season::ANALYSIS,
+    time::cohorts::ANALYSIS,
+    time::second_purchase::ANALYSIS,
     // Value.
+    value::lifetime::ANALYSIS,
 ];

@@ -56,9 +56,12 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn recency_is_known(frame: &Frame) -> bool {
-    [Capability::Days, Capability::Customers, Capability::Orders]
-        .iter()
-        .all(|need| frame.dataset.can(*need))
+    frame.dataset.can(Capability::Recency)
+}
+
+/// Orders are known one by one, or as a number of each customer.
+fn orders_are_known(frame: &Frame) -> bool {
+    frame.dataset.can(Capability::Orders) || frame.dataset.totals.is_some()
 }
 
 fn revenue(frame: &Frame) -> i128 {
@@ -71,16 +74,17 @@ fn revenue(frame: &Frame) -> i128 {
 fn headline(frame: &Frame) -> Text {
     let text = Text::new(
         match (
-            frame.dataset.can(Capability::Orders),
+            orders_are_known(frame),
             frame.dataset.can(Capability::Customers),
         ) {
             (true, true) => "overview.headline",
             (true, false) => "overview.headline.orders",
-            (false, _) => "overview.headline.revenue",
+            (false, true) => "overview.headline.customers",
+            (false, false) => "overview.headline.revenue",
         },
     );
     text.with("revenue", frame.cash(revenue(frame)))
-        .with("orders", frame.orders.present().count())
+        .with("orders", frame.order_count())
         .with("customers", frame.customers.present().count())
 }
 
@@ -90,17 +94,23 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
         Fact::new("revenue", frame.cash(revenue(frame)), rows)
             .note(definition_note(frame.definition)),
     ];
-    let sum: i128 = frame
-        .orders
-        .present()
-        .map(|order| frame.orders.amount[order])
-        .sum();
-    let orders = frame.orders.present().count() as u64;
+    let sum: i128 = match frame.dataset.totals {
+        Some(_) => revenue(frame),
+        None => {
+            let orders = frame.orders.present();
+            orders.map(|order| frame.orders.amount[order]).sum()
+        }
+    };
+    let orders = frame.order_count();
     let customers = frame.customers.present().count() as u64;
-    facts.push(known(frame, "orders", &[Capability::Orders], |id| {
+    let counted: &[Capability] = match orders_are_known(frame) {
+        true => &[],
+        false => &[Capability::Orders],
+    };
+    facts.push(known(frame, "orders", counted, |id| {
         Fact::new(id, orders, orders)
     }));
-    let buyers = [Capability::Customers, Capability::Orders];
+    let buyers = [Capability::Customers];
     facts.push(known(frame, "customers", &buyers, |id| {
         Fact::new(id, customers, customers)
     }));
@@ -110,14 +120,11 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
     if recency_is_known(frame) {
         facts.extend(active(frame, Window::of(frame, within), customers));
     } else {
-        facts.push(known(
-            frame,
-            "active",
-            &[Capability::Days, Capability::Customers, Capability::Orders],
-            |id| Fact::new(id, 0_u64, 0),
-        ));
+        facts.push(known(frame, "active", &[Capability::Recency], |id| {
+            Fact::new(id, 0_u64, 0)
+        }));
     }
-    facts.push(known(frame, "aov", &[Capability::Orders], |id| {
+    facts.push(known(frame, "aov", counted, |id| {
         order_value(frame, id, sum, orders)
     }));
     facts.push(known(frame, "median_order", &[Capability::Orders], |id| {

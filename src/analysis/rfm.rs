@@ -5,7 +5,11 @@
 //! tie-safe quantiles: cuts are the type 7 quantiles at k/5, score = 1 + the number of cuts below
 //! the value, reversed for R. Equal values always score the same, so that equal cuts leave fewer
 //! levels. Source: the rule of pandas `qcut`; Hughes, Strategic Database Marketing, for the idea.
-//! Cuts set by the user replace the quantiles.
+//! Cuts set by the user replace the quantiles. Two other rules reproduce published results:
+//! - R `rfm` 0.3.0 ([`Rule::OneAbove`]): cuts are the quantiles plus one whole unit, and a value on a
+//!   cut is beyond it; meant for whole numbers;
+//! - mid-rank ([`Rule::MidRank`]): score = 1 + floor(5 (mean rank - 1/2) / n); equal values share
+//!   their mean rank. Written as cuts: the largest value of each score.
 
 use std::cmp::Ordering;
 
@@ -16,6 +20,18 @@ use crate::value::{Decimal, order};
 /// The three measures, in the order of [`Scores`].
 pub(super) const MEASURES: [&str; 3] = ["recency", "frequency", "value"];
 
+/// How cuts follow from the values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// The quantiles at k/5; a value above a cut is beyond it.
+    #[default]
+    Quantiles,
+    /// The quantiles plus one whole unit; a value on a cut is beyond it.
+    OneAbove,
+    /// By the mean rank of equal values.
+    MidRank,
+}
+
 /// Four cuts of one measure, ascending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cuts {
@@ -23,44 +39,83 @@ pub struct Cuts {
     pub at: [Fraction; 4],
     /// True when the user set them.
     pub set: bool,
+    /// True when a value on a threshold is beyond it too.
+    pub reached: bool,
 }
 
 impl Cuts {
-    /// The quantiles at k/5 of these values; `None` without values.
-    pub fn of_values(values: &[i128]) -> Option<Cuts> {
+    /// The cuts of these values at `scale` decimals; `None` without values.
+    pub fn of_values(values: &[i128], rule: Rule, scale: u8) -> Option<Cuts> {
         let mut sorted = values.to_vec();
         order::sort_numbers(&mut sorted);
-        let cut = |points| quantile_of_whole(&sorted, Fraction::percent(points));
+        let unit = 10_i128.checked_pow(u32::from(scale))?;
+        let mut at = [Fraction::percent(0); 4];
+        for (fifth, cut) in (1..).zip(&mut at) {
+            *cut = quantile_of_whole(&sorted, Fraction::percent(20 * fifth))?;
+            match rule {
+                Rule::Quantiles => {}
+                Rule::OneAbove => cut.numerator += unit * cut.denominator,
+                Rule::MidRank => *cut = Fraction::new(last_within(&sorted, fifth), 1)?,
+            }
+        }
+        let reached = rule == Rule::OneAbove;
         Some(Cuts {
-            at: [cut(20)?, cut(40)?, cut(60)?, cut(80)?],
+            at,
             set: false,
+            reached,
         })
     }
 
     /// Reads four ascending numbers, separated by commas. `scale` is that of the values compared.
     pub fn parse(text: &str, scale: u8) -> Option<Cuts> {
-        let factor = 10_i128.checked_pow(u32::from(scale))?;
-        let cuts: Option<Vec<Fraction>> = text
-            .split(',')
-            .map(|part| {
-                let number = Decimal::parse(part.trim())?;
-                Fraction::new(
-                    number.mantissa.checked_mul(factor)?,
-                    10_i128.pow(u32::from(number.scale)),
-                )
-            })
-            .collect();
-        let at: [Fraction; 4] = cuts?.try_into().ok()?;
-        at.is_sorted().then_some(Cuts { at, set: true })
+        let at: [Fraction; 4] = ascending(text, scale)?.try_into().ok()?;
+        Some(Cuts {
+            at,
+            set: true,
+            reached: false,
+        })
     }
 
     /// How many cuts a value is beyond, 0 to 4.
     pub fn beyond(&self, value: i128) -> u8 {
         self.at
             .iter()
-            .filter(|cut| cut.compare(value) == Ordering::Greater)
+            .filter(|cut| match cut.compare(value) {
+                Ordering::Greater => true,
+                Ordering::Equal => self.reached,
+                Ordering::Less => false,
+            })
             .count() as u8
     }
+}
+
+/// Reads ascending numbers, separated by commas, in units of `scale` decimals.
+pub(super) fn ascending(text: &str, scale: u8) -> Option<Vec<Fraction>> {
+    let factor = 10_i128.checked_pow(u32::from(scale))?;
+    let mut numbers = Vec::new();
+    for part in text.split(',') {
+        let number = Decimal::parse(part.trim())?;
+        let over = 10_i128.checked_pow(u32::from(number.scale))?;
+        numbers.push(Fraction::new(number.mantissa.checked_mul(factor)?, over)?);
+    }
+    numbers.is_sorted().then_some(numbers)
+}
+
+/// The largest value whose mean rank is in the first fifths; below all where none is.
+fn last_within(sorted: &[i128], fifths: i128) -> i128 {
+    let n = sorted.len() as i128;
+    let mut last = sorted[0] - 1;
+    let mut from = 0;
+    while from < sorted.len() {
+        let to = sorted.partition_point(|value| *value <= sorted[from]);
+        // Mean rank from 1, less one half, doubled: from + to.
+        if 5 * (from + to) as i128 >= 2 * fifths * n {
+            break;
+        }
+        last = sorted[from];
+        from = to;
+    }
+    last
 }
 
 /// The scored customers.
@@ -77,9 +132,14 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Scores the customers of the base; `None` when there are none. Where `set` holds cuts, they
-    /// are used in place of quantiles.
+    /// Scores the customers of the base by quantiles; `None` when there are none. Where `set` holds
+    /// cuts, they are used in place of quantiles.
     pub fn of(frame: &Frame, set: [Option<Cuts>; 3]) -> Option<Scores> {
+        Scores::by(Rule::Quantiles, frame, set)
+    }
+
+    /// The same by another rule.
+    pub fn by(rule: Rule, frame: &Frame, set: [Option<Cuts>; 3]) -> Option<Scores> {
         let customers: Vec<usize> = frame.base.present().collect();
         let booked = &frame.base_booked;
         let recency = |customer: &usize| i128::from(frame.as_of.0 - booked.last[*customer].0);
@@ -94,19 +154,21 @@ impl Scores {
                 .map(|customer| frame.base.revenue[*customer])
                 .collect(),
         ];
-        Scores::of_values(customers, values, set)
+        Scores::of_values(customers, values, set, rule, frame.dataset.scale)
     }
 
     fn of_values(
         customers: Vec<usize>,
         values: [Vec<i128>; 3],
         set: [Option<Cuts>; 3],
+        rule: Rule,
+        scale: u8,
     ) -> Option<Scores> {
         let [r, f, m] = set;
         let cuts = [
-            r.or_else(|| Cuts::of_values(&values[0]))?,
-            f.or_else(|| Cuts::of_values(&values[1]))?,
-            m.or_else(|| Cuts::of_values(&values[2]))?,
+            r.or_else(|| Cuts::of_values(&values[0], rule, 0))?,
+            f.or_else(|| Cuts::of_values(&values[1], rule, 0))?,
+            m.or_else(|| Cuts::of_values(&values[2], rule, scale))?,
         ];
         if customers.is_empty() {
             return None;
@@ -142,7 +204,7 @@ mod tests {
     #[test]
     fn five_equal_groups_score_one_to_five() {
         let values: Vec<i128> = (1..=10).collect();
-        let cuts = Cuts::of_values(&values).unwrap();
+        let cuts = Cuts::of_values(&values, Rule::Quantiles, 0).unwrap();
         assert_eq!(
             cuts.at.map(|cut| cut.numerator * 10 / cut.denominator),
             [28, 46, 64, 82]
@@ -159,6 +221,8 @@ mod tests {
             (0..10).collect(),
             [recency, frequency.clone(), frequency],
             [None, None, None],
+            Rule::Quantiles,
+            0,
         )
         .unwrap();
         let f: Vec<u8> = scored.scores.iter().map(|score| score[1]).collect();
@@ -179,5 +243,16 @@ mod tests {
         for text in ["", "1,2,3", "1,2,3,4,5", "4,3,2,1", "a,b,c,d", "1,2,3,"] {
             assert_eq!(Cuts::parse(text, 0), None, "{text}");
         }
+    }
+
+    #[test]
+    fn equal_values_share_their_mean_rank() {
+        // Ten values: mean ranks 3 (five times), 6.5 (twice), 8, 9, 10, less a half, in fifths of 2.
+        let values = [1, 1, 1, 1, 1, 2, 2, 3, 4, 5];
+        let cuts = Cuts::of_values(&values, Rule::MidRank, 0).unwrap();
+        let scores: Vec<u8> = values.iter().map(|value| 1 + cuts.beyond(*value)).collect();
+        assert_eq!(scores, [2, 2, 2, 2, 2, 4, 4, 4, 5, 5]);
+        let alone = Cuts::of_values(&[7, 7], Rule::MidRank, 0).unwrap();
+        assert_eq!(alone.beyond(7), 2, "all equal: the middle score for all");
     }
 }

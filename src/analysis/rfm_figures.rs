@@ -1,102 +1,13 @@
-//! Segments -> their bars (customers beside revenue) and the heat map of R and F scores.
+//! R and F scores -> the heat map of customers and their revenue.
 
 use crate::analysis::Frame;
-use crate::analysis::period::{named, period_text};
-use crate::analysis::segments::Group;
+use crate::analysis::period::period_text;
 use crate::analysis::share::{share, share_value};
 use crate::dataset::Assignment;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
 };
 use crate::say::{Quantity, Text, Value};
-
-/// Each segment's share of customers and of revenue, side by side.
-pub(super) fn bars(frame: &Frame, groups: &[Group], all: usize, total: i128) -> Figure {
-    let customers = |group: &Group| share(group.members.len() as i128, all as i128);
-    let revenue = |group: &Group| share(group.revenue, total);
-    let series = |name: &str, color, of: &dyn Fn(&Group) -> Option<f64>| {
-        let data = groups
-            .iter()
-            .enumerate()
-            .filter_map(|(band, group)| Some(bar(frame, band, group, of(group)?)));
-        Mark::Bars(Series {
-            name: Text::new(name),
-            color: Color::Category(color),
-            data: data.collect(),
-        })
-    };
-    let bands = groups
-        .iter()
-        .map(|group| named(&format!("segment.{}", group.id)))
-        .collect();
-    Figure {
-        id: "segments".to_owned(),
-        title: Text::new("segments.bars.title"),
-        subtitle: Text::new("segments.bars.subtitle")
-            .with("all", all)
-            .with("as_of", frame.as_of),
-        x: Axis {
-            label: Text::none(),
-            scale: Scale::Linear { from_zero: true },
-            unit: Unit::Share,
-        },
-        y: Axis {
-            label: Text::none(),
-            scale: Scale::Bands { bands },
-            unit: Unit::None,
-        },
-        y2: None,
-        marks: vec![
-            series("column.customers", 0, &customers),
-            series("column.revenue", 1, &revenue),
-        ],
-        notes: Vec::new(),
-        table: bars_table(frame, groups, all, total),
-    }
-}
-
-fn bar(frame: &Frame, band: usize, group: &Group, part: f64) -> Datum {
-    let key = Key::new("segment", group.id);
-    let n = group.members.len() as u64;
-    let tip = vec![
-        Text::new(&format!("segment.{}", group.id)),
-        Text::new("tip.customers").with("n", n),
-        Text::new("tip.revenue").with("revenue", frame.cash(group.revenue)),
-    ];
-    let mut datum = Datum::new(part, band as f64, n, tip, Trace::counted().of(&key));
-    datum.label = Some(Text::new("plain.share").with("share", Quantity::share(part)));
-    datum.key = Some(key);
-    datum
-}
-
-fn bars_table(frame: &Frame, groups: &[Group], all: usize, total: i128) -> Grid {
-    let columns = vec![
-        Column::words("column.segment"),
-        Column::numbers("column.share_of_customers"),
-        Column::numbers("column.share_of_revenue"),
-        Column::numbers("column.customers"),
-        Column::numbers("column.revenue"),
-    ];
-    let row = |group: &Group| {
-        let key = Key::new("segment", group.id);
-        let cells = vec![
-            Text::new(&format!("segment.{}", group.id)).into(),
-            share_value(group.members.len() as i128, all as i128).into(),
-            share_value(group.revenue, total).into(),
-            group.members.len().into(),
-            frame.cash(group.revenue).into(),
-        ];
-        let mut row = Row::new(cells, group.members.len() as u64, Trace::counted().of(&key));
-        row.key = Some(key);
-        row
-    };
-    Grid::new(
-        "segments_bars",
-        Text::new("segments.bars.title"),
-        columns,
-        groups.iter().map(row).collect(),
-    )
-}
 
 /// One of the 25 cells.
 struct Cell25 {

@@ -1,12 +1,18 @@
-//! RFM scores -> the name of a segment. Three maps, each a partition of the scores.
+//! RFM scores -> the name of a segment. Each map is a partition of the scores.
 //!
 //! - [`SegmentMap::Grid`]: the R x F grid, ten segments, M left out (default);
 //! - [`SegmentMap::Codes125`]: one line a segment, all 125 codes;
 //! - [`SegmentMap::R030`]: the ranges of the R package `rfm` 0.3.0; they overlap, the first that
-//!   matches wins, and what none matches is `others`.
+//!   matches wins, and what none matches is `others`;
+//! - [`SegmentMap::Eight`]: the eight names of a published study, whose own rule was not published:
+//!   the grid with `at_risk` for those who cannot be lost and `about_to_sleep` for the hibernating,
+//!   an approximation;
+//! - [`SegmentMap::Custom`]: ranges typed in, the first that matches wins, the rest is `others`.
+
+use crate::say::Text;
 
 /// How scores become segments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SegmentMap {
     /// The R x F grid.
     Grid,
@@ -14,6 +20,10 @@ pub enum SegmentMap {
     Codes125,
     /// The ranges of R `rfm` 0.3.0.
     R030,
+    /// The eight names of a study.
+    Eight,
+    /// Names with the lowest and highest R, F and M they take.
+    Custom(Vec<(String, [(u8, u8); 3])>),
 }
 
 /// R 1-5 from bottom to top is the row here from first to last; F 1-5 is the column.
@@ -122,46 +132,107 @@ const ORDER: [&str; 12] = [
 ];
 
 impl SegmentMap {
-    /// The map of a parameter's value.
-    pub(super) fn of(choice: &str) -> SegmentMap {
-        match choice {
+    /// The map of a parameter's value; `typed` holds the ranges of a custom one.
+    pub(super) fn of(choice: &str, typed: &str) -> Option<SegmentMap> {
+        Some(match choice {
             "codes125" => SegmentMap::Codes125,
             "r030" => SegmentMap::R030,
+            "eight" => SegmentMap::Eight,
+            "custom" => SegmentMap::Custom(ranges(typed)?),
             _ => SegmentMap::Grid,
-        }
+        })
     }
 
     /// The segment of R, F and M scores from 1 to 5.
-    pub fn segment(self, [r, f, m]: [u8; 3]) -> &'static str {
-        match self {
-            SegmentMap::Grid => GRID[usize::from(r - 1)][usize::from(f - 1)],
+    pub fn segment(&self, [r, f, m]: [u8; 3]) -> &str {
+        let fits = |ranges: &[(u8, u8); 3]| {
+            let mut scores = ranges.iter().zip([r, f, m]);
+            scores.all(|((low, high), score)| (*low..=*high).contains(&score))
+        };
+        let grid = GRID[usize::from(r - 1)][usize::from(f - 1)];
+        let code = u16::from(r) * 100 + u16::from(f) * 10 + u16::from(m);
+        let found = match self {
+            SegmentMap::Grid => Some(grid),
+            SegmentMap::Eight => Some(match grid {
+                "cannot_lose" => "at_risk",
+                "hibernating" => "about_to_sleep",
+                same => same,
+            }),
             SegmentMap::Codes125 => {
-                let code = u16::from(r) * 100 + u16::from(f) * 10 + u16::from(m);
-                CODES
-                    .iter()
-                    .find(|(_, codes)| codes.contains(&code))
-                    .map_or("others", |(id, _)| id)
+                let line = CODES.iter().find(|(_, codes)| codes.contains(&code));
+                line.map(|(id, _)| *id)
             }
-            SegmentMap::R030 => {
-                let fits = |ranges: &Ranges| {
-                    ranges
-                        .1
-                        .iter()
-                        .zip([r, f, m])
-                        .all(|((low, high), score)| (*low..=*high).contains(&score))
-                };
-                R030.iter()
-                    .find(|ranges| fits(ranges))
-                    .map_or("others", |(id, _)| id)
+            SegmentMap::R030 => R030.iter().find(|(_, r)| fits(r)).map(|(id, _)| *id),
+            SegmentMap::Custom(typed) => {
+                let line = typed.iter().find(|(_, r)| fits(r));
+                line.map(|(name, _)| name.as_str())
             }
-        }
+        };
+        found.unwrap_or("others")
     }
 
     /// The segments this map can give, in the order they are shown.
-    pub fn segments(self) -> Vec<&'static str> {
+    pub fn segments(&self) -> Vec<&str> {
         let given: Vec<&str> = codes().map(|code| self.segment(code)).collect();
-        ORDER.into_iter().filter(|id| given.contains(id)).collect()
+        let mut order: Vec<&str> = ORDER.to_vec();
+        if let SegmentMap::Custom(typed) = self {
+            order = typed.iter().map(|(name, _)| name.as_str()).collect();
+            order.push("others");
+        }
+        let mut found = Vec::new();
+        for id in order {
+            if given.contains(&id) && !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
     }
+
+    /// The typed names that no scores lead to, because earlier lines take them all.
+    pub fn unreachable(&self) -> Vec<&str> {
+        let SegmentMap::Custom(typed) = self else {
+            return Vec::new();
+        };
+        let given = self.segments();
+        let names = typed.iter().map(|(name, _)| name.as_str());
+        names.filter(|name| !given.contains(name)).collect()
+    }
+
+    /// What a segment is called.
+    pub(super) fn name(&self, id: &str) -> Text {
+        match self {
+            SegmentMap::Custom(_) if id != "others" => Text::verbatim(id),
+            SegmentMap::Eight if ["champions", "new_customers"].contains(&id) => {
+                Text::new(&format!("segment.{id}.eight"))
+            }
+            _ => Text::new(&format!("segment.{id}")),
+        }
+    }
+}
+
+/// Reads `Best 5 4-5 1-5; Rest 1-5 1-5 1-5`: a name, then R, F and M, lines apart by semicolons.
+fn ranges(typed: &str) -> Option<Vec<(String, [(u8, u8); 3])>> {
+    let score = |text: &str| {
+        let score: u8 = text.parse().ok()?;
+        (1..=5).contains(&score).then_some(score)
+    };
+    let range = |text: &str| {
+        let (low, high) = text.split_once('-').unwrap_or((text, text));
+        let (low, high) = (score(low)?, score(high)?);
+        (low <= high).then_some((low, high))
+    };
+    let mut lines = Vec::new();
+    for line in typed.split(';').map(str::trim).filter(|l| !l.is_empty()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [name @ .., r, f, m] = words.as_slice() else {
+            return None;
+        };
+        if name.is_empty() {
+            return None;
+        }
+        lines.push((name.join(" "), [range(r)?, range(f)?, range(m)?]));
+    }
+    (!lines.is_empty()).then_some(lines)
 }
 
 /// All 125 codes.
@@ -195,6 +266,7 @@ mod tests {
             (SegmentMap::Grid, 10),
             (SegmentMap::Codes125, 11),
             (SegmentMap::R030, 11),
+            (SegmentMap::Eight, 8),
         ] {
             assert!(codes().all(|code| ORDER.contains(&map.segment(code))));
             assert_eq!(map.segments().len(), segments, "{map:?}");
@@ -220,6 +292,27 @@ mod tests {
             (5, 4, "champions"),
         ] {
             assert_eq!(SegmentMap::Grid.segment([r, f, 1]), expected, "R{r} F{f}");
+        }
+    }
+
+    #[test]
+    fn a_map_that_was_typed_in_is_read_or_refused_and_its_dead_lines_are_told() {
+        let typed = "Best of all 5 4-5 1-5; Rest 1-5 1-5 1-4; Never 5 5 5";
+        let map = SegmentMap::of("custom", typed).unwrap();
+        assert_eq!(map.segment([5, 4, 1]), "Best of all");
+        assert_eq!(map.segment([5, 3, 4]), "Rest");
+        assert_eq!(map.segment([5, 3, 5]), "others");
+        assert_eq!(map.segments(), ["Best of all", "Rest", "others"]);
+        assert_eq!(map.unreachable(), ["Never"]);
+        for refused in [
+            "",
+            "5 5 5",
+            "Best 5 5",
+            "Best 5 5 6",
+            "Best 5-4 1 1",
+            "Best a b c",
+        ] {
+            assert_eq!(SegmentMap::of("custom", refused), None, "{refused}");
         }
     }
 }

@@ -2,23 +2,32 @@
 //!
 //! Definitions: scores as in `rfm`, of the base; segments as in `segment_map`, one a customer. What
 //! is shown (customers, revenue, orders) is of the slice. Below 30 customers fifths hold fewer than
-//! six customers each, so that tiers are shown instead, with the reason.
+//! six customers each, so that tiers are shown instead, with the reason. A map that was typed in and
+//! makes no sense leaves the grid in force, and that is said.
 
-use crate::analysis::contribution::{self, group_row, tier_grid};
-use crate::analysis::rfm::MEASURES;
-use crate::analysis::rfm_figures::{bars, heat_map};
+use crate::analysis::contribution::{self, tier_grid};
+use crate::analysis::groups::Groups;
+use crate::analysis::rfm::{MEASURES, Rule};
+use crate::analysis::rfm_figures::heat_map;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
-use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Cuts, Frame, Param, Params, Scores, SegmentMap};
 use crate::dataset::{Assignment, Capability};
-use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
+use crate::figure::{Cell, Column, Control, Fact, Grid, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text};
 use crate::stats::Fraction;
 use crate::value::Decimal;
 
 const GRID: Param = Param {
     id: "grid",
-    choices: &["default", "codes125", "r030"],
+    choices: &["default", "codes125", "r030", "eight", "custom"],
+};
+const MAP: Param = Param {
+    id: "map",
+    choices: &[],
+};
+const SCORING: Param = Param {
+    id: "scoring",
+    choices: &["quantiles", "r_rfm", "mid_rank"],
 };
 const CUTS: [Param; 3] = [
     Param {
@@ -34,7 +43,7 @@ const CUTS: [Param; 3] = [
         choices: &[],
     },
 ];
-const PARAMS: &[Param] = &[GRID, CUTS[0], CUTS[1], CUTS[2]];
+const PARAMS: &[Param] = &[GRID, MAP, SCORING, CUTS[0], CUTS[1], CUTS[2]];
 /// Six customers a fifth is the least that a score can mean.
 const MIN_CUSTOMERS: usize = 30;
 
@@ -45,57 +54,75 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &[
         Capability::Revenue,
         Capability::Customers,
-        Capability::Orders,
-        Capability::Days,
+        Capability::Recency,
     ],
     cost: Cost::Light,
     params: PARAMS,
     run,
 };
 
-/// Customers of one segment in the slice.
-pub(super) struct Group {
-    pub id: &'static str,
-    pub members: Vec<usize>,
-    pub revenue: i128,
-}
-
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let (set, refused) = typed_cuts(frame, params);
-    let scored = Scores::of(frame, set);
-    let Some(scores) = scored.filter(|scores| scores.customers.len() >= MIN_CUSTOMERS) else {
-        return tiers_instead(frame, params);
+    let (set, mut refused) = typed_cuts(frame, params);
+    let Some(scores) = scored(frame, params, set) else {
+        let notes = refusals(ANALYSIS.id, PARAMS, params);
+        return tiers_instead(frame, notes);
     };
-    let map = SegmentMap::of(chosen(params, &GRID));
+    let (map, map_refused) = map(params);
+    refused.extend(map_refused);
     let [segments, codes] = assign(frame, params);
-    let all: Vec<usize> = frame.customers.present().collect();
-    let groups = groups(frame, map, &segments, &all);
-    let total: i128 = groups.iter().map(|group| group.revenue).sum();
-    let mut section = Section::new(headline(&groups, all.len(), total));
-    section.facts = facts(frame, &groups, &all, total);
+    let name = |id: &str| map.name(id);
+    let mut groups = Groups::of(frame, &segments, &name);
+    if !matches!(map, SegmentMap::Custom(_)) {
+        groups.meaning = Some("segment");
+    }
+    let mut section = Section::new(headline(&groups));
+    section.facts = facts(frame, &groups);
+    let (all, total) = (&groups.all.members, groups.all.revenue);
     section.figures = vec![
-        bars(frame, &groups, all.len(), total),
-        heat_map(frame, &codes, &all, total),
+        groups.bars(frame, "segments"),
+        heat_map(frame, &codes, all, total),
     ];
+    let title = Text::new("segments.table").with("as_of", frame.as_of);
     section.grids = vec![
-        segment_grid(frame, &groups, &all),
+        groups.grid(frame, "segments", title),
         thresholds(frame, &scores),
     ];
-    section.notes = notes(frame, &scores, map);
+    section.notes = notes(frame, &scores, &map);
     section.notes.extend(refused);
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     section.controls = controls(frame, &scores, params);
     Outcome::Given { result: section }
 }
 
+/// The scores, where there are enough customers for them.
+fn scored(frame: &Frame, params: &Params, set: [Option<Cuts>; 3]) -> Option<Scores> {
+    let rule = match chosen(params, &SCORING) {
+        "r_rfm" => Rule::OneAbove,
+        "mid_rank" => Rule::MidRank,
+        _ => Rule::Quantiles,
+    };
+    Scores::by(rule, frame, set).filter(|scores| scores.customers.len() >= MIN_CUSTOMERS)
+}
+
+/// The map in force, and a note where the one typed in makes no sense.
+fn map(params: &Params) -> (SegmentMap, Option<Text>) {
+    let typed = params.get(MAP.id).unwrap_or("");
+    match SegmentMap::of(chosen(params, &GRID), typed) {
+        Some(map) => (map, None),
+        None => (
+            SegmentMap::Grid,
+            Some(Text::new("segments.map_refused").with("value", typed)),
+        ),
+    }
+}
+
 /// The segment and the R and F scores of every customer, from the base; nobody has any below 30.
 pub(super) fn assign(frame: &Frame, params: &Params) -> [Assignment; 2] {
-    let map = SegmentMap::of(chosen(params, &GRID));
+    let (map, _) = map(params);
     let names = map.segments();
     let mut segment = vec![None; frame.dataset.customers.len()];
     let mut code = segment.clone();
-    let scored = Scores::of(frame, typed_cuts(frame, params).0);
-    if let Some(scores) = scored.filter(|scores| scores.customers.len() >= MIN_CUSTOMERS) {
+    if let Some(scores) = scored(frame, params, typed_cuts(frame, params).0) {
         for (customer, score) in scores.customers.iter().zip(&scores.scores) {
             segment[*customer] = names.iter().position(|name| *name == map.segment(*score));
             code[*customer] = Some(usize::from(score[0] - 1) * 5 + usize::from(score[1] - 1));
@@ -137,12 +164,13 @@ fn typed_cuts(frame: &Frame, params: &Params) -> ([Option<Cuts>; 3], Vec<Text>) 
     (set, refused)
 }
 
-fn tiers_instead(frame: &Frame, params: &Params) -> Outcome<Section> {
+/// Tiers, and why there are no scores.
+pub(super) fn tiers_instead(frame: &Frame, notes: Vec<Text>) -> Outcome<Section> {
     let n = frame.base.present().count();
     let tiers = contribution::assign(frame, &Params::default());
     let mut section = Section::new(Text::new("segments.tiers_instead"));
     section.grids = vec![tier_grid(frame, &tiers)];
-    section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    section.notes = notes;
     Outcome::Weak {
         result: section,
         reasons: vec![
@@ -153,127 +181,47 @@ fn tiers_instead(frame: &Frame, params: &Params) -> Outcome<Section> {
     }
 }
 
-fn groups(frame: &Frame, map: SegmentMap, segments: &Assignment, all: &[usize]) -> Vec<Group> {
-    map.segments()
-        .into_iter()
-        .map(|id| {
-            let members: Vec<usize> = all
-                .iter()
-                .copied()
-                .filter(|customer| segments.value(*customer) == Some(id))
-                .collect();
-            let revenue = members
-                .iter()
-                .map(|customer| frame.customers.revenue[*customer])
-                .sum();
-            Group {
-                id,
-                members,
-                revenue,
-            }
-        })
-        .collect()
-}
-
-/// The segment with the most revenue, if one alone has it.
-fn largest(groups: &[Group]) -> Option<&Group> {
-    let most = groups.iter().max_by_key(|group| group.revenue)?;
-    let alone = groups
-        .iter()
-        .filter(|group| group.revenue == most.revenue)
-        .count()
-        == 1;
-    (alone && most.revenue > 0).then_some(most)
-}
-
-fn headline(groups: &[Group], all: usize, total: i128) -> Text {
-    match largest(groups).and_then(|group| Some((group, share(group.revenue, total)?))) {
+fn headline(groups: &Groups) -> Text {
+    let all = groups.all.members.len();
+    match groups.largest() {
         None => Text::new("segments.headline.plain").with("all", all),
         Some((group, part)) => Text::new("segments.headline")
-            .with("segment", Text::new(&format!("segment.{}", group.id)))
+            .with("segment", group.name.clone())
             .with("n", group.members.len())
             .with("all", all)
             .with("share", Quantity::share(part)),
     }
 }
 
-fn facts(frame: &Frame, groups: &[Group], all: &[usize], total: i128) -> Vec<Fact> {
+fn facts(frame: &Frame, groups: &Groups) -> Vec<Fact> {
     let as_of = Text::new("note.as_of").with("as_of", frame.as_of);
-    let n = all.len() as u64;
+    let n = groups.all.members.len() as u64;
     let mut facts = vec![
         Fact::new("customers_scored", n, n)
-            .trace(Trace::counted().ranked(1, n))
+            .trace(groups.all.trace.clone())
             .note(as_of.clone()),
     ];
-    let Some((group, part)) =
-        largest(groups).and_then(|group| Some((group, share(group.revenue, total)?)))
-    else {
+    let Some((group, part)) = groups.largest() else {
         return facts;
     };
-    let key = Key::new("segment", group.id);
-    let trace = Trace::counted().of(&key);
-    let name =
-        Text::new("note.segment").with("segment", Text::new(&format!("segment.{}", group.id)));
     let members = group.members.len() as u64;
-    let about = |fact: Fact| {
-        fact.trace(trace.clone())
-            .key(key.clone())
-            .note(name.clone())
-            .note(as_of.clone())
-    };
-    facts.push(about(Fact::new("largest_segment_customers", members, n)));
-    facts.push(about(Fact::new(
-        "largest_segment_revenue",
-        frame.cash(group.revenue),
-        members,
-    )));
-    facts.push(about(Fact::new(
-        "largest_segment_share",
-        Quantity::share(part),
-        members,
-    )));
+    for (id, value, n) in [
+        ("largest_segment_customers", Quantity::from(members), n),
+        (
+            "largest_segment_revenue",
+            frame.cash(group.revenue),
+            members,
+        ),
+        ("largest_segment_share", Quantity::share(part), members),
+    ] {
+        let mut fact = Fact::new(id, value, n)
+            .trace(group.trace.clone())
+            .note(Text::new("note.segment").with("segment", group.name.clone()))
+            .note(as_of.clone());
+        fact.key = group.key.clone();
+        facts.push(fact);
+    }
     facts
-}
-
-fn segment_grid(frame: &Frame, groups: &[Group], all: &[usize]) -> Grid {
-    let columns = vec![
-        Column::words("column.segment"),
-        Column::numbers("column.customers"),
-        Column::numbers("column.revenue"),
-        Column::numbers("column.share_of_customers"),
-        Column::numbers("column.share_of_revenue"),
-        Column::numbers("column.orders"),
-        Column::numbers("column.aov"),
-        Column::words("column.meaning"),
-    ];
-    let mut rows: Vec<Row> = groups
-        .iter()
-        .map(|group| {
-            let key = Key::new("segment", group.id);
-            let name = Text::new(&format!("segment.{}", group.id));
-            let mut row = group_row(frame, name, &group.members, all, Trace::counted().of(&key));
-            row.cells
-                .push(Text::new(&format!("segment.{}.meaning", group.id)).into());
-            row.key = Some(key);
-            row
-        })
-        .collect();
-    let mut sum = group_row(
-        frame,
-        Text::new("row.total"),
-        all,
-        all,
-        Trace::counted().ranked(1, all.len() as u64),
-    );
-    sum.cells.push(Text::none().into());
-    sum.summary = true;
-    rows.push(sum);
-    Grid::new(
-        "segments",
-        Text::new("segments.table").with("as_of", frame.as_of),
-        columns,
-        rows,
-    )
 }
 
 fn thresholds(frame: &Frame, scores: &Scores) -> Grid {
@@ -346,11 +294,13 @@ fn typed(frame: &Frame, measure: usize, cuts: &Cuts) -> String {
     cuts.at.iter().map(cut).collect::<Vec<_>>().join(", ")
 }
 
-fn notes(frame: &Frame, scores: &Scores, map: SegmentMap) -> Vec<Text> {
+fn notes(frame: &Frame, scores: &Scores, map: &SegmentMap) -> Vec<Text> {
     let id = match map {
         SegmentMap::Grid => "segments.map.default",
         SegmentMap::Codes125 => "segments.map.codes125",
         SegmentMap::R030 => "segments.map.r030",
+        SegmentMap::Eight => "segments.map.eight",
+        SegmentMap::Custom(_) => "segments.map.custom",
     };
     let mut notes = vec![
         Text::new("note.as_of").with("as_of", frame.as_of),
@@ -367,14 +317,21 @@ fn notes(frame: &Frame, scores: &Scores, map: SegmentMap) -> Vec<Text> {
             );
         }
     }
+    let dead = map.unreachable();
+    notes.extend((!dead.is_empty()).then(|| Text::new("segments.unreachable").with("names", dead)));
     let booked = frame.base_booked.present().count();
     let unscored = booked - scores.customers.len().min(booked);
     notes.extend((unscored > 0).then(|| Text::new("segments.unscored").with("n", unscored)));
     notes
 }
 
-fn controls(frame: &Frame, scores: &Scores, params: &Params) -> Vec<crate::figure::Control> {
+fn controls(frame: &Frame, scores: &Scores, params: &Params) -> Vec<Control> {
     let mut controls = vec![choice_control(ANALYSIS.id, &GRID, params)];
+    if chosen(params, &GRID) == "custom" {
+        let hint = Text::new("segments.map.hint");
+        controls.push(line_control(ANALYSIS.id, &MAP, params, hint));
+    }
+    controls.push(choice_control(ANALYSIS.id, &SCORING, params));
     for (measure, param) in CUTS.iter().enumerate() {
         let hint = Text::verbatim(&typed(frame, measure, &scores.cuts[measure]));
         controls.push(line_control(ANALYSIS.id, param, params, hint));

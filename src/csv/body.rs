@@ -16,7 +16,6 @@ pub(super) struct Body {
     name: String,
     scanner: Scanner,
     shape: Shape,
-    sure: bool,
     cr_is_a_line: bool,
     buffer: Vec<u8>,
     cells: Vec<Cell>,
@@ -43,6 +42,7 @@ impl Body {
     ) -> Body {
         let facts = FileFacts {
             delimiter: dialect.delimiter,
+            sure: dialect.sure,
             bom: base > 0,
             ..FileFacts::default()
         };
@@ -50,7 +50,6 @@ impl Body {
             name: name.to_owned(),
             scanner,
             shape,
-            sure: dialect.sure,
             cr_is_a_line,
             buffer: Vec::new(),
             cells: Vec::new(),
@@ -294,11 +293,12 @@ impl Body {
     }
 
     fn delimiter_text(&self) -> Text {
+        let facts = &self.facts;
         let rows = self.rows();
         let wrong =
             |flaw: &&Flaw| matches!(flaw.kind, FlawKind::Short { .. } | FlawKind::Long { .. });
         let regular = rows - self.flaws.iter().filter(wrong).count() as u64;
-        let id = match (self.shape.width, self.sure) {
+        let id = match (self.shape.width, facts.sure) {
             (1, _) => "reading.one_column",
             (_, true) => "reading.delimiter",
             (_, false) => "reading.delimiter.unsure",

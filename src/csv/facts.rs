@@ -15,6 +15,8 @@ pub struct FileFacts {
     pub bom: bool,
     /// What separates the fields.
     pub delimiter: u8,
+    /// No other delimiter came close; else the user is asked.
+    pub sure: bool,
     /// Some field was written in quotes.
     pub quoted: bool,
     /// Lines that ended in CR LF (outside quotes).

@@ -1,6 +1,6 @@
 //! Measure + rates -> amounts in one currency; and what is left apart.
 
-use crate::dataset::{Apart, TOO_LARGE, Verdicts};
+use crate::dataset::{Apart, Verdicts};
 use crate::quality::Currencies;
 use crate::recipe::Recipe;
 use crate::schema::{Model, NO_AMOUNT};
@@ -19,60 +19,77 @@ pub(super) fn unit_currency(model: &Model) -> Option<String> {
     Some(code.to_owned())
 }
 
-/// Amounts of all fact rows in the reporting currency, at one scale.
-pub(super) fn amounts(
-    model: &Model,
-    recipe: &Recipe,
-    currencies: Option<&Currencies>,
-    verdicts: &mut Verdicts,
-) -> (Vec<i64>, u8) {
-    let measure = &model.measure;
-    let Some(currencies) = currencies else {
-        return (measure.values.clone(), measure.scale);
-    };
-    let rates: Vec<Decimal> = (0..currencies.names.len() as u32)
-        .map(
-            |code| match recipe.rates.get(&currencies.names[code as usize]) {
-                Some(rate) if Some(code) != currencies.reporting => rate.normalized(),
-                _ => Decimal::whole(1),
-            },
-        )
-        .collect();
-    let finest = rates.iter().map(|rate| rate.scale).max().unwrap_or(0);
-    let factors: Vec<i128> = rates
-        .iter()
-        .map(|rate| rate.at_scale(finest).unwrap_or(i128::MAX))
-        .collect();
-    let one = 10_i128.pow(u32::from(finest));
-    let mut values = Vec::with_capacity(measure.values.len());
-    for (row, amount) in measure.values.iter().enumerate() {
-        let factor = factors
-            .get(currencies.codes[row] as usize)
-            .copied()
-            .unwrap_or(one);
-        let converted = i128::from(*amount)
-            .checked_mul(factor)
-            .and_then(|product| i64::try_from(product).ok());
-        if *amount != NO_AMOUNT && converted.is_none() {
-            verdicts.by_row[row].get_or_insert(TOO_LARGE);
-        }
-        values.push(if *amount == NO_AMOUNT {
-            NO_AMOUNT
-        } else {
-            converted.unwrap_or(NO_AMOUNT)
-        });
+/// What one unit of each row's currency is worth, at one scale; `None` where all is one currency.
+pub(super) struct Factors {
+    by_row: Vec<i128>,
+    scale: u8,
+}
+
+impl Factors {
+    pub(super) fn of(recipe: &Recipe, currencies: Option<&Currencies>) -> Option<Factors> {
+        let currencies = currencies?;
+        let rate = |code: u32| match recipe.rates.get(&currencies.names[code as usize]) {
+            Some(rate) if Some(code) != currencies.reporting => rate.normalized(),
+            _ => Decimal::whole(1),
+        };
+        let rates: Vec<Decimal> = (0..currencies.names.len() as u32).map(rate).collect();
+        let scale = rates.iter().map(|rate| rate.scale).max().unwrap_or(0);
+        let factors: Vec<i128> = rates
+            .iter()
+            .map(|rate| rate.at_scale(scale).unwrap_or(i128::MAX))
+            .collect();
+        let one = 10_i128.pow(u32::from(scale));
+        let factor = |code: &u32| factors.get(*code as usize).copied().unwrap_or(one);
+        Some(Factors {
+            by_row: currencies.codes.iter().map(factor).collect(),
+            scale,
+        })
     }
-    (values, measure.scale + finest)
+}
+
+/// Numbers of all fact rows in the reporting currency, at one scale, and the rows that do not fit.
+pub(super) fn converted(
+    values: &[i64],
+    scale: u8,
+    factors: Option<&Factors>,
+) -> (Vec<i64>, u8, Vec<usize>) {
+    let Some(factors) = factors else {
+        return (values.to_vec(), scale, Vec::new());
+    };
+    let mut too_large = Vec::new();
+    let mut value = |(row, amount): (usize, &i64)| {
+        if *amount == NO_AMOUNT {
+            return NO_AMOUNT;
+        }
+        let product = i128::from(*amount).checked_mul(factors.by_row[row]);
+        let fits = product.and_then(|product| i64::try_from(product).ok());
+        fits.unwrap_or_else(|| {
+            too_large.push(row);
+            NO_AMOUNT
+        })
+    };
+    let values = values.iter().enumerate().map(&mut value).collect();
+    (values, scale + factors.scale, too_large)
+}
+
+/// Amounts as the files write them, but for those that a remedy has put in.
+pub(super) fn written(model: &Model, verdicts: &Verdicts) -> Vec<i64> {
+    let mut amounts = model.measure.values.clone();
+    for (row, amount) in &verdicts.amounts {
+        amounts[*row as usize] = *amount;
+    }
+    amounts
 }
 
 /// Rows in currencies without a rate, summed by currency.
 pub(super) fn apart(model: &Model, currencies: &Currencies, verdicts: &Verdicts) -> Vec<Apart> {
     let mut sums = vec![(0_u64, 0_i128); currencies.names.len()];
+    let written = written(model, verdicts);
     for (row, verdict) in verdicts.by_row.iter().enumerate() {
         if *verdict == Some("other_currencies") {
             let sum = &mut sums[currencies.codes[row] as usize];
             sum.0 += 1;
-            sum.1 += i128::from(model.measure.values[row]);
+            sum.1 += i128::from(written[row]);
         }
     }
     let scale = model.measure.scale;

@@ -1,17 +1,18 @@
 //! Model + findings -> Dataset: the rows that no finding sets aside, in columns, in one currency.
 
-use crate::dataset::amounts::{amounts, apart, unit_currency};
+use crate::dataset::amounts::{Factors, apart, converted, unit_currency, written};
+use crate::dataset::customers::{customers, customers_on_file};
+use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
-use crate::dataset::{Capability, Customer, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{Capability, Dataset, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{attributes, grain, measures, minutes, totals};
 use crate::quality::{Currencies, Finding};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
-use crate::table::{Kind, MISSING};
+use crate::table::MISSING;
 use crate::value::{Day, order};
 
-/// A column without a role is a dimension when it has at most this many values.
-const MOST_VALUES: usize = 200;
 /// The reason of an amount that does not fit once it is converted.
 pub const TOO_LARGE: &str = "amount_too_large";
 
@@ -20,6 +21,8 @@ pub const TOO_LARGE: &str = "amount_too_large";
 pub struct Verdicts {
     /// Per fact row the code of the finding that set it aside, or `None` when it is used.
     pub by_row: Vec<Option<&'static str>>,
+    /// Amounts that remedies put in place of those of the file, by fact row.
+    pub amounts: Vec<(u32, i64)>,
 }
 
 impl Verdicts {
@@ -31,7 +34,11 @@ impl Verdicts {
                 by_row[*row as usize].get_or_insert(finding.code);
             }
         }
-        Verdicts { by_row }
+        let amounts = findings.iter().flat_map(|finding| &finding.amounts);
+        Verdicts {
+            by_row,
+            amounts: amounts.copied().collect(),
+        }
     }
 
     /// The rows that are used, ascending.
@@ -48,7 +55,13 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let apart = currencies
         .as_ref()
         .map_or_else(Vec::new, |c| apart(model, c, verdicts));
-    let (amounts, scale) = amounts(model, recipe, currencies.as_ref(), verdicts);
+    let factors = Factors::of(recipe, currencies.as_ref());
+    let measure = &model.measure;
+    let (amounts, scale, too_large) =
+        converted(&written(model, verdicts), measure.scale, factors.as_ref());
+    for row in too_large {
+        verdicts.by_row[row].get_or_insert(TOO_LARGE);
+    }
     let used = verdicts.used();
     let pick = |values: &[i64]| {
         used.iter()
@@ -59,24 +72,30 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let (customer, customers) = customers(model, &used);
     let status = statuses(model, &used, &amounts);
     let dimensions = dimensions(model, &used);
-    let orders = Purchases::of(
-        model,
-        &used,
-        &customer,
-        &day,
-        &dimensions,
-        recipe.order_rule,
-    );
+    let grain = grain::of(model, &used, &customer, &day);
+    let orders = match grain {
+        Grain::Period | Grain::Customer => Purchases::none(),
+        _ => Purchases::of(
+            model,
+            &used,
+            &customer,
+            &day,
+            &dimensions,
+            recipe.order_rule,
+        ),
+    };
+    let totals = (grain == Grain::Customer)
+        .then(|| totals::of(model, &used, &customer, customers.len(), scale));
     let reporting = currencies
         .as_ref()
         .and_then(|c| Some(c.names[c.reporting? as usize].clone()));
+    let attributes = attributes::of(model, &dimensions, &customer, &customers);
     let mut dataset = Dataset {
-        grain: if orders.rule == OrderRule::EachRow {
-            Grain::Order
-        } else {
-            Grain::OrderLine
+        grain: match (grain, orders.rule) {
+            (Grain::OrderLine, OrderRule::EachRow) => Grain::Order,
+            _ => grain,
         },
-        capabilities: vec![Capability::Revenue],
+        capabilities: Vec::new(),
         rows: used
             .iter()
             .map(|row| RowId {
@@ -97,24 +116,32 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         order_rule: orders.rule,
         order_alternatives: orders.alternatives,
         status,
-        measures: Vec::new(),
-        minute: Vec::new(),
+        measures: measures::of(model, &used, &amounts, scale, factors.as_ref()),
+        minute: minutes::of(model, &used),
         dimensions,
-        attributes: Vec::new(),
-        totals: None,
+        attributes,
+        totals,
         customers_on_file: customers_on_file(model),
         apart,
         notes: Vec::new(),
     };
-    dataset.capabilities.extend(capabilities(&dataset));
+    if grain == Grain::Customer {
+        dataset.day = Vec::new();
+    }
+    dataset.capabilities = capabilities(model, &dataset);
     dataset
 }
 
-fn capabilities(dataset: &Dataset) -> Vec<Capability> {
+fn capabilities(model: &Model, dataset: &Dataset) -> Vec<Capability> {
     let product = dataset
         .dimension("product")
         .or(dataset.dimension("product_name"));
+    let last_known = dataset
+        .totals
+        .as_ref()
+        .is_some_and(|totals| !totals.last.is_empty());
     [
+        (model.tells_money(), Capability::Revenue),
         (!dataset.customer.is_empty(), Capability::Customers),
         (!dataset.order.is_empty(), Capability::Orders),
         (!dataset.day.is_empty(), Capability::Days),
@@ -125,7 +152,7 @@ fn capabilities(dataset: &Dataset) -> Vec<Capability> {
         (!dataset.minute.is_empty(), Capability::TimeOfDay),
         (
             !dataset.customer.is_empty() && !dataset.order.is_empty() && !dataset.day.is_empty()
-                || dataset.totals.is_some(),
+                || last_known,
             Capability::Recency,
         ),
         (!dataset.attributes.is_empty(), Capability::Attributes),
@@ -143,7 +170,7 @@ fn days(model: &Model, used: &[u32]) -> Vec<Day> {
     let Some(style) = column.decision.date else {
         return Vec::new();
     };
-    let days = model.lift(place.0, column.days(style).values, i32::MIN);
+    let days = model.lift_at(place, column.days(style).values, i32::MIN);
     used.iter().map(|row| Day(days[*row as usize])).collect()
 }
 
@@ -154,7 +181,7 @@ pub(super) fn sorted_codes(
     place: (usize, usize),
 ) -> (Vec<u32>, Vec<String>) {
     let coded = model.column(place).coded();
-    let lifted = model.lift(place.0, coded.codes, MISSING);
+    let lifted = model.lift_at(place, coded.codes, MISSING);
     let mut seen = vec![false; coded.entries.len()];
     for row in used {
         if let Some(seen) = seen.get_mut(lifted[*row as usize] as usize) {
@@ -181,101 +208,4 @@ pub(super) fn sorted_codes(
         .map(|code| coded.entries[*code as usize].clone())
         .collect();
     (used.iter().map(code).collect(), values)
-}
-
-fn customers(model: &Model, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
-    let id = model.role(Role::CustomerId);
-    let name = model.role(Role::CustomerName);
-    let Some(place) = id.or(name) else {
-        return (Vec::new(), Vec::new());
-    };
-    let (codes, ids) = sorted_codes(model, used, place);
-    let mut customers: Vec<Customer> = ids
-        .into_iter()
-        .map(|id| Customer { id, name: None })
-        .collect();
-    if let Some(name) = name.filter(|name| *name != place) {
-        let (name_codes, names) = sorted_codes(model, used, name);
-        // Names are sorted: the first in the alphabet wins, whatever the order of the rows.
-        let mut best = vec![NO_CODE; customers.len()];
-        for (customer, name) in codes
-            .iter()
-            .zip(&name_codes)
-            .filter(|(customer, _)| **customer != NO_CODE)
-        {
-            let best = &mut best[*customer as usize];
-            *best = (*best).min(*name);
-        }
-        for (customer, name) in customers.iter_mut().zip(best) {
-            customer.name = names.get(name as usize).cloned();
-        }
-    }
-    (codes, customers)
-}
-
-/// Customers in the file that lists them.
-fn customers_on_file(model: &Model) -> Option<u64> {
-    let lists = model
-        .reached
-        .iter()
-        .filter(|source| **source != model.fact)
-        .filter_map(|source| {
-            let column = model.sources[*source].column(Role::CustomerId)?;
-            let keys = column.coded().entries.len() as u64;
-            (keys == u64::from(model.sources[*source].table.rows)).then_some(keys)
-        });
-    lists.max()
-}
-
-/// Roles that are dimensions however many values they have.
-const DIMENSION_ROLES: [Role; 7] = [
-    Role::Product,
-    Role::ProductName,
-    Role::Category,
-    Role::Market,
-    Role::Region,
-    Role::Country,
-    Role::Status,
-];
-
-fn dimensions(model: &Model, used: &[u32]) -> Vec<Dimension> {
-    let mut dimensions = Vec::new();
-    let mut taken = Vec::new();
-    for role in DIMENSION_ROLES {
-        if let Some(place) = model.role(role) {
-            taken.push(place);
-            let (codes, values) = sorted_codes(model, used, place);
-            dimensions.push(Dimension {
-                id: role.id().to_owned(),
-                name: model.column(place).name.clone(),
-                codes,
-                values,
-            });
-        }
-    }
-    for source in &model.reached {
-        for (index, column) in model.sources[*source].table.columns.iter().enumerate() {
-            let place = (*source, index);
-            let grouping = matches!(column.decision.kind, Kind::Text | Kind::Boolean);
-            let has_role = model.sources[*source].mapping.guesses[index].role.is_some();
-            if taken.contains(&place)
-                || has_role
-                || !grouping
-                || column.distinct() as usize > MOST_VALUES
-            {
-                continue;
-            }
-            let (codes, values) = sorted_codes(model, used, place);
-            if values.len() >= 2 {
-                let id = format!("{}.{}", model.sources[*source].name(), column.name);
-                dimensions.push(Dimension {
-                    id,
-                    name: column.name.clone(),
-                    codes,
-                    values,
-                });
-            }
-        }
-    }
-    dimensions
 }

@@ -140,6 +140,18 @@ pub struct Dimension {
     pub values: Vec<String>,
 }
 
+impl Dimension {
+    /// The same dimension with codes of its own to come.
+    pub(super) fn clone_without_codes(&self) -> Dimension {
+        Dimension {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            codes: Vec::new(),
+            values: self.values.clone(),
+        }
+    }
+}
+
 /// A number of each row beside its amount, as a column resolved once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {

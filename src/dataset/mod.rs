@@ -1,11 +1,18 @@
 //! Sources - rows set aside -> Dataset: the joined truth in columns, and the slices of it.
 
 mod amounts;
+mod attributes;
 mod build;
+mod customers;
 mod data;
+mod dimensions;
+mod grain;
+mod measures;
+mod minutes;
 mod purchases;
 mod slice;
 mod statuses;
+mod totals;
 
 pub use build::{TOO_LARGE, Verdicts, build};
 pub use data::{

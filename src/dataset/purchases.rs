@@ -19,6 +19,16 @@ pub(super) struct Purchases {
 }
 
 impl Purchases {
+    /// Where rows are totals there are no single purchases.
+    pub(super) fn none() -> Purchases {
+        Purchases {
+            order: Vec::new(),
+            count: 0,
+            rule: OrderRule::EachRow,
+            alternatives: Vec::new(),
+        }
+    }
+
     pub(super) fn of(
         model: &Model,
         used: &[u32],
@@ -92,7 +102,7 @@ fn own_orders(ids: &[u32], customer: &[u32]) -> (Vec<u32>, u32) {
 
 /// The codes of a place, lifted to the used rows; in the order of first appearance.
 fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
-    let lifted = model.lift(place.0, model.column(place).coded().codes, MISSING);
+    let lifted = model.lift_at(place, model.column(place).coded().codes, MISSING);
     used.iter().map(|row| lifted[*row as usize]).collect()
 }
 

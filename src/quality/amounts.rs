@@ -19,10 +19,9 @@ pub(super) const CHECK: Check = Check {
 const SENTINELS: [i64; 6] = [-1, -9, -99, -999, -9_999, -99_999];
 
 fn run(evidence: &Evidence) -> Option<Finding> {
-    let measure = &evidence.model.measure;
     let sentinel = sentinel(evidence.model);
     let invalid = |row: &u32| {
-        let amount = measure.values[*row as usize];
+        let amount = evidence.amount(*row);
         amount == NO_AMOUNT || (sentinel.is_some() && amount <= 0)
     };
     let rows: Vec<u32> = evidence.rows().filter(invalid).collect();
@@ -30,7 +29,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     // A cell that is no number cannot be kept as one.
-    let unreadable = |row: &u32| measure.values[*row as usize] == NO_AMOUNT;
+    let unreadable = |row: &u32| evidence.amount(*row) == NO_AMOUNT;
     let aside = match evidence.remedy() {
         "keep" => rows.iter().copied().filter(unreadable).collect(),
         _ => rows.clone(),
@@ -71,5 +70,7 @@ pub(crate) fn amount_column(model: &Model) -> usize {
     match model.measure.how {
         MeasureKind::Column(column) | MeasureKind::Price(column) => column,
         MeasureKind::Product { price, .. } => price,
+        MeasureKind::Chain { quantity } => quantity,
+        MeasureKind::Nothing => 0,
     }
 }

@@ -91,7 +91,7 @@ impl Currencies {
             .iter()
             .map(|c| by_entry.get(*c as usize).copied().unwrap_or(MISSING))
             .collect();
-        let codes = model.lift(place.0, own, MISSING);
+        let codes = model.lift_at(place, own, MISSING);
         let mut counts = vec![0_u64; names.len()];
         for code in codes.iter().filter(|code| **code != MISSING) {
             counts[*code as usize] += 1;

@@ -15,7 +15,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let place = evidence.model.role(Role::OrderDay)?;
     let column = evidence.model.column(place);
     let days = column.days(column.decision.date?).values;
-    let days = evidence.model.lift(place.0, days, i32::MIN);
+    let days = evidence.model.lift_at(place, days, i32::MIN);
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| days[*row as usize] == i32::MIN)

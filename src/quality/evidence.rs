@@ -1,9 +1,11 @@
 //! What a check is given, and what it tells.
 
+use std::borrow::Cow;
+
 use crate::quality::{Check, Currencies};
 use crate::recipe::Recipe;
 use crate::say::Text;
-use crate::schema::{Model, NO_AMOUNT};
+use crate::schema::Model;
 use crate::value::Decimal;
 
 /// How many examples a finding shows.
@@ -54,6 +56,33 @@ pub struct Finding {
     pub stake: Decimal,
     /// Up to three: file, line, value.
     pub examples: Vec<Text>,
+    /// Amounts that the remedy puts in place of those of the file: fact row and mantissa at the
+    /// measure's scale, ascending by row.
+    pub amounts: Vec<(u32, i64)>,
+    /// What the remedy in force moves.
+    pub moves: Moves,
+}
+
+/// What a remedy moves, and of how much.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moves {
+    /// Rows set aside or changed.
+    pub rows: u64,
+    /// Rows there were.
+    pub of_rows: u64,
+    /// Revenue of the rows set aside, and what is put in.
+    pub revenue: Decimal,
+    /// Revenue there was.
+    pub of_revenue: Decimal,
+}
+
+impl Moves {
+    /// More than 5 % of the rows or 1 % of the revenue: nobody should learn that from a footnote.
+    pub fn ask(&self) -> bool {
+        let revenue = |amount: Decimal, times: i128| amount.checked_mul(Decimal::whole(times));
+        let moved = revenue(self.revenue, 100);
+        self.rows * 20 > self.of_rows || moved.is_none_or(|moved| moved > self.of_revenue)
+    }
 }
 
 /// The model and the decisions, as a check sees them.
@@ -64,6 +93,9 @@ pub struct Evidence<'a> {
     pub recipe: &'a Recipe,
     /// The currency of each row, where the files tell one.
     pub(crate) currencies: Option<Currencies>,
+    /// What the rows are worth, with what remedies have put in.
+    amounts: Cow<'a, [i64]>,
+    revenue: Decimal,
     in_scope: Vec<bool>,
     remedy: &'static str,
     code: &'static str,
@@ -72,14 +104,33 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// All rows in scope.
     pub fn new(model: &'a Model, recipe: &'a Recipe) -> Evidence<'a> {
-        Evidence {
+        let mut evidence = Evidence {
             model,
             recipe,
             currencies: Currencies::of(model, recipe),
+            amounts: Cow::Borrowed(&model.measure.values),
+            revenue: Decimal::ZERO,
             in_scope: vec![true; model.rows()],
             remedy: "",
             code: "",
+        };
+        evidence.revenue = evidence.revenue_of(&mut (0..model.rows() as u32));
+        evidence
+    }
+
+    /// Puts amounts in place of those of the file.
+    pub(crate) fn put(&mut self, amounts: &[(u32, i64)]) {
+        if !amounts.is_empty() {
+            let own = self.amounts.to_mut();
+            amounts
+                .iter()
+                .for_each(|(row, amount)| own[*row as usize] = *amount);
         }
+    }
+
+    /// What a fact row is worth, or [`NO_AMOUNT`](crate::schema::NO_AMOUNT).
+    pub fn amount(&self, row: u32) -> i64 {
+        self.amounts[row as usize]
     }
 
     /// Turns to the next check: its remedy is the one chosen, else its first.
@@ -113,21 +164,23 @@ impl<'a> Evidence<'a> {
     /// The sum of these rows' amounts, as far as they have one in the report's currency. Sentinels and
     /// returns do not count.
     pub fn revenue(&self, rows: &[u32]) -> Decimal {
-        let measure = &self.model.measure;
-        let reports = |row: &&u32| {
-            self.currencies
+        self.revenue_of(&mut rows.iter().copied())
+    }
+
+    fn revenue_of(&self, rows: &mut dyn Iterator<Item = u32>) -> Decimal {
+        let mut sum = 0_i128;
+        for row in rows {
+            let reports = self
+                .currencies
                 .as_ref()
-                .is_none_or(|c| c.reports(**row as usize))
-        };
-        let amounts = rows
-            .iter()
-            .filter(reports)
-            .map(|row| measure.values[*row as usize]);
-        let sum: i128 = amounts
-            .filter(|amount| *amount != NO_AMOUNT && *amount > 0)
-            .map(i128::from)
-            .sum();
-        Decimal::new(sum, measure.scale)
+                .is_none_or(|c| c.reports(row as usize));
+            let amount = self.amount(row);
+            // No amount is the smallest number, and so below zero.
+            if reports && amount > 0 {
+                sum += i128::from(amount);
+            }
+        }
+        Decimal::new(sum, self.model.measure.scale)
     }
 
     /// "file, line: value" for the first of these fact rows, with the value of a column.
@@ -167,7 +220,15 @@ impl<'a> Evidence<'a> {
                 .with("column", &self.model.fact_table().columns[column].name)
                 .with("file", self.model.facts().name())
         };
+        let moves = Moves {
+            rows: aside.len() as u64,
+            of_rows: self.model.rows() as u64,
+            revenue: self.revenue(&aside),
+            of_revenue: self.revenue,
+        };
         Finding {
+            amounts: Vec::new(),
+            moves,
             code: self.code,
             severity,
             sentence: words(format!("finding.{}", self.code)),

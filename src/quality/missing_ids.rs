@@ -19,7 +19,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .or(evidence.model.role(Role::CustomerName))?;
     let codes = evidence
         .model
-        .lift(place.0, evidence.model.column(place).coded().codes, MISSING);
+        .lift_at(place, evidence.model.column(place).coded().codes, MISSING);
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| codes[*row as usize] == MISSING)

@@ -9,19 +9,28 @@ use crate::value::order;
 
 mod amounts;
 mod blocked_join;
+mod capped;
 mod currencies;
 mod dates;
+mod dependencies;
 mod duplicates;
 mod evidence;
 mod exact_match;
+mod gaps;
 mod hidden;
+mod line_totals;
 mod missing_ids;
 mod orphans;
+mod outliers;
+mod personal;
 mod ragged;
+mod spellings;
+mod spread;
 mod unused_keys;
 
 pub(crate) use currencies::Currencies;
-pub use evidence::{Evidence, Finding, Severity};
+pub use evidence::{Evidence, Finding, Moves, Severity};
+pub use personal::{Personal, masked, personal};
 
 /// A data-quality rule.
 pub struct Check {
@@ -52,6 +61,7 @@ pub const CHECKS: &[Check] = &[
     exact_match::CHECK,
     hidden::CHECK,
     duplicates::CHECK,
+    line_totals::CHECK,
     amounts::CHECK,
     dates::CHECK,
     currencies::CHECK,
@@ -59,6 +69,12 @@ pub const CHECKS: &[Check] = &[
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,
+    dependencies::CHECK,
+    spellings::CHECK,
+    outliers::CHECK,
+    capped::CHECK,
+    gaps::CHECK,
+    personal::CHECK,
 ];
 
 /// Runs all checks.
@@ -77,6 +93,7 @@ pub fn findings<'a>(
         for check in CHECKS.iter().filter(|check| check.phase == phase) {
             evidence.begin(check);
             if let Some(finding) = (check.run)(&evidence) {
+                evidence.put(&finding.amounts);
                 if phase == Phase::Scope {
                     evidence.leave_out(&finding.aside);
                 }

@@ -2,9 +2,11 @@
 //! that repeats on the far side is refused with its line, since it would multiply rows.
 
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
+use crate::schema::keys::{first_rows, keys, share};
+use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING, Table};
-use crate::value::{Day, order};
+use crate::value::order;
 
 /// At least this share of the near side's rows must find a partner.
 const LEAST_COVERAGE: f64 = 0.8;
@@ -44,44 +46,6 @@ pub struct Join {
     /// The first key that repeats on the far side, with its row: the join is blocked.
     pub repeats: Option<(String, u32)>,
     score: f64,
-}
-
-/// The keys of a column, as comparable text: days by their day, all else by cleaned text.
-struct Keys {
-    codes: Vec<u32>,
-    entries: Vec<String>,
-}
-
-fn keys(column: &Column) -> Keys {
-    match (column.decision.kind, column.decision.date) {
-        (Kind::Date | Kind::DateTime, Some(style)) => {
-            let days = column.days(style).values;
-            let mut codes = Vec::with_capacity(days.len());
-            let mut entries = Vec::new();
-            // Ascending by day, each with its code: order data have some thousand days.
-            let mut seen: Vec<(i32, u32)> = Vec::new();
-            for day in days {
-                if day == i32::MIN {
-                    codes.push(MISSING);
-                    continue;
-                }
-                let place = seen.partition_point(|known| known.0 < day);
-                if seen.get(place).is_none_or(|known| known.0 != day) {
-                    seen.insert(place, (day, entries.len() as u32));
-                    entries.push(Day(day).to_string());
-                }
-                codes.push(seen[place].1);
-            }
-            Keys { codes, entries }
-        }
-        _ => {
-            let coded = column.coded();
-            Keys {
-                codes: coded.codes,
-                entries: coded.entries,
-            }
-        }
-    }
 }
 
 /// All joins between the sources: at most one for each near column and for each pair of files.
@@ -135,6 +99,7 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
             let Some((coverage, rows, repeats)) = meet(a, b) else {
                 continue;
             };
+            let rows = sources[near].of_first_lines(near_column, rows);
             let found = share(coverage.near_found, coverage.near_keys);
             let join = Join {
                 near,
@@ -201,6 +166,40 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
     }
 }
 
+/// Near column, far column, and per near row the code of the far column's text.
+pub(super) type Named = (usize, usize, Vec<u32>);
+
+/// The columns by which a near file names what a row of a far file is about, where many rows may be
+/// about one thing.
+pub(super) fn by_name(sources: &[Source], near: usize, far: usize) -> Option<Named> {
+    let (near_table, far_table) = (&sources[near].table, &sources[far].table);
+    let candidates = |source: usize| {
+        let mapping = &sources[source].mapping;
+        let years = mapping.column(Role::FiscalYear);
+        let columns = sources[source].table.columns.iter().enumerate();
+        columns.filter(move |(at, column)| may_be_key(column) && Some(*at) != years)
+    };
+    let mut best: Option<(f64, Named)> = None;
+    for (far_column, b) in candidates(far) {
+        for (near_column, a) in candidates(near) {
+            let name = name_score(a, b, near_table, far_table);
+            if name < LEAST_NAME_SCORE || best.as_ref().is_some_and(|(score, _)| *score >= name) {
+                continue;
+            }
+            let near_keys = keys(a);
+            let far_code = near_keys.codes_in(&keys(b));
+            let found = far_code.iter().filter(|code| **code != MISSING).count() as u64;
+            if share(found, far_code.len() as u64) < LEAST_COVERAGE {
+                continue;
+            }
+            let code = |code: &u32| far_code.get(*code as usize).copied().unwrap_or(MISSING);
+            let codes = near_keys.codes.iter().map(code).collect();
+            best = Some((name, (near_column, far_column, codes)));
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
 type Meeting = (JoinCoverage, Vec<u32>, Option<(String, u32)>);
 
 /// Looks each near key up on the far side. `None` when too few are found, or when the far side is
@@ -217,19 +216,7 @@ fn meet(near: &Column, far: &Column) -> Option<Meeting> {
         return None;
     }
     let near_keys = keys(near);
-    let far_text = |code: u32| far_keys.entries[code as usize].as_str();
-    let by_text =
-        order::sorted_places(far_keys.entries.len(), &|a, b| far_text(a).cmp(far_text(b)));
-    let code_of = |text: &String| {
-        let place = by_text.partition_point(|code| far_text(*code) < text.as_str());
-        let code = *by_text.get(place)?;
-        (far_text(code) == text).then_some(code)
-    };
-    let far_code: Vec<u32> = near_keys
-        .entries
-        .iter()
-        .map(|text| code_of(text).unwrap_or(MISSING))
-        .collect();
+    let far_code = near_keys.codes_in(&far_keys);
     let row_of = |code: u32| match far_code.get(code as usize) {
         Some(&far) if far != MISSING => first_row[far as usize],
         _ => MISSING,
@@ -257,34 +244,6 @@ fn meet(near: &Column, far: &Column) -> Option<Meeting> {
     let enough = share(near_found, coverage.near_keys) >= LEAST_COVERAGE
         || share(keyed - orphan_rows, keyed) >= LEAST_COVERAGE;
     enough.then_some((coverage, rows, repeats))
-}
-
-/// The first row of each far key, and the first key that stands twice.
-fn first_rows(keys: &Keys) -> (Vec<u32>, Option<(String, u32)>) {
-    let mut first = vec![MISSING; keys.entries.len()];
-    let mut repeats = None;
-    for (row, code) in keys
-        .codes
-        .iter()
-        .enumerate()
-        .filter(|(_, code)| **code != MISSING)
-    {
-        let slot = &mut first[*code as usize];
-        if *slot == MISSING {
-            *slot = row as u32;
-        } else if repeats.is_none() {
-            repeats = Some((keys.entries[*code as usize].clone(), row as u32));
-        }
-    }
-    (first, repeats)
-}
-
-fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
 }
 
 #[cfg(test)]

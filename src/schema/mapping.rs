@@ -2,6 +2,8 @@
 
 use crate::say::Text;
 use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
+use crate::schema::parts::Parts;
+use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
 use crate::table::{Kind, Table};
 use crate::value::{Map, order};
@@ -14,6 +16,8 @@ const STEP: f64 = 0.01;
 const CONTAINED: f64 = 0.72;
 /// What a role is worth that only the values suggest.
 const BY_VALUES: f64 = 0.6;
+/// A role that yields stands this much below the others.
+const YIELDS: f64 = 0.3;
 
 /// What one column was taken for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,10 @@ pub struct Mapping {
     pub columns: Vec<(Role, usize)>,
     /// One guess a column.
     pub guesses: Vec<RoleGuess>,
+    /// The platform whose export it is, where the headers tell.
+    pub preset: Option<&'static Preset>,
+    /// Columns that divide a customer's orders and revenue over the calendar.
+    pub parts: Vec<Parts>,
 }
 
 impl Mapping {
@@ -49,8 +57,12 @@ impl Mapping {
                     reasons: Vec::new(),
                 })
                 .collect(),
+            preset: Preset::of(&table.columns),
+            parts: Vec::new(),
         };
-        let decided = mapping.take_choices(table, chosen);
+        let mut decided = mapping.take_choices(table, chosen);
+        mapping.take_preset(table, &mut decided);
+        mapping.take_parts(table, &decided);
         for (score, column, role) in candidates(table) {
             if !decided[column] {
                 mapping.take(
@@ -96,6 +108,45 @@ impl Mapping {
             }
         }
         decided
+    }
+
+    /// A platform's headers mean what that platform says.
+    fn take_preset(&mut self, table: &Table, decided: &mut [bool]) {
+        let Some(preset) = self.preset else { return };
+        for (column, role) in preset.roles(&table.columns) {
+            if decided[column] {
+                continue;
+            }
+            decided[column] = true;
+            if let Some(role) = role
+                && fits(table, column, role.rule().shape)
+            {
+                let reason = Text::new("role.preset").with("platform", preset.name);
+                self.take(column, role, 1.0, reason);
+            }
+        }
+    }
+
+    /// Columns that divide orders and revenue over the calendar: several play one role.
+    fn take_parts(&mut self, table: &Table, decided: &[bool]) {
+        let free =
+            |column: &usize| !decided[*column] && is_number(table.columns[*column].decision.kind);
+        self.parts = Parts::of(&table.columns, &free);
+        for parts in &self.parts {
+            let both = [
+                (Role::PartOrders, &parts.orders),
+                (Role::PartRevenue, &parts.revenue),
+            ];
+            for (role, columns) in both {
+                for column in columns {
+                    self.guesses[*column] = RoleGuess {
+                        role: Some(role),
+                        confidence: 1.0,
+                        reasons: vec![Text::new("role.part")],
+                    };
+                }
+            }
+        }
     }
 
     fn guess_by_values(&mut self, table: &Table, decided: &[bool]) {
@@ -158,14 +209,22 @@ fn own_id(subject: &[String]) -> Role {
 fn header_score(header: &[String], rule: &RoleRule) -> f64 {
     if header.is_empty()
         || header.iter().any(|word| {
-            rule.never.contains(&word.as_str()) || rule.never.contains(&singular(word).as_str())
+            let one = singular(word);
+            rule.never
+                .split(' ')
+                .any(|never| never == word || never == one)
         })
     {
         return 0.0;
     }
-    let scores = rule.headers.iter().enumerate().map(|(rank, phrase)| {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        phrase_score(header, &phrase) - STEP * rank as f64
+    let least = if rule.yields { YIELDS } else { 0.0 };
+    let phrases = rule.headers.split('|').filter(|phrase| !phrase.is_empty());
+    let scores = phrases.enumerate().map(|(rank, phrase)| {
+        let score = match phrase.strip_prefix('=') {
+            Some(exactly) => f64::from(u8::from(header.join(" ") == exactly)),
+            None => phrase_score(header, &phrase.split(' ').collect::<Vec<&str>>()),
+        };
+        score - STEP * rank as f64 - least
     });
     scores.fold(0.0, f64::max)
 }

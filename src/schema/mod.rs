@@ -2,14 +2,25 @@
 
 mod header;
 mod join;
+mod keys;
+mod lookup;
 mod mapping;
+mod measure;
 mod model;
+mod order_fields;
+mod parts;
+mod preset;
 mod role;
 mod source;
 
 pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
+pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess};
-pub use model::{Measure, MeasureKind, Model, NO_AMOUNT, NoModel};
+pub use measure::{Extra, Measure, MeasureKind, NO_AMOUNT};
+pub use model::{Model, NoModel};
+pub use order_fields::OrderFields;
+pub use parts::Parts;
+pub use preset::Preset;
 pub use role::{ROLES, Role, RoleRule};
 pub use source::Source;

@@ -1,41 +1,11 @@
 //! Sources -> Model: which file holds the facts, which files describe them, and what a row is worth.
 
 use crate::schema::join::{self, Join};
+use crate::schema::lookup::{self, FiscalYear, Lookup};
+use crate::schema::measure::{self, Extra, Measure, MeasureKind};
 use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::table::{Column, MISSING, Table};
-
-/// No amount: the cell is missing or no number.
-pub const NO_AMOUNT: i64 = i64::MIN;
-
-/// What the rows of the facts are worth, before any currency is converted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    /// How it was found.
-    pub how: MeasureKind,
-    /// Per fact row the mantissa at `scale`, or [`NO_AMOUNT`].
-    pub values: Vec<i64>,
-    /// Decimals.
-    pub scale: u8,
-    /// The unit written in the cells, if any (`$`).
-    pub unit: Option<String>,
-}
-
-/// Where the amount comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MeasureKind {
-    /// A column of amounts.
-    Column(usize),
-    /// Quantity times unit price.
-    Product {
-        /// The quantity's column.
-        quantity: usize,
-        /// The unit price's column.
-        price: usize,
-    },
-    /// A price alone: one piece a row.
-    Price(usize),
-}
 
 /// How the files belong together.
 pub struct Model {
@@ -50,8 +20,14 @@ pub struct Model {
     pub paths: Vec<Option<Vec<u32>>>,
     /// The sources in reach, nearest first, beginning with the facts.
     pub reached: Vec<usize>,
+    /// Files whose values hold for a year.
+    pub lookups: Vec<Lookup>,
+    /// The fiscal year they are looked up by.
+    pub fiscal: Option<FiscalYear>,
     /// What a row is worth.
     pub measure: Measure,
+    /// What else is known of a row's money.
+    pub extras: Vec<Extra>,
 }
 
 /// Why there is no report.
@@ -70,34 +46,26 @@ impl Model {
             return Err((NoModel::NoFiles, sources));
         }
         let joins = join::find(&sources);
-        let candidates =
-            (0..sources.len()).filter(|source| measure_kind(&sources[*source]).is_some());
-        let best = candidates.max_by_key(|source| {
-            let reach = reach(*source, &joins, sources.len());
-            let has = |role| reach.iter().any(|s| sources[*s].column(role).is_some());
-            let buyer = has(Role::CustomerId) || has(Role::CustomerName);
-            (
-                has(Role::OrderDay),
-                buyer,
-                reach.len(),
-                sources[*source].table.rows,
-                usize::MAX - *source,
-            )
-        });
-        let Some(fact) = best else {
+        let Some(fact) = facts(&sources, &joins) else {
             return Err((NoModel::NoAmount, sources));
         };
         let reached = reach(fact, &joins, sources.len());
         let paths = paths(fact, &reached, &joins, &sources);
-        let measure = measure(&sources[fact]);
-        Ok(Model {
+        let rows = sources[fact].table.rows as usize;
+        let mut model = Model {
             sources,
             joins,
             fact,
             paths,
             reached,
-            measure,
-        })
+            lookups: Vec::new(),
+            fiscal: None,
+            measure: Measure::nothing(rows),
+            extras: Vec::new(),
+        };
+        (model.lookups, model.fiscal) = lookup::find(&model);
+        (model.measure, model.extras) = measure::measure(&model);
+        Ok(model)
     }
 
     /// The source of the facts.
@@ -153,9 +121,29 @@ impl Model {
         }
     }
 
+    /// The same for the values of one column. What stands on an order's first line alone holds for
+    /// all its lines.
+    pub fn lift_at<T: Copy>(&self, place: (usize, usize), values: Vec<T>, none: T) -> Vec<T> {
+        let values = self.sources[place.0].of_first_lines(place.1, values);
+        self.lift(place.0, values, none)
+    }
+
     /// Files that take no part.
     pub fn unused(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.sources.len()).filter(|source| !self.reached.contains(source))
+        (0..self.sources.len()).filter(|source| {
+            let looked_up = self.lookups.iter().any(|lookup| lookup.source == *source);
+            !looked_up && !self.reached.contains(source)
+        })
+    }
+
+    /// Whether any file tells money.
+    pub fn tells_money(&self) -> bool {
+        self.measure.how != MeasureKind::Nothing
+    }
+
+    /// Each fact row is a customer with totals in place of single orders.
+    pub fn is_summary(&self) -> bool {
+        is_summary(self.facts())
     }
 
     /// The joins along which files are reached.
@@ -168,56 +156,42 @@ impl Model {
     }
 }
 
-fn measure_kind(source: &Source) -> Option<MeasureKind> {
-    let column = |role| source.mapping.column(role);
-    match (
-        column(Role::Amount),
-        column(Role::Quantity),
-        column(Role::UnitPrice),
-    ) {
-        (Some(amount), _, _) => Some(MeasureKind::Column(amount)),
-        (None, Some(quantity), Some(price)) => Some(MeasureKind::Product { quantity, price }),
-        (None, None, Some(price)) => Some(MeasureKind::Price(price)),
-        _ => None,
-    }
+/// One row a customer, with how many orders each placed.
+fn is_summary(source: &Source) -> bool {
+    let customer = source
+        .column(Role::CustomerId)
+        .or(source.column(Role::CustomerName));
+    let rows = source.table.rows - source.table.flaws.len().min(source.table.rows as usize) as u32;
+    source.column(Role::TotalOrders).is_some()
+        && source.column(Role::OrderId).is_none()
+        && customer.is_some_and(|column| column.distinct() >= rows)
 }
 
-fn measure(source: &Source) -> Measure {
-    let how = measure_kind(source).expect("the facts were chosen for their measure");
-    let columns = &source.table.columns;
-    let read = |column: usize| columns[column].decimals(&columns[column].decision.number);
-    let unit = |column: usize| columns[column].decision.number.unit.clone();
-    match how {
-        MeasureKind::Column(column) | MeasureKind::Price(column) => {
-            let decimals = read(column);
-            Measure {
-                how,
-                values: decimals.values,
-                scale: decimals.scale,
-                unit: unit(column),
-            }
-        }
-        MeasureKind::Product { quantity, price } => {
-            let (quantities, prices) = (read(quantity), read(price));
-            let product = |a: i64, b: i64| match (a, b) {
-                (NO_AMOUNT, _) | (_, NO_AMOUNT) => NO_AMOUNT,
-                // A product that does not fit is told as an amount that cannot be read.
-                _ => a.checked_mul(b).unwrap_or(NO_AMOUNT),
-            };
-            let values = quantities
-                .values
-                .iter()
-                .zip(&prices.values)
-                .map(|(a, b)| product(*a, *b))
-                .collect();
-            Measure {
-                how,
-                values,
-                scale: quantities.scale + prices.scale,
-                unit: unit(price),
-            }
-        }
-    }
+/// The file that tells most: first those with money, then those with orders of products.
+fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
+    let best = |fits: &dyn Fn(usize, &[usize]) -> bool| {
+        let reached = |source: usize| (source, reach(source, joins, sources.len()));
+        let candidates = (0..sources.len()).map(reached);
+        let fitting = candidates.filter(|(source, reach)| fits(*source, reach));
+        let best = fitting.max_by_key(|(source, reach)| {
+            let has = |role| reach.iter().any(|s| sources[*s].column(role).is_some());
+            let buyer = has(Role::CustomerId) || has(Role::CustomerName);
+            (
+                has(Role::OrderDay),
+                buyer,
+                reach.len(),
+                sources[*source].table.rows,
+                usize::MAX - *source,
+            )
+        });
+        best.map(|(source, _)| source)
+    };
+    let worth = |source: usize, reach: &[usize]| measure::may_be_worth(sources, source, reach);
+    let basket = |source: usize, _: &[usize]| {
+        let has = |role| sources[source].column(role).is_some();
+        has(Role::OrderId) && (has(Role::Product) || has(Role::ProductName))
+    };
+    best(&worth).or_else(|| best(&basket))
 }
 
 /// The sources in reach of one by joins that do not multiply rows, nearest first.

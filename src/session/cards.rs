@@ -82,6 +82,10 @@ fn decisions(source: &Source) -> Vec<Text> {
                 DateStyle::Iso => "dates.iso",
                 DateStyle::DayFirst => "dates.day_first",
                 DateStyle::MonthFirst => "dates.month_first",
+                DateStyle::Named => "dates.named",
+                DateStyle::Month => "dates.months",
+                DateStyle::Epoch => "dates.epoch",
+                DateStyle::Serial => "dates.serial",
             };
             decisions.push(
                 Text::new("source.dates")

@@ -1,11 +1,11 @@
 //! What only the user can know, at most three questions with a safe default in force; and the controls
 //! that stand above every view.
 
-use crate::dataset::{Dataset, OrderRule, RevenueDefinition, Status};
+use crate::dataset::{Capability, Dataset, OrderRule, RevenueDefinition, Status};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
-use crate::schema::Role;
+use crate::schema::{Model, Role};
 use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
 use crate::session::stations::Stations;
@@ -56,7 +56,15 @@ fn number(id: &str, label: Text, unit: Text) -> Control {
 
 /// Without amounts there is no report: which column holds them?
 fn which_amount(stations: &Stations) -> Option<Control> {
-    stations.no_model()?;
+    let numbers_to_spare = |model: &Model| {
+        let facts = model.facts();
+        let columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
+        let mut spare = columns.filter(|(_, guess)| guess.role.is_none());
+        !model.tells_money() && spare.any(|(column, _)| column.holds_numbers())
+    };
+    if !stations.model().is_none_or(numbers_to_spare) {
+        return None;
+    }
     column_question(stations, Role::Amount, "question.amount", |kind| {
         matches!(kind, Kind::Integer | Kind::Decimal)
     })
@@ -65,7 +73,7 @@ fn which_amount(stations: &Stations) -> Option<Control> {
 /// Without days there is no trend: which column holds them?
 fn which_day(stations: &Stations) -> Option<Control> {
     let model = stations.model()?;
-    let lacking = model.role(Role::OrderDay).is_none();
+    let lacking = model.role(Role::OrderDay).is_none() && !model.is_summary();
     lacking.then(|| {
         column_question(stations, Role::OrderDay, "question.day", |kind| {
             matches!(kind, Kind::Date | Kind::DateTime)
@@ -149,7 +157,8 @@ pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec
     };
     let dataset = &data.dataset;
     let mut controls = vec![revenue(dataset, view)];
-    controls.extend((!dataset.day.is_empty()).then(|| as_of(dataset, view)));
+    let speaks_from_a_day = !dataset.day.is_empty() || dataset.can(Capability::Recency);
+    controls.extend(speaks_from_a_day.then(|| as_of(dataset, view)));
     controls.extend((dataset.order_alternatives.len() > 1).then(|| order_rule(dataset, recipe)));
     controls.extend(recipe.rates.iter().map(|(currency, rate)| {
         let reporting = dataset.currency.as_deref().unwrap_or("");

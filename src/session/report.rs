@@ -1,7 +1,7 @@
 //! Stations -> Report: everything but the sections.
 
 use crate::analysis::ANALYSES;
-use crate::dataset::{Dataset, OrderRule, TOO_LARGE};
+use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
@@ -11,9 +11,9 @@ use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
-use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, questions};
+use crate::session::{cards, questions, shown};
+use crate::table::MISSING;
 use crate::value::{Day, Decimal};
 
 /// What was decided, as it was said and as it is in force.
@@ -29,8 +29,8 @@ pub(super) fn assemble(
     stations: &Stations,
     files: &Files,
     decisions: Decisions,
-    totals: Option<&Totals>,
-    changed: Option<(Setting, Totals)>,
+    totals: Option<&shown::Totals>,
+    changed: Option<(Setting, shown::Totals)>,
 ) -> Report {
     let Decisions { view, recalled, .. } = decisions;
     let recipe = &recalled.recipe;
@@ -66,7 +66,7 @@ pub(super) fn assemble(
 }
 
 /// What is different since the recipe was saved.
-fn since(recipe: &Recipe, totals: Option<&Totals>) -> Grid {
+fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
     let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
         return Grid::default();
     };
@@ -119,14 +119,6 @@ fn title(stations: &Stations, data: Option<&Data>) -> Text {
 }
 
 fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
-    let rule = match dataset.order_rule {
-        OrderRule::OwnId => "model.own_id",
-        OrderRule::EachRow => "model.each_row",
-        OrderRule::CustomerDay if dataset.dimension("market").is_some() => {
-            "model.customer_day_market"
-        }
-        OrderRule::CustomerDay => "model.customer_day",
-    };
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
         Text::new(if join.coverage.orphan_rows == 0 {
@@ -149,11 +141,8 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
             .with("facts", model.facts().name())
     });
     Model {
-        sentence: Text::new(rule)
-            .with("file", model.facts().name())
-            .with("rows", dataset.len())
-            .with("orders", dataset.orders),
-        joins: joins.collect(),
+        sentence: grain_text(model, dataset),
+        joins: joins.chain(lookups(model)).collect(),
         links: links(model),
         unused: unused.collect(),
     }
@@ -174,6 +163,67 @@ fn links(model: &schema::Model) -> Vec<Link> {
         }
     };
     model.used_joins().map(link).collect()
+}
+
+/// What a row is.
+fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
+    let told = |totals: &Totals| totals.orders.iter().map(|orders| u64::from(*orders)).sum();
+    let orders = dataset
+        .totals
+        .as_ref()
+        .map_or(u64::from(dataset.orders), told);
+    Text::new(match (dataset.grain, dataset.order_rule) {
+        (Grain::Customer, _) => "model.customer",
+        (Grain::Period, _) => "model.period",
+        (Grain::Basket, _) => "model.basket",
+        (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) => "model.each_row",
+        (_, OrderRule::CustomerDay) if dataset.dimension("market").is_some() => {
+            "model.customer_day_market"
+        }
+        (_, OrderRule::CustomerDay) => "model.customer_day",
+    })
+    .with("file", model.facts().name())
+    .with("rows", dataset.len())
+    .with("orders", orders)
+}
+
+/// Files whose values hold for a year, the fiscal year, and orders told on their first line.
+fn lookups(model: &schema::Model) -> Vec<Text> {
+    let mut told: Vec<Text> = Vec::new();
+    for lookup in &model.lookups {
+        let id = match (lookup.earlier, lookup.missing) {
+            (0, 0) => "model.lookup",
+            _ => "model.lookup.incomplete",
+        };
+        let found = lookup.rows.iter().filter(|row| **row != MISSING).count();
+        told.push(
+            Text::new(id)
+                .with("file", model.sources[lookup.source].name())
+                .with("role", Text::new(&format!("role.{}", lookup.role.id())))
+                .with(
+                    "column",
+                    &model.fact_table().columns[lookup.near_column].name,
+                )
+                .with("found", found)
+                .with("earlier", lookup.earlier)
+                .with("missing", lookup.missing),
+        );
+    }
+    if let Some(fiscal) = &model.fiscal {
+        let id = match fiscal.told {
+            true => "model.fiscal",
+            false => "model.fiscal.derived",
+        };
+        let month = Text::new(&format!("month.{}", fiscal.first_month));
+        let text = Text::new(id).with("month", month);
+        told.push(text.with("rows", fiscal.mismatches));
+    }
+    if let Some(fields) = &model.facts().order_fields {
+        let text = Text::new("model.order_fields").with("file", model.facts().name());
+        told.push(text.with("rows", fields.below));
+    }
+    told
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {

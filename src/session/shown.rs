@@ -59,7 +59,12 @@ impl Reading {
         } else {
             RevenueDefinition::Booked
         };
-        let last = dataset.period().map_or(Day(0), |(_, last)| last);
+        let stated = dataset.totals.as_ref().and_then(|totals| {
+            let last = totals.last.iter().max().copied();
+            totals.as_of.or(last)
+        });
+        let last = dataset.period().map(|(_, last)| last);
+        let last = last.or(stated).unwrap_or(Day(0));
         Reading {
             as_of: view.as_of.unwrap_or(last),
             definition: view.revenue.unwrap_or(usual),
@@ -228,7 +233,8 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
     let reading = Reading::of(dataset, view);
     let base = Slice::whole(dataset);
     let frame = frame(dataset, &base, view);
-    let assigned = if dataset.can(Capability::Customers) && dataset.can(Capability::Days) {
+    let recency = dataset.can(Capability::Days) || dataset.can(Capability::Recency);
+    let assigned = if dataset.can(Capability::Customers) && recency {
         assignments(&frame, &view.params)
     } else {
         Vec::new()

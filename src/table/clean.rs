@@ -20,8 +20,30 @@ pub(crate) fn trimmed(text: &str) -> &str {
 const MISSING_EVERYWHERE: [&str; 6] = ["\\N", "#N/A", "(blank)", "NULL", "null", "NaN"];
 /// What they are written as in columns of numbers and dates, in any case. In a text column these
 /// may be values: NA is North America and Namibia.
-const MISSING_NUMBERS: [&str; 11] = [
-    "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", ".",
+const MISSING_NUMBERS: [&str; 23] = [
+    "na",
+    "n/a",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "-",
+    "--",
+    "?",
+    ".",
+    "n.a.",
+    "n/d",
+    "tbd",
+    "error",
+    "missing",
+    "unknown",
+    "undefined",
+    "#ref!",
+    "#name?",
+    "#value!",
+    "#num!",
+    "#div/0!",
 ];
 
 /// Whether a trimmed text stands for a missing value in a text column.
@@ -32,7 +54,7 @@ pub(super) fn is_missing_text(trimmed: &str) -> bool {
 /// Whether a trimmed text stands for a missing value in a column of numbers, dates or flags.
 pub(super) fn is_missing_number(trimmed: &str) -> bool {
     is_missing_text(trimmed)
-        || (trimmed.len() <= 4
+        || (trimmed.len() <= 9
             && MISSING_NUMBERS
                 .iter()
                 .any(|token| token.eq_ignore_ascii_case(trimmed)))

@@ -6,7 +6,7 @@ use crate::csv::Written;
 use crate::table::clean::trimmed;
 use crate::table::compact::Codes;
 use crate::table::date::DateStyle;
-use crate::table::decide::{Kind, TypeDecision};
+use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
 use crate::table::dictionary::{Hashes, Texts};
 use crate::table::numbering;
 use crate::table::packed::{Packed, Unpacked};
@@ -59,9 +59,11 @@ impl Column {
     pub(super) fn new(
         name: String,
         store: Store,
-        decision: TypeDecision,
+        mut decision: TypeDecision,
         hashes: Hashes,
     ) -> Column {
+        as_dates(&name, &store, &mut decision);
+        as_ids(&name, &mut decision);
         let mut column = Column {
             name,
             decision,

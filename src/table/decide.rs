@@ -4,7 +4,10 @@
 //! stays text, which misreads nothing.
 
 mod dates;
+mod digits;
 mod numbers;
+
+pub(super) use digits::{as_dates, as_ids};
 
 use crate::say::Text;
 use crate::table::boolean;
@@ -28,7 +31,7 @@ pub enum Kind {
     Decimal,
     /// Days.
     Date,
-    /// Days with a time, which is not used.
+    /// Days with a time of day.
     DateTime,
     /// Two words for yes and no.
     Boolean,
@@ -51,6 +54,10 @@ pub struct TypeDecision {
     pub ambiguous_numbers: bool,
     /// Whole numbers written like `70002017.0`; as keys they are compared without the `.0`.
     pub point_zero: bool,
+    /// Texts that are times of day without a date: `17:41`.
+    pub clocks: bool,
+    /// Numbers like `1.23E+12`, of which a spreadsheet has lost the last digits.
+    pub destroyed: u64,
     /// Cells that hold nothing, or a word for nothing; rows set aside as a whole are not counted.
     pub missing: u64,
     /// The words for nothing that were met, with their cells.
@@ -70,6 +77,8 @@ impl TypeDecision {
             ambiguous_dates: false,
             ambiguous_numbers: false,
             point_zero: false,
+            clocks: false,
+            destroyed: 0,
             missing: 0,
             missing_words: Vec::new(),
             bad: 0,
@@ -80,7 +89,8 @@ impl TypeDecision {
     /// Whether a trimmed text of this column stands for a missing value.
     pub(super) fn is_missing(&self, trimmed: &str) -> bool {
         match self.kind {
-            Kind::Text | Kind::Id | Kind::Boolean | Kind::Empty => is_missing_text(trimmed),
+            Kind::Text | Kind::Empty => is_missing_text(trimmed),
+            // Among digits, days and flags a word for nothing can be no value.
             _ => is_missing_number(trimmed),
         }
     }
@@ -138,10 +148,19 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
     dates::decide(case)
         .or_else(|| numbers::decide(case, &mut why_not))
         .or_else(|| flag(case))
-        .unwrap_or_else(|| TypeDecision {
-            evidence: why_not,
-            ..TypeDecision::of(Kind::Text)
-        })
+        .unwrap_or_else(|| text(case, why_not))
+}
+
+fn text(case: &Case<'_>, mut why_not: Vec<Text>) -> TypeDecision {
+    let clocks = dates::are_clocks(case);
+    if clocks {
+        why_not.push(Text::new("type.clocks").with("cells", case.present));
+    }
+    TypeDecision {
+        clocks,
+        evidence: why_not,
+        ..TypeDecision::of(Kind::Text)
+    }
 }
 
 fn flag(case: &Case<'_>) -> Option<TypeDecision> {
@@ -150,7 +169,7 @@ fn flag(case: &Case<'_>) -> Option<TypeDecision> {
     }
     let mut words: Vec<&str> = Vec::new();
     for counted in &case.tally.texts {
-        let known = is_missing_text(counted.text)
+        let known = is_missing_number(counted.text)
             || words
                 .iter()
                 .any(|word| word.eq_ignore_ascii_case(counted.text));

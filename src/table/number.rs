@@ -35,8 +35,10 @@ const UNITS: [&str; 62] = [
     "IDR", "PHP", "AED", "SAR",
 ];
 
+/// The power of ten from which spreadsheets shorten whole numbers.
+const SHORTENED_FROM: usize = 11;
 /// The most digits behind the point that are kept exactly.
-const MOST_DECIMALS: usize = 18;
+const MOST_DECIMALS: i64 = 18;
 
 /// A number as written: digits and how many of them stand behind the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,8 @@ impl<'a> Parts<'a> {
         } else {
             start
         };
+        // And one behind the last: `5.`.
+        let end = end + usize::from(inner[end..].starts_with('.'));
         let (minus_before, unit_before) = sign_and_unit(&inner[..start])?;
         let behind = inner[end..].trim();
         let (behind, percent) = match behind.strip_suffix('%') {
@@ -102,16 +106,29 @@ impl<'a> Parts<'a> {
             .iter()
             .filter(|minus| **minus)
             .count();
-        if minuses > 1 || (unit_before.is_some() && unit_behind.is_some()) {
+        // A sign may stand before the amount and its code behind: `$5.00 USD`.
+        let signed = |unit: &str| !unit.bytes().all(|byte| byte.is_ascii_uppercase());
+        if minuses > 1 || (unit_behind.is_some() && unit_before.is_some_and(|unit| !signed(unit))) {
             return None;
         }
-        let unit = unit_before.or(unit_behind);
+        let unit = unit_behind.or(unit_before);
         Some(Parts {
             negative: minuses == 1,
             unit,
             percent,
             core: &inner[start..end],
         })
+    }
+
+    /// Whether a spreadsheet shortened a long number to `1.23E+12`: it has fewer digits than the
+    /// number had.
+    pub(super) fn lost_digits(&self) -> bool {
+        let Some((digits, power)) = self.core.split_once(['e', 'E']) else {
+            return false;
+        };
+        power
+            .parse()
+            .is_ok_and(|power: usize| power >= SHORTENED_FROM && digits.len() <= power)
     }
 
     /// What the digits tell about decimals and groups.
@@ -121,23 +138,22 @@ impl<'a> Parts<'a> {
         if other.is_some_and(|c| !is_group_sign(c)) {
             return None;
         }
-        let (points, commas) = (
-            self.core.matches('.').count(),
-            self.core.matches(',').count(),
-        );
+        let (digits, power) = match self.core.split_once(['e', 'E']) {
+            Some((digits, _)) => (digits, true),
+            None => (self.core, false),
+        };
+        let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
         Some(match (points, commas, other) {
             (0, 0, None) => Evidence::Whole,
             (0, 0, Some(sign)) => Evidence::Groups(sign),
-            (1.., 1.., None) if self.core.rfind('.') > self.core.rfind(',') => {
-                Evidence::Point(Some(','))
-            }
+            (1.., 1.., None) if digits.rfind('.') > digits.rfind(',') => Evidence::Point(Some(',')),
             (1.., 1.., None) => Evidence::Comma(Some('.')),
             (2.., 0, None) => Evidence::Comma(Some('.')),
             (0, 2.., None) => Evidence::Point(Some(',')),
             (1, 0, Some(sign)) => Evidence::Point(Some(sign)),
             (0, 1, Some(sign)) => Evidence::Comma(Some(sign)),
-            (1, 0, None) if thousands_at(self.core, '.') => Evidence::MaybePoint,
-            (0, 1, None) if thousands_at(self.core, ',') => Evidence::MaybeComma,
+            (1, 0, None) if !power && thousands_at(digits, '.') => Evidence::MaybePoint,
+            (0, 1, None) if !power && thousands_at(digits, ',') => Evidence::MaybeComma,
             (1, 0, None) => Evidence::Point(None),
             (0, 1, None) => Evidence::Comma(None),
             _ => return None,
@@ -203,8 +219,8 @@ impl NumberStyle {
             None => (core, 0),
         };
         let (whole, fraction) = match digits.split_once(char::from(self.decimal_point)) {
-            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-            Some(_) => return None,
+            Some((_, "")) if self.decimal_point == b',' => return None,
+            Some(parts) => parts,
             None => (digits, ""),
         };
         if !self.grouped_well(whole) || (whole.is_empty() && fraction.is_empty()) {
@@ -235,7 +251,7 @@ impl NumberStyle {
             .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
         let threes = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
         let twos = (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2);
-        digits && last.len() == 3 && (threes || twos)
+        digits && last.len() == 3 && !first.starts_with('0') && (threes || twos)
     }
 
     /// What plain decimal text (a packed cell) means in this style: where the comma is the decimal
@@ -256,16 +272,24 @@ impl NumberStyle {
     }
 }
 
+/// The digits with the power of ten taken in. What lies far behind the 18th decimal is rounded away
+/// when the column is brought to one scale, and counted there.
 fn scaled(mantissa: i64, decimals: usize, exponent: i32) -> Option<Number> {
-    let decimals = i32::try_from(decimals).ok()? - exponent;
-    if decimals < 0 {
-        let factor = 10_i64.checked_pow(decimals.unsigned_abs())?;
+    let decimals = i64::try_from(decimals).ok()? - i64::from(exponent);
+    if mantissa == 0 || decimals < 0 {
+        let zeros = u32::try_from(-decimals).unwrap_or(0);
+        let factor = 10_i64.checked_pow(if mantissa == 0 { 0 } else { zeros })?;
         return Some(Number {
             mantissa: mantissa.checked_mul(factor)?,
-            decimals: 0,
+            decimals: decimals.clamp(0, MOST_DECIMALS) as u8,
         });
     }
-    (decimals <= MOST_DECIMALS as i32).then_some(Number {
+    let (mantissa, decimals) = if decimals > 2 * MOST_DECIMALS {
+        (1, 2 * MOST_DECIMALS)
+    } else {
+        (mantissa, decimals)
+    };
+    Some(Number {
         mantissa,
         decimals: decimals as u8,
     })
@@ -308,7 +332,11 @@ mod tests {
             ("1.234,56", None),
             ("€5", None),
             ("5%", None),
-            ("5.", None),
+            ("5.", Some((5, 0))),
+            ("1,123.", Some((1_123, 0))),
+            (".", None),
+            ("$5.00 USD", None),
+            ("0,132.6", None),
             ("", None),
             ("--5", None),
             ("(-5)", None),
@@ -346,6 +374,8 @@ mod tests {
             ("1.234,5", Some(Evidence::Comma(Some('.')))),
             ("1 234,5", Some(Evidence::Comma(Some(' ')))),
             ("1\u{202F}234", Some(Evidence::Groups('\u{202F}'))),
+            ("1.5e3", Some(Evidence::Point(None))),
+            ("1,5E3", Some(Evidence::Comma(None))),
             ("1-2", Some(Evidence::Whole)),
             ("1/2", None),
         ] {

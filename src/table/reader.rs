@@ -168,11 +168,12 @@ fn drop_nameless_empty_end(table: &mut Table) {
 fn share_date_order(table: &mut Table) {
     let known =
         |column: &&Column| column.decision.date.is_some() && !column.decision.ambiguous_dates;
-    let mut teachers = table
-        .columns
-        .iter()
-        .filter(known)
-        .filter(|column| column.decision.date != Some(DateStyle::Iso));
+    let mut teachers = table.columns.iter().filter(known).filter(|column| {
+        matches!(
+            column.decision.date,
+            Some(DateStyle::DayFirst | DateStyle::MonthFirst)
+        )
+    });
     let Some(first) = teachers.next() else { return };
     let (style, name) = (first.decision.date, first.name.clone());
     if teachers.any(|column| column.decision.date != style) {

@@ -1,12 +1,12 @@
 //! a column's cells in one style -> exact decimals at one scale, or days.
 
 use crate::table::clean::trimmed;
+use crate::table::clock::Clock;
 use crate::table::column::Column;
-use crate::table::date::{DateParts, DateStyle};
+use crate::table::date::{DateStyle, NO_TIME, Stamp};
 use crate::table::number::{Number, NumberStyle};
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
-use crate::value::Day;
 
 /// No number: the cell is missing, or is no number.
 pub const NO_NUMBER: i64 = i64::MIN;
@@ -68,35 +68,71 @@ impl Column {
 
     /// The column as days of this style.
     pub fn days(&self, style: DateStyle) -> Days {
-        let texts = self.by_text(|text| DateParts::of(text).and_then(|parts| parts.day(style)));
-        let day = |packed: Packed| match packed.unpack() {
-            Unpacked::Date(day) if style == DateStyle::Iso => Cell::Value(day),
-            Unpacked::Date(_) | Unpacked::Number { .. } | Unpacked::Label(_) => Cell::Bad,
+        let mut days = Days {
+            values: Vec::with_capacity(self.len()),
+            bad: Vec::new(),
+        };
+        self.stamps(style, &mut |row, cell| {
+            if let Cell::Bad = cell {
+                days.bad.push(row);
+            }
+            days.values.push(match cell {
+                Cell::Value(stamp) => stamp.day.0,
+                _ => NO_DAY,
+            });
+        });
+        days
+    }
+
+    /// The times of day of a column of this style, or of one of times alone: minutes since midnight
+    /// as the clock showed them a row, [`NO_TIME`] where there is none.
+    pub fn minutes(&self, style: Option<DateStyle>) -> Vec<u16> {
+        let mut minutes = Vec::with_capacity(self.len());
+        match style {
+            Some(style) => self.stamps(style, &mut |_, cell| {
+                minutes.push(match cell {
+                    Cell::Value(stamp) => stamp.minute,
+                    _ => NO_TIME,
+                });
+            }),
+            None => {
+                let clocks = self.by_text(|text| Clock::of(text).map(|clock| clock.minute));
+                minutes = vec![NO_TIME; self.len()];
+                for (row, code) in self.store.text_codes_by_row() {
+                    if let Cell::Value(minute) = clocks[code as usize] {
+                        minutes[row as usize] = minute;
+                    }
+                }
+            }
+        }
+        minutes
+    }
+
+    fn stamps(&self, style: DateStyle, take: &mut impl FnMut(u32, Cell<Stamp>)) {
+        let texts = self.by_text(|text| style.read(text));
+        let stamp = |packed: Packed| match packed.unpack() {
+            Unpacked::Date(_) if matches!(style, DateStyle::Epoch | DateStyle::Serial) => Cell::Bad,
+            Unpacked::Date(day) => Cell::Value(Stamp {
+                day,
+                minute: NO_TIME,
+                zone: None,
+            }),
+            Unpacked::Number { mantissa, decimals } => style.of_number(mantissa, decimals).into(),
+            Unpacked::Label(_) => Cell::Bad,
             Unpacked::Empty => Cell::Missing,
             Unpacked::Exception(code) => texts[code as usize],
         };
-        let mut days = Days::default();
-        let mut push = |(row, cell): (usize, Cell<Day>)| {
-            if let Cell::Bad = cell {
-                days.bad.push(row as u32);
-            }
-            days.values.push(if let Cell::Value(day) = cell {
-                day.0
-            } else {
-                NO_DAY
-            });
-        };
+        let rows = 0..self.len() as u32;
         match &self.store {
-            Store::Packed { values, .. } => values.iter().map(day).enumerate().for_each(&mut push),
+            Store::Packed { values, .. } => {
+                rows.zip(values.iter())
+                    .for_each(|(row, value)| take(row, stamp(value)));
+            }
             Store::Coded { codes, .. } => {
-                codes
-                    .iter()
-                    .map(|code| texts[code as usize])
-                    .enumerate()
-                    .for_each(&mut push);
+                rows.zip(codes.iter())
+                    .for_each(|(row, code)| take(row, texts[code as usize]));
             }
         }
-        days
     }
 
     /// Reads each distinct text once.
@@ -128,10 +164,9 @@ fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
             }
             Cell::Value(number) => {
                 decimals.rounded += 1;
-                divided_half_away(
-                    number.mantissa,
-                    10_i64.pow(u32::from(number.decimals - scale)),
-                )
+                let divisor = 10_i64.checked_pow(u32::from(number.decimals - scale));
+                // A divisor that does not fit leaves nothing of any number.
+                divisor.map_or(0, |divisor| divided_half_away(number.mantissa, divisor))
             }
             Cell::Missing => NO_NUMBER,
             Cell::Bad => {
@@ -144,7 +179,7 @@ fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
 }
 
 fn common_scale(cells: impl Iterator<Item = Cell<Number>>) -> u8 {
-    let mut largest = [0_u64; 24];
+    let mut largest = [0_u64; 40];
     let mut finest = 0;
     for cell in cells {
         if let Cell::Value(number) = cell {

@@ -18,6 +18,10 @@ const LONGER: &[(&str, &str)] = &[
         "published numbers, one judge after the other; nothing in it calls the next",
     ),
     (
+        "tests/known_time.rs",
+        "published numbers, one judge after the other; nothing in it calls the next",
+    ),
+    (
         "tests/reading.rs",
         "the cases of reading, one line or one story each; nothing in it calls the next",
     ),

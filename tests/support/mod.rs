@@ -1,6 +1,8 @@
 //! What several tests share: running a session over bytes, and finding a number in a report.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod references;
+
 use clientele::figure::{Fact, Outcome, Section};
 use clientele::protocol::{Command, Request};
 use clientele::report::Report;
@@ -74,6 +76,14 @@ pub fn plain(report: &Report, id: &str, name: &str) -> String {
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '.' || *c == '\u{2212}')
         .collect()
+}
+
+/// A cell of a grid as it is said.
+pub fn cell(grid: &clientele::figure::Grid, row: usize, column: usize) -> &str {
+    match &grid.rows[row].cells[column] {
+        clientele::figure::Cell::Value(value) => &value.exact,
+        clientele::figure::Cell::Text(text) => &text.said,
+    }
 }
 
 /// The files of a folder of the real data, or `None` with a plain word that the test is skipped.

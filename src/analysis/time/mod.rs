@@ -1,1 +1,21 @@
-//! When customers buy: season, rhythm, cohorts, forecast.
+//! When customers buy: season, years, rhythm, cohorts, the second purchase, forecast.
+
+pub(super) mod cohorts;
+pub(super) mod years;
+// pub(super) mod forecast;
+// pub(super) mod markets;
+pub(super) mod second_purchase;
+// pub(super) mod rhythm;
+pub(super) mod season;
+
+pub(super) mod bought;
+mod cohort_figure;
+mod cohort_table;
+// mod forecast_figure;
+// mod outlook;
+mod peaks;
+mod plot;
+mod season_figure;
+
+#[cfg(test)]
+mod told;

@@ -158,6 +158,108 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.unused_keys.keep",
         "Nothing to do: they are listed, and were not deleted.",
     ),
+    ("finding.line_totals", "{parts}."),
+    (
+        "finding.line_totals.factor",
+        "In {rows} {rows:row|rows} {price} times {quantity} is {factor} times {amount}",
+    ),
+    (
+        "finding.line_totals.differ",
+        "In {rows} {rows:row|rows} {price} times {quantity} is not {amount}",
+    ),
+    (
+        "finding.line_totals.missing",
+        "{rows} {rows:row has|rows have} no {amount}, which {price} times {quantity} would give: {before=} as written, {after=} with {rows:it|them} rebuilt",
+    ),
+    (
+        "finding.line_totals.keep",
+        "Nothing was changed: the totals count as they are written.",
+    ),
+    (
+        "finding.line_totals.rebuild",
+        "Missing totals were rebuilt from price and quantity, as you chose; totals that are written count as they are.",
+    ),
+    ("remedy.line_totals.keep", "Count totals as written"),
+    ("remedy.line_totals.rebuild", "Rebuild missing totals"),
+    (
+        "finding.dependencies",
+        "One customer should have one value, but {columns}.",
+    ),
+    (
+        "finding.dependencies.some",
+        "One customer should have one value, but {columns}. The same in all rows of each customer: {kept}.",
+    ),
+    (
+        "finding.dependencies.column",
+        "{column} differs within {several} of {of} customers",
+    ),
+    (
+        "finding.dependencies.keep",
+        "Kept. Groups by such a column are groups of rows, and not of customers.",
+    ),
+    (
+        "finding.spellings",
+        "Values that differ in case, spaces or punctuation alone: {columns}.",
+    ),
+    ("finding.spellings.column", "{groups} in {column} of {file}"),
+    ("finding.spellings.group", "{column}: {spellings}"),
+    (
+        "finding.spellings.keep",
+        "Kept apart. If they mean the same, merge them.",
+    ),
+    (
+        "finding.outliers",
+        "Numbers far from the middle half of their column, by 1.5 times its width: {columns}.",
+    ),
+    (
+        "finding.outliers.more",
+        "Numbers far from the middle half of their column, by 1.5 times its width: {columns}, and some in {more} more {more:column|columns}.",
+    ),
+    (
+        "finding.outliers.column",
+        "{values=} in {column} (below {low} or above {high})",
+    ),
+    (
+        "finding.outliers.keep",
+        "Kept: a large order is no error. Medians and shares of the largest customers are shown beside means.",
+    ),
+    (
+        "finding.capped",
+        "Many rows stand at the very end of a column: {columns}.",
+    ),
+    (
+        "finding.capped.column",
+        "{rows=} have exactly {value} in {column}",
+    ),
+    (
+        "finding.capped.keep",
+        "Kept. It looks as if the values were cut off there, so counts of what lies near that end mean little.",
+    ),
+    (
+        "finding.calendar_gaps",
+        "{missing} of {between} months between the first and the last row have no row: {months}.",
+    ),
+    (
+        "finding.calendar_gaps.keep",
+        "Nothing to do. If these months had sales, a file is missing.",
+    ),
+    (
+        "finding.personal_data",
+        "These columns tell about persons: {columns}.",
+    ),
+    (
+        "finding.personal_data.column",
+        "{column} of {file} ({kind})",
+    ),
+    (
+        "finding.personal_data.mask",
+        "Previews mask them, and nothing leaves this page.",
+    ),
+    ("personal.email", "e-mail addresses"),
+    ("personal.phone", "phone numbers"),
+    ("personal.birthday", "birthdays"),
+    ("personal.name", "names"),
+    ("personal.address", "addresses"),
     ("control.remedy", "What to do"),
     (
         "control.remedy.help",

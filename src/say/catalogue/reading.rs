@@ -96,6 +96,62 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{cells=} {cells:date has|dates have} a year of two digits; they are read as 1970 to 2069.",
     ),
     (
+        "type.date.year_first_by_rows",
+        "Dates are read year first: so read, the rows of these {cells=} {cells:date|dates} are in order of time, and in other orders they are not.",
+    ),
+    (
+        "type.date.first_days",
+        "One number is 1 in all of these {cells=} {cells:date|dates}, and the other takes the months of several years: they are read as the first days of months.",
+    ),
+    (
+        "type.date.named",
+        "Dates are written with the month in words, in {cells=} {cells:cell|cells}.",
+    ),
+    (
+        "type.date.month",
+        "{cells=} {cells:cell names|cells name} a month and no day; {cells:it is|they are} read as its first day.",
+    ),
+    (
+        "type.date.forms",
+        "Dates are written in several ways: {cells=} with the year first, {named=} with the month in words, {numbers=} as three numbers with the year elsewhere.",
+    ),
+    (
+        "type.date.zoned",
+        "Times carry a zone, in {cells=} {cells:cell|cells}. Day and time are taken as they are written.",
+    ),
+    (
+        "type.date.some_zoned",
+        "Only {cells=} {cells:time carries|times carry} a zone and others do not. Day and time are taken as they are written.",
+    ),
+    (
+        "type.date.digits",
+        "{cells=} {cells:number is|numbers are} read as dates: four digits of the year, two of the month, two of the day.",
+    ),
+    (
+        "type.date.day_first_digits",
+        "{cells=} {cells:number is|numbers are} read as dates: two digits of the day, two of the month, four of the year.",
+    ),
+    (
+        "type.date.month_first_digits",
+        "{cells=} {cells:number is|numbers are} read as dates: two digits of the month, two of the day, four of the year.",
+    ),
+    (
+        "type.date.epoch",
+        "{cells=} {cells:number is|numbers are} read as time since the beginning of 1970, in UTC.",
+    ),
+    (
+        "type.date.serial",
+        "{cells=} {cells:number is|numbers are} read as days that a spreadsheet counts, 43,466 being 1 January 2019.",
+    ),
+    (
+        "type.clocks",
+        "{cells=} {cells:cell is a time|cells are times} of day.",
+    ),
+    (
+        "type.number.destroyed",
+        "{cells=} {cells:number was|numbers were} shortened by a spreadsheet (1.23E+12): the last digits are lost, so {cells:it|they} can name nothing for certain.",
+    ),
+    (
         "type.number.comma",
         "The comma stands before decimals, as {cells=} {cells:cell shows|cells show}.",
     ),
@@ -138,6 +194,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "type.id.leading_zero",
         "The column is an id and not a number: {cells=} {cells:cell begins|cells begin} with a zero.",
+    ),
+    (
+        "type.id.named",
+        "The column is an id and not a number, as its name says.",
     ),
     (
         "type.id.long",

@@ -1,29 +1,48 @@
 //! a tally -> whether the column holds dates, and in which order it writes them.
+//!
+//! The order is decided once for all cells: by those that only one order can read, else by the rows'
+//! order in time, else by a day that is always the first. Else it is a guess that someone must confirm.
 
 use crate::say::Text;
 use crate::table::clean::is_missing_number;
-use crate::table::date::{DateParts, DateStyle};
+use crate::table::clock::Clock;
+use crate::table::date::{DateParts, DateStyle, Form};
 use crate::table::decide::{Case, Kind, TypeDecision};
 use crate::table::store::Store;
 
 /// One order is believed when the rows go back in time this many times less often under it.
 const CLEARER: u64 = 5;
+/// The orders that three numbers may have, the safest guess first.
+const ORDERS: [DateStyle; 3] = [DateStyle::DayFirst, DateStyle::MonthFirst, DateStyle::Iso];
+/// Months written with two digits of the year: more different numbers than this are days.
+const MOST_YEARS: u32 = 20;
 
 /// Cells that are dates, by what they tell about the order.
 #[derive(Default)]
 struct Dates {
-    iso: u64,
+    year_first: u64,
+    named: u64,
+    months: u64,
+    /// Cells whose order only the column knows; of these, those that an order of [`ORDERS`] can read.
+    open: u64,
+    readable: [u64; 3],
     first_over_12: u64,
     second_over_12: u64,
-    neither: u64,
     timed: u64,
+    zoned: u64,
     short_year: u64,
+    /// Years of months that are written with two digits, a bit each.
+    short_months: u128,
+    /// Months that may be a business year as well: 2011-12.
+    successive: u64,
+    /// Cells that cannot be read, whatever the order.
+    unreadable: u64,
 }
 
 impl Dates {
     fn of(case: &Case<'_>) -> Option<Dates> {
         let mut dates = Dates {
-            iso: case.tally.iso,
+            year_first: case.tally.iso,
             ..Dates::default()
         };
         let mut others = case.tally.numbers() + case.tally.labels;
@@ -36,28 +55,53 @@ impl Dates {
             if case.too_many(others) {
                 return None;
             }
-            match DateParts::of(counted.text) {
+            match DateParts::of(counted.text).filter(|parts| parts.form != Form::Bare) {
                 Some(parts) => dates.count(&parts, counted.cells),
                 None => others += counted.cells,
             }
         }
-        (!case.too_many(others)).then_some(dates)
+        let short_years = dates.short_months.count_ones() > MOST_YEARS;
+        let business_years = dates.months > 0 && dates.successive == dates.months;
+        (!case.too_many(others) && !short_years && !business_years).then_some(dates)
     }
 
     fn count(&mut self, parts: &DateParts, cells: u64) {
-        self.timed += if parts.has_time { cells } else { 0 };
-        self.short_year += if parts.short_year { cells } else { 0 };
+        let when = |is: bool| if is { cells } else { 0 };
+        self.timed += when(parts.time.is_some());
+        self.zoned += when(parts.time.is_some_and(|time| time.zone.is_some()));
+        self.short_year += when(parts.short_year);
         let [first, second, _] = parts.numbers;
-        *match (parts.year_first, first > 12, second > 12) {
-            (true, _, _) => &mut self.iso,
-            (_, true, _) => &mut self.first_over_12,
-            (_, _, true) => &mut self.second_over_12,
-            _ => &mut self.neither,
-        } += cells;
+        let known = match parts.form {
+            Form::YearFirst => &mut self.year_first,
+            Form::Named => &mut self.named,
+            Form::Month => {
+                self.successive += when((first + 1) % 100 == second);
+                if parts.short_year {
+                    self.short_months |= 1 << (first % 100);
+                }
+                self.months += cells;
+                return;
+            }
+            Form::Open { .. } | Form::Bare => {
+                self.open += cells;
+                for (order, readable) in ORDERS.iter().zip(&mut self.readable) {
+                    *readable += when(parts.day(*order).is_some());
+                }
+                self.first_over_12 += when(first > 12);
+                self.second_over_12 += when(second > 12);
+                return;
+            }
+        };
+        *known += cells;
+        self.unreadable += when(parts.day(DateStyle::Iso).is_none());
     }
 
-    fn year_last(&self) -> u64 {
-        self.first_over_12 + self.second_over_12 + self.neither
+    /// Dates of several forms, of which all but one kind can be read in one way only.
+    fn forms(&self) -> usize {
+        [self.year_first, self.named, self.open]
+            .iter()
+            .filter(|cells| **cells > 0)
+            .count()
     }
 }
 
@@ -69,82 +113,142 @@ pub(super) fn decide(case: &Case<'_>) -> Option<TypeDecision> {
     } else {
         Kind::Date
     });
-    let style = if dates.iso >= dates.year_last() {
+    let days = dates.year_first + dates.named + dates.open;
+    let said = |id: &str, cells: u64| Text::new(id).with("cells", cells);
+    let (style, good) = if dates.months > days {
         decision
             .evidence
-            .push(Text::new("type.date.iso").with("cells", dates.iso));
-        DateStyle::Iso
+            .push(said("type.date.month", dates.months));
+        (DateStyle::Month, dates.months + days - dates.unreadable)
+    } else if dates.open > 0 {
+        let (at, order) = order(&dates, case.store, &mut decision);
+        (
+            order,
+            days - dates.unreadable - dates.open + dates.readable[at],
+        )
     } else {
-        order(&dates, case.store, &mut decision)
+        let (style, id) = if dates.named > dates.year_first {
+            (DateStyle::Named, "type.date.named")
+        } else {
+            (DateStyle::Iso, "type.date.iso")
+        };
+        decision
+            .evidence
+            .push(said(id, dates.named.max(dates.year_first)));
+        (style, days - dates.unreadable)
     };
+    if dates.forms() > 1 {
+        decision.evidence.push(
+            said("type.date.forms", dates.year_first)
+                .with("named", dates.named)
+                .with("numbers", dates.open),
+        );
+    }
     if dates.short_year > 0 {
         decision
             .evidence
-            .push(Text::new("type.date.short_year").with("cells", dates.short_year));
+            .push(said("type.date.short_year", dates.short_year));
     }
-    let good = good_cells(case, style);
+    if dates.zoned > 0 {
+        let id = if dates.zoned < days {
+            "type.date.some_zoned"
+        } else {
+            "type.date.zoned"
+        };
+        decision.evidence.push(said(id, dates.zoned));
+    }
     decision.date = Some(style);
     decision.bad = case.present - good;
     case.enough(good).then_some(decision)
 }
 
-fn good_cells(case: &Case<'_>, style: DateStyle) -> u64 {
-    let packed = if style == DateStyle::Iso {
-        case.tally.iso
-    } else {
-        0
-    };
-    packed
-        + case
-            .tally
-            .cells(|text| DateParts::of(text).is_some_and(|parts| parts.day(style).is_some()))
-}
-
-/// Day first or month first, by the numbers that can be no month; else by the order of the rows.
-fn order(dates: &Dates, store: &Store, decision: &mut TypeDecision) -> DateStyle {
-    let (day_first, month_first) = (dates.first_over_12, dates.second_over_12);
+/// The order of day, month and year, with its place among [`ORDERS`].
+fn order(dates: &Dates, store: &Store, decision: &mut TypeDecision) -> (usize, DateStyle) {
     let said = |id: &str, cells: u64| Text::new(id).with("cells", cells);
-    if day_first > 0 && month_first > 0 {
-        let text = said("type.date.mixed", day_first).with("others", month_first);
-        decision.evidence.push(text);
-    }
-    if day_first > month_first {
+    let (first, second) = (dates.first_over_12, dates.second_over_12);
+    let best = dates.readable.iter().copied().max().unwrap_or(0);
+    let tied: Vec<usize> = (0..3).filter(|at| dates.readable[*at] == best).collect();
+    let open: Vec<DateStyle> = tied.iter().map(|at| ORDERS[*at]).collect();
+    if best < dates.open && first > 0 && second > 0 {
         decision
             .evidence
-            .push(said("type.date.day_first", day_first));
-        return DateStyle::DayFirst;
+            .push(said("type.date.mixed", first).with("others", second));
     }
-    if month_first > 0 {
-        decision
-            .evidence
-            .push(said("type.date.month_first", month_first));
-        return DateStyle::MonthFirst;
-    }
-    let by_rows = by_the_rows(store);
-    decision.ambiguous_dates = by_rows.is_none();
-    let id = match by_rows {
-        None => "type.date.ambiguous",
-        Some(DateStyle::MonthFirst) => "type.date.month_first_by_rows",
-        Some(_) => "type.date.day_first_by_rows",
+    let proven = match open[..] {
+        [only] => Some((
+            only,
+            match only {
+                DateStyle::DayFirst => said("type.date.day_first", first),
+                DateStyle::MonthFirst => said("type.date.month_first", second),
+                _ => said("type.date.iso", best),
+            },
+        )),
+        _ => by_the_rows(store, &open)
+            .map(|style| {
+                (
+                    style,
+                    match style {
+                        DateStyle::DayFirst => said("type.date.day_first_by_rows", best),
+                        DateStyle::MonthFirst => said("type.date.month_first_by_rows", best),
+                        _ => said("type.date.year_first_by_rows", best),
+                    },
+                )
+            })
+            .or_else(|| {
+                by_first_days(store, &open).map(|style| (style, said("type.date.first_days", best)))
+            }),
     };
-    decision.evidence.push(said(id, dates.neither));
-    by_rows.unwrap_or(DateStyle::DayFirst)
+    decision.ambiguous_dates = proven.is_none();
+    let (style, text) = proven.unwrap_or_else(|| (open[0], said("type.date.ambiguous", best)));
+    decision.evidence.push(text);
+    (
+        ORDERS.iter().position(|order| *order == style).unwrap_or(0),
+        style,
+    )
 }
 
 /// The order under which the rows are sorted by time, where only one is.
-fn by_the_rows(store: &Store) -> Option<DateStyle> {
-    let day_first = steps_back(store, DateStyle::DayFirst);
-    let month_first = steps_back(store, DateStyle::MonthFirst);
-    if day_first.max(month_first) < CLEARER {
-        return None;
+fn by_the_rows(store: &Store, orders: &[DateStyle]) -> Option<DateStyle> {
+    let back: Vec<u64> = orders
+        .iter()
+        .map(|style| steps_back(store, *style))
+        .collect();
+    let most = back.iter().copied().max()?;
+    let clear =
+        |at: usize| (0..back.len()).all(|other| other == at || back[at] * CLEARER <= back[other]);
+    let found = (0..back.len()).find(|at| most >= CLEARER && clear(*at))?;
+    Some(orders[found])
+}
+
+/// Months that are told by their first days: one number is always 1, and the other takes months of
+/// several years. Read the other way, all rows would lie in the first days of some Januaries.
+fn by_first_days(store: &Store, orders: &[DateStyle]) -> Option<DateStyle> {
+    let mut years: Vec<i32> = Vec::new();
+    let mut months = 0_u32;
+    let (mut first, mut second) = (true, true);
+    for parts in store
+        .texts()
+        .iter()
+        .filter_map(|text| DateParts::of(text.trim()))
+    {
+        let [a, b, _] = parts.numbers;
+        (first, second) = (first && a == 1, second && b == 1);
+        months |= 1 << a.max(b).min(31);
+        let year = parts.day(orders[0])?.civil().0;
+        if !years.contains(&year) {
+            years.push(year);
+        }
+        if !(first || second) {
+            return None;
+        }
     }
-    if day_first * CLEARER <= month_first {
-        Some(DateStyle::DayFirst)
-    } else if month_first * CLEARER <= day_first {
-        Some(DateStyle::MonthFirst)
+    let style = if first {
+        DateStyle::DayFirst
     } else {
-        None
-    }
+        DateStyle::MonthFirst
+    };
+    let clear = first != second && years.len() >= 2 && months.count_ones() >= 6;
+    (clear && orders.contains(&style)).then_some(style)
 }
 
 /// How often a row lies before the row above it; or, where that is rarer, after it.
@@ -167,4 +271,22 @@ fn steps_back(store: &Store, style: DateStyle) -> u64 {
         last = Some(day);
     }
     back.min(forth)
+}
+
+/// Whether nearly all cells are times of day without a date.
+pub(super) fn are_clocks(case: &Case<'_>) -> bool {
+    let packed = case.tally.numbers() + case.tally.iso + case.tally.labels;
+    if case.too_many(packed) {
+        return false;
+    }
+    let mut others = packed;
+    for counted in &case.tally.texts {
+        if !is_missing_number(counted.text) && Clock::of(counted.text).is_none() {
+            others += counted.cells;
+        }
+        if case.too_many(others) {
+            return false;
+        }
+    }
+    true
 }

@@ -22,6 +22,8 @@ struct Votes<'a> {
     percent: u64,
     leading_zero: u64,
     long: u64,
+    /// Cells like `1.23E+12`, with fewer digits than the number has.
+    destroyed: u64,
 }
 
 impl<'a> Votes<'a> {
@@ -61,6 +63,7 @@ impl<'a> Votes<'a> {
             self.units[place].1 += cells;
         }
         self.percent += if parts.percent { cells } else { 0 };
+        self.destroyed += if parts.lost_digits() { cells } else { 0 };
         let mut group = |sign: Option<char>| {
             let Some(sign) = sign else { return };
             match self.groups.binary_search_by_key(&sign, |group| group.0) {
@@ -166,6 +169,7 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
     decision.bad = case.present - read.cells;
     decision.ambiguous_numbers = !proven;
     decision.point_zero = read.point_zero > 0 && read.fractions == 0;
+    decision.destroyed = votes.destroyed;
     decision.evidence = evidence(&votes, &style, &decision);
     decision.number = style;
     Some(decision)
@@ -274,6 +278,9 @@ fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> 
     }
     if style.percent {
         said.push(Text::new("type.number.percent").with("cells", votes.percent));
+    }
+    if votes.destroyed > 0 {
+        said.push(Text::new("type.number.destroyed").with("cells", votes.destroyed));
     }
     if decision.point_zero {
         said.push(Text::new("type.number.point_zero"));

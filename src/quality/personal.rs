@@ -1,0 +1,132 @@
+//! Columns about persons: e-mail addresses, phone numbers, birthdays, names, addresses. They are told,
+//! and previews and shared reports mask them.
+
+use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::say::{Arg, Text};
+use crate::schema::{Role, Source};
+use crate::table::{Column, words};
+
+/// The check.
+pub(super) const CHECK: Check = Check {
+    code: "personal_data",
+    remedies: &["mask"],
+    phase: Phase::Rows,
+    run,
+};
+
+/// What a column tells of a person, with the words for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Personal {
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A birthday.
+    Birthday,
+    /// A name.
+    Name,
+    /// A street address.
+    Address,
+}
+
+/// Words of headers, and what they tell.
+const WORDS: [(&str, Personal); 16] = [
+    ("email", Personal::Email),
+    ("mail", Personal::Email),
+    ("phone", Personal::Phone),
+    ("mobile", Personal::Phone),
+    ("telephone", Personal::Phone),
+    ("fax", Personal::Phone),
+    ("birth", Personal::Birthday),
+    ("birthday", Personal::Birthday),
+    ("birthdate", Personal::Birthday),
+    ("dob", Personal::Birthday),
+    ("firstname", Personal::Name),
+    ("lastname", Personal::Name),
+    ("surname", Personal::Name),
+    ("street", Personal::Address),
+    ("address1", Personal::Address),
+    ("address", Personal::Address),
+];
+/// Words that, before `name`, make it the name of a person.
+const NAMES: [&str; 7] = [
+    "first", "last", "full", "given", "family", "middle", "contact",
+];
+/// So many cells are looked at for an `@`.
+const LOOKED_AT: u32 = 50;
+
+/// What each column of a source tells of persons.
+pub fn personal(source: &Source) -> Vec<Option<Personal>> {
+    let columns = source.table.columns.iter().zip(&source.mapping.guesses);
+    columns
+        .map(|(column, guess)| of_column(column, guess.role))
+        .collect()
+}
+
+fn of_column(column: &Column, role: Option<Role>) -> Option<Personal> {
+    let words = words(&column.name);
+    let named = words
+        .windows(2)
+        .any(|pair| pair[1] == "name" && NAMES.contains(&pair[0].as_str()));
+    let told = words
+        .iter()
+        .find_map(|word| WORDS.iter().find(|(known, _)| known == word));
+    match told {
+        _ if holds_addresses(column) => Some(Personal::Email),
+        Some((_, kind)) if *kind != Personal::Email => Some(*kind),
+        _ if named || role == Some(Role::CustomerName) => Some(Personal::Name),
+        _ => None,
+    }
+}
+
+/// Most of the first cells are e-mail addresses.
+fn holds_addresses(column: &Column) -> bool {
+    let (mut cells, mut addresses) = (0, 0);
+    for row in 0..(column.len() as u32).min(LOOKED_AT) {
+        let text = column.text(row);
+        cells += u32::from(!text.trim().is_empty());
+        addresses += u32::from(
+            text.split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.')),
+        );
+    }
+    cells > 0 && addresses * 5 >= cells * 4
+}
+
+/// A cell of such a column as previews show it: the first sign, and how long it is.
+pub fn masked(text: &str) -> String {
+    let mut signs = text.trim().chars();
+    let first: String = signs.next().into_iter().collect();
+    let rest = "\u{2022}".repeat(signs.count().min(8));
+    format!("{first}{rest}")
+}
+
+fn run(evidence: &Evidence) -> Option<Finding> {
+    let mut columns: Vec<Arg> = Vec::new();
+    for source in &evidence.model.sources {
+        for (column, told) in source.table.columns.iter().zip(personal(source)) {
+            let Some(kind) = told else { continue };
+            let id = match kind {
+                Personal::Email => "personal.email",
+                Personal::Phone => "personal.phone",
+                Personal::Birthday => "personal.birthday",
+                Personal::Name => "personal.name",
+                Personal::Address => "personal.address",
+            };
+            columns.push(
+                Text::new("finding.personal_data.column")
+                    .with("column", &column.name)
+                    .with("file", source.name())
+                    .with("kind", Text::new(id))
+                    .into(),
+            );
+        }
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    let mut finding = evidence.finding(Severity::Note, &[], Vec::new(), 0);
+    finding.n = columns.len() as u64;
+    finding.sentence = finding.sentence.with("columns", Arg::List(columns));
+    Some(finding)
+}

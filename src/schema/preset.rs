@@ -1,0 +1,139 @@
+//! Exports of known platforms, recognised by their headers. A platform is one entry of one table; what
+//! its columns mean there stands above what their headers seem to say.
+
+use crate::schema::header::words;
+use crate::schema::role::Role;
+use crate::table::Column;
+
+/// The export of a platform.
+#[derive(Debug, PartialEq)]
+pub struct Preset {
+    /// The platform's name.
+    pub name: &'static str,
+    /// Headers, with `|` between them, that stand together only in its exports.
+    signature: &'static str,
+    /// What its headers mean, as `header=role`, with `|` between them; no role after the `=` when the
+    /// header misleads.
+    roles: &'static str,
+}
+
+/// All platforms, the most special first.
+pub const PRESETS: &[Preset] = &[
+    // The order's name stands on each of its lines, all else of the order on the first alone. What was
+    // paid for the goods is the subtotal; it is spread over the lines by their prices.
+    Preset {
+        name: "Shopify",
+        signature: "name|created at|lineitem name|lineitem quantity|lineitem price",
+        roles: "name=order|email=customer|created at=day|paid at=|id=|subtotal=amount|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|taxes=tax|shipping=shipping|financial status=status|fulfillment status=",
+    },
+    Preset {
+        name: "Shopify",
+        signature: "name|created at|lineitem name|lineitem quantity",
+        roles: "name=order|email=customer|created at=day|paid at=|id=|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|financial status=status|fulfillment status=",
+    },
+    Preset {
+        name: "Squarespace",
+        signature: "order id|email|lineitem name|lineitem quantity|lineitem price|private notes",
+        roles: "order id=order|email=customer|created at=day|paid at=|subtotal=amount|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|amount refunded=refunded|financial status=status|fulfillment status=",
+    },
+    // Amounts are in the payment's currency; the converted ones are in the account's.
+    Preset {
+        name: "Stripe",
+        signature: "id|created utc|amount|amount refunded|converted amount",
+        roles: "id=order|customer id=customer|customer email=email|created utc=day|amount=amount|description=|status=status|card name=customer_name|fee=fee|invoice id=",
+    },
+    // What comes in is above zero, what goes out below; the fee is apart.
+    Preset {
+        name: "PayPal",
+        signature: "date|time|type|gross|fee|net|from email address",
+        roles: "transaction id=order|from email address=customer|name=customer_name|gross=amount|net=|receipt id=|subject=product_name|type=",
+    },
+    Preset {
+        name: "GoCardless",
+        signature: "links mandate|links customer|charge date|amount",
+        roles: "id=order|links customer=customer|customers email=email|customers id=|charge date=day|created at=|customers created at=|description=product_name|customers company name=|reference=",
+    },
+    Preset {
+        name: "BigCommerce",
+        signature: "order id|cart base amount|order total|email address",
+        roles: "email address=customer|order total=amount|cart base amount=|refund amount=refunded|delivery date=ship_day",
+    },
+    Preset {
+        name: "WooCommerce",
+        signature: "order id|order date|order status|billing email|order total",
+        roles: "billing email=email|customer id=customer|order total=amount|billing country=country|shipping country=",
+    },
+    // One number of the transaction on each of its items; the payment is no line.
+    Preset {
+        name: "Square",
+        signature: "gross sales|net sales|transaction id|payment id|event type",
+        roles: "transaction id=order|payment id=|net sales=amount|gross sales=|customer reference id=|description=|event type=|card brand=|staff name=|details=",
+    },
+    Preset {
+        name: "Etsy",
+        signature: "sale date|item name|order id|listing id|transaction id",
+        roles: "order id=order|transaction id=line|sale date=day|buyer=customer|ship name=customer_name|listing id=product|sku=|item name=product_name|item total=amount|order total=|order type=|date paid=",
+    },
+    Preset {
+        name: "Etsy",
+        signature: "sale date|order id|buyer user id|order value|order net",
+        roles: "order id=order|sale date=day|buyer user id=customer|buyer=|full name=customer_name|order value=amount|order total=|number of items=quantity|sku=|card processing fees=fee|order net=",
+    },
+    Preset {
+        name: "Etsy",
+        signature: "payment id|buyer username|gross amount|net amount|posted gross",
+        roles: "payment id=line|order id=order|buyer username=customer|buyer=|buyer name=customer_name|gross amount=amount|net amount=|order date=day|fees=fee|refund amount=refunded|vat amount=tax|funds available=",
+    },
+    // The price of an item is that of all its pieces.
+    Preset {
+        name: "Amazon",
+        signature: "amazon order id|purchase date|item price|quantity",
+        roles: "amazon order id=order|merchant order id=|purchase date=day|item price=amount|sku=product|asin=|product name=product_name|order status=status|item status=|sales channel=market|item promotion discount=discount",
+    },
+];
+
+impl Preset {
+    /// The platform whose export these columns are.
+    pub fn of(columns: &[Column]) -> Option<&'static Preset> {
+        let names: Vec<String> = columns.iter().map(|column| spelled(&column.name)).collect();
+        PRESETS.iter().find(|preset| {
+            let mut signature = preset.signature.split('|');
+            signature.all(|header| names.iter().any(|name| name == header))
+        })
+    }
+
+    /// The columns it knows, each with its role there.
+    pub(super) fn roles(&self, columns: &[Column]) -> Vec<(usize, Option<Role>)> {
+        let mut roles = Vec::new();
+        for (header, role) in self
+            .roles
+            .split('|')
+            .filter_map(|entry| entry.split_once('='))
+        {
+            let column = columns
+                .iter()
+                .position(|column| spelled(&column.name) == header);
+            roles.extend(column.map(|column| (column, Role::of_id(role))));
+        }
+        roles
+    }
+}
+
+fn spelled(header: &str) -> String {
+    words(header).join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_of_each_platform_exists() {
+        for preset in PRESETS {
+            for entry in preset.roles.split('|') {
+                let (_, role) = entry.split_once('=').unwrap();
+                assert!(role.is_empty() || Role::of_id(role).is_some(), "{entry}");
+            }
+        }
+    }
+}

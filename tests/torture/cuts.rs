@@ -1,0 +1,1 @@
+//! However a file is cut, it reads the same.

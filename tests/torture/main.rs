@@ -1,0 +1,81 @@
+//! The torture table: what 23 public suites expect of a reader, judged case by case.
+//!
+//! The cases lie outside the project, in the folder that `CLIENTELE_TORTURE` names (`cases.jsonl` and the
+//! files it speaks of). `cargo test --test torture -- --nocapture` prints one table:
+//!
+//! * *cases*: those marked `applies: yes` that are judged; *partly*: those that need another tool's
+//!   options, judged and shown, and held to no bar.
+//! * *pass*: as the suite expects, or an exception with its reason (`exceptions.rs`).
+//! * *silent*: silent misreads: a row shown as good that is none of the expected rows, or an expected
+//!   row that is neither shown nor flagged.
+//! * *asked*: the reader said that it is not sure and offered the choice. For a delimiter: the report
+//!   says "seem to be separated ..., please check", that is `Dialect::sure` is false. For an encoding:
+//!   the report shows sample rows and asks, that is `Guess::sure` is false. A file that is refused with
+//!   a reason counts as told, not as asked: it passes only where the suite expects no table.
+
+mod case;
+mod cells;
+mod cuts;
+mod decoding;
+mod dialect;
+mod exceptions;
+mod sheet;
+mod table;
+mod values;
+
+use case::{Case, Verdict};
+use table::Table;
+
+#[test]
+fn the_suites_are_met() {
+    let Some(cases) = case::all() else { return };
+    let verdicts = in_threads(&cases);
+    let mut table = Table::default();
+    for (case, verdict) in cases.iter().zip(verdicts) {
+        table.add(case, verdict);
+    }
+    table.print();
+    table.hold_the_bars();
+}
+
+/// Each case judged, on the processors there are.
+fn in_threads(cases: &[Case]) -> Vec<Verdict> {
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get());
+    let share = cases.len().div_ceil(threads);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = cases
+            .chunks(share)
+            .map(|part| scope.spawn(|| part.iter().map(judge).collect::<Vec<_>>()))
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("no case ends in a panic"))
+            .collect()
+    })
+}
+
+/// The verdict by the rules of the class; an exception with a reason passes.
+fn judge(case: &Case) -> Verdict {
+    let verdict = match case.check.as_str() {
+        "cells" | "cells-or-report" | "cells+errors" => cells::judge(case),
+        "error-or-report" | "report" => cells::judge_report(case),
+        "rows" | "shape" => cells::judge_shape(case),
+        "header" => cells::judge_header(case),
+        "survive" | "valid" => cells::judge_survival(case),
+        "dialect" => dialect::judge(case),
+        "encoding" | "encoding-detect" => decoding::judge(case),
+        "utf8" => decoding::judge_utf8(case),
+        "scalar-date" => values::judge_date(case),
+        "scalar-type" => values::judge_type(case),
+        "number-lines" => values::judge_numbers(case),
+        "typed" | "typed-rows" => values::judge_typed(case),
+        "string-identity" => values::judge_identity(case),
+        "formula" => values::judge_formula(case),
+        "json" => values::judge_json(case),
+        _ => Verdict::NotJudged,
+    };
+    match (&verdict, exceptions::reason(case)) {
+        (Verdict::Fail(_), Some(reason)) => Verdict::Exception(reason),
+        _ => verdict,
+    }
+}
