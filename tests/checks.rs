@@ -76,3 +76,23 @@ fn ends_of_columns_and_outliers_are_told() {
         "{said}"
     );
 }
+
+#[test]
+fn previews_and_examples_mask_persons() {
+    let csv = "id,email,date,amount\n1,ann@example.com,2020-01-31,5\n2, bob@example.com,2020-02-01,x\n1,ann@example.com,2020-02-03,7\n";
+    let report = report_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
+    let shown = serde_json::to_string(&report.sources).unwrap();
+    assert!(
+        shown.contains('\u{2022}') && !shown.contains("example.com"),
+        "{shown}"
+    );
+    for finding in &report.findings {
+        assert!(
+            finding
+                .examples
+                .iter()
+                .all(|example| !example.said.contains("bob@")),
+            "{finding:?}"
+        );
+    }
+}

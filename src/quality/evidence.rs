@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::quality::{Check, Currencies};
+use crate::quality::{Check, Currencies, masked, personal};
 use crate::recipe::Recipe;
-use crate::say::Text;
+use crate::say::{Quantity, Text};
 use crate::schema::Model;
 use crate::value::Decimal;
 
@@ -61,6 +61,28 @@ pub struct Finding {
     pub amounts: Vec<(u32, i64)>,
     /// What the remedy in force moves.
     pub moves: Moves,
+    /// Nobody has chosen a remedy, and there is another one.
+    pub open: bool,
+}
+
+impl Finding {
+    /// The question whether the remedy is right, when nobody has chosen it and it moves much. The
+    /// remedies are the answers, and the one in force is the safe one.
+    pub fn question(&self) -> Option<Text> {
+        let moves = &self.moves;
+        let share =
+            |part: f64, whole: f64| Quantity::share(if whole > 0.0 { part / whole } else { 0.0 });
+        (self.open && moves.ask()).then(|| {
+            Text::new("question.moves")
+                .with("finding", self.sentence.clone())
+                .with("done", self.done.clone())
+                .with("rows", share(moves.rows as f64, moves.of_rows as f64))
+                .with(
+                    "revenue",
+                    share(moves.revenue.to_f64(), moves.of_revenue.to_f64()),
+                )
+        })
+    }
 }
 
 /// What a remedy moves, and of how much.
@@ -99,6 +121,7 @@ pub struct Evidence<'a> {
     in_scope: Vec<bool>,
     remedy: &'static str,
     code: &'static str,
+    open: bool,
 }
 
 impl<'a> Evidence<'a> {
@@ -113,6 +136,7 @@ impl<'a> Evidence<'a> {
             in_scope: vec![true; model.rows()],
             remedy: "",
             code: "",
+            open: false,
         };
         evidence.revenue = evidence.revenue_of(&mut (0..model.rows() as u32));
         evidence
@@ -142,6 +166,7 @@ impl<'a> Evidence<'a> {
             .find(|remedy| chosen.is_some_and(|c| c == *remedy));
         self.remedy = named.or(check.remedies.first()).copied().unwrap_or("");
         self.code = check.code;
+        self.open = named.is_none() && check.remedies.len() > 1;
     }
 
     /// Takes rows out of the sight of later checks.
@@ -193,13 +218,18 @@ impl<'a> Evidence<'a> {
 
     /// "file, line: value" for a row of a source.
     pub fn example(&self, source: usize, row: u32, column: usize) -> Text {
-        let table = &self.model.sources[source].table;
+        let from = &self.model.sources[source];
+        let table = &from.table;
         let cell = &table.columns[column];
+        let text = match personal(from)[column] {
+            Some(_) => Cow::Owned(masked(&cell.text(row))),
+            None => cell.text(row),
+        };
         Text::new("finding.example")
             .with("file", &table.facts.name)
             .with("line", table.line(row + 1))
             .with("column", &cell.name)
-            .with("value", visible(&cell.text(row)))
+            .with("value", visible(&text))
     }
 
     /// A finding about fact rows, with `finding.<code>` and `finding.<code>.<remedy>` as its words.
@@ -229,6 +259,7 @@ impl<'a> Evidence<'a> {
         Finding {
             amounts: Vec::new(),
             moves,
+            open: self.open,
             code: self.code,
             severity,
             sentence: words(format!("finding.{}", self.code)),

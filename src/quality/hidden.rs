@@ -59,6 +59,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     } else {
         "hidden.mixed"
     });
+    if rows.is_empty() {
+        finding.done.id = "finding.hidden_characters.elsewhere".to_owned();
+    }
     let list: Vec<Arg> = columns
         .into_iter()
         .map(|column| Arg::from(column.1))

@@ -24,6 +24,7 @@ mod orphans;
 mod outliers;
 mod personal;
 mod ragged;
+mod score;
 mod spellings;
 mod spread;
 mod unused_keys;
@@ -31,6 +32,7 @@ mod unused_keys;
 pub(crate) use currencies::Currencies;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub use personal::{Personal, masked, personal};
+pub use score::Score;
 
 /// A data-quality rule.
 pub struct Check {

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
 use crate::stats::{Fraction, quantile_of_whole};
-use crate::value::Decimal;
+use crate::value::{Decimal, order};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,7 +30,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut found: Vec<Text> = Vec::new();
     let mut all = 0;
     for at in spread::columns(evidence) {
-        let (values, scale) = spread::sorted(evidence, at);
+        let (mut values, scale) = spread::values(evidence, at);
+        order::sort_numbers(&mut values);
         let Some((low, high)) = fences(&values) else {
             continue;
         };

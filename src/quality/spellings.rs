@@ -36,8 +36,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             if column.decision.kind != Kind::Text || names_something || column.decision.clocks {
                 continue;
             }
-            let entries = column.coded().entries;
-            let found = alike(&entries);
+            let found = alike(&column.words());
             if found.is_empty() {
                 continue;
             }
@@ -71,15 +70,13 @@ fn run(evidence: &Evidence) -> Option<Finding> {
 }
 
 /// Values with equal letters and digits, at least two in a group; groups in the order of these.
-pub(crate) fn alike(entries: &[String]) -> Vec<Vec<&str>> {
+fn alike<'a>(entries: &[&'a str]) -> Vec<Vec<&'a str>> {
     if entries.len() > MOST_VALUES {
         return Vec::new();
     }
-    let mut keyed: Vec<(String, &str)> = entries
-        .iter()
-        .map(|entry| (key(entry), entry.as_str()))
-        .collect();
+    let mut keyed: Vec<(String, &str)> = entries.iter().map(|entry| (key(entry), *entry)).collect();
     order::sort(&mut keyed);
+    keyed.dedup();
     keyed
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|group| group.len() > 1 && !group[0].0.is_empty())
@@ -119,8 +116,7 @@ mod tests {
             "blue collar",
             "-",
             "?",
-        ]
-        .map(str::to_owned);
+        ];
         assert_eq!(
             alike(&entries),
             [vec!["Blue Collar", "Blue-Collar", "blue collar"]]

@@ -1,12 +1,11 @@
 //! What was understood of each file and column, and what each check saw, as cards.
 
 use crate::figure::{Choice, Control, ControlKind};
-use crate::quality::{CHECKS, Check, Finding};
+use crate::quality::{CHECKS, Check, Finding, Personal, masked, personal};
 use crate::recipe::Recipe;
 use crate::report::{ColumnCard, FindingCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
 use crate::schema::{ROLES, Role, RoleGuess, Source};
-use crate::session::masks;
 use crate::session::settings::Setting;
 use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
@@ -21,6 +20,7 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
     let fact = stations.model().map(|model| model.fact);
     let card = |(index, source): (usize, &Source)| {
         let table = &source.table;
+        let personal = personal(source);
         SourceCard {
             file: table.facts.name.clone(),
             sha256: table.facts.sha256.clone(),
@@ -30,19 +30,25 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
             decisions: decisions(source),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
-                .map(|row| preview(source, row))
+                .map(|row| preview(source, row, &personal))
                 .collect(),
         }
     };
     stations.sources().iter().enumerate().map(card).collect()
 }
 
-fn preview(source: &Source, row: u32) -> Vec<String> {
+/// The cells of a row; those that tell about persons are masked.
+fn preview(source: &Source, row: u32, personal: &[Option<Personal>]) -> Vec<String> {
+    let cell = |(column, told): (&Column, &Option<Personal>)| match told {
+        Some(_) => masked(&column.text(row)),
+        None => column.text(row).into_owned(),
+    };
     source
         .table
         .columns
         .iter()
-        .map(|column| masks::masked(masks::personal(&column.name), &column.text(row)))
+        .zip(personal)
+        .map(cell)
         .collect()
 }
 

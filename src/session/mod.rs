@@ -3,7 +3,6 @@
 
 mod cards;
 mod files;
-mod masks;
 mod questions;
 mod recall;
 mod report;

@@ -20,7 +20,7 @@ pub(crate) fn trimmed(text: &str) -> &str {
 const MISSING_EVERYWHERE: [&str; 6] = ["\\N", "#N/A", "(blank)", "NULL", "null", "NaN"];
 /// What they are written as in columns of numbers and dates, in any case. In a text column these
 /// may be values: NA is North America and Namibia.
-const MISSING_NUMBERS: [&str; 23] = [
+const MISSING_NUMBERS: [&str; 25] = [
     "na",
     "n/a",
     "#n/a",
@@ -44,6 +44,8 @@ const MISSING_NUMBERS: [&str; 23] = [
     "#value!",
     "#num!",
     "#div/0!",
+    "0000-00-00",
+    "0000-00-00 00:00:00",
 ];
 
 /// Whether a trimmed text stands for a missing value in a text column.
@@ -54,7 +56,7 @@ pub(super) fn is_missing_text(trimmed: &str) -> bool {
 /// Whether a trimmed text stands for a missing value in a column of numbers, dates or flags.
 pub(super) fn is_missing_number(trimmed: &str) -> bool {
     is_missing_text(trimmed)
-        || (trimmed.len() <= 9
+        || (trimmed.len() <= 19
             && MISSING_NUMBERS
                 .iter()
                 .any(|token| token.eq_ignore_ascii_case(trimmed)))

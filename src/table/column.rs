@@ -186,6 +186,14 @@ impl Column {
         }
     }
 
+    /// The texts that are kept as texts and stand for no missing value, trimmed; some may be twice. A
+    /// column of numbers, days or ids like `CUST0268` keeps only what is none of these as text.
+    pub(crate) fn words(&self) -> Vec<&str> {
+        let texts = self.store.texts().iter().zip(&self.missing);
+        let there = texts.filter(|(_, missing)| !**missing);
+        there.map(|(text, _)| trimmed(text)).collect()
+    }
+
     /// Cells whose text changes when invisible characters are taken from its ends.
     pub fn hidden(&self) -> Hidden {
         let hides = |text: &str| {

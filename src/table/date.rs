@@ -138,7 +138,7 @@ impl DateParts {
                     (b, y, a)
                 };
                 let year = if width == 4 { year } else { long_year(year) };
-                let plain = (width == 2 || width == 4) && (width == 4 || !fields.glued);
+                let plain = width == 4 || (width == 2 && !fields.glued);
                 (
                     plain.then_some(Form::Named)?,
                     [year, month, day],
@@ -247,6 +247,13 @@ fn split_time(text: &str) -> Option<(&str, Option<Clock>)> {
 fn form_of(widths: [u8; 3], separator: char, marked: bool) -> Option<Form> {
     let [x, y, z] = widths;
     let short = y <= 2 && x <= 2;
+    // 10.2.1 is a version, 1.2.10 too, and 19-2-3 a date of China or Hungary.
+    let first = x == 2 && matches!(separator, '-' | '/');
+    let last = match separator {
+        '-' | '/' => true,
+        '.' => x == 2 && y == 2,
+        _ => false,
+    };
     match (marked, x, z) {
         (true, 2 | 4, 1 | 2) if y <= 2 => Some(Form::YearFirst),
         (true, ..) => None,
@@ -255,15 +262,8 @@ fn form_of(widths: [u8; 3], separator: char, marked: bool) -> Option<Form> {
             first: false,
             last: true,
         }),
-        // 10.2.1 is a version, and 19-2-3 a date of China or Hungary.
-        (_, 2, 1) if short && matches!(separator, '-' | '/') => Some(Form::Open {
-            first: true,
-            last: false,
-        }),
-        (_, _, 2) if short => Some(Form::Open {
-            first: x == 2 && matches!(separator, '-' | '/'),
-            last: true,
-        }),
+        (_, _, 1) if short && first => Some(Form::Open { first, last: false }),
+        (_, _, 2) if short && last => Some(Form::Open { first, last }),
         _ => None,
     }
 }
@@ -328,6 +328,9 @@ mod tests {
             ("05/01/2020", Iso, None),
             ("1-2-3", DayFirst, None),
             ("10.2.1", Iso, None),
+            ("1.2.10", DayFirst, None),
+            ("01.02.10", DayFirst, Some("2010-02-01")),
+            ("01 02 10", DayFirst, None),
             ("1/2-2020", DayFirst, None),
             ("12:30:00", DayFirst, None),
             ("2020-01-05 soon", Iso, None),

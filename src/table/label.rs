@@ -2,6 +2,7 @@
 //! kept as a number, and no table of texts is needed to tell the ids apart.
 
 use crate::csv::Written;
+use crate::table::date::DateParts;
 use crate::table::number::Parts;
 use crate::table::word::Word;
 
@@ -19,7 +20,8 @@ pub(super) struct Label {
 
 impl Label {
     /// The label of a column whose first text this is: visible signs without a digit, then digits
-    /// only; and no amount like `$5`.
+    /// only; and neither an amount like `$5` nor a month like
+    /// `Oct-17`.
     pub(super) fn of(cell: Written<'_>) -> Option<Label> {
         let text = std::str::from_utf8(cell.bytes()).ok()?;
         let prefix = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -28,7 +30,8 @@ impl Label {
             .bytes()
             .all(|byte| byte.is_ascii_graphic() || byte == b' ');
         let plain = !prefix.contains(|c: char| c.is_ascii_digit()) && !prefix.starts_with(' ');
-        if !visible || !plain || prefix.is_empty() || digits == 0 || Parts::of(text).is_some() {
+        let other = Parts::of(text).is_some() || DateParts::of(text).is_some();
+        if !visible || !plain || prefix.is_empty() || digits == 0 || other {
             return None;
         }
         Word::of(cell)?;
@@ -94,6 +97,7 @@ mod tests {
             ("Item 7", true),
             ("CA-2018-1", false),
             ("$5", false),
+            ("Oct-17", false),
             ("USD 5", false),
             ("-5", false),
             ("007", false),

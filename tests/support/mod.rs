@@ -7,6 +7,7 @@ use clientele::figure::{Fact, Outcome, Section};
 use clientele::protocol::{Command, Request};
 use clientele::report::Report;
 use clientele::session::Session;
+use clientele::table::{Column, Table, TableReader};
 
 /// A session with these files read, before any report.
 pub fn session_of(files: &[(String, Vec<u8>)]) -> Session {
@@ -115,4 +116,21 @@ pub fn skip(reason: &str) {
             let _ = writeln!(file, "skipped: {test}: {reason}");
         }
     }
+}
+
+/// A table of one column with one cell.
+pub fn column_of(name: &str, cells: &[&str]) -> Column {
+    let rows: String = cells
+        .iter()
+        .map(|cell| format!("\"{}\",x\n", cell.replace('"', "\"\"")))
+        .collect();
+    read("one.csv", format!("\"{name}\",other\n{rows}").as_bytes())
+        .columns
+        .swap_remove(0)
+}
+
+fn read(name: &str, bytes: &[u8]) -> Table {
+    let mut reader = TableReader::new(name, 3);
+    reader.push(bytes).expect("readable bytes");
+    reader.finish().expect("a table")
 }

@@ -50,6 +50,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Trimmed for every comparison. Compared as written, {n} rows of {file} worth {revenue} would be split off or lost.",
     ),
     (
+        "finding.hidden_characters.elsewhere",
+        "Trimmed for every comparison. The rows that are summed hold none.",
+    ),
+    (
         "finding.duplicates.invisible",
         "{n} {n:record says|records say} the same as an earlier one; {proven} of them differ from it in invisible characters alone. Together they are worth {revenue}.",
     ),
@@ -245,7 +249,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.personal_data",
-        "These columns tell about persons: {columns}.",
+        "These columns may tell about persons: {columns}.",
     ),
     (
         "finding.personal_data.column",
@@ -260,6 +264,21 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("personal.birthday", "birthdays"),
     ("personal.name", "names"),
     ("personal.address", "addresses"),
+    (
+        "question.moves",
+        "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue. Is that right?",
+    ),
+    (
+        "score.sentence",
+        "{points} of 100 points: {aside} of the rows are set aside, up to {stake} of the revenue is in doubt, {missing} of the cells that matter are empty, and {questions} {questions:question is|questions are} open.",
+    ),
+    (
+        "profile.filled",
+        "{filled=} of {rows=} cells hold a value, {distinct=} of them different.",
+    ),
+    ("profile.spread", "From {low=} to {high=}."),
+    ("profile.top", "Most frequent: {values}."),
+    ("profile.value", "{value} ({cells=})"),
     ("control.remedy", "What to do"),
     (
         "control.remedy.help",

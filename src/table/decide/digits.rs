@@ -31,7 +31,7 @@ pub(in crate::table) fn as_dates(name: &str, store: &Store, decision: &mut TypeD
     {
         return;
     }
-    let named = is_named_like_a_date(name);
+    let named = is_named_like_a_date(name) && !is_named_like_an_id(name);
     let found: Vec<(DateStyle, &str, Read)> = MEANINGS
         .iter()
         .filter_map(|(style, words)| Some((*style, *words, Read::of(store, *style)?)))
@@ -60,7 +60,15 @@ pub(in crate::table) fn as_dates(name: &str, store: &Store, decision: &mut TypeD
 
 /// Whole numbers in a column that is named like an id name something and are not counted with.
 pub(in crate::table) fn as_ids(name: &str, decision: &mut TypeDecision) {
-    let words: Vec<String> = words(name);
+    let named = is_named_like_an_id(name);
+    if named && decision.kind == Kind::Integer && decision.number == NumberStyle::default() {
+        decision.kind = Kind::Id;
+        decision.evidence.insert(0, Text::new("type.id.named"));
+    }
+}
+
+fn is_named_like_an_id(name: &str) -> bool {
+    let words = words(name);
     let last = words.last().map_or("", String::as_str);
     let ends = [
         "id", "ids", "no", "nr", "code", "sku", "ean", "upc", "isbn", "barcode",
@@ -69,23 +77,38 @@ pub(in crate::table) fn as_ids(name: &str, decision: &mut TypeDecision) {
     let anywhere = [
         "zip", "zipcode", "postal", "postcode", "phone", "mobile", "fax",
     ];
-    let named = ends.contains(&last)
-        || numbered
-        || words.iter().any(|word| anywhere.contains(&word.as_str()));
-    if named && decision.kind == Kind::Integer && decision.number == NumberStyle::default() {
-        decision.kind = Kind::Id;
-        decision.evidence.insert(0, Text::new("type.id.named"));
-    }
+    ends.contains(&last) || numbered || words.iter().any(|word| anywhere.contains(&word.as_str()))
 }
 
+/// Words of names of dates; `orderdate` ends in one.
+const DATES: [&str; 13] = [
+    "date",
+    "datetime",
+    "time",
+    "timestamp",
+    "datum",
+    "fecha",
+    "day",
+    "at",
+    "ts",
+    "dt",
+    "created",
+    "updated",
+    "epoch",
+];
+
+/// Words of names of amounts and counts, whatever else stands beside them.
+const AMOUNTS: [&str; 10] = [
+    "amount", "value", "revenue", "sales", "price", "total", "cost", "orders", "count", "spent",
+];
+
 fn is_named_like_a_date(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["date", "time", "datum", "fecha"]
-        .iter()
-        .any(|word| name.contains(word))
-        || ["day", "_at", "_ts", "_dt", "created", "epoch"]
-            .iter()
-            .any(|end| name.ends_with(end))
+    let glued = |word: &str| {
+        word.ends_with("date") && !["update", "candidate", "mandate", "validate"].contains(&word)
+    };
+    let words = words(name);
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    (any(&DATES) || words.iter().any(|word| glued(word))) && !any(&AMOUNTS)
 }
 
 /// What a style makes of all cells.
