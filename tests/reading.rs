@@ -125,9 +125,8 @@ fn a_file_that_is_no_table_is_refused_by_name() {
         (b"a,b", "header_only"),
         (b"\x89PNG\r\n\x1a\n....", "not_text"),
         (b"PK\x03\x04xl/", "not_text"),
-        (b"\xFF\xFEa\0", "not_utf8"),
-        (b"a,b\n1,\xE9\n", "not_utf8"),
-        (b"a,b\n1,\xE9", "not_utf8"),
+        (b"\xFF\xFE\0\0a\0\0\0", "not_utf8"),
+        (b"\xFF\xFEa\0", "header_only"),
         (
             b"Once upon a time\nthere was a file\nof plain words\n",
             "one_column",
@@ -136,7 +135,6 @@ fn a_file_that_is_no_table_is_refused_by_name() {
             b"A licence\n\nOne, two and three\nare, as you know,\nno columns\n",
             "one_column",
         ),
-        (b"a,\"b\nc,d\n", "bad_header"),
     ] {
         let error = read("x.csv", bytes).unwrap_err();
         assert_eq!(error.code, code, "{bytes:?}");
@@ -146,8 +144,6 @@ fn a_file_that_is_no_table_is_refused_by_name() {
             error.message.id
         );
     }
-    let error = read("x.csv", b"a,b\n1,2\n3,\xE9\n").unwrap_err();
-    assert_eq!((error.line, error.byte), (Some(3), Some(10)));
     let wide = vec![b','; 20_000];
     assert_eq!(read("x.csv", &wide).unwrap_err().code, "too_many_columns");
 }

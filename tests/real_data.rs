@@ -280,3 +280,21 @@ fn a_star_with_prices_by_year_gives_net_revenue_and_pretends_no_orders() {
     let cut_off = finding(&report, "invalid_amounts");
     assert!(cut_off.examples[0].said.contains("67,252"));
 }
+
+#[test]
+fn customers_are_counted_by_code_or_by_name() {
+    let Some(files) = real_files("atliq_star", &STAR) else {
+        return;
+    };
+    let mut session = session_of(&files);
+    set(&mut session, "remedy.shared_names", "by_name");
+    let report = session.report().unwrap();
+    assert_eq!(plain(report, "overview", "customers"), "74");
+    assert_eq!(plain(report, "overview", "revenue"), "66312379.78");
+    let card = finding(report, "shared_names");
+    assert!(
+        card.sentence.said.contains("customer_code"),
+        "{}",
+        card.sentence.said
+    );
+}

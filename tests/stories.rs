@@ -12,7 +12,7 @@ use clientele::quality::findings;
 use clientele::recipe::Recipe;
 use clientele::report::Report;
 use clientele::say::Quantity;
-use clientele::schema::{Model, Source};
+use clientele::schema::{Model, Source, append};
 use clientele::session::Session;
 use clientele::table::{Table, TableReader};
 use clientele::value::{Decimal, Map};
@@ -41,6 +41,17 @@ fn stories() -> Vec<(&'static str, Files)> {
     vec![
         ("demo", clientele::demo::files()),
         ("order lines", vec![file("lines.csv", &order_lines)]),
+        (
+            "exports that overlap",
+            vec![
+                file("january.csv", &order_lines),
+                file("february.csv", &{
+                    let mut later: Vec<&str> = order_lines.lines().collect();
+                    later.drain(1..21);
+                    format!("{}\no99,c1,2022-01-05,p1,7\n", later.join("\n"))
+                }),
+            ],
+        ),
         (
             "ragged",
             vec![file(
@@ -91,26 +102,38 @@ fn each_record_is_header_used_or_set_aside_and_never_two_of_them() {
             .into_iter()
             .map(|table| Source::of(table, &Map::new()))
             .collect();
+        let sources = append(sources, &Map::new(), &Map::new());
         let model = Model::of(sources).unwrap_or_else(|(why, _)| panic!("{name}: {why:?}"));
         let recipe = Recipe::default();
         let mut verdicts = Verdicts::of(model.rows(), &findings(&model, &recipe));
         let data = build(&model, &recipe, &mut verdicts);
-        let used: BTreeSet<u32> = data.rows.iter().map(|row| row.record).collect();
-        assert_eq!(used.len(), data.len(), "{name}: a record stands twice");
-        let aside: BTreeSet<u32> = (0..model.rows() as u32)
-            .filter(|row| verdicts.by_row[*row as usize].is_some())
-            .map(|row| row + 1)
-            .collect();
-        assert!(used.is_disjoint(&aside), "{name}");
-        let all: BTreeSet<u32> = used.union(&aside).copied().collect();
-        // Counted by hand from the bytes: quoted newlines do not occur in these stories.
-        let (_, bytes) = files
+        type Place = (usize, u32);
+        let used: BTreeSet<Place> = data
+            .rows
             .iter()
-            .find(|(file, _)| *file == model.facts().table.facts.name)
-            .unwrap();
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        let records = text.lines().filter(|line| !line.is_empty()).count() as u32 - 1;
-        assert_eq!(all, (1..=records).collect(), "{name}");
+            .map(|row| (usize::from(row.file), row.record))
+            .collect();
+        assert_eq!(used.len(), data.len(), "{name}: a record stands twice");
+        let mut aside: BTreeSet<Place> = (0..model.rows() as u32)
+            .filter(|row| verdicts.by_row[*row as usize].is_some())
+            .map(|row| model.place_of(row))
+            .collect();
+        for (part, file) in model.facts().table.parts.iter().zip(&model.facts().parts) {
+            aside.extend(part.repeated.iter().map(|record| (*file, *record)));
+        }
+        assert!(used.is_disjoint(&aside), "{name}");
+        let all: BTreeSet<Place> = used.union(&aside).copied().collect();
+        // Counted by hand from the bytes: quoted newlines do not occur in these stories.
+        let mut expected = BTreeSet::new();
+        for (file, bytes) in &files {
+            let index = model.sources.iter().position(|s| s.name() == file).unwrap();
+            if index == model.fact || model.facts().parts.contains(&index) {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                let records = text.lines().filter(|line| !line.is_empty()).count() as u32 - 1;
+                expected.extend((1..=records).map(|record| (index, record)));
+            }
+        }
+        assert_eq!(all, expected, "{name}");
     }
 }
 
@@ -423,4 +446,24 @@ fn a_ragged_record_of_a_describing_file_is_told() {
     let finding = report.findings.iter().find(|f| f.code == "ragged").unwrap();
     assert!(finding.examples[0].said.contains("customers.csv, line 3"));
     assert_eq!(report.accounting.used, 2);
+}
+
+#[test]
+fn exports_that_overlap_count_each_record_once() {
+    let find = |wanted: &str| {
+        let story = stories().into_iter().find(|(name, _)| *name == wanted);
+        report_of(&story.unwrap().1)
+    };
+    let (one, both) = (find("order lines"), find("exports that overlap"));
+    let revenue = |report: &Report| Decimal::parse(&plain(report, "overview", "revenue")).unwrap();
+    let more = revenue(&one).checked_add(Decimal::whole(7)).unwrap();
+    assert_eq!(revenue(&both).normalized(), more.normalized());
+    assert_eq!(both.accounting.used, one.accounting.used + 1);
+    assert_eq!(both.accounting.set_aside, 20);
+    let said: Vec<&str> = both.model.joins.iter().map(|t| t.said.as_str()).collect();
+    assert!(
+        said.iter().any(|said| said.contains("20 records stand")),
+        "{said:?}"
+    );
+    assert_eq!(both.sources.len(), 2);
 }

@@ -1,17 +1,25 @@
-//! bytes below the byte order mark -> Records: the buffer, the scanner over it, and the accounts.
+//! text below the byte order mark -> Records: the buffer, the scanner over it, and the accounts.
 
-use crate::csv::dialect::Dialect;
+mod above;
+mod flaws;
+
+use crate::csv::encoding::Guess;
+use crate::csv::footer;
 use crate::csv::records::Cell;
-use crate::csv::scanner::{COLUMN_LIMIT, End, LineEnd, QuoteFlaw, Record, Scanner, Step};
-use crate::csv::shape::{Extra, Shape};
-use crate::csv::{FileFacts, Flaw, FlawKind, Places, Read, Records, Sink};
+use crate::csv::scanner::{COLUMN_LIMIT, End, LineEnd, Record, Scanner, Step};
+use crate::csv::shape::Shape;
+use crate::csv::{Aside, FileFacts, Flaw, Places, Read, Records, Sink};
 use crate::error::ReadError;
-use crate::say::Text;
 
 /// Bytes scanned before their records are handed on: few enough to stay in the processor's cache.
 pub(super) const PIECE: usize = 64 << 10;
+/// So many of the last rows are held back until it is known whether the file ends in a footer.
+const TAIL: usize = 5;
+/// A record longer than this is no footer.
+const LONG: usize = 4 << 10;
 
 /// The part of a file that holds records.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Body {
     name: String,
     scanner: Scanner,
@@ -19,16 +27,35 @@ pub(super) struct Body {
     cr_is_a_line: bool,
     buffer: Vec<u8>,
     cells: Vec<Cell>,
+    /// Rows not handed on yet.
+    held: Vec<Held>,
+    /// So many of them need not be held.
+    free: usize,
     /// Place of the buffer's first byte in the file.
     base: u64,
     /// The buffer is valid UTF-8 up to here.
     valid: usize,
+    /// Places in the buffer of bytes that were no UTF-8.
+    bad: Vec<usize>,
+    /// The buffer holds a quote somewhere.
+    quotes: bool,
     /// Line of the next record.
     line: u64,
+    /// Records of preamble and header that are still to come.
+    above: u32,
     records: u32,
     facts: FileFacts,
     flaws: Vec<Flaw>,
     places: Places,
+}
+
+/// A row that is not handed on yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Held {
+    start: usize,
+    line: u64,
+    /// Some cell holds doubled quotes or escapes.
+    doubled: bool,
 }
 
 impl Body {
@@ -36,16 +63,10 @@ impl Body {
         name: &str,
         scanner: Scanner,
         shape: Shape,
-        dialect: &Dialect,
+        facts: FileFacts,
         cr_is_a_line: bool,
-        base: u64,
+        (base, line): (u64, u64),
     ) -> Body {
-        let facts = FileFacts {
-            delimiter: dialect.delimiter,
-            sure: dialect.sure,
-            bom: base > 0,
-            ..FileFacts::default()
-        };
         Body {
             name: name.to_owned(),
             scanner,
@@ -53,14 +74,30 @@ impl Body {
             cr_is_a_line,
             buffer: Vec::new(),
             cells: Vec::new(),
+            held: Vec::new(),
+            free: 0,
             base,
             valid: 0,
-            line: 1,
+            bad: Vec::new(),
+            quotes: false,
+            line,
+            above: shape.preamble + shape.header,
             records: 0,
-            facts,
+            facts: FileFacts {
+                header_records: shape.header,
+                header: vec![String::new(); shape.width as usize],
+                ..facts
+            },
             flaws: Vec::new(),
             places: Places::default(),
         }
+    }
+
+    /// The encoding was decided below the head.
+    pub(super) fn decode_as(&mut self, guess: &Guess) {
+        self.facts.encoding = guess.label.to_owned();
+        self.facts.encoding_sure = guess.sure;
+        self.facts.encoding_other = guess.other.map(str::to_owned);
     }
 
     pub(super) fn rows(&self) -> u64 {
@@ -75,22 +112,28 @@ impl Body {
 
     pub(super) fn feed(&mut self, bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadError> {
         for piece in bytes.chunks(PIECE) {
+            self.quotes |= piece.contains(&b'"');
             self.buffer.extend_from_slice(piece);
-            self.validate(End::More)?;
+            self.validate(End::More);
             self.scan(End::More, sink)?;
         }
         Ok(())
     }
 
     pub(super) fn finish(mut self, sink: &mut impl Sink) -> Result<Read, ReadError> {
-        self.validate(End::Last)?;
+        self.validate(End::Last);
         self.scan(End::Last, sink)?;
-        match self.records {
-            0 => return Err(ReadError::new("empty_file", &self.name)),
-            1 => return Err(ReadError::new("header_only", &self.name)),
+        if self.above > 0 {
+            self.open(sink)?;
+        }
+        self.set_footer_aside();
+        self.hand_on(0, sink);
+        match (self.records, self.facts.header_records) {
+            (0 | 1, 0) => return Err(ReadError::new("empty_file", &self.name)),
+            (1, _) => return Err(ReadError::new("header_only", &self.name)),
             _ => {}
         }
-        self.facts.decisions = self.decisions();
+        self.facts.decisions = crate::csv::said::decisions(&self.facts, &self.flaws, self.rows());
         Ok(Read {
             facts: self.facts,
             flaws: self.flaws,
@@ -99,34 +142,38 @@ impl Body {
         })
     }
 
-    /// Goes on checking that the bytes are UTF-8, before any of them is cut.
-    fn validate(&mut self, end: End) -> Result<(), ReadError> {
-        let fresh = &self.buffer[self.valid..];
-        if is_ascii(fresh) {
-            self.valid = self.buffer.len();
-            return Ok(());
-        }
-        match std::str::from_utf8(fresh) {
-            Ok(_) => self.valid = self.buffer.len(),
-            Err(error) => {
-                self.valid += error.valid_up_to();
-                if error.error_len().is_some() || end == End::Last {
-                    return Err(self.not_utf8());
-                }
+    /// Goes on checking that the bytes are UTF-8, before any of them is cut. What is not is noted, and
+    /// written over, so that the record is flagged and all else goes on.
+    fn validate(&mut self, end: End) {
+        while self.valid < self.buffer.len() {
+            let fresh = &self.buffer[self.valid..];
+            if is_ascii(fresh) {
+                self.valid = self.buffer.len();
+                return;
             }
+            let Err(error) = std::str::from_utf8(fresh) else {
+                self.valid = self.buffer.len();
+                return;
+            };
+            self.valid += error.valid_up_to();
+            let wrong = match (error.error_len(), end) {
+                (Some(wrong), _) => wrong,
+                (None, End::More) => return,
+                (None, End::Last) => self.buffer.len() - self.valid,
+            };
+            for at in self.valid..self.valid + wrong {
+                self.bad.push(at);
+                self.buffer[at] = b'?';
+            }
+            self.valid += wrong;
         }
-        Ok(())
-    }
-
-    fn not_utf8(&self) -> ReadError {
-        let above = &self.buffer[self.scanner.kept_from()..self.valid];
-        let line = self.line + above.iter().filter(|byte| **byte == b'\n').count() as u64;
-        ReadError::new("not_utf8", &self.name).at(line, self.base + self.valid as u64)
     }
 
     fn scan(&mut self, end: End, sink: &mut impl Sink) -> Result<(), ReadError> {
         loop {
-            match self.scanner.next(&self.buffer, end, &mut self.cells) {
+            // Only what is known to be text is cut.
+            let text = &self.buffer[..self.valid];
+            match self.scanner.next(text, end, &mut self.cells) {
                 Step::Record(line_end) => self.record(line_end, sink)?,
                 Step::Blank(line_end) => {
                     self.facts.blank_lines += 1;
@@ -137,7 +184,7 @@ impl Body {
                 Step::RecordTooLong => return Err(self.refuse("record_too_long")),
             }
         }
-        self.hand_on(sink);
+        self.hand_on(TAIL, sink);
         Ok(())
     }
 
@@ -159,13 +206,44 @@ impl Body {
     }
 
     fn record(&mut self, line_end: LineEnd, sink: &mut impl Sink) -> Result<(), ReadError> {
-        let record = self.scanner.record();
+        let mut record = self.scanner.record();
+        let grammar = self.scanner.grammar();
+        self.facts.quoted |= record.quoted;
+        if grammar.in_runs() && record.fields < COLUMN_LIMIT {
+            record.fields = grammar.collapse(&mut self.cells, record.first_cell);
+        }
+        if self.above > 0 {
+            self.above_the_rows(record, sink)?;
+        } else if self.is_blank(record) {
+            self.cells.truncate(record.first_cell);
+            self.facts.blank_lines += 1;
+        } else {
+            if self.records == 0 {
+                self.open(sink)?;
+            }
+            self.row(record)?;
+        }
+        self.line += record.feeds;
+        self.count_line(line_end);
+        Ok(())
+    }
+
+    /// A record of separators alone holds nothing; a quoted empty field is a value.
+    fn is_blank(&self, record: Record) -> bool {
+        let cells = &self.cells[record.first_cell..];
+        let empty = |cell: &Cell| cell.is_empty() && !cell.is_quoted();
+        let first = cells.first().is_none_or(empty);
+        first
+            && record.flaw.is_none()
+            && (cells.len() > 1 || self.shape.width > 1)
+            && cells.iter().all(empty)
+    }
+
+    fn row(&mut self, record: Record) -> Result<(), ReadError> {
         let byte = self.base + record.start as u64;
         self.places.note(self.records, self.line, byte);
-        self.facts.quoted |= record.quoted;
-        if self.records == 0 {
-            self.header(record, sink)?;
-        } else if let Some(kind) = self.flaw_of(record) {
+        let width = self.shape.width as usize;
+        if let Some(kind) = self.flaw_of(record) {
             self.flaws.push(Flaw {
                 record: self.records,
                 line: self.line,
@@ -173,164 +251,100 @@ impl Body {
                 kind,
             });
             self.cells.truncate(record.first_cell);
-            self.cells.resize(
-                record.first_cell + self.shape.width as usize,
-                Cell::default(),
-            );
-        } else {
-            self.cells
-                .truncate(record.first_cell + self.shape.width as usize);
-            self.undouble(record);
+            let empty = Cell::plain(record.start, record.start);
+            self.cells.resize(record.first_cell + width, empty);
         }
         self.records = self
             .records
             .checked_add(1)
             .ok_or_else(|| self.refuse("too_many_rows"))?;
-        self.line += record.feeds;
-        self.count_line(line_end);
+        self.held.push(Held {
+            start: record.start,
+            line: self.line,
+            doubled: record.doubled,
+        });
+        if self.scanner.kept_from() - record.start > LONG {
+            self.free = self.held.len();
+        }
         Ok(())
     }
 
-    fn flaw_of(&self, record: Record) -> Option<FlawKind> {
-        match record.flaw {
-            Some(QuoteFlaw::Bad) => return Some(FlawKind::BadQuote),
-            Some(QuoteFlaw::Open) => return Some(FlawKind::OpenQuote),
-            None => {}
+    /// Takes remarks and totals away from the end of the rows.
+    fn set_footer_aside(&mut self) {
+        let width = self.shape.width as usize;
+        let mut found = Vec::new();
+        while let Some(held) = self.held.last().copied().filter(|_| self.records > 2) {
+            let grammar = self.scanner.grammar();
+            let cells = footer::cells(&self.buffer[held.start..self.valid], grammar);
+            let Some(kind) = footer::kind(&cells, width) else {
+                break;
+            };
+            self.records -= 1;
+            let flawed = self
+                .flaws
+                .last()
+                .is_some_and(|flaw| flaw.record == self.records);
+            if flawed {
+                self.flaws.pop();
+            }
+            self.held.pop();
+            self.cells.truncate(self.held.len() * width);
+            found.push(Aside {
+                kind,
+                line: held.line,
+                byte: self.base + held.start as u64,
+                cells,
+            });
+            self.free = self.free.min(self.held.len());
         }
-        let (fields, width) = (record.fields, self.shape.width);
-        let expected = if self.shape.extra == Extra::InRows {
-            width + 1
-        } else {
-            width
-        };
-        if fields == expected && (expected == width || self.last_is_empty()) {
-            None
-        } else if fields < expected {
-            Some(FlawKind::Short { fields })
-        } else {
-            Some(FlawKind::Long { fields })
-        }
+        self.facts.aside.extend(found.into_iter().rev());
     }
 
-    fn last_is_empty(&self) -> bool {
-        self.cells
-            .last()
-            .is_some_and(|cell| cell.of(&self.buffer).is_empty())
-    }
-
-    fn undouble(&mut self, record: Record) {
-        if record.doubled {
-            for cell in &mut self.cells[record.first_cell..] {
-                cell.undouble(&mut self.buffer);
+    /// Writes the cells of the first held rows as they are meant.
+    fn undouble(&mut self, rows: usize) {
+        let width = self.shape.width as usize;
+        let grammar = self.scanner.grammar();
+        for (row, _) in self.held[..rows]
+            .iter()
+            .enumerate()
+            .filter(|(_, held)| held.doubled)
+        {
+            for cell in &mut self.cells[row * width..(row + 1) * width] {
+                cell.undouble(&mut self.buffer, grammar);
             }
         }
     }
 
-    fn header(&mut self, record: Record, sink: &mut impl Sink) -> Result<(), ReadError> {
-        if record.fields > COLUMN_LIMIT {
-            return Err(self
-                .refuse("too_many_columns")
-                .with("columns", record.fields));
-        }
-        if record.flaw.is_some() {
-            return Err(self.refuse("bad_header"));
-        }
-        self.undouble(record);
-        self.shape.width = match self.shape.extra {
-            Extra::InHeader => record.fields - 1,
-            Extra::None | Extra::InRows => record.fields,
-        };
-        self.cells.truncate(self.shape.width as usize);
-        let text = |cell: &Cell| String::from_utf8_lossy(cell.of(&self.buffer)).into_owned();
-        self.facts.header = self.cells.iter().map(text).collect();
-        self.cells.clear();
-        self.scanner.expect(self.shape.width);
-        sink.header(&self.facts.header);
-        Ok(())
-    }
-
-    /// Hands the finished records on, and moves the one under way to the buffer's front.
-    fn hand_on(&mut self, sink: &mut impl Sink) {
-        let taken = self.scanner.finished_cells(self.cells.len());
-        if taken > 0 {
-            let cells = &self.cells[..taken];
+    /// Hands the finished records on, but for the last ones, and moves what is left to the buffer's
+    /// front.
+    fn hand_on(&mut self, hold: usize, sink: &mut impl Sink) {
+        let rows = self.free.max(self.held.len().saturating_sub(hold));
+        let width = self.shape.width as usize;
+        let taken = rows * width;
+        let kept = self
+            .held
+            .get(rows)
+            .map_or(self.scanner.kept_from(), |held| held.start);
+        if rows > 0 {
+            self.undouble(rows);
             sink.records(&Records {
                 bytes: &self.buffer,
-                cells,
-                width: self.shape.width as usize,
+                cells: &self.cells[..taken],
+                width,
             });
             self.cells.drain(..taken);
             self.scanner.cells_taken(taken);
+            self.held.drain(..rows);
+            self.free = 0;
         }
-        let removed = self.scanner.kept_from();
-        if removed > 0 {
-            self.buffer.drain(..removed);
-            self.cells.iter_mut().for_each(|cell| cell.rebase(removed));
-            self.scanner.rebase(removed);
-            self.valid -= removed;
-            self.base += removed as u64;
-        }
-    }
-
-    fn decisions(&self) -> Vec<Text> {
-        let facts = &self.facts;
-        let mut said = vec![Text::new(if facts.bom {
-            "reading.encoding.bom"
-        } else {
-            "reading.encoding"
-        })];
-        said.push(self.delimiter_text());
-        said.push(self.line_ends_text());
-        if facts.blank_lines > 0 {
-            said.push(Text::new("reading.blank_lines").with("lines", facts.blank_lines));
-        }
-        match self.shape.extra {
-            Extra::None => {}
-            Extra::InRows => said.push(Text::new("reading.extra_in_rows")),
-            Extra::InHeader => said.push(Text::new("reading.extra_in_header")),
-        }
-        said
-    }
-
-    fn delimiter_text(&self) -> Text {
-        let facts = &self.facts;
-        let rows = self.rows();
-        let wrong =
-            |flaw: &&Flaw| matches!(flaw.kind, FlawKind::Short { .. } | FlawKind::Long { .. });
-        let regular = rows - self.flaws.iter().filter(wrong).count() as u64;
-        let id = match (self.shape.width, facts.sure) {
-            (1, _) => "reading.one_column",
-            (_, true) => "reading.delimiter",
-            (_, false) => "reading.delimiter.unsure",
-        };
-        let name = match self.facts.delimiter {
-            b';' => "reading.semicolon",
-            b'\t' => "reading.tab",
-            b'|' => "reading.pipe",
-            _ => "reading.comma",
-        };
-        Text::new(id)
-            .with("delimiter", Text::new(name))
-            .with("regular", regular)
-            .with("rows", rows)
-            .with("fields", self.shape.width)
-    }
-
-    fn line_ends_text(&self) -> Text {
-        let FileFacts { crlf, lf, cr, .. } = self.facts;
-        let kinds = [
-            (lf, "reading.lf"),
-            (crlf, "reading.crlf"),
-            (cr, "reading.cr"),
-        ];
-        let met: Vec<&(u64, &str)> = kinds.iter().filter(|(lines, _)| *lines > 0).collect();
-        match met[..] {
-            [] => Text::new("reading.line_ends.none"),
-            [(_, kind)] => Text::new("reading.line_ends").with("kind", Text::new(kind)),
-            _ => Text::new("reading.line_ends.mixed")
-                .with("lf", lf)
-                .with("crlf", crlf)
-                .with("cr", cr),
+        if kept > 0 {
+            self.buffer.drain(..kept);
+            self.cells.iter_mut().for_each(|cell| cell.rebase(kept));
+            self.held.iter_mut().for_each(|held| held.start -= kept);
+            self.bad.iter_mut().for_each(|at| *at -= kept);
+            self.scanner.rebase(kept);
+            self.valid -= kept;
+            self.base += kept as u64;
         }
     }
 }

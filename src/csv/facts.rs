@@ -11,12 +11,22 @@ pub struct FileFacts {
     pub bytes: u64,
     /// SHA-256 of its bytes, hexadecimal.
     pub sha256: String,
-    /// It began with a UTF-8 byte order mark.
+    /// How the text is encoded: the label of the Encoding Standard.
+    pub encoding: String,
+    /// The encoding is certain, or was chosen; else the user is asked.
+    pub encoding_sure: bool,
+    /// The next best encoding, where the encoding is not certain.
+    pub encoding_other: Option<String>,
+    /// It began with a byte order mark.
     pub bom: bool,
     /// What separates the fields.
     pub delimiter: u8,
     /// No other delimiter came close; else the user is asked.
     pub sure: bool,
+    /// What stands around fields that hold separators: `"`, `'`, or 0 for nothing.
+    pub quote: u8,
+    /// What takes the meaning from the sign behind it: a backslash, or 0 for nothing.
+    pub escape: u8,
     /// Some field was written in quotes.
     pub quoted: bool,
     /// Lines that ended in CR LF (outside quotes).
@@ -25,12 +35,40 @@ pub struct FileFacts {
     pub lf: u64,
     /// Lines that ended in CR alone.
     pub cr: u64,
-    /// Empty lines, passed over.
+    /// Empty lines, and lines of separators alone, passed over.
     pub blank_lines: u64,
-    /// The header as written.
+    /// Records of the header; 0 when the first record is a row.
+    pub header_records: u32,
+    /// The header as written, as wide as the table; an empty name where there is none.
     pub header: Vec<String>,
+    /// Records above the header and below the last row, in order.
+    pub aside: Vec<Aside>,
     /// How it was read, each with its evidence.
     pub decisions: Vec<Text>,
+}
+
+/// What a record is that is neither header nor row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsideKind {
+    /// Above the header.
+    Preamble,
+    /// Below the last row: a remark.
+    Footer,
+    /// Below the last row: sums of what stands above.
+    Total,
+}
+
+/// A record that is neither header nor row: it is shown, and counts for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// Its first line, from 1.
+    pub line: u64,
+    /// Its first byte, from 0.
+    pub byte: u64,
+    /// Its cells.
+    pub cells: Vec<String>,
 }
 
 /// What is wrong with a record as a whole. Its cells count as missing, and nothing is shifted.
@@ -46,11 +84,15 @@ pub enum FlawKind {
         /// How many it has.
         fields: u32,
     },
-    /// Text follows a closing quote.
+    /// Text follows a closing quote, or quotes stand inside fields without quotes around them.
     BadQuote,
     /// A quote is not closed on its line, and the lines below it are records by themselves (or the
     /// file ends). Only the record with the quote is flawed; reading went on below it.
     OpenQuote,
+    /// Some of its bytes are no text in the encoding of the file.
+    BadEncoding,
+    /// It repeats the header.
+    Header,
 }
 
 /// A record that cannot be read as the others, and where it stands.

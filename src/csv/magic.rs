@@ -56,32 +56,17 @@ fn looks_like_json(text: &[u8]) -> bool {
     }
 }
 
-/// The Unicode encoding other than UTF-8 that the bytes are in, by mark or by their zero bytes.
-pub(super) fn wide_encoding(head: &[u8]) -> Option<&'static str> {
-    if head.starts_with(b"\xFF\xFE\x00\x00") || head.starts_with(b"\x00\x00\xFE\xFF") {
-        return Some("UTF-32");
-    }
-    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return Some("UTF-16");
-    }
-    let sample = &head[..head.len().min(65_536)];
-    let zeros = |odd: usize| {
-        sample
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (zeros(0), zeros(1));
-    let (many, few) = (even.max(odd), even.min(odd));
-    (sample.len() >= 4 && many * 10 >= sample.len() && few * 10 <= many).then_some("UTF-16")
+/// The Unicode encoding that is not read, by its mark.
+pub(super) fn unreadable_encoding(head: &[u8]) -> Option<&'static str> {
+    let marked = head.starts_with(b"\xFF\xFE\x00\x00") || head.starts_with(b"\x00\x00\xFE\xFF");
+    marked.then_some("UTF-32")
 }
 
 /// Whether the bytes are no text at all: text has no zero bytes to speak of.
 pub(super) fn is_binary(head: &[u8]) -> bool {
     let sample = &head[..head.len().min(65_536)];
-    sample.iter().filter(|byte| **byte == 0).count() * 100 > sample.len()
+    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    zeros > 3 && zeros * 100 > sample.len()
 }
 
 #[cfg(test)]
@@ -104,14 +89,5 @@ mod tests {
         ] {
             assert_eq!(thing(head), expected, "{head:?}");
         }
-    }
-
-    #[test]
-    fn wide_text_is_known_by_its_mark_or_its_zero_bytes() {
-        assert_eq!(wide_encoding(b"\xFF\xFEa\0,\0"), Some("UTF-16"));
-        assert_eq!(wide_encoding(b"\xFF\xFE\0\0a\0\0\0"), Some("UTF-32"));
-        assert_eq!(wide_encoding(b"a\0,\0b\0\n\0"), Some("UTF-16"));
-        assert_eq!(wide_encoding(b"a,b\n1,2\n"), None);
-        assert_eq!(wide_encoding("é,ü\n".as_bytes()), None);
     }
 }

@@ -9,15 +9,24 @@
 //! each record begins. csv-core is the judge in the tests, and the yardstick in the benchmark.
 
 mod body;
+mod decoding;
 mod dialect;
+mod encoding;
 mod facts;
+mod footer;
+mod grammar;
+mod look;
 mod magic;
 mod reader;
 mod records;
+mod said;
 mod scanner;
 mod shape;
 mod stops;
 
-pub use facts::{Checkpoint, FileFacts, Flaw, FlawKind, Places};
-pub use reader::{Read, RecordReader, Sink};
+pub use decoding::{Decode, decode_with};
+pub use encoding::{Guess, guess, score};
+pub use facts::{Aside, AsideKind, Checkpoint, FileFacts, Flaw, FlawKind, Places};
+pub use reader::{Read, RecordReader, Sink, Wanted};
 pub use records::{Records, Written};
+pub use scanner::End;

@@ -4,7 +4,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::csv::body::{Body, PIECE};
+use crate::csv::decoding::Decoding;
 use crate::csv::dialect::{self, Dialect};
+use crate::csv::encoding::{self, Guess};
+use crate::csv::grammar::Grammar;
 use crate::csv::magic;
 use crate::csv::scanner::{End, Scanner};
 use crate::csv::shape::Shape;
@@ -14,13 +17,14 @@ use crate::say::Text;
 
 /// Encoding, delimiter and width are decided on so many bytes, however they arrive.
 const HEAD: usize = 256 << 10;
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// A file of one column is believed when its cells are words no longer than this.
 const LONGEST_WORD: usize = 100;
 
 /// Where records flow to.
 pub trait Sink {
-    /// The header as written, once, before all records.
+    /// How the file is written, once, before anything else. Counts and decisions follow at the end.
+    fn opened(&mut self, _facts: &FileFacts) {}
+    /// The header as written, once, before all records; empty names where there is none.
     fn header(&mut self, names: &[String]);
     /// The next records, all as wide as the header.
     fn records(&mut self, records: &Records<'_>);
@@ -39,25 +43,58 @@ pub struct Read {
     pub rows: u32,
 }
 
+/// What somebody decided about a file; all else is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The encoding, by its label in the Encoding Standard.
+    pub encoding: Option<String>,
+    /// What separates the fields.
+    pub delimiter: Option<u8>,
+    /// Whether the first record is a header.
+    pub header: Option<bool>,
+}
+
 /// Takes a file in chunks and hands on its records.
+#[derive(Clone, Debug)]
 pub struct RecordReader {
     name: String,
+    wanted: Wanted,
     hash: Sha256,
     bytes: u64,
     head: Vec<u8>,
+    decoding: Decoding,
     body: Option<Body>,
 }
+
+impl PartialEq for RecordReader {
+    fn eq(&self, other: &RecordReader) -> bool {
+        let hash = |reader: &RecordReader| reader.hash.clone().finalize();
+        (&self.name, &self.wanted, self.bytes, &self.head)
+            == (&other.name, &other.wanted, other.bytes, &other.head)
+            && (&self.decoding, &self.body) == (&other.decoding, &other.body)
+            && hash(self) == hash(other)
+    }
+}
+
+impl Eq for RecordReader {}
 
 impl RecordReader {
     /// A reader for the file of this name.
     pub fn new(name: &str) -> RecordReader {
         RecordReader {
             name: name.to_owned(),
+            wanted: Wanted::default(),
             hash: Sha256::new(),
             bytes: 0,
             head: Vec::new(),
+            decoding: Decoding::Ascii,
             body: None,
         }
+    }
+
+    /// The same with what somebody decided.
+    pub fn with(self, wanted: Wanted) -> RecordReader {
+        RecordReader { wanted, ..self }
     }
 
     /// Takes the next bytes of the file.
@@ -71,8 +108,8 @@ impl RecordReader {
     fn piece(&mut self, bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadError> {
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
-        if let Some(body) = &mut self.body {
-            return body.feed(bytes, sink);
+        if self.body.is_some() {
+            return self.feed(bytes, End::More, sink);
         }
         self.head.extend_from_slice(bytes);
         if self.head.len() < HEAD {
@@ -82,11 +119,28 @@ impl RecordReader {
         }
     }
 
+    /// Decodes bytes below the head, and cuts them.
+    fn feed(&mut self, bytes: &[u8], end: End, sink: &mut impl Sink) -> Result<(), ReadError> {
+        let Some(body) = &mut self.body else {
+            return Ok(());
+        };
+        if self.decoding.passes(bytes) {
+            return body.feed(bytes, sink);
+        }
+        let mut text = Vec::new();
+        let guess = self.decoding.feed(bytes, end, &mut text);
+        if let Some(guess) = guess {
+            body.decode_as(&guess);
+        }
+        body.feed(&text, sink)
+    }
+
     /// The file has ended.
     pub fn finish(mut self, sink: &mut impl Sink) -> Result<Read, ReadError> {
         if self.body.is_none() {
             self.open(End::Last, sink)?;
         }
+        self.feed(&[], End::Last, sink)?;
         let body = self
             .body
             .take()
@@ -121,49 +175,128 @@ impl RecordReader {
     /// Decides how the file is written, and reads its head.
     fn open(&mut self, end: End, sink: &mut impl Sink) -> Result<(), ReadError> {
         let head = std::mem::take(&mut self.head);
-        let bom = head.starts_with(BOM);
-        let skip = if bom { BOM.len() } else { 0 };
-        let sample = &head[skip..head.len().min(HEAD).max(skip)];
-        let sample_end = if head.len() > HEAD { End::More } else { end };
-        refuse_what_is_no_text(&self.name, &head[..head.len().min(HEAD)], sample)?;
-        let dialect = match dialect::sniff(sample, sample_end) {
-            Some(dialect) => dialect,
-            None => one_column(&self.name, sample, sample_end)?,
+        let first = &head[..head.len().min(HEAD)];
+        let first_end = if head.len() > HEAD { End::More } else { end };
+        refuse_what_is_no_text(&self.name, first)?;
+        let chosen = self.wanted.encoding.as_deref();
+        let guess = chosen
+            .and_then(|label| Guess::chosen(label, first))
+            .unwrap_or_else(|| encoding::guess(first, first_end));
+        let first = &first[guess.mark.min(first.len())..];
+        self.decoding = Decoding::of(&guess, first.is_ascii());
+        let decoded = if self.decoding.passes(first) {
+            None
+        } else {
+            let mut text = Vec::new();
+            self.decoding.feed(first, first_end, &mut text);
+            Some(text)
         };
-        let mut scanner = Scanner::new(dialect.delimiter);
-        scanner.expect(dialect::mode(&dialect.cut.widths).0);
-        let shape = Shape::of(&dialect.cut);
+        let sample = decoded.as_deref().unwrap_or(first);
+        let body = self.body_of(sample, first_end, &guess, sink)?;
+        let sample = &sample[body.skipped..];
+        let mut body = body.body;
+        body.feed(sample, sink)?;
+        self.body = Some(body);
+        match head.get(HEAD..) {
+            Some(rest) if !rest.is_empty() => self.feed(rest, End::More, sink),
+            _ => Ok(()),
+        }
+    }
+
+    /// Decides on grammar and shape.
+    fn body_of(
+        &self,
+        text: &[u8],
+        end: End,
+        guess: &Guess,
+        sink: &mut impl Sink,
+    ) -> Result<Opened, ReadError> {
+        if let Some(thing) = magic::thing(text) {
+            return Err(not_text(&self.name, thing));
+        }
+        if magic::is_binary(text) {
+            return Err(not_text(&self.name, "binary"));
+        }
+        if text.trim_ascii().is_empty() {
+            return Err(ReadError::new("empty_file", &self.name));
+        }
+        let named = separator_line(text);
+        let skipped = named.map_or(0, |(_, length)| length);
+        let sample = &text[skipped..];
+        let dialect = match self
+            .wanted
+            .delimiter
+            .filter(|byte| *byte != 0)
+            .or(named.map(|(byte, _)| byte))
+        {
+            Some(delimiter) => dialect::quotes(sample, end, delimiter),
+            None => match dialect::sniff(sample, end) {
+                Some(dialect) => dialect,
+                None => one_column(&self.name, sample, end)?,
+            },
+        };
+        let shape = Shape::of(sample, end, &dialect, self.wanted.header);
+        let mut scanner = Scanner::new(dialect.grammar);
+        scanner.expect(shape.width);
+        let facts = FileFacts {
+            encoding: guess.label.to_owned(),
+            encoding_sure: guess.sure,
+            encoding_other: guess.other.map(str::to_owned),
+            bom: guess.mark > 0,
+            delimiter: dialect.grammar.delimiter,
+            sure: dialect.sure,
+            quote: dialect.grammar.quote,
+            escape: dialect.grammar.escape,
+            ..FileFacts::default()
+        };
+        sink.opened(&facts);
         let cr_is_a_line = sample.contains(&b'\r') && !sample.contains(&b'\n');
-        let mut body = Body::new(
+        let base = (guess.mark + skipped) as u64;
+        let line = 1 + u64::from(named.is_some());
+        let body = Body::new(
             &self.name,
             scanner,
             shape,
-            &dialect,
+            facts,
             cr_is_a_line,
-            skip as u64,
+            (base, line),
         );
-        body.feed(&head[skip..], sink)?;
-        self.body = Some(body);
-        Ok(())
+        Ok(Opened { body, skipped })
     }
 }
 
-fn refuse_what_is_no_text(name: &str, head: &[u8], sample: &[u8]) -> Result<(), ReadError> {
-    if let Some(thing) = magic::thing(sample) {
+struct Opened {
+    body: Body,
+    /// Bytes of the line that names the separator.
+    skipped: usize,
+}
+
+/// Excel's first line `sep=;`, quoted or not: the separator, and the length of the line.
+fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
+    let end = text.iter().position(|byte| *byte == b'\n')?;
+    let line = text[..end].strip_suffix(b"\r").unwrap_or(&text[..end]);
+    let bare = line
+        .strip_prefix(b"\"")
+        .and_then(|line| line.strip_suffix(b"\""))
+        .unwrap_or(line);
+    match bare {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if *delimiter != 0 => {
+            Some((*delimiter, end + 1))
+        }
+        _ => None,
+    }
+}
+
+fn refuse_what_is_no_text(name: &str, head: &[u8]) -> Result<(), ReadError> {
+    if let Some(thing) = magic::thing(head) {
         return Err(not_text(name, thing));
     }
-    if let Some(encoding) = magic::wide_encoding(head) {
+    if let Some(encoding) = magic::unreadable_encoding(head) {
         let mut error = ReadError::new("not_utf8", name);
         error.message = Text::new("error.not_utf8.wide")
             .with("file", name)
             .with("encoding", encoding);
         return Err(error);
-    }
-    if magic::is_binary(sample) {
-        return Err(not_text(name, "binary"));
-    }
-    if sample.trim_ascii().is_empty() {
-        return Err(ReadError::new("empty_file", name));
     }
     Ok(())
 }
@@ -182,13 +315,6 @@ fn not_text(name: &str, thing: &str) -> ReadError {
 
 /// Nothing separates the lines: either a list of single values, or no table.
 fn one_column(name: &str, sample: &[u8], end: End) -> Result<Dialect, ReadError> {
-    if let Err(error) = std::str::from_utf8(sample)
-        && error.error_len().is_some()
-    {
-        let at = error.valid_up_to();
-        let line = 1 + sample[..at].iter().filter(|byte| **byte == b'\n').count();
-        return Err(ReadError::new("not_utf8", name).at(line as u64, at as u64));
-    }
     let lines = || {
         sample
             .split(|byte| matches!(byte, b'\n' | b'\r'))
@@ -199,10 +325,11 @@ fn one_column(name: &str, sample: &[u8], end: End) -> Result<Dialect, ReadError>
     if filled > 1 && words * 100 < filled * 99 {
         return Err(ReadError::new("one_column", name));
     }
+    let grammar = Grammar::plain(b',');
     Ok(Dialect {
-        delimiter: b',',
+        grammar,
         sure: false,
-        cut: dialect::cut(sample, end, b','),
+        cut: dialect::cut(sample, end, grammar),
     })
 }
 

@@ -1,5 +1,7 @@
 //! A batch of records: bytes and where the cells lie in them, all records of one width.
 
+use crate::csv::grammar::{Grammar, NONE};
+
 /// Where a cell lies in the buffer. A cell is at most 16 MiB long, so the upper bits are free.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -32,6 +34,7 @@ impl Cell {
         }
     }
 
+    #[inline]
     pub(super) fn quoted(start: usize, end: usize, doubled: bool) -> Cell {
         let flags = if doubled { QUOTED | DOUBLED } else { QUOTED };
         Cell {
@@ -40,8 +43,20 @@ impl Cell {
         }
     }
 
+    /// A plain cell that holds escapes.
+    pub(super) fn escaped(start: usize, end: usize) -> Cell {
+        Cell {
+            start: start as u32,
+            len: (end - start) as u32 | DOUBLED,
+        }
+    }
+
     pub(super) fn is_quoted(self) -> bool {
         self.len & QUOTED != 0
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.len & LEN == 0
     }
 
     #[inline]
@@ -55,21 +70,27 @@ impl Cell {
         self.start -= removed as u32;
     }
 
-    /// Writes `"` for `""` over the cell's own bytes.
-    pub(super) fn undouble(&mut self, bytes: &mut [u8]) {
+    /// Writes one quote for two, and what stands behind an escape for both, over the cell's own bytes.
+    pub(super) fn undouble(&mut self, bytes: &mut [u8], grammar: Grammar) {
         if self.len & DOUBLED == 0 {
             return;
         }
         let start = self.start as usize;
         let cell = &mut bytes[start..start + (self.len & LEN) as usize];
+        let quote = if self.is_quoted() {
+            grammar.quote
+        } else {
+            NONE
+        };
         let (mut from, mut to) = (0, 0);
         while from < cell.len() {
+            let byte = cell[from];
+            let next = cell.get(from + 1).copied();
+            let doubled = byte == quote && next == Some(quote) && quote != NONE;
+            let escaped = byte == grammar.escape && next.is_some() && byte != NONE;
+            from += usize::from(escaped);
             cell[to] = cell[from];
-            from += if cell[from] == b'"' && cell.get(from + 1) == Some(&b'"') {
-                2
-            } else {
-                1
-            };
+            from += 1 + usize::from(doubled);
             to += 1;
         }
         self.len = to as u32 | (self.len & QUOTED);

@@ -5,6 +5,7 @@
 
 mod quotes;
 
+use crate::csv::grammar::{Grammar, NONE};
 use crate::csv::records::Cell;
 use crate::csv::stops::{BLOCK, stops};
 
@@ -60,7 +61,7 @@ pub(super) enum QuoteFlaw {
 }
 
 /// The record under way, or the last one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Record {
     /// Offset of its first byte in the buffer.
     pub start: usize,
@@ -88,8 +89,9 @@ enum State {
 }
 
 /// Cuts a growing buffer into cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scanner {
-    delimiter: u8,
+    grammar: Grammar,
     state: State,
     at: usize,
     field: usize,
@@ -101,7 +103,7 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    pub(super) fn new(delimiter: u8) -> Scanner {
+    pub(super) fn new(grammar: Grammar) -> Scanner {
         let record = Record {
             start: 0,
             fields: 0,
@@ -112,7 +114,7 @@ impl Scanner {
             flaw: None,
         };
         Scanner {
-            delimiter,
+            grammar,
             state: State::RecordStart,
             at: 0,
             field: 0,
@@ -127,6 +129,11 @@ impl Scanner {
     /// Tells how many fields a record should have, so that records inside quotes are recognised.
     pub(super) fn expect(&mut self, width: u32) {
         self.width = width;
+    }
+
+    /// The signs it cuts by.
+    pub(super) fn grammar(&self) -> Grammar {
+        self.grammar
     }
 
     /// The record that [`Step::Record`] announced.
@@ -149,15 +156,6 @@ impl Scanner {
         self.field = self.field.saturating_sub(removed);
         self.record.start = self.record.start.saturating_sub(removed);
         self.base += removed as u64;
-    }
-
-    /// How many of the cells belong to records that have ended.
-    pub(super) fn finished_cells(&self, cells: usize) -> usize {
-        if self.state == State::RecordStart {
-            cells
-        } else {
-            self.record.first_cell
-        }
     }
 
     /// The caller has taken all cells before those of the record under way.
@@ -207,7 +205,7 @@ impl Scanner {
             doubled: false,
             flaw: None,
         };
-        if first == Some(&b'"') {
+        if first == Some(&self.grammar.quote) {
             self.state = State::FieldStart;
             return None;
         }
@@ -222,7 +220,7 @@ impl Scanner {
                 Some(self.end_record(LineEnd::None))
             }
             None => Some(Step::More),
-            Some(b'"') => {
+            Some(quote) if *quote == self.grammar.quote && *quote != NONE => {
                 self.at += 1;
                 self.field = self.at;
                 self.checked_runaway = false;
@@ -241,23 +239,32 @@ impl Scanner {
     /// The hot loop: plain fields one after the other, until a quote, a line end or the buffer's end.
     fn plain(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
         let (mut field, mut from, mut fields) = (self.field, self.at, 0);
+        let Grammar {
+            delimiter,
+            quote,
+            escape,
+        } = self.grammar;
         loop {
-            let mut stops = stops_from(bytes, from, self.delimiter);
+            let mut stops = stops_from(bytes, from, delimiter);
             while stops != 0 {
                 let at = from + stops.trailing_zeros() as usize;
                 stops &= stops - 1;
                 if at - field > FIELD_LIMIT {
                     return Some(Step::FieldTooLong);
                 }
-                if bytes[at] != self.delimiter {
+                if escape != NONE && is_escaped(&bytes[field..at], escape) {
+                    continue;
+                }
+                if bytes[at] != delimiter {
                     (self.field, self.at) = (field, at);
                     self.count(fields, cells);
                     return self.plain_at_line_end(bytes, end, cells);
                 }
-                cells.push(Cell::plain(field, at));
+                let cell = self.plain_cell(bytes, field, at);
+                cells.push(cell);
                 fields += 1;
                 field = at + 1;
-                if matches!(bytes.get(field), None | Some(b'"')) {
+                if bytes.get(field).is_none_or(|byte| *byte == quote) {
                     (self.at, self.state) = (field, State::FieldStart);
                     return self.count(fields, cells);
                 }
@@ -269,7 +276,7 @@ impl Scanner {
                 return long.or(Some(Step::FieldTooLong));
             }
             if from >= bytes.len() {
-                return Some(self.plain_at_the_end(bytes.len(), end, cells));
+                return Some(self.plain_at_the_end(bytes, end, cells));
             }
         }
     }
@@ -287,11 +294,25 @@ impl Scanner {
         let Some(line_end) = line_end(bytes, self.at, end) else {
             return Some(Step::More);
         };
-        self.push(cells, Cell::plain(self.field, self.at));
+        let cell = self.plain_cell(bytes, self.field, self.at);
+        self.push(cells, cell);
         Some(self.end_record(line_end))
     }
 
-    fn plain_at_the_end(&mut self, len: usize, end: End, cells: &mut Vec<Cell>) -> Step {
+    #[inline]
+    fn plain_cell(&mut self, bytes: &[u8], start: usize, end: usize) -> Cell {
+        let escape = self.grammar.escape;
+        if escape != NONE && bytes[start..end].contains(&escape) {
+            self.record.doubled = true;
+            let feeds = bytes[start..end].iter().filter(|byte| **byte == b'\n');
+            self.record.feeds += feeds.count() as u64;
+            return Cell::escaped(start, end);
+        }
+        Cell::plain(start, end)
+    }
+
+    fn plain_at_the_end(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Step {
+        let len = bytes.len();
         if len - self.field > FIELD_LIMIT {
             return Step::FieldTooLong;
         }
@@ -301,7 +322,8 @@ impl Scanner {
         if end == End::More {
             return Step::More;
         }
-        self.push(cells, Cell::plain(self.field, len));
+        let cell = self.plain_cell(bytes, self.field, len);
+        self.push(cells, cell);
         self.end_record(LineEnd::None)
     }
 
@@ -324,10 +346,19 @@ impl Scanner {
     }
 }
 
+/// Whether an odd number of escapes stands before what follows.
+#[cold]
+fn is_escaped(before: &[u8], escape: u8) -> bool {
+    let run = before.iter().rev().take_while(|byte| **byte == escape);
+    run.count() % 2 == 1
+}
+
 /// Whether bytes may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub enum End {
+    /// They may.
     More,
+    /// They end here.
     Last,
 }
 

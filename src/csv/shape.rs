@@ -1,83 +1,242 @@
-//! widths of the head -> how wide a row is, and whether each carries an empty field at its end.
+//! the head of a file under its grammar -> where the table begins, its header, and its width.
 
-use crate::csv::dialect::{Cut, mode};
+use crate::csv::dialect::{Dialect, each_record, mode};
+use crate::csv::look::Look;
+use crate::csv::scanner::End;
 
-/// An empty field at the end of lines that the header does not share, or the rows do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extra {
-    /// Header and rows agree.
-    None,
-    /// Each row has one empty field more than the header.
-    InRows,
-    /// The header has one empty field more than the rows.
-    InHeader,
-}
+/// Records looked at.
+const LOOKED_AT: usize = 600;
+/// A header stands below at most so many other records.
+const DEEPEST: usize = 60;
+/// A header is at most so many records tall.
+const TALLEST: usize = 3;
+/// Few rows prove no width: then the header's counts.
+const FEW: usize = 5;
 
-/// How wide the table is.
+/// Where the table begins and how wide it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shape {
     /// Columns of the table.
     pub width: u32,
-    /// Whether lines end in a field too many.
-    pub extra: Extra,
+    /// Records above the header.
+    pub preamble: u32,
+    /// Records of the header; none when the first record is a row.
+    pub header: u32,
+    /// Each row ends with an empty field that the header does not have.
+    pub empty_end: bool,
+}
+
+/// A record at a glance.
+struct Line {
+    looks: Vec<Look>,
+    /// The cells, where the record could be a header.
+    texts: Vec<Vec<u8>>,
+}
+
+impl Line {
+    fn width(&self) -> usize {
+        self.looks.len()
+    }
+
+    fn filled(&self) -> usize {
+        self.looks
+            .iter()
+            .filter(|look| **look != Look::Empty)
+            .count()
+    }
 }
 
 impl Shape {
-    /// Decides on the head. At least 99 % of its rows must carry the extra field, or lack it.
-    pub(super) fn of(cut: &Cut) -> Shape {
-        let header = cut.widths.first().copied().unwrap_or(1);
-        let plain = Shape {
-            width: header,
-            extra: Extra::None,
-        };
-        let rows = cut.widths.get(1..).unwrap_or_default();
-        let (width, times) = mode(rows);
-        if rows.is_empty() || times * 100 < rows.len() * 99 {
-            return plain;
-        }
-        if width == header + 1 {
-            let last = cut.empty_last.iter().skip(1);
-            let all_empty = rows
-                .iter()
-                .zip(last)
-                .all(|(fields, empty)| *fields != width || *empty);
-            return if all_empty {
-                Shape {
-                    extra: Extra::InRows,
-                    ..plain
-                }
+    /// Decides on the head.
+    pub(super) fn of(head: &[u8], end: End, dialect: &Dialect, header: Option<bool>) -> Shape {
+        let mut lines = Vec::new();
+        each_record(head, end, dialect.grammar, |cells, _, _| {
+            let texts = if lines.len() <= DEEPEST + TALLEST {
+                cells.iter().map(|cell| cell.of(head).to_vec()).collect()
             } else {
-                plain
+                Vec::new()
             };
+            let looks = cells.iter().map(|cell| Look::of(cell.of(head))).collect();
+            lines.push(Line { looks, texts });
+            lines.len() < LOOKED_AT
+        });
+        let mut shape = shape(&lines, &dialect.cut.widths);
+        match header {
+            Some(true) if shape.header == 0 => shape.header = 1,
+            Some(false) => shape.header = 0,
+            _ => {}
         }
-        if header == width + 1 && cut.empty_last.first() == Some(&true) {
-            return Shape {
-                width,
-                extra: Extra::InHeader,
-            };
-        }
-        plain
+        shape
     }
+}
+
+fn shape(lines: &[Line], widths: &[u32]) -> Shape {
+    let first = lines.first().map_or(1, Line::width) as u32;
+    let plain = Shape {
+        width: first,
+        preamble: 0,
+        header: 1,
+        empty_end: false,
+    };
+    let (width, times) = mode(widths.get(1..).unwrap_or_default());
+    let rows = widths.len().saturating_sub(1);
+    // Lists, each row of its own length, have the width of their first line.
+    if times * 10 < rows * 7 {
+        return plain;
+    }
+    let empty_end = ends_empty(lines, width as usize);
+    if times < FEW && first != width && !(first + 1 == width && empty_end) {
+        return plain;
+    }
+    let columns = Columns::of(lines, width as usize);
+    let is_full =
+        |line: &Line| line.width() == width as usize && line.filled() * 10 >= line.width() * 6;
+    let top = lines.iter().take(DEEPEST).position(is_full);
+    let Some(top) = top else { return plain };
+    let (header, tall) = if columns.is_data(&lines[top]) {
+        match top.checked_sub(1).map(|above| &lines[above]) {
+            // The header has empty names, or another width than its rows.
+            Some(above) if is_odd_header(above, width) => (top - 1, 1),
+            _ => (top, 0),
+        }
+    } else {
+        (top, columns.height(&lines[top..]))
+    };
+    Shape {
+        width,
+        preamble: header as u32,
+        header: tall as u32,
+        empty_end,
+    }
+}
+
+/// Whether at least 99 % of the rows of this width end with an empty field.
+fn ends_empty(lines: &[Line], width: usize) -> bool {
+    let rows = lines.iter().skip(1).filter(|line| line.width() == width);
+    let (all, empty) = rows.fold((0, 0), |(all, empty), line| {
+        (
+            all + 1,
+            empty + usize::from(line.looks.last() == Some(&Look::Empty)),
+        )
+    });
+    all > 0 && empty * 100 >= all * 99
+}
+
+fn is_odd_header(line: &Line, width: u32) -> bool {
+    let (width, own) = (width as usize, line.width());
+    let text = line
+        .looks
+        .iter()
+        .filter(|look| **look == Look::Text)
+        .count();
+    text >= 1
+        && text * 2 > line.filled()
+        && (own == width || own > 1 && own * 2 >= width && own <= width * 2)
+}
+
+/// What the columns look like below their header.
+struct Columns {
+    typed: Vec<bool>,
+}
+
+impl Columns {
+    fn of(lines: &[Line], width: usize) -> Columns {
+        let skip = (lines.len() / 2).clamp(1, FEW);
+        let mut counts = vec![(0_usize, 0_usize); width];
+        for line in lines.iter().skip(skip).filter(|line| line.width() == width) {
+            for (count, look) in counts.iter_mut().zip(&line.looks) {
+                count.0 += usize::from(*look == Look::Typed);
+                count.1 += usize::from(*look == Look::Text);
+            }
+        }
+        let typed = counts
+            .iter()
+            .map(|(typed, text)| *typed > 0 && typed * 10 >= (typed + text) * 9);
+        Columns {
+            typed: typed.collect(),
+        }
+    }
+
+    /// Looks of the cells in typed columns.
+    fn looks<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = Look> + 'a {
+        let looks = line.looks.iter().zip(&self.typed);
+        looks.filter(|(_, typed)| **typed).map(|(look, _)| *look)
+    }
+
+    /// Whether a record looks like the rows: values where their columns hold values. Years that count up
+    /// are names.
+    fn is_data(&self, line: &Line) -> bool {
+        let typed = self.looks(line).filter(|look| *look == Look::Typed).count();
+        let text = self.looks(line).filter(|look| *look == Look::Text).count();
+        typed > 0 && text == 0 && !counts_up(line)
+    }
+
+    /// Records of the header: those below the first that repeat it, or have words over columns of values.
+    fn height(&self, lines: &[Line]) -> usize {
+        let mut tall = 1;
+        let typed = self.typed.iter().filter(|typed| **typed).count();
+        while let Some(line) = lines.get(tall).filter(|_| tall < TALLEST) {
+            let words = self.looks(line).filter(|look| *look == Look::Text).count();
+            let values = self.looks(line).filter(|look| *look == Look::Typed).count();
+            let same = line.texts == lines[0].texts && lines.len() > FEW;
+            let over =
+                typed >= 2 && values == 0 && words * 2 >= typed && line.width() == lines[0].width();
+            if !same && !over {
+                break;
+            }
+            tall += 1;
+        }
+        tall
+    }
+}
+
+/// Whether the numbers of a record are consecutive: years or months as names of columns.
+fn counts_up(line: &Line) -> bool {
+    let number = |text: &Vec<u8>| std::str::from_utf8(text).ok()?.trim().parse::<i64>().ok();
+    let numbers: Vec<i64> = line.texts.iter().filter_map(number).collect();
+    let typed = line
+        .looks
+        .iter()
+        .filter(|look| **look == Look::Typed)
+        .count();
+    let years = numbers.len() >= 3 && numbers.iter().all(|year| (1_900..2_100).contains(year));
+    let places = numbers.len() >= 5 && matches!(numbers[0], 0 | 1);
+    (years || places)
+        && numbers.len() == typed
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::csv::dialect::cut;
-    use crate::csv::scanner::End;
+    use crate::csv::dialect::quotes;
+
+    fn of(text: &str) -> (u32, u32, u32) {
+        let dialect = quotes(text.as_bytes(), End::Last, b',');
+        let shape = Shape::of(text.as_bytes(), End::Last, &dialect, None);
+        (shape.preamble, shape.header, shape.width)
+    }
 
     #[test]
-    fn one_empty_field_too_many_is_accepted_when_all_rows_have_it() {
-        for (text, width, extra) in [
-            ("a,b\n1,2\n3,4\n", 2, Extra::None),
-            ("a,b\n1,2,\n3,4,\n", 2, Extra::InRows),
-            ("a,b\n1,2,x\n3,4,\n", 2, Extra::None),
-            ("a,b,\n1,2\n3,4\n", 2, Extra::InHeader),
-            ("a,b,\n1,2,\n3,4,\n", 3, Extra::None),
-            ("a,b\n1,2,\n3,4\n", 2, Extra::None),
+    fn the_header_is_the_first_full_record_that_is_no_data() {
+        for (text, expected) in [
+            ("a,b\n1,2\n3,4\n", (0, 1, 2)),
+            ("1,2\n3,4\n", (0, 0, 2)),
+            ("x,y\nz,w\n", (0, 1, 2)),
+            ("n,2001,2002,2003\nx,1,2,3\ny,4,5,6\n", (0, 1, 4)),
+            (
+                "Report\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n",
+                (1, 1, 3),
+            ),
+            ("Report,,\n,,\na,b,c\n1,2,3\n4,5,6\n", (2, 1, 3)),
+            ("a,b,c\n(kg),(m),(s)\n1,2,3\n4,5,6\n7,8,9\n", (0, 2, 3)),
+            ("a,,\n1,2,3\n4,5,6\n", (0, 1, 3)),
+            ("a,b\n1,2,\n3,4,\n", (0, 1, 3)),
+            ("a,b\n1,2,x\n3,4,\n", (0, 1, 2)),
+            ("a,b,c,d\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n", (0, 1, 3)),
+            ("milk,bread\neggs\nmilk,beer,wine\n", (0, 1, 2)),
         ] {
-            let shape = Shape::of(&cut(text.as_bytes(), End::Last, b','));
-            assert_eq!(shape, Shape { width, extra }, "{text:?}");
+            assert_eq!(of(text), expected, "{text:?}");
         }
     }
 }

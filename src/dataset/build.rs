@@ -69,7 +69,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
             .collect::<Vec<i64>>()
     };
     let day = days(model, &used);
-    let (customer, customers) = customers(model, &used);
+    let (customer, customers) = customers(model, recipe, &used);
     let status = statuses(model, &used, &amounts);
     let dimensions = dimensions(model, &used);
     let grain = grain::of(model, &used, &customer, &day);
@@ -98,9 +98,10 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         capabilities: Vec::new(),
         rows: used
             .iter()
-            .map(|row| RowId {
-                file: model.fact as u16,
-                record: row + 1,
+            .map(|row| model.place_of(*row))
+            .map(|(file, record)| RowId {
+                file: file as u16,
+                record,
             })
             .collect(),
         amount: pick(&amounts),

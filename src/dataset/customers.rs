@@ -2,15 +2,26 @@
 
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Customer, NO_CODE};
+use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
+use crate::value::order;
 
-pub(super) fn customers(model: &Model, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
-    let id = model.role(Role::CustomerId);
+/// Codes into sorted distinct texts.
+type Coded = (Vec<u32>, Vec<String>);
+
+pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
     let name = model.role(Role::CustomerName);
+    let by_name = recipe.remedies.get("shared_names").map(String::as_str) == Some("by_name");
+    let id = model
+        .role(Role::CustomerId)
+        .filter(|_| !by_name || name.is_none());
     let Some(place) = id.or(name) else {
         return (Vec::new(), Vec::new());
     };
-    let (codes, ids) = sorted_codes(model, used, place);
+    let (codes, ids) = match id {
+        Some(_) => with_guests(model, used, sorted_codes(model, used, place)),
+        None => sorted_codes(model, used, place),
+    };
     let mut customers: Vec<Customer> = ids
         .into_iter()
         .map(|id| Customer { id, name: None })
@@ -34,6 +45,37 @@ pub(super) fn customers(model: &Model, used: &[u32]) -> (Vec<u32>, Vec<Customer>
         first_and_last(model, used, &codes, &mut customers);
     }
     (codes, customers)
+}
+
+/// Shops write this in place of the id of somebody without an account.
+const GUEST: &str = "0";
+
+/// Who has no id, or that of guests, is known by the email address where there is one.
+fn with_guests(model: &Model, used: &[u32], known: Coded) -> Coded {
+    let Some(place) = model.role(Role::Email) else {
+        return known;
+    };
+    let (codes, ids) = known;
+    let guest = |code: u32| code == NO_CODE || ids[code as usize] == GUEST;
+    if !codes.iter().any(|code| guest(*code)) {
+        return (codes, ids);
+    }
+    let (email_codes, emails) = sorted_codes(model, used, place);
+    let who = |(code, email): (&u32, &u32)| match guest(*code) {
+        true => emails.get(*email as usize),
+        false => ids.get(*code as usize),
+    };
+    let told: Vec<Option<&String>> = codes.iter().zip(&email_codes).map(who).collect();
+    let mut all: Vec<&String> = told.iter().flatten().copied().collect();
+    order::sort(&mut all);
+    all.dedup();
+    let code = |who: &Option<&String>| {
+        who.map_or(NO_CODE, |who| {
+            all.partition_point(|known| *known < who) as u32
+        })
+    };
+    let codes = told.iter().map(code).collect();
+    (codes, all.into_iter().cloned().collect())
 }
 
 /// Customers in the file that lists them.

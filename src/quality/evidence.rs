@@ -226,7 +226,7 @@ impl<'a> Evidence<'a> {
             None => cell.text(row),
         };
         Text::new("finding.example")
-            .with("file", &table.facts.name)
+            .with("file", table.file_of(row + 1))
             .with("line", table.line(row + 1))
             .with("column", &cell.name)
             .with("value", visible(&text))

@@ -20,6 +20,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let (mut cells, mut returns) = (0, 0);
     let mut touched = vec![false; evidence.model.rows()];
     for (source_index, source) in evidence.model.sources.iter().enumerate() {
+        if source.is_part {
+            continue;
+        }
         for (index, column) in source.table.columns.iter().enumerate() {
             let hidden = column.hidden();
             if hidden.cells == 0 {

@@ -25,6 +25,7 @@ mod outliers;
 mod personal;
 mod ragged;
 mod score;
+mod shared_names;
 mod spellings;
 mod spread;
 mod unused_keys;
@@ -68,6 +69,7 @@ pub const CHECKS: &[Check] = &[
     dates::CHECK,
     currencies::CHECK,
     missing_ids::CHECK,
+    shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,

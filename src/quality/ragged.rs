@@ -18,6 +18,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut rows = Vec::new();
     let (mut all, mut files, mut examples) = (0, Vec::new(), Vec::new());
     for (index, source) in model.sources.iter().enumerate() {
+        if source.is_part {
+            continue;
+        }
         let flaws = &source.table.flaws;
         if flaws.is_empty() {
             continue;
@@ -54,6 +57,8 @@ fn example(table: &Table, flaw: &Flaw) -> Text {
         FlawKind::Long { fields } => ("finding.ragged.long", fields),
         FlawKind::BadQuote => ("finding.ragged.bad_quote", 0),
         FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
+        FlawKind::BadEncoding => ("finding.ragged.bad_encoding", 0),
+        FlawKind::Header => ("finding.ragged.header", 0),
     };
     Text::new(id)
         .with("file", &table.facts.name)

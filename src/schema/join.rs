@@ -1,6 +1,7 @@
 //! Two sources -> a join: which column of one finds which row of the other. Left joins only; a key
 //! that repeats on the far side is refused with its line, since it would multiply rows.
 
+use crate::schema::by_content::is_generic;
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
 use crate::schema::keys::{first_rows, keys, share};
 use crate::schema::role::Role;
@@ -51,8 +52,11 @@ pub struct Join {
 /// All joins between the sources: at most one for each near column and for each pair of files.
 pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
     let mut found: Vec<Join> = Vec::new();
-    for near in 0..sources.len() {
-        for far in (0..sources.len()).filter(|far| *far != near) {
+    let whole: Vec<usize> = (0..sources.len())
+        .filter(|source| !sources[*source].is_part)
+        .collect();
+    for near in whole.iter().copied() {
+        for far in whole.iter().copied().filter(|far| *far != near) {
             found.extend(best_between(sources, near, far));
         }
     }
@@ -141,6 +145,11 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
         } else {
             0.0
         };
+    }
+    // Headers that only count say nothing; then values that are no mere numbers may meet.
+    if is_generic(&near.name) && is_generic(&far.name) {
+        let tells = |column: &Column| matches!(column.decision.kind, Kind::Text | Kind::Id);
+        return if tells(near) && tells(far) { 0.6 } else { 0.0 };
     }
     let (near_subject, far_subject) = (subject(&near.name), subject(&far.name));
     if is_bare_id(&far.name) {

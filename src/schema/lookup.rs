@@ -61,7 +61,7 @@ struct Book {
 /// All lookups of the facts, and the fiscal year they are looked up by.
 pub(super) fn find(model: &Model) -> (Vec<Lookup>, Option<FiscalYear>) {
     let books: Vec<Book> = (0..model.sources.len())
-        .filter(|source| *source != model.fact)
+        .filter(|source| *source != model.fact && !model.sources[*source].is_part)
         .filter_map(|source| book(model, source))
         .collect();
     let days = days(model);

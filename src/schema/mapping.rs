@@ -1,6 +1,7 @@
 //! Columns -> roles: which column plays which role, with the reasons.
 
 use crate::say::Text;
+use crate::schema::by_content;
 use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
 use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
@@ -71,6 +72,13 @@ impl Mapping {
                     score,
                     Text::new("role.header").with("header", &table.columns[column].name),
                 );
+            }
+        }
+        if by_content::headers_are_silent(table) {
+            for (column, role) in by_content::roles(table) {
+                if !decided[column] {
+                    mapping.take(column, role, BY_VALUES, Text::new("role.values"));
+                }
             }
         }
         mapping.guess_by_values(table, &decided);

@@ -1,5 +1,7 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
+mod append;
+mod by_content;
 mod header;
 mod join;
 mod keys;
@@ -13,6 +15,7 @@ mod preset;
 mod role;
 mod source;
 
+pub use append::append;
 pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};

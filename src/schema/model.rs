@@ -132,8 +132,23 @@ impl Model {
     pub fn unused(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.sources.len()).filter(|source| {
             let looked_up = self.lookups.iter().any(|lookup| lookup.source == *source);
-            !looked_up && !self.reached.contains(source)
+            let part = self.sources[*source].is_part;
+            !part && !looked_up && !self.reached.contains(source)
         })
+    }
+
+    /// The file of a fact row and its record there.
+    pub fn place_of(&self, row: u32) -> (usize, u32) {
+        match self.fact_table().part_of(row + 1) {
+            Some((part, record)) => (self.facts().parts[part], record),
+            None => (self.fact, row + 1),
+        }
+    }
+
+    /// Records of the facts that several files hold, and that are counted once.
+    pub fn repeated(&self) -> u64 {
+        let parts = self.fact_table().parts.iter();
+        parts.map(|part| part.repeated.len() as u64).sum()
     }
 
     /// Whether any file tells money.
@@ -171,7 +186,8 @@ fn is_summary(source: &Source) -> bool {
 fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
     let best = |fits: &dyn Fn(usize, &[usize]) -> bool| {
         let reached = |source: usize| (source, reach(source, joins, sources.len()));
-        let candidates = (0..sources.len()).map(reached);
+        let files = (0..sources.len()).filter(|source| !sources[*source].is_part);
+        let candidates = files.map(reached);
         let fitting = candidates.filter(|(source, reach)| fits(*source, reach));
         let best = fitting.max_by_key(|(source, reach)| {
             let has = |role| reach.iter().any(|s| sources[*s].column(role).is_some());

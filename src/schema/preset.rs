@@ -40,7 +40,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "Stripe",
         signature: "id|created utc|amount|amount refunded|converted amount",
-        roles: "id=order|customer id=customer|customer email=email|created utc=day|amount=amount|description=|status=status|card name=customer_name|fee=fee|invoice id=",
+        roles: "id=order|customer id=customer|customer email=email|created utc=day|amount=amount|description=|status=status|card name=customer_name|fee=fee|invoice id=|payment intent id=",
     },
     // What comes in is above zero, what goes out below; the fee is apart.
     Preset {

@@ -14,6 +14,10 @@ pub struct Source {
     pub mapping: Mapping,
     /// Columns that stand on the first line of an order alone, where there are any.
     pub order_fields: Option<OrderFields>,
+    /// The sources it was put together from; empty for a file.
+    pub parts: Vec<usize>,
+    /// Its rows stand in a source that was put together.
+    pub is_part: bool,
 }
 
 impl Source {
@@ -25,6 +29,8 @@ impl Source {
             table,
             mapping,
             order_fields,
+            parts: Vec::new(),
+            is_part: false,
         }
     }
 

@@ -17,7 +17,10 @@ const PREVIEW: u32 = 5;
 
 /// One card a file.
 pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
-    let fact = stations.model().map(|model| model.fact);
+    let holds_facts = |index: usize| {
+        let model = stations.model();
+        model.is_some_and(|model| model.fact == index || model.facts().parts.contains(&index))
+    };
     let card = |(index, source): (usize, &Source)| {
         let table = &source.table;
         let personal = personal(source);
@@ -26,7 +29,7 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
             sha256: table.facts.sha256.clone(),
             bytes: table.facts.bytes,
             records: u64::from(table.rows),
-            sentence: sentence(source, fact == Some(index)),
+            sentence: sentence(source, holds_facts(index)),
             decisions: decisions(source),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
@@ -34,7 +37,9 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
                 .collect(),
         }
     };
-    stations.sources().iter().enumerate().map(card).collect()
+    let sources = stations.sources().iter().enumerate();
+    let files = sources.filter(|(_, source)| source.parts.is_empty());
+    files.map(card).collect()
 }
 
 /// The cells of a row; those that tell about persons are masked.

@@ -3,7 +3,7 @@
 
 use crate::error::ReadError;
 use crate::protocol::Progress;
-use crate::schema::Source;
+use crate::schema::{Source, append};
 use crate::table::{Table, TableReader};
 use crate::value::{Map, order};
 
@@ -151,10 +151,11 @@ impl Files {
     /// Lends the tables to the model, understood.
     pub(super) fn lend(&mut self, recipe: &crate::recipe::Recipe) -> Vec<Source> {
         let tables = std::mem::take(&mut self.tables);
-        tables
+        let sources = tables
             .into_iter()
             .map(|table| understood(table, &recipe.roles, &recipe.dates))
-            .collect()
+            .collect();
+        append(sources, &recipe.roles, &recipe.dates)
     }
 
     /// The tables that are not lent.
@@ -164,7 +165,7 @@ impl Files {
 
     pub(super) fn give_back(&mut self, sources: Vec<Source>) {
         self.tables
-            .extend(sources.into_iter().map(|source| source.table));
+            .extend(files(sources).into_iter().map(|source| source.table));
         self.sort();
     }
 
@@ -174,6 +175,12 @@ impl Files {
         });
         order::sort(&mut self.known);
     }
+}
+
+/// The sources that are files.
+fn files(mut sources: Vec<Source>) -> Vec<Source> {
+    sources.retain(|source| source.parts.is_empty());
+    sources
 }
 
 fn understood(mut table: Table, roles: &Map<String>, dates: &Map<String>) -> Source {

@@ -278,7 +278,12 @@ impl Session {
     /// Forgets what was made with another recipe.
     fn recall(&mut self) {
         let (lent, own) = (self.stations.sources(), self.files.tables());
-        let tables: Vec<&Table> = lent.iter().map(|source| &source.table).chain(own).collect();
+        let tables: Vec<&Table> = lent
+            .iter()
+            .filter(|source| source.parts.is_empty())
+            .map(|source| &source.table)
+            .chain(own)
+            .collect();
         let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
         let (new, old) = (&recalled.recipe, &self.recalled.recipe);
         let (meaning, same) = (

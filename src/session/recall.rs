@@ -96,7 +96,7 @@ impl Recalled {
     /// found no place here.
     pub(super) fn to_save(&self, sources: &[Source]) -> Recipe {
         let mut known = Vec::new();
-        for source in sources {
+        for source in sources.iter().filter(|source| source.parts.is_empty()) {
             let role = |column: usize| {
                 source.mapping.guesses[column]
                     .role

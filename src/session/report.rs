@@ -6,7 +6,7 @@ use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
 use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
-use crate::say::{Quantity, Text};
+use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
@@ -105,14 +105,18 @@ fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
-    let sources = stations.sources();
+    let sources = stations
+        .sources()
+        .iter()
+        .filter(|source| source.parts.is_empty());
+    let sources = sources.count();
     let period = data.and_then(|data| data.dataset.period());
     let Some((first, last)) = period else {
-        return Text::new("title.files").with("files", sources.len());
+        return Text::new("title.files").with("files", sources);
     };
     let facts = stations.model().map_or("", |model| model.facts().name());
     Text::new("title")
-        .with("files", sources.len())
+        .with("files", sources)
         .with("file", facts)
         .with("first", first)
         .with("last", last)
@@ -219,6 +223,22 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         let text = Text::new(id).with("month", month);
         told.push(text.with("rows", fiscal.mismatches));
     }
+    for (source, put) in model.sources.iter().enumerate() {
+        if put.parts.is_empty() || model.unused().any(|unused| unused == source) {
+            continue;
+        }
+        let parts = &put.table.parts;
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
+        let id = match repeated {
+            0 => "model.appended",
+            _ => "model.appended.overlap",
+        };
+        let text = Text::new(id)
+            .with("files", names)
+            .with("rows", put.table.rows);
+        told.push(text.with("repeated", repeated));
+    }
     if let Some(fields) = &model.facts().order_fields {
         let text = Text::new("model.order_fields").with("file", model.facts().name());
         told.push(text.with("rows", fields.below));
@@ -227,7 +247,8 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {
-    let records = model.rows() as u64;
+    let repeated = model.repeated();
+    let records = model.rows() as u64 + repeated;
     let used = data.dataset.len() as u64;
     let measure = &model.measure;
     let mut rows = Vec::new();
@@ -249,6 +270,15 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
             Cell::from(Quantity::Exact { number: worth }),
         ];
         rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
+    }
+    if repeated > 0 {
+        let worth = Value::missing(Text::new("reason.repeated.worth"));
+        let cells = vec![
+            Cell::from(Text::new("reason.repeated")),
+            repeated.into(),
+            Cell::from(worth),
+        ];
+        rows.push(Row::new(cells, repeated, Trace::all()));
     }
     let columns = vec![
         Column::words("reasons.reason"),
@@ -307,6 +337,7 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         let files: Vec<&str> = stations
             .sources()
             .iter()
+            .filter(|source| source.parts.is_empty())
             .map(|source| source.name())
             .collect();
         match why {

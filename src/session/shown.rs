@@ -202,16 +202,20 @@ impl Shown {
         }));
         let line = |row: &u32| {
             let id = data.dataset.rows[*row as usize];
+            let source = &model.sources[usize::from(id.file)].table;
             let mut cells: Vec<Cell> = vec![
-                table.facts.name.as_str().into(),
-                table.line(id.record).into(),
+                source.facts.name.as_str().into(),
+                source.line(id.record).into(),
             ];
-            cells.extend(
-                table
-                    .columns
-                    .iter()
-                    .map(|c| Cell::from(c.text(id.record - 1).as_ref())),
-            );
+            // The files of one table may have their columns in any order.
+            let places = table.columns.iter().enumerate().map(|(at, column)| {
+                let same = source.columns.iter().find(|c| c.name == column.name);
+                same.or(source.columns.get(at))
+            });
+            let text = |column: Option<&crate::table::Column>| {
+                column.map_or_else(String::new, |c| c.text(id.record - 1).into_owned())
+            };
+            cells.extend(places.map(|column| Cell::from(text(column).as_str())));
             Row::new(cells, 1, Trace::all())
         };
         let page = rows.iter().skip(offset).take(limit).map(line).collect();

@@ -5,6 +5,7 @@
 //! dictionary of its texts, and a code a cell. Either gives back the text of each cell to the byte,
 //! so cleaning and typing are views of the column and change nothing in it.
 
+mod append;
 mod boolean;
 mod calendar;
 mod clean;
@@ -30,6 +31,7 @@ mod values;
 mod word;
 
 pub use crate::csv::{FileFacts, Flaw, FlawKind};
+pub use append::Part;
 pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};
 pub use date::{DateStyle, NO_TIME, Stamp};

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink};
 use crate::error::ReadError;
 use crate::say::Text;
+use crate::table::append::Part;
 use crate::table::column::Column;
 use crate::table::date::DateStyle;
 use crate::table::decide::{self, Kind};
 use crate::table::dictionary::Hashes;
 use crate::table::names;
-use crate::table::number::NumberStyle;
 use crate::table::store::Growing;
 
 /// A file as typed columns. Row `r` is the file's record `r + 1`; record 0 is the header. A flawed
@@ -25,13 +25,19 @@ pub struct Table {
     pub rows: u32,
     /// Records that cannot be read as the others, in order.
     pub flaws: Vec<Flaw>,
-    places: Places,
+    /// The files it was put together from; empty for a table of one file.
+    pub parts: Vec<Part>,
+    pub(super) places: Places,
 }
 
 impl Table {
-    /// The first line of a record, from 1, as `grep -n` counts.
+    /// The first line of a record, from 1, as `grep -n` counts; in the part's file where the table was
+    /// put together.
     pub fn line(&self, record: u32) -> u64 {
-        self.places.line(record)
+        match self.part_of(record) {
+            Some((part, record)) => self.parts[part].places.line(record),
+            None => self.places.line(record),
+        }
     }
 
     /// The place of a record at or before this one, to read its source text again.
@@ -109,6 +115,7 @@ impl TableReader {
             columns: Vec::new(),
             rows: read.rows,
             flaws: read.flaws,
+            parts: Vec::new(),
             places: read.places,
         };
         let flawed = table.flaws.iter().filter(|flaw| flaw.record > 0).count() as u64;
@@ -124,7 +131,6 @@ impl TableReader {
         }
         drop_nameless_empty_end(&mut table);
         share_date_order(&mut table);
-        notice_missing_header(&mut table);
         Ok(table)
     }
 
@@ -165,7 +171,7 @@ fn drop_nameless_empty_end(table: &mut Table) {
 }
 
 /// A column that cannot tell day from month follows the other date columns, when they agree.
-fn share_date_order(table: &mut Table) {
+pub(super) fn share_date_order(table: &mut Table) {
     let known =
         |column: &&Column| column.decision.date.is_some() && !column.decision.ambiguous_dates;
     let mut teachers = table.columns.iter().filter(known).filter(|column| {
@@ -188,31 +194,4 @@ fn share_date_order(table: &mut Table) {
         column.decision.ambiguous_dates = false;
         column.decision.evidence = vec![Text::new("type.date.by_column").with("column", &name)];
     }
-}
-
-/// A first line whose cells are numbers and dates wherever the column's are is no header.
-fn notice_missing_header(table: &mut Table) {
-    let mut typed = 0;
-    for (column, name) in table.columns.iter().zip(&table.facts.header) {
-        let alike = match column.decision.kind {
-            Kind::Integer | Kind::Decimal => is_number(name, &column.decision.number),
-            Kind::Date | Kind::DateTime => is_date(name),
-            _ => continue,
-        };
-        if !alike {
-            return;
-        }
-        typed += 1;
-    }
-    if typed > 0 {
-        table.facts.decisions.push(Text::new("reading.no_header"));
-    }
-}
-
-fn is_number(name: &str, style: &NumberStyle) -> bool {
-    style.read(name.trim()).is_some()
-}
-
-fn is_date(name: &str) -> bool {
-    crate::table::date::DateParts::of(name.trim()).is_some()
 }

@@ -70,6 +70,20 @@ impl Growing {
         }
     }
 
+    /// Takes one cell.
+    pub(super) fn push(&mut self, text: &str, hashes: &Hashes) {
+        let cell = Written::new(text.as_bytes());
+        match self {
+            Growing::Coded { codes, dictionary } => codes.push(dictionary.intern(cell, hashes)),
+            Growing::Packed(packing) => {
+                packing.push(cell, hashes);
+                if packing.is_text() {
+                    *self = packing.coded(hashes);
+                }
+            }
+        }
+    }
+
     pub(super) fn memory(&self) -> u64 {
         match self {
             Growing::Packed(packing) => packing.values.memory() + packing.exceptions.memory(),

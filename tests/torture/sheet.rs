@@ -1,6 +1,6 @@
 //! bytes -> what the reader shows of them, before any typing.
 
-use clientele::csv::{FileFacts, Flaw, RecordReader, Records, Sink};
+use clientele::csv::{FileFacts, Flaw, RecordReader, Records, Sink, Wanted};
 use clientele::error::ReadError;
 
 use crate::case::Case;
@@ -21,6 +21,10 @@ pub struct Sheet {
 }
 
 impl Sink for Sheet {
+    fn opened(&mut self, facts: &FileFacts) {
+        self.facts = facts.clone();
+    }
+
     fn header(&mut self, names: &[String]) {
         self.header = Some(names.to_vec());
     }
@@ -45,9 +49,17 @@ impl Sheet {
         Some(Sheet::read(&case.bytes()?, case))
     }
 
-    fn read(bytes: &[u8], _case: &Case) -> Sheet {
+    fn read(bytes: &[u8], case: &Case) -> Sheet {
         let mut sheet = Sheet::default();
-        let mut reader = RecordReader::new("a.csv");
+        let delimiter = case.option("delimiter").or(case.option("col"));
+        let wanted = Wanted {
+            delimiter: delimiter
+                .and_then(|sign| sign.as_str())
+                .filter(|sign| sign.len() == 1)
+                .map(|sign| sign.as_bytes()[0]),
+            ..Wanted::default()
+        };
+        let mut reader = RecordReader::new("a.csv").with(wanted);
         let read = match reader.push(bytes, &mut sheet) {
             Ok(()) => reader.finish(&mut sheet),
             Err(error) => Err(error),
@@ -58,6 +70,10 @@ impl Sheet {
                 sheet.facts = read.facts;
             }
             Err(error) => sheet.error = Some(error),
+        }
+        // A suite that skips a line skips the header.
+        if case.option("skip").is_some_and(|skip| *skip == 1) {
+            sheet.header = sheet.header.map(|names| vec![String::new(); names.len()]);
         }
         sheet
     }
@@ -81,6 +97,6 @@ impl Sheet {
 
     /// Records that are told and not shown.
     pub fn told(&self) -> usize {
-        self.flaws.len()
+        self.flaws.len() + self.facts.aside.len()
     }
 }

@@ -1,6 +1,7 @@
 //! a field in quotes -> one cell, or the flaw of its record. A stray quote costs one record: reading
 //! goes on with the line below it.
 
+use crate::csv::grammar::{Grammar, NONE};
 use crate::csv::records::Cell;
 use crate::csv::scanner::{
     End, FIELD_LIMIT, LineEnd, QuoteFlaw, RECORD_LIMIT, Scanner, State, Step, line_end,
@@ -22,10 +23,21 @@ impl Scanner {
             };
         // A doubled quote may straddle the limit.
         let until = bytes.len().min(limit).max(self.at);
-        match bytes[self.at..until].iter().position(|byte| *byte == b'"') {
+        let Grammar { quote, escape, .. } = self.grammar;
+        let stops = |byte: &u8| *byte == quote || (escape != NONE && *byte == escape);
+        match bytes[self.at..until].iter().position(stops) {
             Some(run) => {
                 self.at += run;
-                self.state = State::AfterQuote;
+                if bytes[self.at] == quote {
+                    self.state = State::AfterQuote;
+                    return None;
+                }
+                // The sign behind an escape is not known yet, or there is none.
+                if self.at + 1 >= bytes.len() && end == End::More {
+                    return Some(Step::More);
+                }
+                self.record.doubled = true;
+                self.at = (self.at + 2).min(bytes.len());
                 None
             }
             None if until >= limit => self.long_quoted(bytes, until, cells),
@@ -76,7 +88,7 @@ impl Scanner {
     ) -> Option<Step> {
         match bytes.get(self.at + 1) {
             None if end == End::More => Some(Step::More),
-            Some(b'"') => {
+            Some(byte) if *byte == self.grammar.quote => {
                 self.record.doubled = true;
                 self.at += 2;
                 self.state = State::Quoted;
@@ -94,13 +106,19 @@ impl Scanner {
         cells: &mut Vec<Cell>,
         next: Option<u8>,
     ) -> Option<Step> {
-        let stops = next.is_none_or(|byte| byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
+        let stops =
+            next.is_none_or(|byte| byte == self.grammar.delimiter || matches!(byte, b'\n' | b'\r'));
+        if !stops && self.grammar.is_lenient() {
+            (self.at, self.state) = (self.at + 1, State::Quoted);
+            return None;
+        }
         if !stops {
             let step = self.resume_below_the_quote(bytes, QuoteFlaw::Bad, cells);
             return step.or_else(|| self.bad_quote(bytes));
         }
         let line_end = match next {
-            Some(byte) if byte != self.delimiter => match line_end(bytes, self.at + 1, end) {
+            Some(byte) if byte != self.grammar.delimiter => match line_end(bytes, self.at + 1, end)
+            {
                 Some(line_end) => Some(line_end),
                 None => return Some(Step::More),
             },
@@ -172,7 +190,10 @@ impl Scanner {
             .split(|byte| *byte == b'\n')
             .skip(1)
         {
-            let delimiters = line.iter().filter(|byte| **byte == self.delimiter).count();
+            let delimiters = line
+                .iter()
+                .filter(|byte| **byte == self.grammar.delimiter)
+                .count();
             run = if delimiters as u32 + 1 == self.width {
                 run + 1
             } else {

@@ -14,6 +14,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "role.part",
         "Its header names a part of the week, the month or the day",
     ),
+    (
+        "role.values",
+        "Its header says nothing; its values leave no doubt",
+    ),
     ("role.only_date", "It is the only column of dates"),
     ("role.currency_codes", "Its values are currency codes"),
     ("view.overview", "Overview"),
@@ -138,6 +142,30 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "model.fiscal.derived",
         "The fiscal year is taken to begin in {month}: so most rows find the values of their year.",
     ),
+    (
+        "model.appended",
+        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all.",
+    ),
+    (
+        "model.appended.overlap",
+        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all. {repeated} {repeated:record stands|records stand} in more than one of them and {repeated:is|are} counted once.",
+    ),
+    (
+        "finding.shared_names",
+        "In {name}, {names} {names:name belongs|names belong} to more than one value of {id}, {ids} in all.",
+    ),
+    (
+        "finding.shared_names.by_id",
+        "Each id counts as a customer. If the same name is the same customer, count by name.",
+    ),
+    (
+        "finding.shared_names.by_name",
+        "Rows with the same name count as one customer.",
+    ),
+    ("remedy.shared_names.by_id", "count by id"),
+    ("remedy.shared_names.by_name", "count by name"),
+    ("reason.repeated", "in more than one of the files"),
+    ("reason.repeated.worth", "counted in the other file"),
     (
         "model.order_fields",
         "In {file}, {rows} {rows:row is a further line|rows are further lines} of an order and {rows:leaves|leave} its fields empty; what the first line says holds there too.",

@@ -10,6 +10,56 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "reading.encoding.bom",
         "The text is UTF-8, with a byte order mark at its start.",
     ),
+    (
+        "reading.encoding.other",
+        "The text is encoded as {encoding} and was read as such.",
+    ),
+    (
+        "reading.encoding.unsure",
+        "The text is no UTF-8. It was read as {encoding}; {other} would fit nearly as well. Please check the letters outside English, and choose the encoding.",
+    ),
+    (
+        "reading.encoding.mixed",
+        "{rows=} {rows:row holds|rows hold} bytes that are no text in this encoding. {rows:It was|They were} set aside.",
+    ),
+    ("reading.spaces", "run of spaces"),
+    ("reading.apostrophes", "Fields are quoted with apostrophes."),
+    (
+        "reading.no_quotes",
+        "Quotes stand inside of fields and not around them, so they are read as letters.",
+    ),
+    (
+        "reading.escapes",
+        "A backslash stands before quotes and separators that belong to a field.",
+    ),
+    (
+        "reading.header.flawed",
+        "The header (line {line=}) does not have as many names as the rows have fields, or its quotes are broken, so nobody can tell which name belongs to which column. The columns are called by their places.",
+    ),
+    (
+        "reading.header.tall",
+        "The header has {records=} lines; they were joined into one name for each column.",
+    ),
+    (
+        "reading.aside.preamble",
+        "{records=} {records:line|lines} above the header ({words}) {records:is|are} no {records:row|rows} and {records:was|were} set aside.",
+    ),
+    (
+        "reading.aside.footer",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:is a remark|are remarks} and no {records:row|rows}; {records:it was|they were} set aside.",
+    ),
+    (
+        "reading.aside.total",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds totals|hold totals} and {records:is no row|are no rows}; {records:it was|they were} set aside.",
+    ),
+    (
+        "finding.ragged.bad_encoding",
+        "{file}, line {line=}: some bytes are no text in the encoding of the file.",
+    ),
+    (
+        "finding.ragged.header",
+        "{file}, line {line=}: the line repeats the header.",
+    ),
     ("reading.comma", "comma"),
     ("reading.semicolon", "semicolon"),
     ("reading.tab", "tab"),
@@ -56,7 +106,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "reading.no_header",
-        "The first line looks like data and not like a header: it holds numbers or dates where the rows below do. It was used as the names of the columns, so its values are not counted. Add a line with names to the file and drop it again.",
+        "The first line looks like data and not like a header: it holds numbers or dates where the rows below do. It was read as a row, and the columns are called by their places.",
     ),
     // What a column holds.
     (

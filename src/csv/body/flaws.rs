@@ -1,0 +1,70 @@
+//! What is wrong with a record as a whole.
+
+use crate::csv::FlawKind;
+use crate::csv::body::Body;
+use crate::csv::grammar::NONE;
+use crate::csv::records::Cell;
+use crate::csv::scanner::{QuoteFlaw, Record};
+
+impl Body {
+    pub(super) fn flaw_of(&mut self, record: Record) -> Option<FlawKind> {
+        match record.flaw {
+            Some(QuoteFlaw::Bad) => return Some(FlawKind::BadQuote),
+            Some(QuoteFlaw::Open) => return Some(FlawKind::OpenQuote),
+            None => {}
+        }
+        if self.bad_below(self.scanner.kept_from()) {
+            return Some(FlawKind::BadEncoding);
+        }
+        let (fields, width) = (record.fields, self.shape.width);
+        if fields < width {
+            Some(FlawKind::Short { fields })
+        } else if fields > width {
+            Some(FlawKind::Long { fields })
+        } else if self.quotes && self.has_stray_quotes(record) {
+            Some(FlawKind::BadQuote)
+        } else {
+            self.repeats_the_header(record).then_some(FlawKind::Header)
+        }
+    }
+
+    /// Whether bytes below this offset were no text; they are forgotten.
+    pub(super) fn bad_below(&mut self, offset: usize) -> bool {
+        let bad = self.bad.iter().take_while(|at| **at < offset).count();
+        self.bad.drain(..bad);
+        bad > 0
+    }
+
+    /// A plain field with a quote inside, and a later one that ends with a quote: what stood between
+    /// them was one field, whose first separator or quote is gone.
+    fn has_stray_quotes(&self, record: Record) -> bool {
+        let quote = self.scanner.grammar().quote;
+        if quote == NONE || !self.buffer[record.start..self.scanner.kept_from()].contains(&quote) {
+            return false;
+        }
+        let mut open = false;
+        for cell in &self.cells[record.first_cell..] {
+            let bytes = cell.of(&self.buffer);
+            let count = bytes.iter().filter(|byte| **byte == quote).count();
+            if cell.is_quoted() || count % 2 == 0 {
+                continue;
+            }
+            let last = bytes.last() == Some(&quote);
+            if open && last {
+                return true;
+            }
+            open |= !last;
+        }
+        false
+    }
+
+    fn repeats_the_header(&self, record: Record) -> bool {
+        let cells = &self.cells[record.first_cell..];
+        let names = &self.facts.header;
+        let same = |cell: &Cell, name: &String| cell.of(&self.buffer) == name.as_bytes();
+        names.len() > 1
+            && !names[0].is_empty()
+            && same(&cells[0], &names[0])
+            && cells.iter().zip(names).all(|(cell, name)| same(cell, name))
+    }
+}

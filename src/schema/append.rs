@@ -1,0 +1,110 @@
+//! Sources of the same columns -> one more source that holds the rows of all: monthly exports, shops put
+//! together. The sources themselves stay, as parts of it.
+
+use crate::schema::by_content::headers_are_silent;
+use crate::schema::header::{file_subject, words};
+use crate::schema::role::Role;
+use crate::schema::source::Source;
+use crate::table::{Column, Kind, Table};
+use crate::value::Map;
+
+/// Adds a source for each group of sources that belong together. `dates` holds how dates are written,
+/// as the user chose, by `file/column`; `roles` likewise.
+pub fn append(mut sources: Vec<Source>, roles: &Map<String>, dates: &Map<String>) -> Vec<Source> {
+    let files = sources.len();
+    let mut grouped = vec![false; files];
+    for first in 0..files {
+        if grouped[first] {
+            continue;
+        }
+        let mut group = vec![first];
+        let mut columns = vec![(0..sources[first].table.columns.len()).collect::<Vec<usize>>()];
+        for other in first + 1..files {
+            if let Some(order) = alike(&sources[first], &sources[other]).filter(|_| !grouped[other])
+            {
+                group.push(other);
+                columns.push(order);
+            }
+        }
+        if group.len() < 2 {
+            continue;
+        }
+        let has = |role| sources[first].column(role).is_some();
+        let named = [
+            Role::OrderId,
+            Role::LineId,
+            Role::OrderDay,
+            Role::CustomerId,
+            Role::Product,
+        ];
+        let tables: Vec<&Table> = group.iter().map(|at| &sources[*at].table).collect();
+        let mut table = Table::append(&tables, &columns, named.into_iter().any(has));
+        let mut chosen = Map::new();
+        for part in &group {
+            let from = &sources[*part].table.facts.name;
+            for column in &mut table.columns {
+                let place = format!("{from}/{}", column.name);
+                if let Some(style) = dates.get(&place) {
+                    column.choose_dates(Some(style));
+                }
+                if let Some(role) = roles.get(&place) {
+                    chosen.insert(
+                        format!("{}/{}", table.facts.name, column.name),
+                        role.clone(),
+                    );
+                }
+            }
+            grouped[*part] = true;
+        }
+        for part in &group {
+            sources[*part].is_part = true;
+        }
+        let mut source = Source::of(table, &chosen);
+        source.parts = group;
+        sources.push(source);
+    }
+    sources
+}
+
+/// The other's columns in the order of the first's, where both hold the same columns about the same.
+fn alike(first: &Source, other: &Source) -> Option<Vec<usize>> {
+    let (a, b) = (&first.table.columns, &other.table.columns);
+    if a.len() != b.len() || a.len() < 2 {
+        return None;
+    }
+    let spelled = |column: &Column| words(&column.name).join(" ");
+    let theirs: Vec<String> = b.iter().map(spelled).collect();
+    let places: Option<Vec<usize>> = a
+        .iter()
+        .map(|column| theirs.iter().position(|name| *name == spelled(column)))
+        .collect();
+    let places = places?;
+    let mut taken = vec![false; b.len()];
+    places.iter().for_each(|place| taken[*place] = true);
+    let meets = |(column, place): (&Column, &usize)| same_kind(column, &b[*place]);
+    if taken.contains(&false) || !a.iter().zip(&places).all(meets) {
+        return None;
+    }
+    let tells = |role| first.column(role).is_some();
+    let generic = headers_are_silent(&first.table);
+    let of_facts = tells(Role::OrderDay) && (tells(Role::Amount) || tells(Role::OrderId));
+    ((of_facts && !generic) || subject(first) == subject(other)).then_some(places)
+}
+
+/// Numbers meet numbers, days meet days written the same way, and nothing meets everything.
+fn same_kind(a: &Column, b: &Column) -> bool {
+    let (one, other) = (&a.decision, &b.decision);
+    let sure = |column: &Column| !column.decision.ambiguous_dates;
+    match (one.kind, other.kind) {
+        (Kind::Empty, _) | (_, Kind::Empty) => true,
+        _ if a.holds_days() && b.holds_days() => one.date == other.date || !sure(a) || !sure(b),
+        _ => a.holds_days() == b.holds_days() && a.holds_numbers() == b.holds_numbers(),
+    }
+}
+
+/// What the file's name is about, without numbers and words of a copy.
+fn subject(source: &Source) -> Vec<String> {
+    let mut subject = file_subject(source.name());
+    subject.retain(|word| word.chars().all(char::is_alphabetic) && word != "copy");
+    subject
+}
