@@ -180,6 +180,10 @@ impl Session {
                 self.report_of_files()
             }
             Command::Load { text } => self.load(text),
+            Command::Profile { file } => vec![Event::Profiled {
+                columns: cards::profiles(self.stations.sources(), file),
+                file: file.clone(),
+            }],
             Command::Open { view } => {
                 if let Some(shown) = &mut self.shown {
                     shown.open(view);

@@ -3,7 +3,7 @@
 use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
-use crate::quality::CHECKS;
+use crate::quality::{CHECKS, Score};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
@@ -34,8 +34,12 @@ pub(super) fn assemble(
 ) -> Report {
     let Decisions { view, recalled, .. } = decisions;
     let recipe = &recalled.recipe;
+    let questions = questions::questions(stations, recipe);
     let model = stations.model();
     let data = stations.data();
+    let score = model
+        .zip(data)
+        .map(|(model, data)| Score::of(model, &data.findings, questions.len()));
     Report {
         schema: REPORT_SCHEMA,
         title: title(stations, data),
@@ -52,7 +56,9 @@ pub(super) fn assemble(
         findings: data.map_or_else(Vec::new, |data| {
             cards::findings(data, totals.zip(changed.as_ref()))
         }),
-        questions: questions::questions(stations, recipe),
+        points: score.as_ref().map(|score| score.points),
+        quality: score.map_or_else(Text::none, |score| score.sentence()),
+        questions,
         controls: questions::controls(stations, recipe, view),
         filters: view.filters.iter().map(chip).collect(),
         warnings: warnings(stations, data, recipe),
