@@ -2,12 +2,14 @@
 //! CLIENTELE_REFS.
 
 use clientele::analysis::Space;
+use clientele::dataset::{Capability, Dataset, Measured};
 use clientele::figure::Outcome;
 use clientele::stats::{KMeans, Logit, Pattern, Point, TwoByTwo, mantel_haenszel, silhouettes};
+use clientele::value::{Day, Decimal};
 
 #[path = "support/frames.rs"]
 mod frames;
-use frames::{fact, file, on, outcome, records, rfm_orders, section};
+use frames::{fact, file, grid, on, orders, outcome, records, rfm_orders, said, section};
 
 fn close(ours: f64, expected: f64, tolerance: f64) {
     let off = (ours - expected).abs();
@@ -151,4 +153,85 @@ fn drivers_equal_those_of_statsmodels() {
         close(fit.errors[at], of("se"), 1e-7);
     }
     close(fit.log_likelihood, number(&expected, "/llf"), 1e-6);
+}
+
+/// CDNOW: customer, day, discs, dollars.
+fn cdnow() -> Option<Dataset> {
+    let text = String::from_utf8(file("CLIENTELE_DATA", "cdnow/master.txt")?).unwrap();
+    let (mut sales, mut discs) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [customer, day, units, dollars] = fields[..] else {
+            continue;
+        };
+        let Some(day) = day
+            .get(..8)
+            .and_then(|d| Day::from_iso(&format!("{}-{}-{}", &d[..4], &d[4..6], &d[6..])))
+        else {
+            continue;
+        };
+        sales.push((customer.to_owned(), day, Decimal::parse(dollars).unwrap()));
+        discs.push(units.parse().unwrap());
+    }
+    let mut data = orders(&sales, 2);
+    data.capabilities.push(Capability::Units);
+    data.measures = vec![Measured {
+        id: "units",
+        values: discs,
+        scale: 0,
+    }];
+    Some(data)
+}
+
+#[test]
+fn a_high_first_purchase_fades_when_several_pieces_are_held_equal() {
+    let Some(data) = cdnow() else { return };
+    on(&data, "1998-06-30", |frame| {
+        let found = section(frame, "drivers", &[("drivers.days", "180")]);
+        assert_eq!(fact(&found, "second_purchase_share"), "0.3745");
+        let table = grid(&found, "drivers");
+        let cells = |row: usize| -> Vec<String> {
+            [1, 4, 7, 10, 13]
+                .map(|column| said(&table.rows[row].cells[column]))
+                .to_vec()
+        };
+        assert_eq!(
+            cells(0),
+            ["11650", "0.1207", "1.383319", "1.679085", "1.663690"]
+        );
+        assert_eq!(cells(1)[2..4], ["1.294923", "1.510844"]);
+        let verdict = |row: usize| said(&table.rows[row].cells[15]);
+        assert_eq!(verdict(0), "drivers.verdict.clear");
+        assert_eq!(verdict(1), "drivers.verdict.fades");
+        let model = grid(&found, "logit");
+        let odds: Vec<String> = model.rows.iter().map(|row| said(&row.cells[1])).collect();
+        assert_eq!(odds, ["0.505079", "0.016907", "-0.005457", "0.023260"]);
+    });
+}
+
+#[test]
+fn few_customers_have_no_drivers_and_no_clusters() {
+    let Some(data) = cdnow() else { return };
+    let mut few = data.clone();
+    let kept = few
+        .customer
+        .iter()
+        .filter(|customer| **customer < 20)
+        .count();
+    few.customers.truncate(20);
+    few.rows.truncate(kept);
+    few.amount.truncate(kept);
+    few.day.truncate(kept);
+    few.customer.truncate(kept);
+    few.order.truncate(kept);
+    few.orders = kept as u32;
+    few.measures[0].values.truncate(kept);
+    on(&few, "1998-06-30", |frame| {
+        for (id, reason) in [("drivers", "drivers.few"), ("clusters", "clusters.few")] {
+            match outcome(frame, id, &[]) {
+                Outcome::NotEnough { reason: found, .. } => assert_eq!(found.id, reason),
+                other => panic!("{id}: {other:?}"),
+            }
+        }
+    });
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clientele::analysis::{ANALYSES, Frame};
 use clientele::dataset::{
-    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice,
+    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice, Split, Totals,
 };
 use clientele::figure::{Cell, Outcome, Section};
 use clientele::protocol::Command;
@@ -171,14 +171,14 @@ fn the_fit_to_the_air_passengers_is_at_least_as_good_as_statsmodels() {
     let Some(values) = passengers() else { return };
     let plain = holt_winters(&values, false, None).unwrap();
     assert!(
-        plain.sse <= 1.01 * 21564.432_209_838_982,
+        plain.sse <= 1.01 * 21_564.432_209_838_982,
         "{} {:?}",
         plain.sse,
         plain.weights
     );
     let damped = holt_winters(&values, true, None).unwrap();
     assert!(
-        damped.sse <= 1.01 * 22195.494_728_373_076,
+        damped.sse <= 1.01 * 22_195.494_728_373_076,
         "{} {:?}",
         damped.sse,
         damped.weights
@@ -605,4 +605,161 @@ fn the_second_purchase_of_cdnow() {
         reason.said,
         "Fewer than half are back by the end of the data."
     );
+}
+
+#[test]
+fn the_rhythm_of_a_mart() {
+    let Some(text) = file("CLIENTELE_DATA", "amart/customers.csv") else {
+        return;
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let sums = |is: &dyn Fn(&str) -> bool, scale: u8| -> Vec<i128> {
+        let columns = headers
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| is(name))
+            .map(|(at, _)| at);
+        let cents = |cell: &str| match cell.trim() {
+            "" => 0,
+            number => Decimal::parse(number)
+                .unwrap()
+                .rounded(scale)
+                .at_scale(scale)
+                .unwrap(),
+        };
+        columns
+            .map(|at| records.iter().map(|record| cents(&record[at])).sum())
+            .collect()
+    };
+    let split = |id, named: &dyn Fn(&str) -> bool| Split {
+        id,
+        orders: sums(&|name| named(name) && name.ends_with("_ORDERS"), 0),
+        revenue: sums(&|name| named(name) && name.ends_with("_REVENUE"), 2),
+    };
+    let mut data = empty(Grain::Customer, vec![Capability::Revenue]);
+    data.rows = rows(1);
+    data.amount = vec![1];
+    data.totals = Some(Totals {
+        splits: vec![
+            split("weekday", &|name| {
+                name.contains("DAY_") && !name.contains("WEEK")
+            }),
+            split("week_of_month", &|name| name.starts_with("WEEK")),
+            split("part_of_day", &|name| name.starts_with("TIME")),
+        ],
+        ..Totals::default()
+    });
+    let section = given(&data, "rhythm", &[]);
+    for (id, published) in [
+        ("week_of_month", vec![23.29, 23.80, 25.10, 27.82]),
+        ("part_of_day", vec![7.99, 29.11, 34.45, 28.45]),
+    ] {
+        let shares: Vec<f64> = table(&section, id)
+            .iter()
+            .map(|row| (number(&row.cells[3]).unwrap() * 1e4).round() / 1e2)
+            .collect();
+        assert_eq!(shares, published, "{id}");
+    }
+    assert_eq!(table(&section, "weekday").len(), 7);
+    // By the day of an average month the last week is at 27.82 % in 7.4375 of 30.4375 days.
+    let rate = number(&table(&section, "week_of_month")[3].cells[1]).unwrap();
+    assert!((rate - 0.2782 / (7.4375 / 30.4375)).abs() < 1e-3, "{rate}");
+    assert_eq!(section.fact("busiest_weekday").unwrap().n, 64_352);
+}
+
+/// A row a month of one customer, dated the first.
+fn months(first: (i32, u32), values: &[f64]) -> Dataset {
+    let mut data = empty(Grain::Period, vec![Capability::Revenue, Capability::Days]);
+    data.scale = 6;
+    data.rows = rows(values.len() as u32);
+    data.amount = values
+        .iter()
+        .map(|value| (value * 1e6).round() as i64)
+        .collect();
+    let start = clientele::value::Month::new(first.0, first.1);
+    data.day = (0..values.len() as i32)
+        .map(|at| clientele::value::Month(start.0 + at).first_day())
+        .collect();
+    data
+}
+
+#[test]
+fn the_air_passengers_are_forecast_within_the_interval_of_another_model() {
+    let (Some(values), Some(all)) = (
+        passengers(),
+        reference("airpassengers_python_reference.json"),
+    ) else {
+        return;
+    };
+    let section = given(&months((1949, 1), &values), "forecast", &[]);
+    let model = &all["ETS_AAA_log"];
+    let bound = |name: &str, at: usize| libm::exp(model[name][at].as_f64().unwrap());
+    let ahead = table(&section, "forecast");
+    assert_eq!(ahead.len(), 12);
+    for (at, row) in ahead.iter().enumerate() {
+        let found = number(&row.cells[1]).unwrap();
+        assert!(
+            (bound("lo95", at)..=bound("hi95", at)).contains(&found),
+            "{at}: {found}"
+        );
+        assert!(number(&row.cells[2]).unwrap() < found && found < number(&row.cells[3]).unwrap());
+    }
+    // Repeating the year before misses the growth; smoothing does not.
+    assert!(
+        fact(&section, "forecast_gain") > 0.3,
+        "{}",
+        fact(&section, "forecast_gain")
+    );
+    let coverage = fact(&section, "forecast_coverage");
+    assert!((0.6..=0.95).contains(&coverage), "{coverage}");
+}
+
+#[test]
+fn the_months_of_the_atliq_star() {
+    let (Some(text), Some(expected)) = (
+        file("CLIENTELE_REFS", "atliq_star_monthly.csv"),
+        reference("atliq_star_seasonality_reference.json"),
+    ) else {
+        return;
+    };
+    let net = text
+        .lines()
+        .next()
+        .unwrap()
+        .split(',')
+        .position(|name| name == "net")
+        .unwrap();
+    let values: Vec<f64> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(net).unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(values.len(), 52);
+    let data = months((2017, 9), &values);
+    let season = given(&data, "season", &[]);
+    for (month, row) in table(&season, "season").iter().enumerate() {
+        let index =
+            &expected["ratio_to_moving_average_index_by_calendar_month"][(month + 1).to_string()];
+        close(number(&row.cells[4]).unwrap(), index, 1e-6);
+    }
+    // The file's last year starts in September: its four months stand against the same of the year before.
+    let like_for_like = values[48..].iter().sum::<f64>() / values[36..40].iter().sum::<f64>() - 1.0;
+    assert!((like_for_like - 2.79).abs() < 0.01, "{like_for_like}");
+    let years = given(&data, "years", &[]);
+    let rows = table(&years, "years");
+    // 2018 against 2017 over September to December alone.
+    let expected = values[12..16].iter().sum::<f64>() / values[..4].iter().sum::<f64>() - 1.0;
+    assert!((number(&rows[1].cells[2]).unwrap() - expected).abs() < 1e-6);
+    assert_eq!(words(&rows[1].cells[3]), "4 months");
+    assert_eq!(number(&rows[0].cells[2]), None);
+    assert!(matches!(
+        outcome(&data, "rhythm", &[]),
+        Outcome::NotEnough { .. }
+    ));
+    assert!(matches!(
+        outcome(&data, "cohorts", &[]),
+        Outcome::NotEnough { .. }
+    ));
 }

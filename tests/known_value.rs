@@ -1,473 +1,19 @@
-//! What customers are worth: published numbers, and those of other programs, against ours.
+//! What customers are worth, from the files on: published numbers, and those of other programs.
 
 mod support;
 
 use clientele::analysis::{BackTest, Orders, Visits};
-use clientele::stats::{Ending, GammaGamma, RepeatModel, Repeats, digamma, hypergeometric_excess};
+use clientele::figure::{Cell, ControlKind, Outcome, Row};
+use clientele::protocol::Command;
+use clientele::say::Quantity;
+use clientele::session::Session;
+use clientele::stats::{Ending, GammaGamma, RepeatModel};
 use clientele::value::{Day, Decimal};
-use serde_json::Value;
-use support::references::{References, Within, reference_file, reference_json, reference_records};
+use support::references::{
+    References, Within, number, reference_file, reference_json, reference_records, row_of,
+};
 
 const REFS: &str = "CLIENTELE_REFS";
-
-#[test]
-fn a_table_of_references_tells_what_does_not_fit() {
-    let mut references = References::new();
-    references.check(
-        "one third",
-        1.0 / 3.0,
-        0.3333,
-        Within::Absolute(1e-4),
-        "arithmetic",
-    );
-    references.check_words("a word", "same", "same", "language");
-    references.finish();
-    let failure = std::panic::catch_unwind(|| {
-        let mut references = References::new();
-        references.check_all(
-            "no number",
-            &[(1.0, 1.0), (2.0, f64::NAN)],
-            Within::Relative(1.0),
-            "a wrong one",
-        );
-        references.finish();
-    });
-    assert!(failure.is_err(), "a number that is none fits nothing");
-    assert!(std::panic::catch_unwind(|| References::new().finish()).is_err());
-}
-
-fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{value} is no number"))
-}
-
-fn numbers(value: &Value) -> Vec<f64> {
-    value
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(number)
-        .collect()
-}
-
-fn four(values: &[f64]) -> [f64; 4] {
-    values.try_into().expect("four parameters")
-}
-
-/// A record as numbers.
-fn row(record: &[String]) -> Vec<f64> {
-    record
-        .iter()
-        .map(|cell| cell.parse().unwrap_or(f64::NAN))
-        .collect()
-}
-
-#[test]
-fn special_functions_are_those_of_mpmath() {
-    let Some(refs) = reference_json(REFS, "special_functions.json") else {
-        return;
-    };
-    let mut table = References::new();
-    let within = Within::Relative(1e-13);
-    for pair in refs["digamma"]
-        .as_array()
-        .expect("pairs")
-        .iter()
-        .map(numbers)
-    {
-        table.check(
-            &format!("digamma({})", pair[0]),
-            pair[1],
-            digamma(pair[0]),
-            within,
-            "mpmath",
-        );
-    }
-    for pair in refs["lgamma"]
-        .as_array()
-        .expect("pairs")
-        .iter()
-        .map(numbers)
-    {
-        table.check(
-            &format!("lgamma({})", pair[0]),
-            pair[1],
-            libm::lgamma(pair[0]),
-            within,
-            "mpmath",
-        );
-    }
-    table.finish();
-}
-
-#[test]
-fn the_hypergeometric_function_is_that_of_mpmath() {
-    let Some(records) = reference_records(REFS, "hyp2f1_mpmath.csv") else {
-        return;
-    };
-    let mut table = References::new();
-    let pairs: Vec<(f64, f64)> = records
-        .iter()
-        .map(|record| {
-            let [a, b, c, z, expected] = row(record)[..] else {
-                panic!("five columns")
-            };
-            // Euler: 2F1(a, b; c; z) = (1 - z)^(c - a - b) 2F1(c - a, c - b; c; z).
-            let excess = hypergeometric_excess(c - a, c - b, c, z) * (c - b) / c;
-            (
-                expected,
-                (c - a - b) * libm::log1p(-z) + libm::log1p(excess),
-            )
-        })
-        .collect();
-    table.check_all(
-        "ln 2F1",
-        &pairs,
-        Within::Relative(1e-9),
-        "mpmath, 40 digits",
-    );
-    table.finish();
-}
-
-/// The summary that lifetimes ships: x, tx, T in weeks with two decimals, and the mean spend.
-fn summary() -> Option<Vec<Vec<f64>>> {
-    let records = reference_records(REFS, "cdnow_summary_input.csv")?;
-    Some(records.iter().map(|record| row(record)).collect())
-}
-
-fn hundredths(weeks: f64) -> u32 {
-    (weeks * 100.0).round() as u32
-}
-
-fn repeats(summary: &[Vec<f64>]) -> Repeats {
-    let triples: Vec<(u32, u32, u32)> = summary
-        .iter()
-        .map(|row| (row[1] as u32, hundredths(row[2]), hundredths(row[3])))
-        .collect();
-    Repeats::of(&triples, 100.0)
-}
-
-fn spending(summary: &[Vec<f64>]) -> Vec<(u32, f64)> {
-    let spent = summary.iter().map(|row| (row[1] as u32, row[4]));
-    spent.filter(|(x, z)| *x > 0 && *z > 0.0).collect()
-}
-
-const MODELS: [(&str, Ending); 2] = [
-    ("bgnbd", Ending::AfterRepeats),
-    ("mbgnbd", Ending::AfterAny),
-];
-
-#[test]
-fn likelihoods_and_gradients_at_given_parameters() {
-    let (Some(refs), Some(summary)) = (
-        reference_json(REFS, "btyd_likelihood_gradients.json"),
-        summary(),
-    ) else {
-        return;
-    };
-    let mut table = References::new();
-    let source = "autograd on lifetimes 0.11.3";
-    let data = repeats(&summary);
-    for (name, ending) in MODELS {
-        for point in refs[name].as_array().expect("points") {
-            let parameters = four(&numbers(&point["params"]));
-            let (sum, slopes) = RepeatModel { ending, parameters }.log_likelihood(&data);
-            let at = format!("{name} at {parameters:?}");
-            table.check(
-                &format!("{at}: log-likelihood"),
-                number(&point["LL"]),
-                sum,
-                Within::Absolute(1e-8),
-                source,
-            );
-            let gradient: Vec<(f64, f64)> = (0..4)
-                .map(|place| {
-                    (
-                        number(&point["grad_log"][place]),
-                        slopes[place] * parameters[place],
-                    )
-                })
-                .collect();
-            table.check_all(
-                &format!("{at}: gradient"),
-                &gradient,
-                Within::Relative(1e-9),
-                source,
-            );
-        }
-    }
-    let pairs = spending(&summary);
-    for point in refs["gamma_gamma"].as_array().expect("points") {
-        let given = numbers(&point["params"]);
-        let parameters = [given[0], given[1], given[2]];
-        let (sum, slopes) = GammaGamma { parameters }.log_likelihood(&pairs);
-        let at = format!("gamma-gamma at {parameters:?}");
-        table.check(
-            &format!("{at}: log-likelihood"),
-            number(&point["LL"]),
-            sum,
-            Within::Absolute(1e-8),
-            source,
-        );
-        let gradient: Vec<(f64, f64)> = (0..3)
-            .map(|place| {
-                (
-                    number(&point["grad_log"][place]),
-                    slopes[place] * parameters[place],
-                )
-            })
-            .collect();
-        table.check_all(
-            &format!("{at}: gradient"),
-            &gradient,
-            Within::Relative(1e-9),
-            source,
-        );
-    }
-    table.finish();
-}
-
-#[test]
-fn expected_purchases_are_those_of_mpmath() {
-    let Some(records) = reference_records(REFS, "bgnbd_conditional_expectation_mpmath.csv") else {
-        return;
-    };
-    let mut table = References::new();
-    let pairs: Vec<(f64, f64)> = records
-        .iter()
-        .map(|record| {
-            let [a, b, r, x, age, span, expected, alpha] = row(record)[..] else {
-                panic!("eight columns")
-            };
-            let model = RepeatModel {
-                ending: Ending::AfterRepeats,
-                parameters: [r, alpha, a, b],
-            };
-            (expected, model.expected(x as u32, age, age, span))
-        })
-        .collect();
-    table.check_all(
-        "BG/NBD E[Y(t)|x,tx,T]",
-        &pairs,
-        Within::Relative(1e-9),
-        "mpmath, 50 digits",
-    );
-    table.finish();
-}
-
-#[test]
-fn the_fits_of_cdnow_are_those_of_lifetimes() {
-    let (Some(refs), Some(summary)) =
-        (reference_json(REFS, "cdnow_btyd_reference.json"), summary())
-    else {
-        return;
-    };
-    let mut table = References::new();
-    let data = repeats(&summary);
-    for (name, ending) in MODELS {
-        let expected = &refs[name];
-        let model = RepeatModel::fit(ending, &data).expect("CDNOW has a fit");
-        for (place, letter) in ["r", "alpha", "a", "b"].iter().enumerate() {
-            let given = number(&expected["params_polished"][letter]);
-            table.check(
-                &format!("{name} {letter}"),
-                given,
-                model.parameters[place],
-                Within::Relative(1e-3),
-                "lifetimes 0.11.3",
-            );
-        }
-        let (sum, _) = model.log_likelihood(&data);
-        table.check(
-            &format!("{name} log-likelihood"),
-            number(&expected["LL_polished"]),
-            sum,
-            Within::Absolute(1e-5),
-            "lifetimes 0.11.3",
-        );
-        let alpha = expected["params_polished"].as_object().expect("parameters");
-        let polished = RepeatModel {
-            ending,
-            parameters: ["r", "alpha", "a", "b"].map(|letter| number(&alpha[letter])),
-        };
-        predictions(&mut table, name, polished, &summary, expected);
-    }
-    table.finish();
-}
-
-/// Predictions at given parameters, per customer and in all.
-fn predictions(
-    table: &mut References,
-    name: &str,
-    model: RepeatModel,
-    summary: &[Vec<f64>],
-    expected: &Value,
-) {
-    let source = "lifetimes 0.11.3";
-    for (span, given) in expected["E_X_t"].as_object().expect("spans") {
-        let weeks: f64 = span.parse().expect("weeks");
-        table.check(
-            &format!("{name} E[X({span})]"),
-            number(given),
-            model.expected(0, 0.0, 0.0, weeks),
-            Within::Relative(1e-8),
-            source,
-        );
-    }
-    for example in expected["examples"].as_array().expect("examples") {
-        let [x, last, age, span] = ["x", "t_x", "T", "t"].map(|field| number(&example[field]));
-        let at = format!("{name} x={x}, tx={last}, T={age}");
-        table.check(
-            &format!("{at}: P(alive)"),
-            number(&example["p_alive"]),
-            model.alive(x as u32, last, age),
-            Within::Absolute(1e-9),
-            source,
-        );
-        table.check(
-            &format!("{at}: E[Y({span})]"),
-            number(&example["exp_purchases"]),
-            model.expected(x as u32, last, age, span),
-            Within::Absolute(1e-9),
-            source,
-        );
-    }
-    let sum = |of: &dyn Fn(&Vec<f64>) -> f64| summary.iter().map(of).sum::<f64>();
-    for (span, given) in expected["sum_expected_purchases"]
-        .as_object()
-        .expect("spans")
-    {
-        let weeks: f64 = span.parse().expect("weeks");
-        let got = sum(&|row| model.expected(row[1] as u32, row[2], row[3], weeks));
-        table.check(
-            &format!("{name} sum of E[Y({span})]"),
-            number(given),
-            got,
-            Within::Relative(1e-8),
-            source,
-        );
-    }
-    let alive = sum(&|row| model.alive(row[1] as u32, row[2], row[3]));
-    table.check(
-        &format!("{name} sum of P(alive)"),
-        number(&expected["sum_p_alive"]),
-        alive,
-        Within::Relative(1e-8),
-        source,
-    );
-    let Some(records) = reference_records(REFS, &format!("cdnow_{name}_predictions.csv")) else {
-        return;
-    };
-    for (column, span) in [(4, 0.0), (5, 1.0), (6, 13.0), (7, 39.0), (8, 52.0)] {
-        let pairs: Vec<(f64, f64)> = records
-            .iter()
-            .map(|record| {
-                let row = row(record);
-                let (x, last, age) = (row[1] as u32, row[2], row[3]);
-                let got = if column == 4 {
-                    model.alive(x, last, age)
-                } else {
-                    model.expected(x, last, age, span)
-                };
-                (row[column], got)
-            })
-            .collect();
-        let what = if column == 4 {
-            "P(alive)".to_owned()
-        } else {
-            format!("E[Y({span})]")
-        };
-        table.check_all(
-            &format!("{name} {what} by customer"),
-            &pairs,
-            Within::Relative(1e-9),
-            source,
-        );
-    }
-}
-
-#[test]
-fn spend_and_value_of_cdnow_are_those_of_lifetimes() {
-    let (Some(refs), Some(summary)) =
-        (reference_json(REFS, "cdnow_btyd_reference.json"), summary())
-    else {
-        return;
-    };
-    let Some(records) = reference_records(REFS, "cdnow_gg_clv.csv") else {
-        return;
-    };
-    let mut table = References::new();
-    let source = "lifetimes 0.11.3";
-    let expected = &refs["gamma_gamma"];
-    let pairs = spending(&summary);
-    let fitted = GammaGamma::fit(&pairs).expect("CDNOW has a fit");
-    for (place, letter) in ["p", "q", "v"].iter().enumerate() {
-        let given = number(&expected["params_polished"][letter]);
-        table.check(
-            &format!("gamma-gamma {letter}"),
-            given,
-            fitted.parameters[place],
-            Within::Relative(1e-3),
-            source,
-        );
-    }
-    table.check(
-        "gamma-gamma log-likelihood",
-        number(&expected["LL_polished"]),
-        fitted.log_likelihood(&pairs).0,
-        Within::Absolute(1e-5),
-        source,
-    );
-    let spend = GammaGamma {
-        parameters: ["p", "q", "v"].map(|letter| number(&expected["params_polished"][letter])),
-    };
-    table.check(
-        "population mean spend",
-        number(&expected["population_mean_spend_pv_over_qm1"]),
-        spend.expected(0, 0.0),
-        Within::Relative(1e-9),
-        source,
-    );
-    let repeat = RepeatModel {
-        ending: Ending::AfterRepeats,
-        parameters: ["r", "alpha", "a", "b"]
-            .map(|letter| number(&refs["bgnbd"]["params_polished"][letter])),
-    };
-    let mut spends = Vec::new();
-    let mut values = Vec::new();
-    for record in &records {
-        let row = row(record);
-        let (x, last, age) = (row[1] as u32, row[2], row[3]);
-        let mean = spend.expected(x, row[4]);
-        let value = clientele::stats::discounted(12, 0.01, &|month| {
-            repeat.expected(x, last, age, 4.345 * f64::from(month))
-        });
-        spends.push((row[5], mean));
-        values.push((row[6], mean * value));
-    }
-    table.check_all(
-        "expected spend by customer",
-        &spends,
-        Within::Relative(1e-9),
-        source,
-    );
-    table.check_all(
-        "12-month value by customer",
-        &values,
-        Within::Relative(1e-6),
-        source,
-    );
-    let sum: f64 = values.iter().map(|value| value.1).sum();
-    table.check(
-        "12-month value of all",
-        number(&refs["clv"]["sum"]),
-        sum,
-        Within::Relative(1e-6),
-        source,
-    );
-    table.finish();
-}
 
 /// The purchases of a tenth of CDNOW's customers until a day, an order each.
 fn cdnow_sample(until: &str) -> Option<Visits> {
@@ -509,7 +55,7 @@ fn the_transactions_of_cdnow_give_the_summary_and_its_fits() {
     let cut = Day::from_iso("1997-09-30").expect("a day");
     let mut triples: [Vec<(f64, f64)>; 3] = Default::default();
     for record in &records {
-        let row = row(record);
+        let row = row_of(record);
         let (x, last, age) = visits
             .triple(row[0] as usize - 1, cut)
             .expect("all had bought");
@@ -606,5 +152,207 @@ fn nine_months_of_cdnow_are_foretold_as_lifetimes_does() {
             "lifetimes 0.11.3",
         );
     }
+    table.finish();
+}
+
+const STAR: [&str; 6] = [
+    "dim_customer.csv",
+    "dim_product.csv",
+    "fact_gross_price.csv",
+    "fact_manufacturing_cost.csv",
+    "fact_pre_discount.csv",
+    "fact_sales_monthly.csv",
+];
+
+/// A cell of numbers.
+fn cell(row: &Row, column: usize) -> f64 {
+    let Cell::Value(value) = &row.cells[column] else {
+        panic!("words")
+    };
+    match value
+        .quantity
+        .as_ref()
+        .unwrap_or_else(|| panic!("{:?}", value.reason))
+    {
+        Quantity::Money { amount, .. } | Quantity::Exact { number: amount } => amount.to_f64(),
+        Quantity::Share { of_one } => *of_one,
+        Quantity::Number { number } => *number,
+        Quantity::Count { n } => *n as f64,
+        other => panic!("{other:?} is no number"),
+    }
+}
+
+#[test]
+fn margins_of_a_star_by_each_dimension() {
+    let Some(files) = support::real_files("atliq_star", &STAR) else {
+        return;
+    };
+    let Some(totals) = reference_json(REFS, "atliq_star_profit_reference.json") else {
+        return;
+    };
+    let mut session = support::session_of(&files);
+    support::ask(&mut session, Command::Report);
+    let report = session.report().expect("a report").clone();
+    let found = report
+        .sections
+        .iter()
+        .find(|section| section.id == "gross_margin")
+        .expect("it is registered");
+    if let Outcome::NotEnough { reason, .. } = &found.outcome {
+        return support::skip(&format!(
+            "the files are not yet read as far as costs: {}",
+            reason.said
+        ));
+    }
+    let mut table = References::new();
+    let source = "SQLite on the same files";
+    let section = support::section(&report, "gross_margin");
+    let total = section.grids[0].rows.last().expect("a total");
+    let columns = [
+        ("net_invoice", 1),
+        ("gross_margin", 2),
+        ("gm_pct_of_net", 3),
+        ("gross_sales", 4),
+        ("cogs", 6),
+        ("qty", 7),
+    ];
+    for (name, column) in columns {
+        table.check(
+            name,
+            number(&totals["total"][name]),
+            cell(total, column),
+            Within::Relative(1e-9),
+            source,
+        );
+    }
+    for (dimension, file) in [
+        ("platform", "platform"),
+        ("channel", "channel"),
+        ("region", "region"),
+        ("market", "market"),
+        ("category", "category"),
+        ("customer", "customer_code"),
+    ] {
+        by_dimension(
+            &mut table,
+            &mut session,
+            dimension,
+            &format!("atliq_star_by_{file}.csv"),
+        );
+    }
+    table.finish();
+}
+
+/// Net, margin and share of every value of a dimension.
+fn by_dimension(table: &mut References, session: &mut Session, dimension: &str, file: &str) {
+    let Some(records) = reference_records(REFS, file) else {
+        return;
+    };
+    let report = session.report().expect("a report").clone();
+    let control = &support::section(&report, "gross_margin").controls[0];
+    let ControlKind::Choice { options } = &control.kind else {
+        panic!("a choice")
+    };
+    let option = options
+        .iter()
+        .find(|option| option.label.said == dimension)
+        .unwrap_or_else(|| panic!("no {dimension}"));
+    support::set(session, &control.id, &option.value);
+    support::ask(session, Command::Report);
+    let report = session.report().expect("a report").clone();
+    let grid = &support::section(&report, "gross_margin").grids[0];
+    let mut pairs: [Vec<(f64, f64)>; 3] = Default::default();
+    for record in &records {
+        let row = grid
+            .rows
+            .iter()
+            .find(|row| row.key.as_ref().is_some_and(|key| key.value == record[0]));
+        // A long table is cut after its first rows.
+        let Some(row) = row else {
+            assert!(
+                (grid.rows.len() as u64) < grid.total_rows,
+                "no {}",
+                record[0]
+            );
+            continue;
+        };
+        for (pairs, (column, place)) in pairs.iter_mut().zip([(5, 1), (7, 2), (8, 3)]) {
+            pairs.push((record[column].parse().expect("a number"), cell(row, place)));
+        }
+    }
+    for (name, pairs) in ["net", "margin", "margin share"].iter().zip(&pairs) {
+        // The files have ten digits.
+        table.check_all(
+            &format!("{name} by {dimension}"),
+            pairs,
+            Within::Relative(2e-9),
+            "SQLite on the same files",
+        );
+    }
+}
+
+#[test]
+fn the_report_of_cdnow_fits_the_models_to_the_day_it_speaks_from() {
+    let Some(bytes) = reference_file("CLIENTELE_DATA", "cdnow/sample.txt") else {
+        return;
+    };
+    // The columns have no names in the file.
+    let text = String::from_utf8(bytes).expect("plain text");
+    let mut csv = "customer_id,order_date,amount\n".to_owned();
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [_, customer, date, _, dollars] = fields[..] else {
+            continue;
+        };
+        csv.push_str(&format!(
+            "{customer},{}-{}-{},{dollars}\n",
+            &date[..4],
+            &date[4..6],
+            &date[6..]
+        ));
+    }
+    let mut session = support::session_of(&[("cdnow.csv".to_owned(), csv.into_bytes())]);
+    support::set(&mut session, "as_of", "1997-09-30");
+    support::set(&mut session, "remedy.duplicates", "keep");
+    support::ask(&mut session, Command::Report);
+    let report = session.report().expect("a report").clone();
+    let models = &support::section(&report, "lifetime").grids[1];
+    let mut table = References::new();
+    for (place, (name, expected, within)) in [
+        ("BG/NBD r", 0.24259, Within::Relative(1e-3)),
+        ("BG/NBD alpha", 4.41353, Within::Relative(1e-3)),
+        ("BG/NBD a", 0.79289, Within::Relative(1e-3)),
+        ("BG/NBD b", 2.42575, Within::Relative(1e-3)),
+        (
+            "BG/NBD log-likelihood",
+            -9582.4292067,
+            Within::Absolute(1e-5),
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        table.check(
+            &format!("report: {name}"),
+            expected,
+            cell(&models.rows[place], 2),
+            within,
+            "lifetimes on days / 7",
+        );
+    }
+    table.check(
+        "report: MBG/NBD log-likelihood",
+        -9582.1357156,
+        cell(&models.rows[9], 2),
+        Within::Absolute(1e-5),
+        "lifetimes on days / 7",
+    );
+    table.check(
+        "report: Gamma-Gamma log-likelihood",
+        -4055.9176948,
+        cell(&models.rows[13], 2),
+        Within::Absolute(1e-5),
+        "lifetimes",
+    );
     table.finish();
 }

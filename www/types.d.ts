@@ -93,6 +93,14 @@ dimension: string,
 /**
  * The values.
  */
+values: Array<string>, } | { "clause": "not_in",
+/**
+ * The dimension's id, as in [`Key`].
+ */
+dimension: string,
+/**
+ * The values.
+ */
 values: Array<string>, } | { "clause": "between",
 /**
  * First day.

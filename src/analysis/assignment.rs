@@ -2,7 +2,7 @@
 
 use crate::analysis::groups::{activity, personas};
 use crate::analysis::{Frame, Params, contribution, segments, time};
-use crate::dataset::Assignment;
+use crate::dataset::{Assignment, Capability};
 use crate::value::Map;
 
 /// All assignments under the settings of a view (`analysis.param`). They depend on the base alone,
@@ -10,6 +10,9 @@ use crate::value::Map;
 pub fn assignments(frame: &Frame, settings: &Map<String>) -> Vec<Assignment> {
     let set = |analysis| Params::of(settings, analysis);
     let mut all = vec![contribution::assign(frame, &set("contribution"))];
+    if !frame.dataset.can(Capability::Recency) {
+        return all;
+    }
     all.extend(segments::assign(frame, &set("segments")));
     all.extend(personas::assign(frame, &set("personas")));
     all.extend(activity::assign(frame, &set("activity")));

@@ -42,6 +42,12 @@ impl Test {
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 Test::Flags(having(frame.dataset, assignments, dimension, &values))
             }
+            Clause::NotIn { dimension, values } => {
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                let mut flags = having(frame.dataset, assignments, dimension, &values);
+                flags.iter_mut().for_each(|flag| *flag = !*flag);
+                Test::Flags(flags)
+            }
             Clause::Between { from, to } => Test::Days(*from, *to),
             Clause::Counted => Test::Counts(frame.definition),
             Clause::CountedAs { definition } => RevenueDefinition::ALL

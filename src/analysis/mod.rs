@@ -37,6 +37,7 @@ pub use assignment::assignments;
 pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Params};
 pub use groups::clusters::Space;
+pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
@@ -88,14 +89,28 @@ pub const ANALYSES: &[Analysis] = &[
     segments::ANALYSIS,
     groups::personas::ANALYSIS,
     groups::activity::ANALYSIS,
+    groups::business_segments::ANALYSIS,
+    groups::potential::ANALYSIS,
     groups::clusters::ANALYSIS,
+    groups::drivers::ANALYSIS,
     // Products.
+    products::sales::ANALYSIS,
+    products::buyers::ANALYSIS,
+    products::returns::ANALYSIS,
+    products::affinity::ANALYSIS,
+    products::next::ANALYSIS,
     // Time.
     trend::ANALYSIS,
     time::years::ANALYSIS,
     time::season::ANALYSIS,
+    time::rhythm::ANALYSIS,
+    time::markets::ANALYSIS,
     time::cohorts::ANALYSIS,
     time::second_purchase::ANALYSIS,
+    time::forecast::ANALYSIS,
     // Value.
+    value::margin::ANALYSIS,
+    value::change::ANALYSIS,
+    value::overdue::ANALYSIS,
     value::lifetime::ANALYSIS,
 ];

@@ -40,6 +40,14 @@ pub enum Clause {
         /// The values.
         values: Vec<String>,
     },
+    /// The row's value in the dimension is none of these. Where "all others" is a long list, this is
+    /// as exact and short.
+    NotIn {
+        /// The dimension's id, as in [`Key`].
+        dimension: String,
+        /// The values.
+        values: Vec<String>,
+    },
     /// The row's day lies in the span, both ends included.
     Between {
         /// First day.
@@ -110,6 +118,15 @@ impl Trace {
     /// Those of these rows that have one of these values.
     pub fn any(mut self, dimension: &str, values: Vec<String>) -> Trace {
         self.clauses.push(Clause::In {
+            dimension: dimension.to_owned(),
+            values,
+        });
+        self
+    }
+
+    /// Those of these rows that have none of these values.
+    pub fn none_of(mut self, dimension: &str, values: Vec<String>) -> Trace {
+        self.clauses.push(Clause::NotIn {
             dimension: dimension.to_owned(),
             values,
         });

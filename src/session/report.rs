@@ -14,7 +14,7 @@ use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
-use crate::value::{Day, Decimal};
+use crate::value::Decimal;
 
 /// What was decided, as it was said and as it is in force.
 #[derive(Clone, Copy)]
@@ -65,49 +65,10 @@ pub(super) fn assemble(
         layout: layout(),
         sections: Vec::new(),
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
-        since: since(decisions.recipe, totals),
+        since: recall::since(decisions.recipe, totals),
         recipe: decisions.recipe.clone(),
         view: view.clone(),
     }
-}
-
-/// What is different since the recipe was saved.
-fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
-    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
-        return Grid::default();
-    };
-    let columns = vec![
-        Column::words("since.what"),
-        Column::numbers("since.then"),
-        Column::numbers("since.now"),
-    ];
-    let money = |amount, currency: &Option<String>| {
-        Cell::from(Quantity::money(amount, currency.as_deref()))
-    };
-    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
-    let rows = [
-        ("since.rows", last.rows.into(), now.rows.into()),
-        (
-            "since.revenue",
-            money(last.revenue, &last.currency),
-            money(now.revenue, &now.currency),
-        ),
-        (
-            "since.customers",
-            last.customers.into(),
-            now.customers.into(),
-        ),
-        ("since.last", day(last.last), day(now.last)),
-    ];
-    let row = |(what, then, now): (&str, Cell, Cell)| {
-        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
-    };
-    Grid::new(
-        "since",
-        Text::new("since.title"),
-        columns,
-        rows.into_iter().map(row).collect(),
-    )
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {

@@ -61,6 +61,11 @@ impl Together {
         self.both as f64 * self.all as f64 / (self.first as f64 * self.second as f64)
     }
 
+    /// The cosine of the two as columns of zeros and ones.
+    pub fn cosine(self) -> f64 {
+        self.both as f64 / (self.first as f64 * self.second as f64).sqrt()
+    }
+
     /// Share of baskets beyond what chance would give.
     pub fn leverage(self) -> f64 {
         let all = self.all as f64;

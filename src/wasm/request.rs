@@ -131,6 +131,10 @@ fn clause(value: &Value) -> Read<Clause> {
             dimension: value.get("dimension").text()?,
             values: value.get("values").list(Value::text)?,
         },
+        "not_in" => Clause::NotIn {
+            dimension: value.get("dimension").text()?,
+            values: value.get("values").list(Value::text)?,
+        },
         "between" => Clause::Between {
             from: day(&value.get("from"))?,
             to: day(&value.get("to"))?,

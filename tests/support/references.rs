@@ -121,3 +121,28 @@ pub fn reference_json(variable: &str, path: &str) -> Option<serde_json::Value> {
     let bytes = reference_file(variable, path)?;
     Some(serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{path}: {error}")))
 }
+
+/// A JSON number.
+pub fn number(value: &serde_json::Value) -> f64 {
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+/// A JSON list of numbers.
+pub fn numbers(value: &serde_json::Value) -> Vec<f64> {
+    value
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(number)
+        .collect()
+}
+
+/// A record as numbers; what is none is NaN.
+pub fn row_of(record: &[String]) -> Vec<f64> {
+    record
+        .iter()
+        .map(|cell| cell.parse().unwrap_or(f64::NAN))
+        .collect()
+}

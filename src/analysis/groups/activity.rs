@@ -90,7 +90,7 @@ fn typed_edges(frame: &Frame, params: &Params) -> Option<[Fraction; 2]> {
 /// The order values of the customers of the base in ten-thousandths of the amounts' last digit.
 fn order_values(frame: &Frame) -> Vec<i128> {
     let booked = &frame.base_booked;
-    let value = |c: usize| booked.revenue[c] * FINE / i128::from(booked.orders[c]);
+    let value = |c: usize| booked.revenue[c] * FINE / i128::from(booked.orders[c].max(1));
     booked.present().map(value).collect()
 }
 

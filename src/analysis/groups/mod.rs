@@ -1,11 +1,16 @@
 //! Groups of customers: personas, buckets, activity, business segments, clusters.
 
 pub(super) mod activity;
+mod business;
+pub(super) mod business_segments;
 pub(super) mod clusters;
+pub(super) mod drivers;
+mod first_purchase;
 mod gaps;
 mod group;
 pub(super) mod order_matrix;
 pub(super) mod personas;
+pub(super) mod potential;
 pub(super) mod spending;
 
 pub(super) use gaps::Gaps;

@@ -1,1 +1,19 @@
 //! What is bought, together with what, and what comes back.
+
+pub(super) mod affinity;
+mod baskets;
+mod breakdown;
+pub(super) mod buyers;
+mod dimension;
+mod lying;
+mod neighbours;
+pub(super) mod next;
+mod outcomes;
+mod pairs;
+mod return_tables;
+pub(super) mod returns;
+pub(super) mod sales;
+
+pub use baskets::Baskets;
+pub use neighbours::{Neighbours, Suggestion};
+pub use pairs::{LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};

@@ -107,7 +107,7 @@ pub(super) fn heat_map(frame: &Frame, cohorts: &Cohorts, measure: Measure) -> Fi
         .iter()
         .map(|cohort| Value::of(cohorts.unit.name(cohort.period)))
         .collect();
-    let periods = (0..widest).map(|k| Value::of(k)).collect();
+    let periods = (0..widest).map(Value::of).collect();
     let title =
         Text::new(&format!("cohorts.title.{}", measure.id())).with("unit", unit_name(cohorts.unit));
     let mut figure = figure(

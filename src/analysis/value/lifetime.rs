@@ -10,12 +10,13 @@
 
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::value::back_test::{back_test_fact, back_test_figure, error};
-use crate::analysis::value::prospects::{Prospect, Prospects};
+use crate::analysis::value::estimated as cash;
+use crate::analysis::value::prospects::{Prospect, Prospects, model_grid};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
 use crate::figure::{Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
-use crate::value::{Decimal, order};
+use crate::value::order;
 
 const ROWS: Param = Param {
     id: "rows",
@@ -96,14 +97,6 @@ impl Total {
     }
 }
 
-/// An estimated amount, to the cent.
-fn cash(frame: &Frame, amount: f64) -> Quantity {
-    Quantity::money(
-        Decimal::new((amount * 100.0).round() as i128, 2),
-        frame.currency(),
-    )
-}
-
 fn headline(frame: &Frame, prospects: &Prospects, total: &Total) -> Text {
     let tested = prospects
         .back_test
@@ -154,7 +147,7 @@ fn facts(frame: &Frame, prospects: &Prospects, total: &Total) -> Vec<Fact> {
             repeats.sources as u64,
             repeats.sources as u64,
         )
-        .note(Text::new("note.repeaters").with("n", repeats.repeaters as u64)),
+        .note(Text::new("lifetime.repeaters").with("n", repeats.repeaters as u64)),
     ]
 }
 
@@ -230,65 +223,21 @@ fn most_valuable(expected: &[(usize, Prospect)], limit: usize) -> Vec<(usize, Pr
     rich.copied().collect()
 }
 
-/// The parameters, for whoever wants to check them elsewhere.
-fn model_grid(prospects: &Prospects) -> Grid {
-    let repeats = &prospects.repeats;
-    let mut rows = Vec::new();
-    let mut add = |model: &str, names: &[&str], values: &[f64], sum: f64, n: u64| {
-        let likelihood = (&"log-likelihood", &sum);
-        for (name, value) in names.iter().zip(values).chain([likelihood]) {
-            let cells = vec![
-                Text::verbatim(model).into(),
-                Text::verbatim(name).into(),
-                Quantity::number(*value).into(),
-            ];
-            rows.push(Row::new(cells, n, Trace::counted()));
-        }
-    };
-    for (name, model) in [("BG/NBD", prospects.bg), ("MBG/NBD", prospects.mbg)] {
-        let names = ["r", "alpha", "a", "b"];
-        add(
-            name,
-            &names,
-            &model.parameters,
-            model.log_likelihood(repeats).0,
-            repeats.sources as u64,
-        );
-    }
-    if let Some(model) = prospects.spend {
-        let pairs = prospects.pairs();
-        let sum = model.log_likelihood(&pairs).0;
-        add(
-            "Gamma-Gamma",
-            &["p", "q", "v"],
-            &model.parameters,
-            sum,
-            pairs.len() as u64,
-        );
-    }
-    let columns = vec![
-        Column::words("column.model"),
-        Column::words("column.parameter"),
-        Column::numbers("column.number"),
-    ];
-    Grid::new("models", Text::new("lifetime.models"), columns, rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::{Dataset, RevenueDefinition, Slice};
     use crate::stats::Random;
-    use crate::value::Day;
+    use crate::value::{Day, Decimal};
 
-    /// Buyers with one of two rates who stop with probability 0.3 after each purchase, watched for a year
-    /// and a half; the amounts of each lie around an own mean.
+    /// Buyers with one of three rates and one of three ways to stop, watched for a year and a half; the amounts of each lie around an own mean.
     fn shop(buyers: u32, regular: bool) -> Dataset {
         let mut random = Random::new(11);
         let mut orders: Vec<(String, String, String)> = Vec::new();
         let first = Day::from_iso("2020-01-01").unwrap();
         for buyer in 0..buyers {
-            let rate = [0.01, 0.05][buyer as usize % 2];
+            let rate = [0.005, 0.02, 0.06][buyer as usize % 3];
+            let ends = [0.02, 0.2, 0.8][buyer as usize / 3 % 3];
             let mean = 20.0 + f64::from(buyer % 7) * 10.0;
             let mut at = f64::from(buyer % 90);
             loop {
@@ -305,7 +254,7 @@ mod tests {
                     -libm::log(1.0 - random.uniform()) / rate
                 };
                 at += gap.max(1.0);
-                let stops = random.uniform() < 0.3 && !regular;
+                let stops = random.uniform() < ends && !regular;
                 if at > 540.0 || stops {
                     break;
                 }
@@ -339,7 +288,7 @@ mod tests {
     fn irregular_buyers_are_foretold_within_a_quarter() {
         let data = shop(600, false);
         let Outcome::Given { result } = outcome(&data, &Slice::whole(&data)) else {
-            panic!("there are enough")
+            panic!("{:?}", outcome(&data, &Slice::whole(&data)))
         };
         assert!(
             number(&result, "back_test_error").abs() < 0.25,
@@ -350,8 +299,8 @@ mod tests {
         assert_eq!(result.grids[0].total_rows, 600);
         assert_eq!(result.grids[1].rows.len(), 14);
         assert!(
-            number(&result, "alive") < 300.0,
-            "three in ten stop after each purchase"
+            (150.0..400.0).contains(&number(&result, "alive")),
+            "a third stop soon"
         );
     }
 

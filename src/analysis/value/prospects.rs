@@ -11,6 +11,7 @@
 use crate::analysis::Frame;
 use crate::analysis::value::back_test::{BackTest, back_test};
 use crate::analysis::value::visits::{DAYS_A_WEEK, Visits, counted_quantile};
+use crate::figure::{Column, Grid, Row, Trace};
 use crate::say::{Quantity, Text};
 use crate::stats::{Ending, GammaGamma, RepeatModel, Repeats, discounted, quantile};
 use crate::value::{Day, order};
@@ -107,11 +108,6 @@ impl Prospects {
             scale,
             as_of,
         })
-    }
-
-    /// What the model of the spend was fitted on.
-    pub(super) fn pairs(&self) -> Vec<(u32, f64)> {
-        self.visits.pairs(self.scale)
     }
 
     /// What is expected of a customer; `None` for who never bought.
@@ -300,4 +296,48 @@ fn outlook(repeats: &Repeats, bg: RepeatModel, mbg: RepeatModel) -> Vec<[f64; 3]
         ]);
     }
     rows
+}
+
+/// The parameters, for whoever wants to check them elsewhere.
+pub(super) fn model_grid(prospects: &Prospects) -> Grid {
+    let repeats = &prospects.repeats;
+    let mut rows = Vec::new();
+    let mut add = |model: &str, names: &[&str], values: &[f64], sum: f64, n: u64| {
+        let likelihood = (&"log-likelihood", &sum);
+        for (name, value) in names.iter().zip(values).chain([likelihood]) {
+            let cells = vec![
+                Text::verbatim(model).into(),
+                Text::verbatim(name).into(),
+                Quantity::number(*value).into(),
+            ];
+            rows.push(Row::new(cells, n, Trace::counted()));
+        }
+    };
+    for (name, model) in [("BG/NBD", prospects.bg), ("MBG/NBD", prospects.mbg)] {
+        let names = ["r", "alpha", "a", "b"];
+        add(
+            name,
+            &names,
+            &model.parameters,
+            model.log_likelihood(repeats).0,
+            repeats.sources as u64,
+        );
+    }
+    if let Some(model) = prospects.spend {
+        let pairs = prospects.visits.pairs(prospects.scale);
+        let sum = model.log_likelihood(&pairs).0;
+        add(
+            "Gamma-Gamma",
+            &["p", "q", "v"],
+            &model.parameters,
+            sum,
+            pairs.len() as u64,
+        );
+    }
+    let columns = vec![
+        Column::words("column.model"),
+        Column::words("column.parameter"),
+        Column::numbers("column.number"),
+    ];
+    Grid::new("models", Text::new("lifetime.models"), columns, rows)
 }

@@ -190,6 +190,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.severity.warning", "Warning"),
     ("page.severity.note", "Note"),
     // Sections.
+    ("view.value", "Value"),
     ("page.view.coming", "More is being computed."),
     ("page.view.contents", "In this view"),
     ("page.view.definition", "Definition"),

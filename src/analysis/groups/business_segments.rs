@@ -1,0 +1,286 @@
+//! Frame -> a profile of each business segment: size, share, order value, frequency, margin, growth
+//! and what it buys.
+//!
+//! Definitions: segments as in `business`. Orders of a segment = different orders with a row in it;
+//! frequency = orders over customers of the segment; margin = sum of the measure over the revenue of
+//! the rows that have it; growth = latest complete months, twelve at most, against the same months a
+//! year before, less one. Where the files hold totals of a period there are no orders, and nothing is
+//! said of them. A segment with fewer than 5 customers is too small to judge and its growth is not
+//! given. The first 50 segments by revenue are listed.
+
+use crate::analysis::groups::business::{Business, Spans, named};
+use crate::analysis::groups::order_value;
+use crate::analysis::setting::line_control;
+use crate::analysis::share::{share, share_value};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params};
+use crate::dataset::{Capability, NO_CODE, NO_VALUE};
+use crate::figure::{Cell, Column, Grid, Outcome, Row, Section};
+use crate::say::{Quantity, Text, Value};
+use crate::value::order;
+
+pub(super) const BY: Param = Param {
+    id: "by",
+    choices: &[],
+};
+const SHOWN: usize = 50;
+/// Below this a growth is the affair of single customers.
+pub(super) const MIN_CUSTOMERS: u64 = 5;
+
+/// Its line in the registry.
+pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
+    id: "business_segments",
+    view: "segments",
+    needs: &[Capability::Revenue],
+    cost: Cost::Light,
+    params: &[BY],
+    run,
+};
+
+/// What is added up of a segment.
+#[derive(Clone, Default)]
+struct Profile {
+    revenue: i128,
+    rows: u64,
+    orders: u64,
+    customers: u64,
+    /// Margin, and the revenue of the rows that have one.
+    margin: (i128, i128),
+    /// Revenue of the earlier and the later span.
+    spans: [i128; 2],
+    /// Revenue by category, the largest two.
+    top: Vec<(usize, i128)>,
+}
+
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
+    let (business, refused) = Business::of(frame, params);
+    let Some(business) = business else {
+        return no_dimension();
+    };
+    let spans = Spans::of(frame).filter(|_| frame.dataset.can(Capability::Days));
+    let mut profiles = profiles(frame, &business, spans);
+    let total: i128 = profiles.iter().map(|profile| profile.revenue).sum();
+    let mut places: Vec<usize> = (0..profiles.len()).collect();
+    order::sort_by_key(&mut places, |at| (-profiles[*at].revenue, *at));
+    let Some(first) = places.first().copied() else {
+        return no_dimension();
+    };
+    let part = share(profiles[first].revenue, total);
+    let mut section = Section::new(match part {
+        Some(part) => Text::new("business.headline")
+            .with("segment", business.name(first))
+            .with("share", Quantity::share(part))
+            .with("n", profiles.len()),
+        None => Text::new("business.headline.plain").with("n", profiles.len()),
+    });
+    top_categories(frame, &business, &mut profiles);
+    let columns = columns(frame, spans.is_some());
+    let rows: Vec<Row> = places
+        .iter()
+        .take(SHOWN)
+        .map(|at| row(frame, &business, *at, &profiles[*at], total, spans))
+        .collect();
+    let title = Text::new("business.table").with("by", business.by());
+    section.grids = vec![Grid {
+        total_rows: profiles.len() as u64,
+        ..Grid::new("business_segments", title, columns, rows)
+    }];
+    section.notes = notes(frame, spans);
+    section.notes.extend(refused);
+    section.controls = vec![line_control(
+        ANALYSIS.id,
+        &BY,
+        params,
+        Text::verbatim(&business.by()),
+    )];
+    Outcome::Given { result: section }
+}
+
+/// There is nothing to divide the business by.
+pub(super) fn no_dimension() -> Outcome<Section> {
+    Outcome::NotEnough {
+        reason: Text::new("business.none"),
+        remedy: Text::new("business.none.remedy"),
+    }
+}
+
+fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Profile> {
+    let data = frame.dataset;
+    let margin = data.measure("margin");
+    let mut profiles = vec![Profile::default(); business.codes.len()];
+    let (mut orders, mut buyers) = (Vec::new(), Vec::new());
+    for (row, segment) in &business.rows {
+        let (row, own) = (*row as usize, &mut profiles[*segment as usize]);
+        let amount = i128::from(data.amount[row]);
+        own.revenue += amount;
+        own.rows += 1;
+        if let Some(margin) = margin.filter(|margin| margin.values[row] != NO_VALUE) {
+            own.margin.0 += i128::from(margin.values[row]);
+            own.margin.1 += amount;
+        }
+        if let Some(at) = spans.and_then(|spans| spans.at(data.day[row])) {
+            own.spans[at] += amount;
+        }
+        let pair = |code: u32| i128::from(*segment) << 32 | i128::from(code);
+        orders.extend(data.order.get(row).map(|code| pair(*code)));
+        buyers.extend(
+            data.customer
+                .get(row)
+                .filter(|code| **code != NO_CODE)
+                .map(|code| pair(*code)),
+        );
+    }
+    for (mut pairs, orders) in [(orders, true), (buyers, false)] {
+        order::sort_numbers(&mut pairs);
+        pairs.dedup();
+        for pair in pairs {
+            let own = &mut profiles[(pair >> 32) as usize];
+            *(if orders {
+                &mut own.orders
+            } else {
+                &mut own.customers
+            }) += 1;
+        }
+    }
+    profiles
+}
+
+/// The two categories with the most revenue in each segment.
+fn top_categories(frame: &Frame, business: &Business, profiles: &mut [Profile]) {
+    let Some(category) = named(frame, "category") else {
+        return;
+    };
+    let width = category.values.len();
+    if width == 0 || width * profiles.len() > 10_000_000 {
+        return;
+    }
+    let mut sums = vec![0_i128; width * profiles.len()];
+    for (row, segment) in &business.rows {
+        let code = category.codes[*row as usize] as usize;
+        if code < width {
+            sums[*segment as usize * width + code] +=
+                i128::from(frame.dataset.amount[*row as usize]);
+        }
+    }
+    for (profile, sums) in profiles.iter_mut().zip(sums.chunks(width)) {
+        let mut by: Vec<usize> = (0..width).filter(|code| sums[*code] > 0).collect();
+        order::sort_by_key(&mut by, |code| (-sums[*code], *code));
+        profile.top = by
+            .into_iter()
+            .take(2)
+            .map(|code| (code, sums[code]))
+            .collect();
+    }
+}
+
+fn columns(frame: &Frame, spans: bool) -> Vec<Column> {
+    let can = |need| frame.dataset.can(need);
+    let (orders, customers) = (can(Capability::Orders), can(Capability::Customers));
+    let mut columns = vec![Column::words("column.business_segment")];
+    let numbers = [
+        ("revenue", true),
+        ("share_of_revenue", true),
+        ("customers", customers),
+        ("orders", orders),
+        ("aov", orders),
+        ("frequency", orders && customers),
+        ("margin_share", frame.dataset.measure("margin").is_some()),
+        ("growth", spans),
+    ];
+    let there = numbers.iter().filter(|(_, there)| *there);
+    columns.extend(there.map(|(name, _)| Column::numbers(&format!("column.{name}"))));
+    if named(frame, "category").is_some() {
+        columns.push(Column::words("column.top_categories"));
+    }
+    columns
+}
+
+fn row(
+    frame: &Frame,
+    business: &Business,
+    segment: usize,
+    profile: &Profile,
+    total: i128,
+    spans: Option<Spans>,
+) -> Row {
+    let can = |need| frame.dataset.can(need);
+    let (orders, customers) = (can(Capability::Orders), can(Capability::Customers));
+    let mut cells: Vec<Cell> = vec![
+        business.name(segment).into(),
+        frame.cash(profile.revenue).into(),
+        share_value(profile.revenue, total).into(),
+    ];
+    if customers {
+        cells.push(profile.customers.into());
+    }
+    if orders {
+        cells.push(profile.orders.into());
+        cells.push(order_value(frame, profile.revenue, profile.orders).into());
+    }
+    if orders && customers {
+        cells.push(match profile.customers {
+            0 => Value::missing(Text::new("reason.no_customers")).into(),
+            n => Quantity::number(profile.orders as f64 / n as f64).into(),
+        });
+    }
+    if let Some(margin) = frame.dataset.measure("margin") {
+        let of = crate::value::Decimal::new(profile.margin.0, margin.scale).to_f64();
+        let revenue = frame.money(profile.margin.1).to_f64();
+        cells.push(match revenue > 0.0 {
+            true => Quantity::share(of / revenue).into(),
+            false => Value::missing(Text::new("reason.no_positive_total")).into(),
+        });
+    }
+    if spans.is_some() {
+        let [before, now] = profile.spans;
+        cells.push(match share(now - before, before) {
+            _ if customers && profile.customers < MIN_CUSTOMERS => {
+                Value::missing(Text::new("business.too_small").with("min", MIN_CUSTOMERS)).into()
+            }
+            Some(growth) => Quantity::share(growth).into(),
+            None => Value::missing(Text::new("business.nothing_before")).into(),
+        });
+    }
+    if let Some(category) = named(frame, "category") {
+        cells.push(categories(category, profile).into());
+    }
+    let mut row = Row::new(cells, profile.rows, business.trace(segment));
+    row.key = business.key(segment);
+    row
+}
+
+fn categories(category: &crate::dataset::Dimension, profile: &Profile) -> Text {
+    let some = profile.top.iter().filter_map(|(code, sum)| {
+        let part = share(*sum, profile.revenue)?;
+        Some(
+            Text::new("business.category")
+                .with("category", category.values[*code].as_str())
+                .with("share", Quantity::share(part)),
+        )
+    });
+    let some: Vec<Text> = some.collect();
+    match some.is_empty() {
+        true => Text::none(),
+        false => Text::new("business.categories").with("categories", some),
+    }
+}
+
+fn notes(frame: &Frame, spans: Option<Spans>) -> Vec<Text> {
+    let mut notes = Vec::new();
+    if !frame.dataset.can(Capability::Orders) {
+        notes.push(Text::new("business.no_orders"));
+    }
+    notes.push(match spans {
+        Some(spans) => spans_text(spans),
+        None => Text::new("business.no_growth"),
+    });
+    notes
+}
+
+/// Which months growth compares.
+pub(super) fn spans_text(spans: Spans) -> Text {
+    Text::new("business.spans")
+        .with("from", spans.now.0)
+        .with("to", spans.now.1)
+        .with("before_from", spans.before.0)
+        .with("before_to", spans.before.1)
+}

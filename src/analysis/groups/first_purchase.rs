@@ -1,0 +1,165 @@
+//! Frame -> what was known of each customer at the first purchase, and whether a second one followed.
+//!
+//! Definitions, of booked rows of the base: a customer is *followed* whose first purchase lies at least
+//! D days before as_of; a *return* is a second purchase day within D days of the first. D = the 75 %
+//! quantile (type 7) of all gaps, within 90 and 180 days, or set. *Several pieces*: more than one unit
+//! on the first day, or more than one row where the files tell no units and rows are order lines.
+//! *High value*: the first day's amount above its median over the followed customers. Of a dimension,
+//! the value of the first day, the first in the alphabet where there are several.
+
+use crate::analysis::Frame;
+use crate::analysis::groups::gaps::{Gaps, purchase_days};
+use crate::dataset::{Dimension, Grain, NO_CODE, NO_VALUE, RevenueDefinition};
+use crate::say::Text;
+use crate::stats::{Fraction, quantile_of_whole};
+use crate::value::order;
+
+/// Dimensions with more values than this are no groups of customers.
+const MAX_LEVELS: usize = 10;
+
+/// Yes or no of each followed customer, known at the first purchase.
+pub(super) struct Factor {
+    pub name: Text,
+    pub has: Vec<bool>,
+    /// True for the two that are looked at within each other.
+    pub main: bool,
+    /// True for one value of several, of which one has to be left out of a model.
+    pub first_level: bool,
+}
+
+/// The followed customers.
+pub(super) struct FirstPurchases {
+    /// Within how many days a second purchase counts.
+    pub days: i128,
+    /// Whether each came back.
+    pub returned: Vec<bool>,
+    pub factors: Vec<Factor>,
+}
+
+impl FirstPurchases {
+    /// `set` is the number of days, where the user chose one.
+    pub(super) fn of(frame: &Frame, set: Option<i128>) -> Option<FirstPurchases> {
+        let usual = Gaps::of(frame).quantile(75);
+        let days = match (set, usual) {
+            (Some(days), _) => days,
+            (None, Some(usual)) => (usual.numerator / usual.denominator).clamp(90, 180),
+            (None, None) => return None,
+        };
+        let booked = &frame.base_booked;
+        let mut returned_by = vec![false; booked.orders.len()];
+        for bought in purchase_days(frame).chunk_by(|a, b| a.0 == b.0) {
+            if let [first, second, ..] = bought {
+                returned_by[first.0] = second.1 - first.1 <= days;
+            }
+        }
+        let shown = |c: &usize| frame.customers.orders[*c] > 0 && booked.orders[*c] > 0;
+        let in_time =
+            |c: &usize| i128::from(frame.as_of.0) - i128::from(booked.first[*c].0) >= days;
+        let followed: Vec<usize> = (0..booked.orders.len())
+            .filter(|c| shown(c) && in_time(c))
+            .collect();
+        let rows = first_rows(frame);
+        Some(FirstPurchases {
+            days,
+            returned: followed.iter().map(|c| returned_by[*c]).collect(),
+            factors: factors(frame, &followed, &rows),
+        })
+    }
+}
+
+/// The booked rows of each customer's first day, ascending.
+fn first_rows(frame: &Frame) -> Vec<(usize, usize)> {
+    let data = frame.dataset;
+    let mut rows = Vec::new();
+    for (row, customer) in data.customer.iter().enumerate() {
+        let booked = RevenueDefinition::Booked.counts(data.status_of(row));
+        if *customer != NO_CODE && booked && data.day[row] <= frame.as_of {
+            let customer = *customer as usize;
+            if frame.base_booked.first[customer] == data.day[row] {
+                rows.push((customer, row));
+            }
+        }
+    }
+    rows
+}
+
+fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Factor> {
+    let data = frame.dataset;
+    let count = data.customers.len();
+    let mut factors = Vec::new();
+    let add = |factors: &mut Vec<Factor>, name: Text, main: bool, has: &dyn Fn(usize) -> bool| {
+        let has: Vec<bool> = followed.iter().map(|c| has(*c)).collect();
+        if has.contains(&true) && has.contains(&false) {
+            factors.push(Factor {
+                name,
+                has,
+                main,
+                first_level: false,
+            });
+        }
+    };
+    let mut pieces = vec![0_i128; count];
+    let mut amount = vec![0_i128; count];
+    let (units, one) = match data.measure("units") {
+        Some(units) => (Some(units), 10_i128.pow(u32::from(units.scale))),
+        None => (None, 1),
+    };
+    for (customer, row) in rows {
+        amount[*customer] += i128::from(data.amount[*row]);
+        pieces[*customer] += units.map_or(1, |units| match units.values[*row] {
+            NO_VALUE => 0,
+            pieces => i128::from(pieces),
+        });
+    }
+    if units.is_some() || data.grain == Grain::OrderLine {
+        let several = |c: usize| pieces[c] > one;
+        add(&mut factors, Text::new("drivers.several"), true, &several);
+    }
+    let mut amounts: Vec<i128> = followed.iter().map(|c| amount[*c]).collect();
+    order::sort_numbers(&mut amounts);
+    if let Some(median) = quantile_of_whole(&amounts, Fraction::percent(50)) {
+        let name = Text::new("drivers.high").with(
+            "value",
+            frame.cash_per(median.numerator, median.denominator),
+        );
+        let high = |c: usize| median.compare(amount[c]) == std::cmp::Ordering::Greater;
+        add(&mut factors, name, true, &high);
+    }
+    let known = data.dimensions.iter().filter(|d| {
+        (2..=MAX_LEVELS).contains(&d.values.len()) && d.id != "status" && d.id != "currency"
+    });
+    for dimension in known {
+        let levels = first_values(dimension, rows, count);
+        let before = factors.len();
+        for (level, value) in dimension.values.iter().enumerate() {
+            let name = Text::new("drivers.level")
+                .with("dimension", dimension.name.as_str())
+                .with("value", value.as_str());
+            add(&mut factors, name, false, &|c| levels[c] == level as u32);
+        }
+        if let Some(first) = factors.get_mut(before) {
+            first.first_level = true;
+        }
+    }
+    let month = |c: usize| frame.base_booked.first[c].month().number();
+    let mut months: Vec<u32> = followed.iter().map(|c| month(*c)).collect();
+    order::sort(&mut months);
+    months.dedup();
+    let before = factors.len();
+    for number in &months {
+        let name = Text::new("drivers.month").with("month", Text::new(&format!("month.{number}")));
+        add(&mut factors, name, false, &|c| month(c) == *number);
+    }
+    if let Some(first) = factors.get_mut(before) {
+        first.first_level = true;
+    }
+    factors
+}
+
+fn first_values(dimension: &Dimension, rows: &[(usize, usize)], customers: usize) -> Vec<u32> {
+    let mut values = vec![NO_CODE; customers];
+    for (customer, row) in rows {
+        values[*customer] = values[*customer].min(dimension.codes[*row]);
+    }
+    values
+}

@@ -1,0 +1,371 @@
+//! Frame -> revenue by year and like for like, for each market (or region, category, any column).
+//!
+//! Definitions: growth compares the latest complete months, at most twelve, with the same months a year
+//! before, as far as those are complete too (like for like): the same months for all. A value is named in
+//! the headline when both sides hold 30 rows or more, it has at least 5 customers and 1 % of
+//! revenue, its growth differs from that of the total by 10 points or more, and still does, on the same side,
+//! without its largest customer. Assumption: none; these are complete totals. Degenerate cases: no
+//! column with 2 to 200 values: refused; no month complete in two years: years alone, weak.
+
+use crate::analysis::share::share;
+use crate::analysis::time::market_figure::{all_together, chart, grid, span_note};
+use crate::analysis::time::plot::{given, refused};
+use crate::analysis::trend::{Sold, months};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params};
+use crate::dataset::{Capability, Dimension, NO_CODE};
+use crate::figure::{Choice, Control, ControlKind, Key, Outcome, Section};
+use crate::say::{Quantity, Text};
+use crate::stats::YEAR;
+use crate::value::{Month, order};
+
+/// The column to compare by; its choices are those of the data.
+const BY: Param = Param {
+    id: "by",
+    choices: &[],
+};
+/// Asked first, in this order.
+const PREFERRED: [&str; 4] = ["market", "region", "country", "category"];
+const MAX_VALUES: usize = 200;
+/// What a value must have to be named.
+const MIN_ROWS: u64 = 30;
+const MIN_CUSTOMERS: usize = 5;
+const MIN_SHARE: f64 = 0.01;
+const MIN_DIFFERENCE: f64 = 0.1;
+
+/// Its line in the registry.
+pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
+    id: "markets",
+    view: "time",
+    needs: &[Capability::Revenue, Capability::Days],
+    cost: Cost::Light,
+    params: &[BY],
+    run,
+};
+
+/// A year of the data.
+pub(super) struct Year {
+    pub year: i32,
+    pub complete: bool,
+}
+
+/// Revenue of one value, or of several together.
+#[derive(Clone, Default)]
+pub(super) struct Part {
+    /// The value's code; `None` for Other and Total.
+    pub code: Option<u32>,
+    pub years: Vec<i128>,
+    pub revenue: i128,
+    pub rows: u64,
+    /// Revenue and rows of the months compared: now, then a year before.
+    pub now: (i128, u64),
+    pub before: (i128, u64),
+}
+
+impl Part {
+    pub(super) fn add(&mut self, other: &Part) {
+        self.years.resize(other.years.len(), 0);
+        self.years
+            .iter_mut()
+            .zip(&other.years)
+            .for_each(|(sum, one)| *sum += one);
+        self.revenue += other.revenue;
+        self.rows += other.rows;
+        self.now = (self.now.0 + other.now.0, self.now.1 + other.now.1);
+        self.before = (
+            self.before.0 + other.before.0,
+            self.before.1 + other.before.1,
+        );
+    }
+
+    pub(super) fn growth(&self) -> Option<f64> {
+        share(self.now.0 - self.before.0, self.before.0)
+    }
+}
+
+/// Everything by value.
+pub(super) struct Compared<'a> {
+    pub dimension: &'a Dimension,
+    pub years: Vec<Year>,
+    /// The months compared with those a year before.
+    pub months: Vec<Month>,
+    /// The values with rows, the most revenue first.
+    pub parts: Vec<Part>,
+    pub total: Part,
+}
+
+impl Compared<'_> {
+    pub(super) fn key(&self, part: &Part) -> Option<Key> {
+        let code = part.code?;
+        let value = self
+            .dimension
+            .values
+            .get(code as usize)
+            .cloned()
+            .unwrap_or_default();
+        Some(Key::new(&self.dimension.id, value))
+    }
+
+    pub(super) fn name(&self, part: &Part) -> Text {
+        match part.code {
+            Some(code) if code != NO_CODE => Text::verbatim(&self.dimension.values[code as usize]),
+            _ => Text::new("markets.none_told"),
+        }
+    }
+}
+
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
+    let fits = |dimension: &&Dimension| (2..=MAX_VALUES).contains(&dimension.values.len());
+    let choices: Vec<&Dimension> = frame.dataset.dimensions.iter().filter(fits).collect();
+    let of = |id: &str| choices.iter().find(|dimension| dimension.id == id).copied();
+    let set = params.get(BY.id).and_then(of);
+    let default = PREFERRED
+        .iter()
+        .find_map(|id| of(id))
+        .or(choices.first().copied());
+    let Some(dimension) = set.or(default) else {
+        return refused(Text::new("markets.no_column"));
+    };
+    let compared = compared(frame, dimension);
+    let named = named(frame, &compared);
+    let mut section = Section::new(headline(&compared, named));
+    section.facts.push(all_together(&compared));
+    section.figures.push(chart(frame, &compared));
+    section.grids.push(grid(frame, &compared));
+    section.notes.push(span_note(&compared));
+    section.controls.push(control(&choices, dimension, default));
+    let weak = compared
+        .months
+        .is_empty()
+        .then(|| Text::new("markets.no_year_before"));
+    given(section, weak.into_iter().collect())
+}
+
+fn compared<'a>(frame: &Frame, dimension: &'a Dimension) -> Compared<'a> {
+    let sold = months(frame);
+    let complete: Vec<&Sold> = sold.iter().filter(|sold| sold.complete).collect();
+    let is_complete = |month: Month| complete.iter().any(|sold| sold.month == month);
+    let latest = complete.iter().rev().take(YEAR).map(|sold| sold.month);
+    let compared: Vec<Month> = latest
+        .filter(|month| is_complete(Month(month.0 - YEAR as i32)))
+        .collect();
+    let years: Vec<Year> = sold
+        .chunk_by(|a, b| a.month.year() == b.month.year())
+        .map(|year| Year {
+            year: year[0].month.year(),
+            complete: year.len() == YEAR && year.iter().all(|sold| sold.complete),
+        })
+        .collect();
+    let parts = parts(frame, dimension, &years, &compared);
+    let mut total = Part::default();
+    parts.iter().for_each(|part| total.add(part));
+    Compared {
+        dimension,
+        years,
+        months: compared,
+        parts,
+        total,
+    }
+}
+
+fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month]) -> Vec<Part> {
+    let none = dimension.values.len();
+    let part = |at: usize| Part {
+        code: Some(if at == none { NO_CODE } else { at as u32 }),
+        years: vec![0; years.len()],
+        ..Part::default()
+    };
+    let mut parts: Vec<Part> = (0..=none).map(part).collect();
+    for row in frame.counted_rows() {
+        let part = &mut parts[(dimension.codes[row] as usize).min(none)];
+        let (month, amount) = (
+            frame.dataset.day[row].month(),
+            i128::from(frame.dataset.amount[row]),
+        );
+        part.revenue += amount;
+        part.rows += 1;
+        if let Some(year) = years.iter().position(|year| year.year == month.year()) {
+            part.years[year] += amount;
+        }
+        match side(compared, month) {
+            Some(true) => part.now = (part.now.0 + amount, part.now.1 + 1),
+            Some(false) => part.before = (part.before.0 + amount, part.before.1 + 1),
+            None => {}
+        }
+    }
+    parts.retain(|part| part.rows > 0);
+    order::sort_by_key(&mut parts, |part| (-part.revenue, part.code));
+    parts
+}
+
+/// Whether a month is one of those compared (true), or of those a year before.
+fn side(compared: &[Month], month: Month) -> Option<bool> {
+    match () {
+        () if compared.contains(&month) => Some(true),
+        () if compared.contains(&Month(month.0 + YEAR as i32)) => Some(false),
+        () => None,
+    }
+}
+
+/// The value whose growth differs most from the total's and passes all conditions.
+fn named<'a>(frame: &Frame, compared: &'a Compared) -> Option<&'a Part> {
+    let total = compared.total.growth()?;
+    let differs = |growth: f64| growth - total;
+    let mut candidates: Vec<&Part> = compared
+        .parts
+        .iter()
+        .filter(|part| part.code != Some(NO_CODE) && part.now.1.min(part.before.1) >= MIN_ROWS)
+        .filter(|part| {
+            share(part.now.0, compared.total.now.0).is_some_and(|part| part >= MIN_SHARE)
+        })
+        .filter(|part| {
+            part.growth()
+                .is_some_and(|growth| differs(growth).abs() >= MIN_DIFFERENCE)
+        })
+        .collect();
+    let size = |part: &Part| part.growth().map_or(0.0, |growth| differs(growth).abs());
+    order::sort_by(&mut candidates, |a, b| size(b).total_cmp(&size(a)));
+    candidates.into_iter().take(5).find(|part| {
+        let growth = part.growth().map_or(0.0, differs);
+        let without = without_largest(frame, compared, part).map(differs);
+        without.is_some_and(|without| without * growth > 0.0 && without.abs() >= MIN_DIFFERENCE)
+    })
+}
+
+/// The growth of a value without its largest customer in the months compared; `None` with fewer than five.
+fn without_largest(frame: &Frame, compared: &Compared, part: &Part) -> Option<f64> {
+    let data = frame.dataset;
+    if data.customer.is_empty() {
+        return None;
+    }
+    let mut bought = vec![[0_i128; 2]; data.customers.len()];
+    let own = |row: &usize| {
+        Some(compared.dimension.codes[*row]) == part.code && data.customer[*row] != NO_CODE
+    };
+    for row in frame.counted_rows().filter(own) {
+        if let Some(now) = side(&compared.months, data.day[row].month()) {
+            bought[data.customer[row] as usize][usize::from(now)] += i128::from(data.amount[row]);
+        }
+    }
+    let customers = bought
+        .iter()
+        .filter(|[before, now]| *before != 0 || *now != 0)
+        .count();
+    let largest = bought.iter().max_by_key(|[before, now]| before + now)?;
+    let (before, now) = (part.before.0 - largest[0], part.now.0 - largest[1]);
+    share(now - before, before).filter(|_| customers >= MIN_CUSTOMERS)
+}
+
+fn headline(compared: &Compared, named: Option<&Part>) -> Text {
+    let change = |growth: Option<f64>| Quantity::share(growth.unwrap_or(0.0));
+    match named {
+        Some(part) => Text::new("markets.headline")
+            .with("value", compared.name(part))
+            .with("change", change(part.growth()))
+            .with("total", change(compared.total.growth())),
+        None => Text::new("markets.headline.plain")
+            .with("n", compared.parts.len())
+            .with("name", &compared.dimension.name),
+    }
+}
+
+fn control(choices: &[&Dimension], chosen: &Dimension, default: Option<&Dimension>) -> Control {
+    let id = format!("param.{}.{}", ANALYSIS.id, BY.id);
+    let option = |dimension: &&Dimension| Choice {
+        value: dimension.id.clone(),
+        label: Text::verbatim(&dimension.name),
+    };
+    Control {
+        label: Text::new(&id),
+        help: Text::new(&format!("{id}.help")),
+        kind: ControlKind::Choice {
+            options: choices.iter().map(option).collect(),
+        },
+        value: chosen.id.clone(),
+        changed: default.is_some_and(|default| default.id != chosen.id),
+        id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::share::shared;
+    use crate::analysis::time::told::{on, refusal};
+    use crate::dataset::Dataset;
+    use crate::value::Map;
+
+    /// Two years of months. North sells 6 x 6 a month in the first and 6 x 9 in the second, by six customers;
+    /// South always 6 x 8.
+    fn shop() -> Dataset {
+        let mut orders: Vec<(String, String, String)> = Vec::new();
+        let mut codes = Vec::new();
+        for month in 0..24 {
+            let day = format!("{}-{:02}-01", 2020 + month / 12, month % 12 + 1);
+            for customer in 0..6 {
+                for (code, amount) in [(0, if month < 12 { "6" } else { "9" }), (1, "8")] {
+                    orders.push((format!("c{customer}"), day.clone(), amount.to_owned()));
+                    codes.push(code);
+                }
+            }
+        }
+        let orders: Vec<(&str, &str, &str)> = orders
+            .iter()
+            .map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str()))
+            .collect();
+        let mut data = Dataset::of_orders(&orders);
+        let values = ["North", "South"].map(str::to_owned).to_vec();
+        data.dimensions.push(Dimension {
+            id: "region".into(),
+            name: "Region".into(),
+            codes,
+            values,
+        });
+        data
+    }
+
+    fn section(data: &Dataset) -> Outcome<Section> {
+        on(data, |frame| ANALYSIS.section(frame, &Map::new()).outcome)
+    }
+
+    #[test]
+    fn a_region_that_grows_apart_from_the_others_is_named() {
+        let outcome = section(&shop());
+        let result = outcome.result().unwrap();
+        assert_eq!(
+            result.headline.arg("value"),
+            Some(&Text::verbatim("North").into())
+        );
+        // North 432 to 648, South 576 to 576: in all 1,008 to 1,224.
+        let rows = &result.grids[0].rows;
+        assert_eq!(
+            rows[0].cells[2],
+            shared(0.0).into(),
+            "South has the most revenue in all"
+        );
+        assert_eq!(rows[1].cells[2], shared(0.5).into());
+        assert_eq!(rows[2].cells[2], shared(216.0 / 1008.0).into());
+        assert_eq!(result.fact("growth_all").unwrap().n, 288);
+    }
+
+    #[test]
+    fn growth_that_rests_on_one_customer_is_not_named() {
+        let mut data = shop();
+        // All of North's second year is one customer's.
+        let north = (0..data.len()).filter(|row| *row >= 144 && row % 2 == 0);
+        north.for_each(|row| data.customer[row] = 0);
+        let outcome = section(&data);
+        let named = outcome.result().unwrap().headline.arg("value").cloned();
+        assert_eq!(named, Some(Text::verbatim("South").into()), "and not North");
+    }
+
+    #[test]
+    fn without_a_second_year_nothing_is_compared_and_without_a_column_nothing_is_shown() {
+        let mut data = shop();
+        data.day
+            .iter_mut()
+            .for_each(|day| *day = Month(day.month().0 / 24 * 24 + day.month().0 % 12).first_day());
+        assert!(matches!(section(&data), Outcome::Weak { .. }));
+        data.dimensions.clear();
+        assert_eq!(refusal(&section(&data)), "markets.no_column");
+    }
+}

@@ -1,0 +1,374 @@
+//! Frame -> who is silent for longer than usual, and how much revenue that puts at stake. No model.
+//!
+//! Definition: a customer with at least 3 purchase days is overdue by the days since the last of them
+//! divided by the median of the customer's own gaps: active up to 1.5, late up to 3, lapsed above (other
+//! bounds by choice). With one or two purchase days: active up to the median gap of all customers, late
+//! up to the 90 % quantile, lapsed beyond. At risk: revenue of the last 365 days of customers of tier A
+//! who have at least 3 purchase days and are silent for more than twice their own median gap.
+//! Purchase days, gaps and tiers are of the base, revenue is of the slice.
+//! Degenerate cases: where nobody bought on two days there is no gap to compare with, and no answer.
+
+use crate::analysis::setting::{choice_control, chosen, refusals};
+use crate::analysis::share::share_value;
+use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
+use crate::analysis::value::visits::{Visits, counted_quantile};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
+use crate::dataset::Capability;
+use crate::figure::{
+    Axis, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
+    Series, Trace, Unit,
+};
+use crate::say::{Quantity, Text, Value};
+use crate::value::{Day, order};
+
+const BOUNDS: Param = Param {
+    id: "bounds",
+    choices: &["1.5/3", "1/2", "2/4"],
+};
+const ROWS: Param = Param {
+    id: "rows",
+    choices: &["200", "1000", "5000"],
+};
+const PARAMS: &[Param] = &[BOUNDS, ROWS];
+/// A trace names customers up to here.
+const MOST_NAMES: usize = 200;
+
+/// Its line in the registry.
+pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
+    id: "overdue",
+    view: "value",
+    needs: &[
+        Capability::Revenue,
+        Capability::Customers,
+        Capability::Orders,
+        Capability::Days,
+    ],
+    cost: Cost::Light,
+    params: PARAMS,
+    run,
+};
+
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
+    let visits = Visits::of(frame);
+    let gaps = visits.gaps();
+    let quantile = |p| counted_quantile(&gaps, p);
+    let (Some(median), Some(most)) = (quantile(0.5), quantile(0.9)) else {
+        return Outcome::NotEnough {
+            reason: Text::new("overdue.no_gaps"),
+            remedy: Text::new("overdue.no_gaps.remedy"),
+        };
+    };
+    let bounds = match chosen(params, &BOUNDS) {
+        "1/2" => [1.0, 2.0],
+        "2/4" => [2.0, 4.0],
+        _ => [1.5, 3.0],
+    };
+    let silent = silences(frame, &visits, bounds, [median, most]);
+    let tiers = Tiers::cut(
+        &Ranking::of(&frame.base),
+        &frame.base.revenue,
+        TierRule::Including7090,
+    );
+    let in_first = |silent: &&Silent| tiers.of[silent.customer] == Some(0);
+    let risks: Vec<&Silent> = silent
+        .iter()
+        .filter(|one| one.at_risk())
+        .filter(in_first)
+        .collect();
+    let states = state_grid(frame, &silent);
+    let mut section = Section::new(headline(frame, &silent, &risks));
+    section.facts = facts(frame, &silent, &risks);
+    section.figures = vec![state_figure(frame, &silent, states)];
+    section.grids = vec![list(frame, &silent, &tiers, params)];
+    section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    section.notes.push(
+        Text::new("overdue.rule")
+            .with("late", Quantity::number(bounds[0]))
+            .with("lapsed", Quantity::number(bounds[1]))
+            .with("median", Quantity::days(median))
+            .with("most", Quantity::days(most)),
+    );
+    section.controls = PARAMS
+        .iter()
+        .map(|param| choice_control(ANALYSIS.id, param, params))
+        .collect();
+    Outcome::Given { result: section }
+}
+
+fn sum(silent: &[&Silent]) -> i128 {
+    silent.iter().map(|one| one.revenue).sum()
+}
+
+/// The rows of the last year of these customers, by name where they are not too many.
+fn behind(frame: &Frame, silent: &[&Silent]) -> Trace {
+    let trace = Trace::counted().between(Day(year_ago(frame).0 + 1), frame.as_of);
+    match silent.len() > MOST_NAMES {
+        true => trace,
+        false => {
+            let id = |one: &&Silent| frame.dataset.customers[one.customer].id.clone();
+            trace.any("customer", silent.iter().map(id).collect())
+        }
+    }
+}
+
+fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Text {
+    let lapsed = silent.iter().filter(|one| one.state == 2).count();
+    let headline = match risks.is_empty() {
+        true => Text::new("overdue.headline.none"),
+        false => Text::new("overdue.headline")
+            .with("risks", risks.len())
+            .with("value", frame.cash(sum(risks))),
+    };
+    headline.with("lapsed", lapsed).with("n", silent.len())
+}
+
+fn facts(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Vec<Fact> {
+    let all: Vec<&Silent> = silent.iter().collect();
+    let yearly = sum(&all);
+    let mut at_risk = Fact::new("value_at_risk", frame.cash(sum(risks)), risks.len() as u64)
+        .trace(behind(frame, risks))
+        .note(Text::new("note.at_risk").with("n", risks.len()));
+    let part = share_value(sum(risks), yearly);
+    if let Some(part) = part.quantity {
+        at_risk = at_risk.note(
+            Text::new("note.of_year")
+                .with("share", part)
+                .with("all", frame.cash(yearly)),
+        );
+    }
+    let judged = silent.iter().filter(|one| one.own.is_some()).count();
+    vec![
+        at_risk,
+        Fact::new("own_rhythm", judged, silent.len() as u64)
+            .note(Text::new("note.of_customers").with("n", silent.len())),
+    ]
+}
+
+fn state_grid(frame: &Frame, silent: &[Silent]) -> Grid {
+    let all: Vec<&Silent> = silent.iter().collect();
+    let mut rows = Vec::new();
+    for (state, name) in STATES.iter().enumerate() {
+        let members: Vec<&Silent> = silent.iter().filter(|one| one.state == state).collect();
+        rows.push(state_row(
+            frame,
+            Text::new(&format!("overdue.state.{name}")),
+            &members,
+            &all,
+        ));
+    }
+    let mut total = state_row(frame, Text::new("row.total"), &all, &all);
+    total.summary = true;
+    rows.push(total);
+    let columns = vec![
+        Column::words("column.state"),
+        Column::numbers("column.customers"),
+        Column::numbers("column.share_of_customers"),
+        Column::numbers("column.revenue_of_year"),
+        Column::numbers("column.share_of_year"),
+    ];
+    Grid::new("states", Text::new("overdue.states"), columns, rows)
+}
+
+fn state_row(frame: &Frame, name: Text, members: &[&Silent], all: &[&Silent]) -> Row {
+    let cells = vec![
+        name.into(),
+        members.len().into(),
+        share_value(members.len() as i128, all.len() as i128).into(),
+        frame.cash(sum(members)).into(),
+        share_value(sum(members), sum(all)).into(),
+    ];
+    Row::new(cells, members.len() as u64, behind(frame, members))
+}
+
+fn state_figure(frame: &Frame, silent: &[Silent], table: Grid) -> Figure {
+    let data = STATES.iter().enumerate().map(|(state, name)| {
+        let members: Vec<&Silent> = silent.iter().filter(|one| one.state == state).collect();
+        let n = members.len() as u64;
+        let tip = vec![
+            Text::new(&format!("overdue.state.{name}")),
+            Text::new("tip.customers").with("n", n),
+        ];
+        let mut datum = Datum::new(state as f64, n as f64, n, tip, behind(frame, &members));
+        datum.label = Some(Text::new("plain.count").with("n", n));
+        datum
+    });
+    let bands = STATES
+        .iter()
+        .map(|name| crate::analysis::period::named(&format!("overdue.state.{name}")));
+    Figure {
+        id: "states".to_owned(),
+        title: Text::new("overdue.states.title")
+            .with("n", silent.iter().filter(|one| one.state == 0).count())
+            .with("all", silent.len()),
+        subtitle: Text::new("overdue.states.subtitle").with("as_of", frame.as_of),
+        x: Axis {
+            label: Text::none(),
+            scale: Scale::Bands {
+                bands: bands.collect(),
+            },
+            unit: Unit::None,
+        },
+        y: Axis {
+            label: Text::new("column.customers"),
+            scale: Scale::Linear { from_zero: true },
+            unit: Unit::Count,
+        },
+        y2: None,
+        marks: vec![Mark::Bars(Series {
+            name: Text::none(),
+            color: Color::Category(0),
+            data: data.collect(),
+        })],
+        notes: Vec::new(),
+        table,
+    }
+}
+
+/// Who is late or lapsed by their own rhythm, the most revenue of the last year first.
+fn list(frame: &Frame, silent: &[Silent], tiers: &Tiers, params: &Params) -> Grid {
+    let mut late: Vec<&Silent> = silent
+        .iter()
+        .filter(|one| one.state > 0 && one.own.is_some())
+        .collect();
+    order::sort_by_key(&mut late, |one| (-one.revenue, one.customer));
+    let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let columns = vec![
+        Column::words("column.customer"),
+        Column::numbers("column.revenue_of_year"),
+        Column::numbers("column.overdue"),
+        Column::words("column.state"),
+        Column::numbers("column.silent"),
+        Column::numbers("column.own_gap"),
+        Column::numbers("column.purchase_days"),
+        Column::words("column.last_purchase"),
+        Column::words("column.tier"),
+        Column::words("column.customer_id"),
+    ];
+    let row = |one: &&Silent| {
+        let customer = &frame.dataset.customers[one.customer];
+        let key = Key::new("customer", customer.id.clone());
+        let tier = tiers.of[one.customer]
+            .map_or_else(Text::none, |at| Text::new(&format!("tier.{}", TIERS[at])));
+        let number = |value: Option<f64>| {
+            value.map_or_else(
+                || Value::missing(Text::new("overdue.no_gaps")),
+                |value| Value::of(Quantity::number(value)),
+            )
+        };
+        let cells = vec![
+            Text::verbatim(customer.label()).into(),
+            frame.cash(one.revenue).into(),
+            number(one.ratio()).into(),
+            Text::new(&format!("overdue.state.{}", STATES[one.state])).into(),
+            one.days.into(),
+            number(one.own).into(),
+            one.purchases.into(),
+            Value::of(one.last).into(),
+            tier.into(),
+            Text::verbatim(&customer.id).into(),
+        ];
+        let mut row = Row::new(cells, one.purchases as u64, Trace::counted().of(&key));
+        row.key = Some(key);
+        row
+    };
+    let rows = late.iter().take(limit).map(row).collect();
+    let title = Text::new("overdue.list").with("n", late.len());
+    Grid {
+        total_rows: late.len() as u64,
+        ..Grid::new("list", title, columns, rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, RevenueDefinition, Slice};
+
+    fn outcome(orders: &[(&str, &str, &str)], set: &[(&str, &str)]) -> Outcome<Section> {
+        let data = Dataset::of_orders(orders);
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let values = set
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        run(
+            &Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None),
+            &Params { values },
+        )
+    }
+
+    /// Gaps: a 10, 20, 30 (median 20); c 40; as_of 2020-05-30.
+    const STORY: &[(&str, &str, &str)] = &[
+        ("a", "2020-01-01", "500"),
+        ("a", "2020-01-11", "100"),
+        ("a", "2020-01-31", "100"),
+        ("a", "2020-03-01", "100"),
+        ("b", "2020-05-30", "5"),
+        ("c", "2020-01-01", "5"),
+        ("c", "2020-02-10", "5"),
+        ("d", "2020-05-20", "7"),
+    ];
+
+    fn customers(grid: &Grid) -> Vec<u64> {
+        grid.rows.iter().map(|row| row.n).collect()
+    }
+
+    #[test]
+    fn own_gaps_judge_who_has_them_and_the_gaps_of_all_judge_the_rest() {
+        // a is silent for 90 days, 4.5 of its own gaps: lapsed. The gaps 10, 20, 30, 40 have median 25
+        // and 90 % quantile 37: c, silent for 110 days, is lapsed; b (0) and d (10) are active.
+        let outcome = outcome(STORY, &[]);
+        let section = outcome.result().unwrap();
+        assert_eq!(customers(&section.figures[0].table), [2, 0, 2, 4]);
+        let list = &section.grids[0];
+        assert_eq!(list.total_rows, 1, "c has no rhythm of its own");
+        assert_eq!(list.rows[0].cells[2], Quantity::number(4.5).into());
+    }
+
+    #[test]
+    fn the_year_s_revenue_of_silent_customers_of_tier_a_is_at_risk() {
+        // a brings 800 of 822 and is the first customer, so tier A.
+        let outcome = outcome(STORY, &[]);
+        let fact = outcome
+            .result()
+            .unwrap()
+            .fact("value_at_risk")
+            .unwrap()
+            .clone();
+        assert_eq!(
+            fact.value.quantity,
+            Some(Quantity::money(crate::value::Decimal::whole(800), None))
+        );
+        assert_eq!(fact.n, 1);
+    }
+
+    #[test]
+    fn wider_bounds_move_a_customer() {
+        let story = [
+            ("a", "2020-01-01", "1"),
+            ("a", "2020-01-11", "1"),
+            ("a", "2020-01-21", "1"),
+            ("b", "2020-02-15", "1"),
+        ];
+        for (bounds, states) in [
+            ("1.5/3", [1, 1, 0, 2]),
+            ("1/2", [1, 0, 1, 2]),
+            ("2/4", [1, 1, 0, 2]),
+        ] {
+            // a: 25 days of silence over gaps of 10: 2.5.
+            let outcome = outcome(&story, &[("bounds", bounds)]);
+            assert_eq!(
+                customers(&outcome.result().unwrap().figures[0].table),
+                states,
+                "{bounds}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_a_gap_nobody_is_overdue() {
+        let outcome = outcome(&[("a", "2020-01-01", "1"), ("b", "2020-03-01", "1")], &[]);
+        assert!(matches!(outcome, Outcome::NotEnough { .. }));
+    }
+}
