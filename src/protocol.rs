@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::ReadError;
 use crate::figure::{Grid, Sectioned, Trace};
 use crate::recipe::{Filter, Recipe, View};
-use crate::report::Report;
+use crate::report::{ProfileCard, Report};
 use crate::say::{Spoken, Text, Voice};
 
 /// What the page asks. (Bytes of files come beside it: `Engine.push`.)
@@ -61,6 +61,11 @@ pub enum Command {
     Open {
         /// The view's id; empty for the first, `*` for all.
         view: String,
+    },
+    /// What is in the columns of a file, at a glance. It takes a look at every cell, so it is asked for.
+    Profile {
+        /// The file's name.
+        file: String,
     },
     /// Replaces recipe and view (undo, recovery after a crash).
     Restore {
@@ -130,6 +135,13 @@ pub enum Event {
         /// The rows as a table: file, line, then the columns of the facts as written.
         grid: Grid,
     },
+    /// What is in the columns of a file.
+    Profiled {
+        /// Its name.
+        file: String,
+        /// One card a column.
+        columns: Vec<ProfileCard>,
+    },
     /// A command that made no sense; nothing changed.
     Refused {
         /// Why.
@@ -185,6 +197,7 @@ impl Spoken for Event {
             Event::Reported { report } => report.speak(voice),
             Event::SectionReady { section } => section.speak(voice),
             Event::RowsFound { grid } => grid.speak(voice),
+            Event::Profiled { columns, .. } => columns.speak(voice),
             Event::Refused { reason } => reason.speak(voice),
             Event::Progress(_) | Event::FileRead { .. } | Event::Complete => {}
         }

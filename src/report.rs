@@ -26,6 +26,13 @@ pub struct Report {
     pub model: Model,
     /// Where every record went.
     pub accounting: Accounting,
+    /// How good the data are, 0 to 100.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub points: Option<u64>,
+    /// What the points are made of.
+    #[serde(default)]
+    pub quality: Text,
     /// What was noticed, most revenue at stake first.
     pub findings: Vec<FindingCard>,
     /// What only the user can know, at most three, with a safe default in force.
@@ -52,7 +59,7 @@ pub struct Report {
     pub view: View,
 }
 
-spoken!(Report: title, sources, refused, model, accounting, findings, questions, controls, filters, warnings, layout, sections, steps, since);
+spoken!(Report: title, sources, refused, model, accounting, findings, questions, controls, filters, warnings, layout, sections, quality, steps, since);
 
 /// What was understood of one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,6 +104,19 @@ pub struct ColumnCard {
 }
 
 spoken!(ColumnCard: kind, role, reasons);
+
+/// A column at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProfileCard {
+    /// How much is filled, how many values differ, which are frequent, from where to where.
+    pub words: Vec<Text>,
+    /// Cells in equal steps from the smallest number or day to the largest; none for words.
+    #[cfg_attr(test, ts(type = "Array<number>"))]
+    pub bars: Vec<u64>,
+}
+
+spoken!(ProfileCard: words);
 
 /// How the files belong together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 //! as files.
 
 use clientele::export::{Rows, csv};
-use clientele::protocol::{Command, Event, Request};
+use clientele::protocol::{Command, Event, Request, json};
 use clientele::recipe::{Json, Saved};
 use clientele::report::Report;
 use clientele::session::{Session, recipe_of};
@@ -79,7 +79,7 @@ fn the_same_files_under_their_own_recipe_give_the_same_report() {
     let report = session.finish().unwrap().clone();
     assert_eq!(plain(&report, "overview", "revenue"), "73.50");
     let (_, again) = applied(&vec![file("may.csv", MAY)], &text);
-    assert_eq!(again.sections, report.sections);
+    assert_eq!(json(&again.sections), json(&report.sections));
     assert_eq!(again.accounting, report.accounting);
     assert_eq!(step(&again, "role.may.csv/net"), ("done", ""));
     assert!(
@@ -214,7 +214,7 @@ fn a_recipe_that_cannot_be_read_changes_nothing() {
         let answers = session.handle(&Request { id: 1, command });
         assert!(matches!(answers[..], [ref one] if matches!(one.event, Event::Refused { .. })));
     }
-    assert_eq!(session.finish().unwrap(), &before);
+    assert_eq!(json(session.finish().unwrap()), json(&before));
 }
 
 /// Headers say nothing, columns stand elsewhere, rows in another order.

@@ -72,7 +72,7 @@ function layOut() {
   watch(["report", "room"], (state) => state.report && open(roomOf(state) ?? "*"));
   watch(["reading"], readingPart(reading));
   watch(["report", "refused", "dismissed", "failure", "notice", "slow", "room"], (state) => show(notices, noticesPart(state)));
-  watch(["report", "room", "requests", "blocked"], (state) => show(content, contentPart(state)));
+  watch(["report", "room", "requests", "blocked", "profiles"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
   watch(["phase", "report"], (state) => {
     document.body.dataset.phase = state.phase;

@@ -10,7 +10,7 @@ import { clearAll, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { redo, undo } from "./history.js";
 import { update } from "./store.js";
-import { named, phrase, word } from "./words.js";
+import { count, named, phrase, word } from "./words.js";
 
 /** @param {State} state */
 export function barPart(state) {
@@ -21,6 +21,7 @@ export function barPart(state) {
     report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
     report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
     element("div", { class: "grow" }),
+    report && report.points !== null && element("button", { type: "button", class: "link", "data-focus": "quality", "data-tip": report.quality.said, onclick: () => update({ room: "data" }) }, phrase("bar.quality", { points: count(report.points) })),
     report && state.past.length > 0 && backButton("undo", undo),
     report && state.future.length > 0 && backButton("redo", redo),
     report && clearButton(),

@@ -71,9 +71,12 @@ function typed(control, attributes, unit) {
  * @param {Control} control
  */
 export function questionPart(control) {
+  const input = field(control);
+  // A typed field sends itself when it is left; a choice may be the one that stands there already.
+  const apply = () => input instanceof HTMLSelectElement && input.value && set(control.id, input.value);
   return element("div", { class: "question", "data-control": control.id },
     element("p", null, control.label.said),
-    field(control),
-    element("button", { type: "button", class: "small" }, word("question.apply")),
+    input,
+    element("button", { type: "button", class: "small", onclick: apply }, word("question.apply")),
     element("p", { class: "help" }, control.help.said));
 }

@@ -93,7 +93,7 @@ export function read(files) {
   if (forgotten) kept = [];
   if (coming.length === 0) return;
   readId = ++lastId;
-  update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], failure: "", notice: "" });
+  update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], failure: "", notice: "", profiles: {} });
   tell({ kind: "read", id: readId, files: coming });
   const taken = recipe;
   recipe = null;
@@ -128,6 +128,9 @@ export function load(text) {
   recipe = text;
   update({ notice: word("recipe.waits") });
 }
+
+/** Asks for what no report waits for. @param {Command} command */
+export const wonder = (command) => forgotten || tell({ kind: "ask", request: request(command) });
 
 /** Turns to a view: what it needs is computed first. @param {string} view */
 export function open(view) {
@@ -205,7 +208,7 @@ export function clearAll() {
   startWorker();
   update({
     phase: "start", busy: false, report: null, reading: [], refused: [], dismissed: [], past: [], future: [],
-    failure: "", notice: "", rows: null, room: "",
+    failure: "", notice: "", rows: null, room: "", profiles: {},
   });
 }
 
@@ -312,6 +315,7 @@ function hearAnswer({ request, revision, event }) {
     return;
   }
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
+  if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
   if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.

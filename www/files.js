@@ -1,14 +1,14 @@
 // @ts-check
 // What was understood of each file: a sentence, and behind it the decisions, the columns and their
 // roles, the first rows.
-/** @import { ColumnCard, SourceCard } from "./types.d.ts" */
+/** @import { SourceCard } from "./types.d.ts" */
 
-import { controlPart } from "./control.js";
+import { columnPart } from "./column.js";
 import { element } from "./element.js";
-import { send } from "./engine.js";
+import { send, wonder } from "./engine.js";
 import { fold } from "./fold.js";
 import { chooseButton } from "./start.js";
-import { update } from "./store.js";
+import { now, update } from "./store.js";
 import { bytes, count, named, phrase, word } from "./words.js";
 
 /** @type {Record<string, string>} */
@@ -32,36 +32,33 @@ export function filesInBrief(sources) {
 
 /** @param {SourceCard} source @param {number} index */
 function card(source, index) {
+  const profiles = now().profiles[source.file] ?? [];
   const size = phrase("files.size", { size: bytes(source.bytes), records: count(source.records) });
   return element("article", { class: "card source", "data-file": source.file },
     element("div", { class: "head" },
       element("h3", null, source.file, " ", element("span", { class: "aside" }, size)),
       removeButton(source.file, index)),
     element("p", null, source.sentence.said),
-    fold(`file ${source.file}`, word("files.how"), () => [
+    fold(`file ${source.file}`, word("files.how"), () => (glance(source.file), [
       element("ul", { class: "decisions" }, source.decisions.map((decision) => element("li", null, decision.said))),
       element("h4", null, word("files.columns")),
-      element("div", { class: "columns" }, source.columns.map(columnCard)),
+      element("div", { class: "columns" }, source.columns.map((column, index) => columnPart(column, profiles[index], source.file))),
       source.preview.length > 0 && element("h4", null, word("files.preview")),
       source.preview.length > 0 && preview(source),
       element("p", { class: "aside hash" }, phrase("files.hash", { hash: named(source.sha256) })),
-    ]));
+    ])));
+}
+
+/** Asks once what is in the columns of a file. @param {string} file */
+function glance(file) {
+  if (!now().profiles[file]) wonder({ command: "profile", file });
+  now().profiles[file] ??= [];
 }
 
 /** @param {string} file @param {number} index */
 function removeButton(file, index) {
   const remove = () => send({ command: "remove_file", file: index });
   return element("button", { type: "button", class: "quiet", onclick: remove, "aria-label": phrase("files.remove", { file: named(file) }), "data-tip": phrase("files.remove", { file: named(file) }) }, "\u00d7");
-}
-
-/** @param {ColumnCard} column */
-function columnCard(column) {
-  return element("div", { class: "column" },
-    element("p", { class: "column-name" }, column.name),
-    element("p", { class: "aside" }, column.kind.said),
-    controlPart(column.role),
-    element("p", { class: "aside" }, phrase("files.sure", { sure: { quantity: { kind: "share", of_one: column.confidence } } })),
-    element("ul", { class: "reasons" }, column.reasons.map((reason) => element("li", null, reason.said))));
 }
 
 /** @param {SourceCard} source */

@@ -13,11 +13,12 @@ import { count, phrase, word } from "./words.js";
 const AT_FIRST = 3;
 
 /** @param {Report} report */
-export function qualityPart({ findings, accounting }) {
+export function qualityPart({ findings, accounting, quality }) {
   return element("section", { class: "quality", "aria-labelledby": "quality" },
     element("div", { class: "head" },
       element("h2", { id: "quality" }, word("quality.title")),
       element("span", { class: "buttons" }, accounting.used > 0 && saveButton("clean"), accounting.set_aside > 0 && saveButton("rejects"))),
+    quality.said && element("p", null, quality.said),
     findings.length === 0 && element("p", null, word("quality.none")),
     findings.map((finding) => line(finding, "all")));
 }

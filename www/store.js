@@ -1,7 +1,7 @@
 // @ts-check
 // The one state of the page. Parts read it and are told when what they read has changed; only the
 // engine and the handlers of app.js write it.
-/** @import { Grid, ReadError, Recipe, Report, Trace, View } from "./types.d.ts" */
+/** @import { Grid, ProfileCard, ReadError, Recipe, Report, Trace, View } from "./types.d.ts" */
 
 /**
  * @typedef {"start" | "reading" | "ready" | "failed"} Phase
@@ -38,6 +38,7 @@
  * @property {string} notice What happened to the last command, where it did not do as asked.
  * @property {Rows | null} rows
  * @property {string | null} room The view or room on show; null shows every view, for print.
+ * @property {Record<string, ProfileCard[]>} profiles What is in the columns of a file, by its name.
  * @property {number} requests Requests since load.
  * @property {number} blocked Requests that the browser refused.
  * @property {string} build SHA-256 of the wasm.
@@ -59,6 +60,7 @@ let state = {
   notice: "",
   rows: null,
   room: "",
+  profiles: {},
   requests: 0,
   blocked: 0,
   build: "",

@@ -205,7 +205,11 @@ text: string, } | { "command": "open",
 /**
  * The view's id; empty for the first, `*` for all.
  */
-view: string, } | { "command": "restore",
+view: string, } | { "command": "profile",
+/**
+ * The file's name.
+ */
+file: string, } | { "command": "restore",
 /**
  * The recipe.
  */
@@ -354,7 +358,15 @@ section: Sectioned, } | { "event": "complete" } | { "event": "rows_found",
 /**
  * The rows as a table: file, line, then the columns of the facts as written.
  */
-grid: Grid, } | { "event": "refused",
+grid: Grid, } | { "event": "profiled",
+/**
+ * Its name.
+ */
+file: string,
+/**
+ * One card a column.
+ */
+columns: Array<ProfileCard>, } | { "event": "refused",
 /**
  * Why.
  */
@@ -716,6 +728,19 @@ reason: Text,
 remedy: Text, };
 
 /**
+ * A column at a glance.
+ */
+export type ProfileCard = {
+/**
+ * How much is filled, how many values differ, which are frequent, from where to where.
+ */
+words: Array<Text>,
+/**
+ * Cells in equal steps from the smallest number or day to the largest; none for words.
+ */
+bars: Array<number>, };
+
+/**
  * How far a file is.
  */
 export type Progress = {
@@ -896,6 +921,14 @@ model: Model,
  * Where every record went.
  */
 accounting: Accounting,
+/**
+ * How good the data are, 0 to 100.
+ */
+points: number | null,
+/**
+ * What the points are made of.
+ */
+quality: Text,
 /**
  * What was noticed, most revenue at stake first.
  */

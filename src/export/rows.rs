@@ -55,7 +55,7 @@ pub fn part(
         return None;
     }
     let mine = &chosen[first..chosen.len().min(first + PART)];
-    let mut columns = vec![places(table, mine)];
+    let mut columns = vec![files(model, mine), lines(table, mine)];
     if rows == Rows::Rejects {
         columns.push(reasons(mine, verdicts, voice));
     }
@@ -79,10 +79,9 @@ pub fn part(
     if part == 0 {
         line(&mut out, &header(rows, table, dataset));
     }
-    let mut cells = Vec::with_capacity(columns.len() + 1);
+    let mut cells = Vec::with_capacity(columns.len());
     for row in 0..mine.len() {
         cells.clear();
-        cells.push(safe(&table.facts.name));
         for column in &columns {
             cells.push(safe(&column[row]));
         }
@@ -120,10 +119,14 @@ fn header(rows: Rows, table: &Table, dataset: &Dataset) -> Vec<String> {
     header
 }
 
-fn places(table: &Table, rows: &[u32]) -> Vec<String> {
-    rows.iter()
-        .map(|row| table.line(row + 1).to_string())
-        .collect()
+fn files(model: &Model, rows: &[u32]) -> Vec<String> {
+    let name = |row: &u32| model.sources[model.place_of(*row).0].name().to_owned();
+    rows.iter().map(name).collect()
+}
+
+fn lines(table: &Table, rows: &[u32]) -> Vec<String> {
+    let line = |row: &u32| table.line(row + 1).to_string();
+    rows.iter().map(line).collect()
 }
 
 fn reasons(rows: &[u32], verdicts: &Verdicts, voice: &Voice) -> Vec<String> {

@@ -3,13 +3,13 @@
 use crate::figure::{Choice, Control, ControlKind};
 use crate::quality::{CHECKS, Check, Finding, Personal, masked, personal};
 use crate::recipe::Recipe;
-use crate::report::{ColumnCard, FindingCard, SourceCard};
+use crate::report::{ColumnCard, FindingCard, ProfileCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
 use crate::schema::{ROLES, Role, RoleGuess, Source};
 use crate::session::settings::Setting;
 use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
-use crate::table::{Column, DateStyle, Kind};
+use crate::table::{Column, DateStyle, Kind, profile};
 use crate::value::order;
 
 /// How many records a card shows.
@@ -145,6 +145,28 @@ fn columns(source: &Source, recipe: &Recipe) -> Vec<ColumnCard> {
         .collect()
 }
 
+/// The columns of a file at a glance; what tells about persons is masked.
+pub(super) fn profiles(sources: &[Source], file: &str) -> Vec<ProfileCard> {
+    let Some(source) = sources.iter().find(|source| source.name() == file) else {
+        return Vec::new();
+    };
+    let mut cards = Vec::new();
+    for (column, personal) in source.table.columns.iter().zip(personal(source)) {
+        let mut profile = profile(column);
+        if personal.is_some() {
+            profile
+                .top
+                .iter_mut()
+                .for_each(|(text, _)| *text = masked(text));
+        }
+        cards.push(ProfileCard {
+            words: profile.words(),
+            bars: profile.spread.map_or_else(Vec::new, |spread| spread.bars),
+        });
+    }
+    cards
+}
+
 /// The name of a kind.
 pub(super) fn kind(kind: Kind) -> Text {
     Text::new(match kind {
@@ -178,10 +200,7 @@ pub(super) fn findings(
 }
 
 fn card(finding: &Finding, changed: Option<(&Totals, &(Setting, Totals))>) -> FindingCard {
-    let check = CHECKS.iter().find(|check| check.code == finding.code);
-    let remedy = check
-        .filter(|check| check.remedies.len() > 1)
-        .map(|check| remedy(check, finding));
+    let remedy = remedy_of(finding);
     let flipped = changed
         .filter(|(_, (setting, _))| remedy.as_ref().is_some_and(|r| r.id == setting.control));
     FindingCard {
@@ -194,6 +213,14 @@ fn card(finding: &Finding, changed: Option<(&Totals, &(Setting, Totals))>) -> Fi
         examples: finding.examples.clone(),
         n: finding.n,
     }
+}
+
+/// What else can be done about a finding.
+pub(super) fn remedy_of(finding: &Finding) -> Option<Control> {
+    let check = CHECKS.iter().find(|check| check.code == finding.code);
+    check
+        .filter(|check| check.remedies.len() > 1)
+        .map(|check| remedy(check, finding))
 }
 
 fn remedy(check: &Check, finding: &Finding) -> Control {

@@ -180,6 +180,10 @@ impl Session {
                 self.report_of_files()
             }
             Command::Load { text } => self.load(text),
+            Command::Profile { file } => vec![Event::Profiled {
+                columns: cards::profiles(self.stations.sources(), file),
+                file: file.clone(),
+            }],
             Command::Open { view } => {
                 if let Some(shown) = &mut self.shown {
                     shown.open(view);
@@ -278,7 +282,12 @@ impl Session {
     /// Forgets what was made with another recipe.
     fn recall(&mut self) {
         let (lent, own) = (self.stations.sources(), self.files.tables());
-        let tables: Vec<&Table> = lent.iter().map(|source| &source.table).chain(own).collect();
+        let tables: Vec<&Table> = lent
+            .iter()
+            .filter(|source| source.parts.is_empty())
+            .map(|source| &source.table)
+            .chain(own)
+            .collect();
         let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
         let (new, old) = (&recalled.recipe, &self.recalled.recipe);
         let (meaning, same) = (

@@ -1,43 +1,70 @@
 //! What only the user can know, at most three questions with a safe default in force; and the controls
 //! that stand above every view.
 
-use crate::dataset::{Capability, Dataset, OrderRule, RevenueDefinition, Status};
+use crate::dataset::{Apart, Capability, Dataset, OrderRule, RevenueDefinition, Status};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
 use crate::schema::{Model, Role};
+use crate::session::cards;
 use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
-use crate::session::stations::Stations;
+use crate::session::stations::{Data, Stations};
 use crate::table::{DateStyle, Kind};
 use crate::value::order;
 
 /// How many questions are asked at once.
 const MOST_QUESTIONS: usize = 3;
 
-/// The questions, most at stake first.
+/// The questions, those with most revenue at stake first.
 pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
-    let mut questions = Vec::new();
-    questions.extend(which_amount(stations));
+    // Nothing can be said before these; what they put at stake is all of it.
+    let mut asked: Vec<(f64, Control)> = Vec::new();
+    let all = which_amount(stations)
+        .into_iter()
+        .chain(date_orders(stations, recipe));
+    asked.extend(all.map(|question| (1.0, question)));
+    asked.extend(which_day(stations).map(|question| (0.5, question)));
     if let Some(data) = stations.data() {
-        questions.extend(data.dataset.apart.iter().map(|apart| {
-            let amount = Quantity::money(apart.amount, Some(&apart.currency));
-            let reporting = data.dataset.currency.as_deref().unwrap_or("");
-            number(
-                &format!("rate.{}", apart.currency),
-                Text::new("question.rate")
-                    .with("rows", apart.rows)
-                    .with("amount", amount)
-                    .with("currency", &apart.currency)
-                    .with("reporting", reporting),
-                Text::verbatim(reporting),
-            )
-        }));
+        let rows = data.dataset.len() as f64;
+        for apart in &data.dataset.apart {
+            // What they are worth is the question; how many they are is known.
+            asked.push((
+                apart.rows as f64 / (rows + apart.rows as f64),
+                rate(data, apart),
+            ));
+        }
+        for finding in &data.findings {
+            let Some(label) = finding.question() else {
+                continue;
+            };
+            let moves = &finding.moves;
+            let stake = moves.revenue.to_f64() / moves.of_revenue.to_f64().max(1.0);
+            asked.extend(
+                cards::remedy_of(finding).map(|remedy| (stake, Control { label, ..remedy })),
+            );
+        }
     }
-    questions.extend(date_orders(stations, recipe));
-    questions.extend(which_day(stations));
-    questions.truncate(MOST_QUESTIONS);
-    questions
+    order::sort_by(&mut asked, |a, b| b.0.total_cmp(&a.0));
+    asked.truncate(MOST_QUESTIONS);
+    asked.into_iter().map(|(_, question)| question).collect()
+}
+
+fn rate(data: &Data, apart: &Apart) -> Control {
+    let reporting = data.dataset.currency.as_deref().unwrap_or("");
+    let label = Text::new("question.rate")
+        .with("rows", apart.rows)
+        .with(
+            "amount",
+            Quantity::money(apart.amount, Some(&apart.currency)),
+        )
+        .with("currency", &apart.currency)
+        .with("reporting", reporting);
+    number(
+        &format!("rate.{}", apart.currency),
+        label,
+        Text::verbatim(reporting),
+    )
 }
 
 fn number(id: &str, label: Text, unit: Text) -> Control {

@@ -2,14 +2,17 @@
 //! became of each step.
 
 use crate::dataset::Dataset;
+use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::quality::Finding;
 use crate::recipe::{Known, Recipe, Step, View};
 use crate::report::StepCard;
-use crate::say::{Arg, Text, catalogue};
+use crate::say::{Arg, Quantity, Text, catalogue};
 use crate::schema::{Role, Source};
+use crate::session::shown::Totals;
 use crate::session::stations::Stations;
 use crate::session::{settings, similar, steps};
 use crate::table::Table;
+use crate::value::Day;
 
 /// A table takes part in a recipe when this share of a known file's columns is found in it.
 const SAME_FILE: f64 = 0.5;
@@ -96,7 +99,7 @@ impl Recalled {
     /// found no place here.
     pub(super) fn to_save(&self, sources: &[Source]) -> Recipe {
         let mut known = Vec::new();
-        for source in sources {
+        for source in sources.iter().filter(|source| source.parts.is_empty()) {
             let role = |column: usize| {
                 source.mapping.guesses[column]
                     .role
@@ -292,4 +295,43 @@ fn card(step: Step, status: &str, note: Text) -> StepCard {
         note,
         step,
     }
+}
+
+/// What is different since the recipe was saved.
+pub(super) fn since(recipe: &Recipe, totals: Option<&Totals>) -> Grid {
+    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
+        return Grid::default();
+    };
+    let columns = vec![
+        Column::words("since.what"),
+        Column::numbers("since.then"),
+        Column::numbers("since.now"),
+    ];
+    let money = |amount, currency: &Option<String>| {
+        Cell::from(Quantity::money(amount, currency.as_deref()))
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
+    let rows = [
+        ("since.rows", last.rows.into(), now.rows.into()),
+        (
+            "since.revenue",
+            money(last.revenue, &last.currency),
+            money(now.revenue, &now.currency),
+        ),
+        (
+            "since.customers",
+            last.customers.into(),
+            now.customers.into(),
+        ),
+        ("since.last", day(last.last), day(now.last)),
+    ];
+    let row = |(what, then, now): (&str, Cell, Cell)| {
+        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
+    };
+    Grid::new(
+        "since",
+        Text::new("since.title"),
+        columns,
+        rows.into_iter().map(row).collect(),
+    )
 }

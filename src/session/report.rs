@@ -3,7 +3,7 @@
 use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
-use crate::quality::CHECKS;
+use crate::quality::{CHECKS, Score};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
@@ -14,7 +14,7 @@ use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
 use crate::session::{cards, questions, shown};
 use crate::table::MISSING;
-use crate::value::{Day, Decimal};
+use crate::value::Decimal;
 
 /// What was decided, as it was said and as it is in force.
 #[derive(Clone, Copy)]
@@ -34,8 +34,12 @@ pub(super) fn assemble(
 ) -> Report {
     let Decisions { view, recalled, .. } = decisions;
     let recipe = &recalled.recipe;
+    let questions = questions::questions(stations, recipe);
     let model = stations.model();
     let data = stations.data();
+    let score = model
+        .zip(data)
+        .map(|(model, data)| Score::of(model, &data.findings, questions.len()));
     Report {
         schema: REPORT_SCHEMA,
         title: title(stations, data),
@@ -52,56 +56,19 @@ pub(super) fn assemble(
         findings: data.map_or_else(Vec::new, |data| {
             cards::findings(data, totals.zip(changed.as_ref()))
         }),
-        questions: questions::questions(stations, recipe),
+        points: score.as_ref().map(|score| score.points),
+        quality: score.map_or_else(Text::none, |score| score.sentence()),
+        questions,
         controls: questions::controls(stations, recipe, view),
         filters: view.filters.iter().map(chip).collect(),
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
-        since: since(decisions.recipe, totals),
+        since: recall::since(decisions.recipe, totals),
         recipe: decisions.recipe.clone(),
         view: view.clone(),
     }
-}
-
-/// What is different since the recipe was saved.
-fn since(recipe: &Recipe, totals: Option<&shown::Totals>) -> Grid {
-    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
-        return Grid::default();
-    };
-    let columns = vec![
-        Column::words("since.what"),
-        Column::numbers("since.then"),
-        Column::numbers("since.now"),
-    ];
-    let money = |amount, currency: &Option<String>| {
-        Cell::from(Quantity::money(amount, currency.as_deref()))
-    };
-    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
-    let rows = [
-        ("since.rows", last.rows.into(), now.rows.into()),
-        (
-            "since.revenue",
-            money(last.revenue, &last.currency),
-            money(now.revenue, &now.currency),
-        ),
-        (
-            "since.customers",
-            last.customers.into(),
-            now.customers.into(),
-        ),
-        ("since.last", day(last.last), day(now.last)),
-    ];
-    let row = |(what, then, now): (&str, Cell, Cell)| {
-        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
-    };
-    Grid::new(
-        "since",
-        Text::new("since.title"),
-        columns,
-        rows.into_iter().map(row).collect(),
-    )
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
@@ -150,6 +117,23 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
         links: links(model),
         unused: unused.collect(),
     }
+}
+
+/// The joins as a picture needs them.
+fn links(model: &schema::Model) -> Vec<Link> {
+    let link = |join: &schema::Join| {
+        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
+        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
+        Link {
+            near: near.name().to_owned(),
+            far: far.name().to_owned(),
+            near_key: near.table.columns[join.near_column].name.clone(),
+            far_key: far.table.columns[join.far_column].name.clone(),
+            found: share(join.coverage.near_found, join.coverage.near_keys),
+            used: share(join.coverage.far_used, join.coverage.far_keys),
+        }
+    };
+    model.used_joins().map(link).collect()
 }
 
 /// What a row is.
@@ -227,23 +211,6 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         told.push(text.with("rows", fields.below));
     }
     told
-}
-
-/// The joins as a picture needs them.
-fn links(model: &schema::Model) -> Vec<Link> {
-    let link = |join: &schema::Join| {
-        let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
-        let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
-        Link {
-            near: near.name().to_owned(),
-            far: far.name().to_owned(),
-            near_key: near.table.columns[join.near_column].name.clone(),
-            far_key: far.table.columns[join.far_column].name.clone(),
-            found: share(join.coverage.near_found, join.coverage.near_keys),
-            used: share(join.coverage.far_used, join.coverage.far_keys),
-        }
-    };
-    model.used_joins().map(link).collect()
 }
 
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {

@@ -47,6 +47,9 @@ fn command(value: &Value) -> Read<Command> {
         "load" => Command::Load {
             text: value.get("text").text()?,
         },
+        "profile" => Command::Profile {
+            file: value.get("file").text()?,
+        },
         "open" => Command::Open {
             view: value.get("view").text()?,
         },

@@ -54,7 +54,7 @@ fn rows_and_recipe_are_saved_and_the_recipe_serves_another_file() -> Outcome<()>
     assert_eq!(status, "done");
     let since = fresh.value("document.querySelector('[data-grid=since]').textContent")?;
     assert!(
-        since.as_str().is_some_and(|text| text.contains("501")),
+        since.as_str().is_some_and(|text| text.contains("500.75")),
         "{since}"
     );
     assert_eq!(fresh.errors()?, [""; 0]);
