@@ -397,12 +397,15 @@ proptest! {
         if table.flaws.iter().find(quotes).is_some() {
             return Ok(());
         }
-        let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.is_empty());
+        // A nameless empty column at the end is left out.
+        let width = table.columns.len();
+        let filled = |row: &Vec<String>| row.iter().take(width).any(|cell| !cell.trim().is_empty());
         let judged = judged(text.as_bytes(), table.facts.delimiter);
-        if table.facts.delimiter == b' ' || !table.facts.aside.is_empty() {
+        // csv-core knows no other quotes, no runs of spaces and no preamble.
+        let other = table.facts.quote != b'"' || table.facts.delimiter == b' ';
+        if other || !table.facts.aside.is_empty() {
             return Ok(());
         }
-        let width = table.columns.len();
         let good: Vec<Vec<String>> = judged.into_iter().skip(table.facts.header_records as usize).filter(filled).collect();
         let flawed = |row: &u32| table.flaws.iter().any(|flaw| flaw.record == row + 1);
         let shown = |row: u32| -> Vec<String> { table.record(row).iter().map(|cell| cell.to_string()).collect() };
