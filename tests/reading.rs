@@ -397,27 +397,31 @@ proptest! {
         if table.flaws.iter().find(quotes).is_some() {
             return Ok(());
         }
-        let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.is_empty());
+        // A nameless empty column at the end is left out.
+        let width = table.columns.len();
+        let filled = |row: &Vec<String>| row.iter().take(width).any(|cell| !cell.trim().is_empty());
         let judged = judged(text.as_bytes(), table.facts.delimiter);
-        if table.facts.delimiter == b' ' || !table.facts.aside.is_empty() {
+        // csv-core knows no other quotes, no runs of spaces and no preamble.
+        let other = table.facts.quote != b'"' || table.facts.delimiter == b' ';
+        if other || !table.facts.aside.is_empty() {
             return Ok(());
         }
-        let width = table.columns.len();
         let good: Vec<Vec<String>> = judged.into_iter().skip(table.facts.header_records as usize).filter(filled).collect();
         let flawed = |row: &u32| table.flaws.iter().any(|flaw| flaw.record == row + 1);
         let shown = |row: u32| -> Vec<String> { table.record(row).iter().map(|cell| cell.to_string()).collect() };
+        // Each row that is shown stands among those of csv-core, in order; the others are flagged.
         let mut rows = good.iter();
-        for row in 0..table.rows {
-            if flawed(&row) {
-                rows.next();
-            } else if filled(&shown(row)) {
-                let cells = rows.next().expect("as many rows as csv-core cuts");
-                let extra = cells[width.min(cells.len())..].iter().all(|cell| cell.trim().is_empty());
-                prop_assert!(cells.len() == width || extra);
-                prop_assert_eq!(&shown(row)[..], &cells[..width]);
-            }
+        let mut matched = 0;
+        for row in (0..table.rows).filter(|row| !flawed(row) && filled(&shown(*row))) {
+            let is_it = |cells: &Vec<String>| {
+                cells.len() >= width
+                    && cells[..width] == shown(row)[..]
+                    && cells[width..].iter().all(|cell| cell.trim().is_empty())
+            };
+            prop_assert!(rows.any(is_it), "row {row}");
+            matched += 1;
         }
-        prop_assert!(rows.next().is_none());
+        prop_assert!(good.len() <= matched + table.flaws.len());
     }
 }
 

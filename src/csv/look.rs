@@ -30,7 +30,7 @@ impl Look {
         let is_missing = |word: &&[u8]| cell.eq_ignore_ascii_case(word);
         if cell.is_empty() {
             Look::Empty
-        } else if MISSING.iter().any(|word| is_missing(&word)) {
+        } else if MISSING.iter().any(is_missing) {
             Look::Missing
         } else if is_typed(cell) {
             Look::Typed
