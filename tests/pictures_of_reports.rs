@@ -151,6 +151,10 @@ fn each_number_in_a_title_is_stated_as_a_fact_or_in_a_table() {
             let titles = result.figures.iter().map(|figure| &figure.title);
             for title in titles.chain([&result.headline]) {
                 for quantity in quantities(title) {
+                    // A day says when, not how much.
+                    if matches!(quantity, clientele::say::Quantity::Day { .. }) {
+                        continue;
+                    }
                     assert!(
                         stated.contains(&quantity),
                         "{folder}: {}: {quantity:?}",

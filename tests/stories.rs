@@ -154,6 +154,10 @@ fn money_and_traces(section: &Section) -> Vec<(String, Decimal, Trace)> {
         .chain(section.figures.iter().map(|figure| &figure.table))
     {
         for row in &grid.rows {
+            // Averages are no sums.
+            if matches!(row.cells.first(), Some(Cell::Text(text)) if text.id == "column.aov") {
+                continue;
+            }
             let first = row.cells.iter().find_map(|cell| match cell {
                 Cell::Value(value) => match &value.quantity {
                     Some(Quantity::Money { amount, .. }) => Some(*amount),

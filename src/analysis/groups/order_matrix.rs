@@ -70,13 +70,11 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         };
     };
     let sum: u64 = total.orders.iter().sum();
-    let customers = frame.customers.present().count();
     let mut section = Section::new(match rest.first().filter(|line| line.key.is_some()) {
         None => Text::new("order_matrix.headline.plain").with("orders", sum),
         Some(line) => Text::new("order_matrix.headline")
             .with("name", line.name.clone())
             .with("n", line.orders.iter().sum::<u64>())
-            .with("all", customers)
             .with("orders", sum),
     });
     section.facts = vec![Fact::new("orders", sum, sum)];
