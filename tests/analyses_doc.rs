@@ -19,6 +19,11 @@ fn need(capability: &Capability) -> &'static str {
         Capability::Days => "need.days",
         Capability::Products => "need.products",
         Capability::Status => "need.status",
+        Capability::Units => "need.units",
+        Capability::Cost => "need.cost",
+        Capability::TimeOfDay => "need.time_of_day",
+        Capability::Recency => "need.recency",
+        Capability::Attributes => "need.attributes",
     })
 }
 

@@ -61,6 +61,7 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
             Capability::Customers,
             Capability::Orders,
             Capability::Days,
+            Capability::Recency,
         ],
         rows: (1..=sales.len() as u32)
             .map(|record| RowId { file: 0, record })
@@ -88,7 +89,11 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
         order_rule: OrderRule::OwnId,
         order_alternatives: Vec::new(),
         status: Vec::new(),
+        measures: Vec::new(),
+        minute: Vec::new(),
         dimensions: Vec::new(),
+        attributes: Vec::new(),
+        totals: None,
         customers_on_file: None,
         apart: Vec::new(),
         notes: Vec::new(),
