@@ -23,9 +23,17 @@ export class Engine {
      */
     push(bytes: Uint8Array | number[]): string;
     /**
+     * What was decided as the text of a recipe's file.
+     */
+    recipe_text(): string;
+    /**
      * The last report as JSON with full precision, the same bytes as on the command line.
      */
     report_json(): string | undefined;
+    /**
+     * A part of the rows of this kind (`clean`, `rejects`) as CSV; undefined behind the last.
+     */
+    rows_part(kind: string, part: number): Uint8Array | undefined;
     /**
      * The next `Answer` of the report under way as JSON, or undefined when nothing is.
      */
@@ -90,7 +98,9 @@ export interface InitOutput {
     readonly engine_handle: (a: number, b: any) => [number, number, number, number];
     readonly engine_new: (a: number, b: number) => number;
     readonly engine_push: (a: number, b: number, c: number) => [number, number, number, number];
+    readonly engine_recipe_text: (a: number) => [number, number];
     readonly engine_report_json: (a: number) => [number, number];
+    readonly engine_rows_part: (a: number, b: number, c: number, d: number) => [number, number];
     readonly engine_step: (a: number) => [number, number];
     readonly figure_height: (a: any, b: number) => [number, number, number];
     readonly look_new: (a: number, b: number, c: number, d: number) => number;

@@ -55,6 +55,18 @@ export class Engine {
             wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
         }
     }
+    recipe_text() {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.engine_recipe_text(this.__wbg_ptr);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
     report_json() {
         const ret = wasm.engine_report_json(this.__wbg_ptr);
         let v1;
@@ -63,6 +75,18 @@ export class Engine {
             wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
         }
         return v1;
+    }
+    rows_part(kind, part) {
+        const val2 = +part;
+        const ptr0 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.engine_rows_part(this.__wbg_ptr, ptr0, len0, val2);
+        let v3;
+        if (ret[0] !== 0) {
+            v3 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+            wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+        }
+        return v3;
     }
     step() {
         const ret = wasm.engine_step(this.__wbg_ptr);
@@ -233,6 +257,13 @@ function __wbg_get_imports() {
         __wbg_closePath_e9e11e034c5d75a3: function(arg0) {
             arg0.closePath();
         },
+        __wbg_decode_f47120c255ad458e: function() { return handleError(function (arg0, arg1, arg2, arg3) {
+            const ret = arg1.decode(getArrayU8FromWasm0(arg2, arg3));
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        }, arguments); },
         __wbg_fillRect_e1f0b9915220348b: function(arg0, arg1, arg2, arg3, arg4) {
             arg0.fillRect(arg1, arg2, arg3, arg4);
         },
@@ -308,6 +339,10 @@ function __wbg_get_imports() {
             const ret = new Map();
             return ret;
         },
+        __wbg_new_ba25ee1a96741a55: function() { return handleError(function (arg0, arg1) {
+            const ret = new TextDecoder(getStringFromWasm0(arg0, arg1));
+            return ret;
+        }, arguments); },
         __wbg_new_cd4348290afae586: function() {
             const ret = new Object();
             return ret;
