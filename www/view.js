@@ -43,15 +43,24 @@ function jump({ id, name }) {
 }
 
 /**
- * What could not be told, in one short list: name, reason, remedy.
+ * What could not be told, in one short list: what lacks the same is named together.
  * @param {string} view
  * @param {Sectioned[]} sections
  */
 function absentPart(view, sections) {
-  return sections.length > 0 && element("section", { class: "section", "aria-labelledby": `absent-${view}` },
+  /** @type {Map<string, Element>} */
+  const lines = new Map();
+  for (const { id, name, outcome } of sections) {
+    if (outcome.outcome !== "not_enough") continue;
+    const why = `${outcome.reason.said} ${outcome.remedy.said}`;
+    const line = lines.get(why) ?? element("li", null, element("p", { class: "aside" }, why));
+    lines.set(why, line);
+    const { lastElementChild } = line;
+    lastElementChild?.before(line.childElementCount > 1 ? ", " : "", element("b", { "data-section": id, "data-outcome": outcome.outcome }, name.said));
+  }
+  return lines.size > 0 && element("section", { class: "section", "aria-labelledby": `absent-${view}` },
     element("div", { class: "section-name" }, element("h3", { id: `absent-${view}` }, word("view.absent"))),
-    element("ul", { class: "absent" }, sections.map(({ id, name, outcome }) => outcome.outcome === "not_enough" && element("li", { "data-section": id, "data-outcome": outcome.outcome },
-      element("b", null, name.said), element("p", null, outcome.reason.said), element("p", { class: "aside" }, outcome.remedy.said)))));
+    element("ul", { class: "absent" }, [...lines.values()]));
 }
 
 /** @param {Sectioned} sectioned @param {boolean} named The view's name above it says the same. */
