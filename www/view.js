@@ -79,7 +79,9 @@ function sectionPart({ id, name, definition, outcome }, named) {
 
 /** @param {string} id @param {Section} section */
 function result(id, section) {
-  const { facts, figures, grids, notes, controls } = section;
+  const { figures, grids, notes, controls } = section;
+  const missing = section.facts.filter(({ value }) => value.quantity === null);
+  const facts = [...section.facts.filter((fact) => !missing.includes(fact)), ...missing];
   return [
     section.headline.said && element("p", { class: "headline" }, section.headline.said),
     controls.length > 0 && element("div", { class: "controls" }, controls.map(controlPart)),
