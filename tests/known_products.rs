@@ -221,7 +221,7 @@ fn products_do_not_differ_in_return_rate() {
         found
             .headline
             .said
-            .starts_with("Products do not differ in return rate"),
+            .starts_with("No product stands out in return rate"),
         "{}",
         found.headline.said
     );

@@ -1,6 +1,6 @@
 // @ts-check
 // A view -> its sections, in the order of the report's layout: headline, facts, figures, tables.
-/** @import { Report, Section, Sectioned, ViewLayout } from "./types.d.ts" */
+/** @import { Fact, Report, Section, Sectioned, ViewLayout } from "./types.d.ts" */
 
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
@@ -12,6 +12,8 @@ import { word } from "./words.js";
 
 /** From so many sections on a view has a table of contents. */
 const MANY = 3;
+/** So many numbers of a section are seen at once; the others open. */
+const FACTS = 6;
 
 /**
  * A view. Its name stands in the rail already; only among other views it has to be seen here too.
@@ -21,10 +23,12 @@ const MANY = 3;
  */
 export function viewPart(report, view, company) {
   const sections = view.sections.flatMap((id) => report.sections.filter((section) => section.id === id));
+  const answered = sections.filter(({ outcome }) => outcome.outcome !== "not_enough");
   return element("div", { class: "view", "data-view": view.id },
     element("h2", { class: company === "alone" ? "unseen" : "view-name" }, view.name.said),
-    company === "alone" && sections.length >= MANY && element("nav", { class: "contents", "aria-label": word("view.contents") }, sections.map(jump)),
-    sections.map(sectionPart),
+    company === "alone" && answered.length >= MANY && element("nav", { class: "contents", "aria-label": word("view.contents") }, answered.map(jump)),
+    answered.map((section) => sectionPart(section, company === "among" && section.name.said === view.name.said)),
+    absentPart(view.id, sections.filter((section) => !answered.includes(section))),
     sections.length < view.sections.length && element("p", { class: "aside", role: "status" }, word("view.coming")));
 }
 
@@ -38,30 +42,56 @@ function jump({ id, name }) {
   return element("button", { type: "button", class: "link", "data-focus": `jump ${id}`, onclick: go }, name.said);
 }
 
-/** @param {Sectioned} sectioned */
-function sectionPart({ id, name, definition, outcome }) {
+/**
+ * What could not be told, in one short list: what lacks the same is named together.
+ * @param {string} view
+ * @param {Sectioned[]} sections
+ */
+function absentPart(view, sections) {
+  /** @type {Map<string, Element>} */
+  const lines = new Map();
+  for (const { id, name, outcome } of sections) {
+    if (outcome.outcome !== "not_enough") continue;
+    const why = `${outcome.reason.said} ${outcome.remedy.said}`;
+    const line = lines.get(why) ?? element("li", null, element("p", { class: "aside" }, why));
+    lines.set(why, line);
+    const { lastElementChild } = line;
+    lastElementChild?.before(line.childElementCount > 1 ? ", " : "", element("b", { "data-section": id, "data-outcome": outcome.outcome }, name.said));
+  }
+  return lines.size > 0 && element("section", { class: "section", "aria-labelledby": `absent-${view}` },
+    element("div", { class: "section-name" }, element("h3", { id: `absent-${view}` }, word("view.absent"))),
+    element("ul", { class: "absent" }, [...lines.values()]));
+}
+
+/** @param {Sectioned} sectioned @param {boolean} named The view's name above it says the same. */
+function sectionPart({ id, name, definition, outcome }, named) {
+  if (outcome.outcome === "not_enough") return null;
   const title = `section-${id}`;
   const heading = element("div", { class: "section-name" },
-    element("h3", { id: title, tabindex: -1 }, name.said),
+    element("h3", { id: title, class: named ? "unseen" : null, tabindex: -1 }, name.said),
     definition.said && fold(`definition ${id}`, element("span", { "aria-label": `${word("view.definition")}: ${name.said}` }, "?"), () => [element("p", null, definition.said)], "about"));
-  const content = outcome.outcome === "not_enough"
-    ? [element("p", { class: "not-enough" }, outcome.reason.said), element("p", { class: "remedy" }, outcome.remedy.said)]
-    : [
-        ...(outcome.outcome === "weak" ? outcome.reasons.map((reason) => element("p", { class: "weak" }, reason.said)) : []),
-        ...result(id, outcome.result),
-      ];
+  const content = [
+    ...(outcome.outcome === "weak" ? outcome.reasons.map((reason) => element("p", { class: "weak" }, reason.said)) : []),
+    ...result(id, outcome.result),
+  ];
   return element("section", { class: "section", "data-section": id, "data-outcome": outcome.outcome, "aria-labelledby": title }, heading, content);
 }
 
 /** @param {string} id @param {Section} section */
 function result(id, section) {
-  const { facts, figures, grids, notes, controls } = section;
+  const { figures, grids, notes, controls } = section;
+  const missing = section.facts.filter(({ value }) => value.quantity === null);
+  const facts = [...section.facts.filter((fact) => !missing.includes(fact)), ...missing];
   return [
     section.headline.said && element("p", { class: "headline" }, section.headline.said),
     controls.length > 0 && element("div", { class: "controls" }, controls.map(controlPart)),
-    facts.length > 0 && element("div", { class: "facts" }, facts.map((fact) => factPart(fact, id))),
+    facts.length > 0 && factsPart(facts.slice(0, FACTS), id),
+    facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [factsPart(facts.slice(FACTS), id)]),
     figures.length > 0 && element("div", { class: "figures" }, figures.map((figure) => figurePart(figure, id))),
     ...grids.map((grid) => gridPart(grid, `${id} ${grid.id}`)),
     ...notes.map((note) => element("p", { class: "note" }, note.said)),
   ];
 }
+
+/** @param {Fact[]} facts @param {string} place */
+const factsPart = (facts, place) => element("div", { class: "facts" }, facts.map((fact) => factPart(fact, place)));

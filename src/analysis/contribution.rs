@@ -5,7 +5,7 @@
 //! change who is A. Ties in the ranking: the smaller customer id first. With fewer than 10 customers
 //! the names are listed and nothing is said about concentration.
 
-use crate::analysis::groups::{Groups, order_value};
+use crate::analysis::groups::{Groups, order_number, order_value};
 use crate::analysis::pareto::{Claim, pareto};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::{share, shared};
@@ -340,7 +340,7 @@ fn ranking_row(
         frame.cash(revenue).into(),
         counted(share(revenue, held.total()).filter(|_| worth)).into(),
         counted(worth.then(|| held.share_of_top(place + 1))).into(),
-        orders.into(),
+        order_number(frame, orders),
         order_value(frame, revenue, orders).into(),
         day(last),
         tier.into(),

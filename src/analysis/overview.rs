@@ -116,11 +116,12 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
     facts.push(known(frame, "customers", &buyers, |id| {
         Fact::new(id, customers, customers)
     }));
-    if let Some(on_file) = frame.dataset.customers_on_file {
-        facts.push(Fact::new("customers_on_file", on_file, on_file).trace(Trace::all()));
-    }
+    // Six numbers are seen first; the others stand behind them.
+    let mut further = Vec::new();
     if recency_is_known(frame) {
-        facts.extend(active(frame, Window::of(frame, within), customers));
+        let [active, share] = active(frame, Window::of(frame, within), customers);
+        facts.push(active);
+        further.push(share);
     } else {
         facts.push(known(frame, "active", &[Capability::Recency], |id| {
             Fact::new(id, 0_u64, 0)
@@ -129,12 +130,16 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
     facts.push(known(frame, "aov", counted, |id| {
         order_value(frame, id, sum, orders)
     }));
-    facts.push(known(frame, "median_order", &[Capability::Orders], |id| {
-        median_order(frame, id)
-    }));
     facts.push(known(frame, "revenue_per_customer", &buyers, |id| {
         per_customer(frame, id)
     }));
+    facts.push(known(frame, "median_order", &[Capability::Orders], |id| {
+        median_order(frame, id)
+    }));
+    if let Some(on_file) = frame.dataset.customers_on_file {
+        facts.push(Fact::new("customers_on_file", on_file, on_file).trace(Trace::all()));
+    }
+    facts.extend(further);
     facts
 }
 

@@ -74,6 +74,7 @@ impl Look {
 /// Draws the dots of one series, the large ones behind.
 pub(crate) fn draw(sheet: &mut Sheet, figure: &Figure, mark: u32, series: &Series) {
     let look = Look::of(figure, sheet.css_width());
+    let facing = Facing::of(figure);
     let mut order: Vec<usize> = (0..series.data.len())
         .filter(|&index| is_shown(&series.data[index]))
         .collect();
@@ -82,7 +83,10 @@ pub(crate) fn draw(sheet: &mut Sheet, figure: &Figure, mark: u32, series: &Serie
             .total_cmp(&look.radius(&series.data[a]))
     });
     for &index in &order {
-        draw_dot(sheet, &look, series, &series.data[index]);
+        let datum = &series.data[index];
+        let at = sheet.place(Side::Left, datum.x, datum.y);
+        interval::whisker(sheet, facing, datum, at);
+        draw_dot(sheet, &look, series, datum);
     }
     order::sort(&mut order);
     for index in order {
@@ -101,7 +105,6 @@ fn draw_dot(sheet: &mut Sheet, look: &Look, series: &Series, datum: &Datum) {
         .color(datum.color.unwrap_or(series.color))
         .with_alpha(look.alpha);
     let (radius, surface) = (look.radius(datum), sheet.theme.surface);
-    interval::whisker(sheet, Facing::Upright, datum, at);
     if datum.partial {
         let tint = sheet.theme.tint(ink);
         sheet.dot(at, radius, tint);

@@ -96,6 +96,7 @@ impl Voice {
                 true if (1e-4..1e-2).contains(&number.abs()) => {
                     group(&fixed(*number, 6), self.grouping)
                 }
+                true if number.fract() == 0.0 => group(&fixed(*number, 0), self.grouping),
                 true => group(&fixed(*number, 4), self.grouping),
                 false => "\u{2014}".to_owned(),
             },

@@ -7,7 +7,7 @@
 use crate::analysis::Frame;
 use crate::analysis::period::named;
 use crate::analysis::share::{share, share_value};
-use crate::dataset::Assignment;
+use crate::dataset::{Assignment, Capability};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
 };
@@ -139,7 +139,7 @@ impl Groups {
             frame.cash(group.revenue).into(),
             share_value(customers as i128, self.all.members.len() as i128).into(),
             share_value(group.revenue, self.all.revenue).into(),
-            group.orders.into(),
+            order_number(frame, group.orders),
             order_value(frame, group.revenue, group.orders).into(),
         ];
         cells.extend(self.meaning.map(|prefix| {
@@ -226,6 +226,15 @@ pub(super) fn customers_trace(frame: &Frame, members: &[usize]) -> Trace {
     let customers = &frame.dataset.customers;
     let ids = members.iter().map(|c| customers[*c].id.clone());
     Trace::counted().any("customer", ids.collect())
+}
+
+/// A number of orders; where the files hold totals of periods, none is known.
+pub(in crate::analysis) fn order_number(frame: &Frame, orders: u64) -> Cell {
+    let known = frame.dataset.can(Capability::Orders) || frame.dataset.totals.is_some();
+    match known || orders > 0 {
+        true => orders.into(),
+        false => Value::missing(Text::new("reason.no_order_ids")).into(),
+    }
 }
 
 /// Revenue over orders, or the reason why there is no average.

@@ -184,7 +184,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let n = groups[0].len() + groups[1].len();
     section.facts = vec![fact(&pair, found, n as u64, &said)];
     section.grids = vec![grid(&pair, &groups, &said)];
-    section.notes = vec![Text::new("drivers.association")];
+    section.notes = vec![Text::new("hypotheses.association")];
     section
         .notes
         .extend(refused.then(|| Text::new("hypotheses.refused").with("value", typed)));

@@ -20,4 +20,4 @@ mod segment_growth;
 pub(super) mod spending;
 
 pub(super) use gaps::Gaps;
-pub(super) use group::{Groups, order_value};
+pub(super) use group::{Groups, order_number, order_value};

@@ -187,6 +187,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("drivers.within", "Within {days=} of the first purchase, over {n} {n:customer|customers} followed that long."),
     ("drivers.few", "Only {n} {n:customer was|customers were} followed long enough, and no factor has {arm} customers and {hits} second purchases on each side."),
     ("drivers.few.remedy", "Add a longer period, or columns that tell what was known at the first purchase, such as channel or region."),
+    ("hypotheses.association", "The two groups may differ in other things too: these numbers cannot say that the column is the reason."),
     ("drivers.association", "A factor goes with a second purchase; these numbers cannot say that it leads to one. What to try is a test with two groups."),
     ("drivers.no_model", "All factors together could not be fitted: there are fewer than ten second purchases for each, or a factor divides the customers completely."),
     ("drivers.title", "Difference in the share who came back"),

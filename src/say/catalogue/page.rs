@@ -191,9 +191,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.severity.note", "Note"),
     // Sections.
     ("view.value", "Value"),
+    ("page.view.absent", "Not shown here, and why"),
     ("page.view.coming", "More is being computed."),
     ("page.view.contents", "In this view"),
     ("page.view.definition", "Definition"),
+    ("page.view.more", "More numbers"),
     ("page.fact.about", "About {fact}"),
     ("page.fact.n", "Counted over {n=}."),
     ("page.fact.interval", "{low} to {high} ({level})"),

@@ -121,7 +121,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.missing_customers.count_revenue",
-        "Their revenue counts, but no customer is made up for them.",
+        "The revenue counts, but no customer is made up for it.",
     ),
     (
         "finding.orphans",

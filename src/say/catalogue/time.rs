@@ -73,7 +73,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("years.of_twelve", "{n} of 12"),
     ("fact.slope", "Slope a month"),
     ("fact.slope.definition", "The median change a month over all pairs of complete months (Theil and Sen)."),
-    ("fact.direction_p", "Chance of such a direction without any"),
+    ("fact.direction_p", "Chance of such a direction by luck"),
     ("fact.direction_p.definition", "The two-sided p of the test by Mann and Kendall: how often months without a direction would look as directed as these."),
     ("note.test.seasonal", "Each month was compared with the same calendar month of other years."),
     ("note.test.plain", "Each month was compared with each later one; fewer than 24 months do not allow to set the season apart."),
@@ -88,7 +88,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // The second purchase.
     ("analysis.second_purchase", "The second purchase"),
     ("analysis.second_purchase.definition", "A purchase day is a day with a booked order. The repeat rate is the share of customers with a second purchase day; it is low for customers who came lately. The share who are back after so many days is estimated by Kaplan and Meier: who has not come back counts as observed until the last day, with limits on the scale of ln(-ln S) by Greenwood. Gaps are the days between two purchase days of a customer; only gaps that have ended are seen."),
-    ("second_purchase.headline", "{window}: an estimated {share} of customers; so far {rate} of {n} are back"),
+    ("second_purchase.headline", "{window}: an estimated {share} of customers; back at any time so far: {rate} of {n}"),
     ("second_purchase.headline.rate", "{rate} of {n} customers have bought on a second day"),
     ("second_purchase.few", "There {n:is|are} {n} {n:customer|customers}. How many come back takes at least {min}."),
     ("second_purchase.few.remedy", "Remove a filter, or add files with more customers."),
