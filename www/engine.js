@@ -5,7 +5,7 @@
 /** @import { Order, Place, Word } from "./worker.js" */
 
 import { remember } from "./history.js";
-import { placed, waitingFile, without } from "./pieces.js";
+import { placed, placeOf, waitingFile, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -34,6 +34,8 @@ let panic = "";
 let lastId = 0;
 /** The read under way. */
 let readId = 0;
+/** The last read of files that the session has already. */
+let rereadId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
 let rowsId = 0;
@@ -98,6 +100,18 @@ export function read(files) {
   const taken = recipe;
   recipe = null;
   askForReport(taken === null ? recall() ?? { command: "report" } : { command: "load", text: taken });
+}
+
+/** Reads files of the session another way; the others stay. @param {string[]} names */
+function readAgain(names) {
+  coming = names.flatMap((name) => {
+    const file = kept[placeOf(kept, name)];
+    return file ? [file.name === name ? file : new File([file], name)] : [];
+  });
+  readId = rereadId = ++lastId;
+  update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], profiles: {} });
+  tell({ kind: "read", id: readId, files: coming });
+  askForReport({ command: "report" });
 }
 
 /** More files while others are being read: they are read next, as one more drop. @type {File[]} */
@@ -235,7 +249,7 @@ export function cancel() {
  */
 function keepUnread(worthKeeping) {
   const unread = now().reading.map((file) => file.step === "waiting" || file.step === "reading");
-  kept = [...kept, ...coming.filter((_, index) => unread[index] && worthKeeping(index))];
+  kept = [...kept, ...coming.filter((file, index) => unread[index] && worthKeeping(index) && !kept.includes(file))];
 }
 
 /** A new Worker, which knows nothing yet. */
@@ -311,10 +325,11 @@ function hearAnswer({ request, revision, event }) {
   const state = now();
   if (event.event === "file_read") {
     const file = coming[state.reading.findIndex((file) => file.step === "waiting" || file.step === "reading")];
-    if (file) kept.splice(event.file, 0, file);
+    if (file && request !== rereadId) kept.splice(event.file, 0, file);
     return;
   }
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
+  if (event.event === "read_again") return readAgain(event.files);
   if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
   if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);

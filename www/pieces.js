@@ -15,10 +15,15 @@ export const waitingFile = (file) => ({
  * @param {string} name
  */
 export function without(kept, name) {
+  const at = placeOf(kept, name);
+  return kept.filter((_, index) => index !== at);
+}
+
+/** Where the file of this name in the report is among those kept; -1 when it is not. @param {File[]} kept @param {string} name */
+export function placeOf(kept, name) {
   const found = kept.findIndex((file) => file.name === name);
   const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
-  const at = found < 0 ? numbered : found;
-  return kept.filter((_, index) => index !== at);
+  return found < 0 ? numbered : found;
 }
 
 /** The sections with one more, in the order of the layout. @param {Report} report @param {Sectioned} section */
