@@ -482,11 +482,8 @@ fn a_file_is_read_again_with_another_separator_and_without_a_header() {
     ask(&mut session, Command::Report);
     assert_eq!(card(&session, 0).2[1..], ["semicolon", "yes"]);
     set_and_read(&mut session, &files, "delimiter.s.csv", ",");
-    let (columns, cell, values, _) = card(&session, 0);
-    assert_eq!(
-        (columns, cell.as_str(), values[1].as_str()),
-        (1, "a;2020-01-01;1", "comma")
-    );
+    let (columns, _, values, _) = card(&session, 0);
+    assert_eq!((columns, values[1].as_str()), (1, "comma"));
     set_and_read(&mut session, &files, "delimiter.s.csv", "");
     set_and_read(&mut session, &files, "header.s.csv", "no");
     let (columns, cell, values, _) = card(&session, 0);
