@@ -5,7 +5,7 @@
 /** @import { Order, Place, Word } from "./worker.js" */
 
 import { remember } from "./history.js";
-import { placed, placeOf, waitingFile, without } from "./pieces.js";
+import { called, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -89,7 +89,7 @@ const request = (command) => ({ id: ++lastId, command });
 
 /** Reads files into the session and reports. @param {File[]} files */
 export function read(files) {
-  if (now().phase === "reading") return addToReading(files);
+  if (now().phase === "reading") return void (later = [...later, ...files]);
   again = forgotten ? kept.length : 0;
   coming = forgotten ? [...kept, ...files] : files;
   if (forgotten) kept = [];
@@ -104,10 +104,7 @@ export function read(files) {
 
 /** Reads files of the session another way; the others stay. @param {string[]} names */
 function readAgain(names) {
-  coming = names.flatMap((name) => {
-    const file = kept[placeOf(kept, name)];
-    return file ? [file.name === name ? file : new File([file], name)] : [];
-  });
+  coming = called(kept, names);
   readId = rereadId = ++lastId;
   update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], profiles: {} });
   tell({ kind: "read", id: readId, files: coming });
@@ -116,10 +113,6 @@ function readAgain(names) {
 
 /** More files while others are being read: they are read next, as one more drop. @type {File[]} */
 let later = [];
-/** @param {File[]} files */
-function addToReading(files) {
-  later = [...later, ...files];
-}
 
 /** What a new Worker has to be told after its files: the decisions of the last report. @returns {Command | null} */
 function recall() {
@@ -274,14 +267,10 @@ function restart() {
 function fail(message, place, memory) {
   const full = panic === "" && memory > NEARLY_ALL_MEMORY;
   const why = named(full ? phrase("failed.memory", { memory: bytes(memory) }) : panic || message);
-  const where =
-    place.file !== undefined
-      ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
-      : phrase("failed.working", { command: named(place.command ?? ""), why });
   const culprit = now().reading.findIndex((file) => file.step === "reading" && file.name === place.file);
   keepUnread((index) => index !== culprit);
   restart();
-  update({ phase: "failed", busy: false, reading: [], rows: null, failure: where });
+  update({ phase: "failed", busy: false, reading: [], rows: null, failure: whereEnded(place, why) });
 }
 
 /** @param {Word} word */
@@ -407,7 +396,5 @@ function settle(phase) {
 /** @param {import("./types.d.ts").Grid} grid */
 function showRows(grid) {
   const { rows } = now();
-  if (!rows) return;
-  const before = rows.offset === 0 ? [] : (rows.grid?.rows ?? []);
-  update({ rows: { ...rows, grid: { ...grid, rows: [...before, ...grid.rows] } } });
+  if (rows) update({ rows: withMore(rows, grid) });
 }

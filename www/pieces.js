@@ -3,6 +3,8 @@
 /** @import { Reading } from "./store.js" */
 /** @import { Report, Sectioned } from "./types.d.ts" */
 
+import { bytes, named, phrase } from "./words.js";
+
 /** @param {File} file @returns {Reading} */
 export const waitingFile = (file) => ({
   name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
@@ -25,6 +27,21 @@ export function placeOf(kept, name) {
   const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
   return found < 0 ? numbered : found;
 }
+
+/** Files of the session under their names in the report. @param {File[]} kept @param {string[]} names */
+export const called = (kept, names) => names.flatMap((name) => {
+  const file = kept[placeOf(kept, name)];
+  return file ? [file.name === name ? file : new File([file], name)] : [];
+});
+
+/** What the engine did when it stopped. @param {import("./worker.js").Place} place @param {import("./types.d.ts").Arg} why */
+export const whereEnded = (place, why) =>
+  place.file !== undefined
+    ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
+    : phrase("failed.working", { command: named(place.command ?? ""), why });
+
+/** The rows behind a number with the next ones. @template {NonNullable<import("./store.js").State["rows"]>} T @param {T} rows @param {import("./types.d.ts").Grid} grid */
+export const withMore = (rows, grid) => ({ ...rows, grid: { ...grid, rows: [...(rows.offset === 0 ? [] : (rows.grid?.rows ?? [])), ...grid.rows] } });
 
 /** The sections with one more, in the order of the layout. @param {Report} report @param {Sectioned} section */
 export function placed(report, section) {
