@@ -118,6 +118,12 @@ pub enum Event {
         /// Why, and what to do.
         error: ReadError,
     },
+    /// What was decided needs these files to be read again: open and push them once more, then ask
+    /// for the report. Until then their tables stay as they are.
+    ReadAgain {
+        /// Their names in the session.
+        files: Vec<String>,
+    },
     /// The report without its sections; these follow one by one.
     Reported {
         /// The report.
@@ -199,7 +205,10 @@ impl Spoken for Event {
             Event::RowsFound { grid } => grid.speak(voice),
             Event::Profiled { columns, .. } => columns.speak(voice),
             Event::Refused { reason } => reason.speak(voice),
-            Event::Progress(_) | Event::FileRead { .. } | Event::Complete => {}
+            Event::Progress(_)
+            | Event::FileRead { .. }
+            | Event::ReadAgain { .. }
+            | Event::Complete => {}
         }
     }
 }

@@ -68,6 +68,9 @@ pub struct Recipe {
     /// How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
     #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
     pub dates: Map<String>,
+    /// How files are written, by `encoding.file`, `delimiter.file`, `header.file`.
+    #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
+    pub reading: Map<String>,
     /// What makes rows one order.
     pub order_rule: Option<OrderRule>,
     /// The reporting currency.
@@ -90,6 +93,7 @@ impl Default for Recipe {
             roles: Map::new(),
             exactly: Map::new(),
             dates: Map::new(),
+            reading: Map::new(),
             order_rule: None,
             currency: None,
             other: Vec::new(),

@@ -83,9 +83,15 @@ pub struct SourceCard {
     pub columns: Vec<ColumnCard>,
     /// The first records, as text.
     pub preview: Vec<Vec<String>>,
+    /// Encoding, delimiter and header: changing one reads the file again.
+    #[serde(default)]
+    pub reading: Vec<Control>,
+    /// What reading it another way moved.
+    #[serde(default)]
+    pub changed: Option<Text>,
 }
 
-spoken!(SourceCard: sentence, decisions, columns);
+spoken!(SourceCard: sentence, decisions, columns, reading, changed);
 
 /// What was understood of one column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -161,3 +161,27 @@ fn decisions_and_rows_are_written_and_used_again() {
     let broken = run(&["report", &may, "--recipe", &clean]);
     assert!(err(&broken).contains("not JSON"), "{}", err(&broken));
 }
+
+#[test]
+fn how_a_file_is_written_can_be_said_before_it_is_read() {
+    let shop = "a;2020-01-01;10\nb;2020-01-05;20\na;2020-02-01;5\n";
+    let path = file("bare.csv", shop);
+    let card = |settings: &[&str]| {
+        let mut arguments = vec!["report", "--json", &path];
+        settings
+            .iter()
+            .for_each(|it| arguments.extend(["--set", *it]));
+        let json = out(&run(&arguments));
+        let report: clientele::report::Report = serde_json::from_str(&json).unwrap();
+        let source = &report.sources[0];
+        (source.records, source.columns.len())
+    };
+    assert_eq!(card(&["header.bare.csv=no"]), (3, 3));
+    assert_eq!(card(&["header.bare.csv=yes"]), (2, 3));
+    assert_eq!(
+        card(&["header.bare.csv=no", "delimiter.bare.csv=,"]),
+        (3, 1)
+    );
+    let wrong = run(&["report", &path, "--set", "encoding.bare.csv=klingon"]);
+    assert!(wrong.status.code() == Some(2) && err(&wrong).contains("klingon"));
+}

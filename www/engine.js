@@ -5,7 +5,7 @@
 /** @import { Order, Place, Word } from "./worker.js" */
 
 import { remember } from "./history.js";
-import { placed, waitingFile, without } from "./pieces.js";
+import { called, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -34,6 +34,8 @@ let panic = "";
 let lastId = 0;
 /** The read under way. */
 let readId = 0;
+/** The last read of files that the session has already. */
+let rereadId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
 let rowsId = 0;
@@ -87,7 +89,7 @@ const request = (command) => ({ id: ++lastId, command });
 
 /** Reads files into the session and reports. @param {File[]} files */
 export function read(files) {
-  if (now().phase === "reading") return addToReading(files);
+  if (now().phase === "reading") return void (later = [...later, ...files]);
   again = forgotten ? kept.length : 0;
   coming = forgotten ? [...kept, ...files] : files;
   if (forgotten) kept = [];
@@ -100,12 +102,17 @@ export function read(files) {
   askForReport(taken === null ? recall() ?? { command: "report" } : { command: "load", text: taken });
 }
 
+/** Reads files of the session another way; the others stay. @param {string[]} names */
+function readAgain(names) {
+  coming = called(kept, names);
+  readId = rereadId = ++lastId;
+  update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], profiles: {} });
+  tell({ kind: "read", id: readId, files: coming });
+  askForReport({ command: "report" });
+}
+
 /** More files while others are being read: they are read next, as one more drop. @type {File[]} */
 let later = [];
-/** @param {File[]} files */
-function addToReading(files) {
-  later = [...later, ...files];
-}
 
 /** What a new Worker has to be told after its files: the decisions of the last report. @returns {Command | null} */
 function recall() {
@@ -235,7 +242,7 @@ export function cancel() {
  */
 function keepUnread(worthKeeping) {
   const unread = now().reading.map((file) => file.step === "waiting" || file.step === "reading");
-  kept = [...kept, ...coming.filter((_, index) => unread[index] && worthKeeping(index))];
+  kept = [...kept, ...coming.filter((file, index) => unread[index] && worthKeeping(index) && !kept.includes(file))];
 }
 
 /** A new Worker, which knows nothing yet. */
@@ -260,14 +267,10 @@ function restart() {
 function fail(message, place, memory) {
   const full = panic === "" && memory > NEARLY_ALL_MEMORY;
   const why = named(full ? phrase("failed.memory", { memory: bytes(memory) }) : panic || message);
-  const where =
-    place.file !== undefined
-      ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
-      : phrase("failed.working", { command: named(place.command ?? ""), why });
   const culprit = now().reading.findIndex((file) => file.step === "reading" && file.name === place.file);
   keepUnread((index) => index !== culprit);
   restart();
-  update({ phase: "failed", busy: false, reading: [], rows: null, failure: where });
+  update({ phase: "failed", busy: false, reading: [], rows: null, failure: whereEnded(place, why) });
 }
 
 /** @param {Word} word */
@@ -311,10 +314,11 @@ function hearAnswer({ request, revision, event }) {
   const state = now();
   if (event.event === "file_read") {
     const file = coming[state.reading.findIndex((file) => file.step === "waiting" || file.step === "reading")];
-    if (file) kept.splice(event.file, 0, file);
+    if (file && request !== rereadId) kept.splice(event.file, 0, file);
     return;
   }
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
+  if (event.event === "read_again") return readAgain(event.files);
   if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
   if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
@@ -392,7 +396,5 @@ function settle(phase) {
 /** @param {import("./types.d.ts").Grid} grid */
 function showRows(grid) {
   const { rows } = now();
-  if (!rows) return;
-  const before = rows.offset === 0 ? [] : (rows.grid?.rows ?? []);
-  update({ rows: { ...rows, grid: { ...grid, rows: [...before, ...grid.rows] } } });
+  if (rows) update({ rows: withMore(rows, grid) });
 }

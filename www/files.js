@@ -4,6 +4,7 @@
 /** @import { SourceCard } from "./types.d.ts" */
 
 import { columnPart } from "./column.js";
+import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { send, wonder } from "./engine.js";
 import { fold } from "./fold.js";
@@ -33,18 +34,24 @@ export function filesInBrief(sources) {
 /** @param {SourceCard} source @param {number} index */
 function card(source, index) {
   const profiles = now().profiles[source.file] ?? [];
+  const unsure = source.decisions.filter(({ id }) => id.endsWith(".unsure"));
+  const reading = () => element("div", { class: "controls" }, source.reading.map(controlPart));
   const size = phrase("files.size", { size: bytes(source.bytes), records: count(source.records) });
   return element("article", { class: "card source", "data-file": source.file },
     element("div", { class: "head" },
       element("h3", null, source.file, " ", element("span", { class: "aside" }, size)),
       removeButton(source.file, index)),
     element("p", null, source.sentence.said),
+    source.changed && element("p", { class: "changed-by", role: "status" }, source.changed.said),
+    unsure.map(({ said }) => element("p", { class: "notice warn" }, said)),
+    unsure.length > 0 && [reading(), preview(source)],
     fold(`file ${source.file}`, word("files.how"), () => (glance(source.file), [
+      unsure.length === 0 && reading(),
       element("ul", { class: "decisions" }, source.decisions.map((decision) => element("li", null, decision.said))),
       element("h4", null, word("files.columns")),
       element("div", { class: "columns" }, source.columns.map((column, index) => columnPart(column, profiles[index], source.file))),
-      source.preview.length > 0 && element("h4", null, word("files.preview")),
-      source.preview.length > 0 && preview(source),
+      unsure.length === 0 && source.preview.length > 0 && element("h4", null, word("files.preview")),
+      unsure.length === 0 && source.preview.length > 0 && preview(source),
       element("p", { class: "aside hash" }, phrase("files.hash", { hash: named(source.sha256) })),
     ])));
 }

@@ -3,6 +3,8 @@
 /** @import { Reading } from "./store.js" */
 /** @import { Report, Sectioned } from "./types.d.ts" */
 
+import { bytes, named, phrase } from "./words.js";
+
 /** @param {File} file @returns {Reading} */
 export const waitingFile = (file) => ({
   name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
@@ -15,11 +17,31 @@ export const waitingFile = (file) => ({
  * @param {string} name
  */
 export function without(kept, name) {
-  const found = kept.findIndex((file) => file.name === name);
-  const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
-  const at = found < 0 ? numbered : found;
+  const at = placeOf(kept, name);
   return kept.filter((_, index) => index !== at);
 }
+
+/** Where the file of this name in the report is among those kept; -1 when it is not. @param {File[]} kept @param {string} name */
+export function placeOf(kept, name) {
+  const found = kept.findIndex((file) => file.name === name);
+  const numbered = kept.findLastIndex((file) => name.startsWith(`${file.name} (`));
+  return found < 0 ? numbered : found;
+}
+
+/** Files of the session under their names in the report. @param {File[]} kept @param {string[]} names */
+export const called = (kept, names) => names.flatMap((name) => {
+  const file = kept[placeOf(kept, name)];
+  return file ? [file.name === name ? file : new File([file], name)] : [];
+});
+
+/** What the engine did when it stopped. @param {import("./worker.js").Place} place @param {import("./types.d.ts").Arg} why */
+export const whereEnded = (place, why) =>
+  place.file !== undefined
+    ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
+    : phrase("failed.working", { command: named(place.command ?? ""), why });
+
+/** The rows behind a number with the next ones. @template {NonNullable<import("./store.js").State["rows"]>} T @param {T} rows @param {import("./types.d.ts").Grid} grid */
+export const withMore = (rows, grid) => ({ ...rows, grid: { ...grid, rows: [...(rows.offset === 0 ? [] : (rows.grid?.rows ?? [])), ...grid.rows] } });
 
 /** The sections with one more, in the order of the layout. @param {Report} report @param {Sectioned} section */
 export function placed(report, section) {

@@ -346,7 +346,11 @@ file: number, } | { "event": "file_refused",
 /**
  * Why, and what to do.
  */
-error: ReadError, } | { "event": "reported",
+error: ReadError, } | { "event": "read_again",
+/**
+ * Their names in the session.
+ */
+files: Array<string>, } | { "event": "reported",
 /**
  * The report.
  */
@@ -873,6 +877,10 @@ exactly: { [key in string]: Array<string> },
  */
 dates: { [key in string]: string },
 /**
+ * How files are written, by `encoding.file`, `delimiter.file`, `header.file`.
+ */
+reading: { [key in string]: string },
+/**
  * What makes rows one order.
  */
 order_rule: OrderRule | null,
@@ -1149,7 +1157,15 @@ columns: Array<ColumnCard>,
 /**
  * The first records, as text.
  */
-preview: Array<Array<string>>, };
+preview: Array<Array<string>>,
+/**
+ * Encoding, delimiter and header: changing one reads the file again.
+ */
+reading: Array<Control>,
+/**
+ * What reading it another way moved.
+ */
+changed: Text | null, };
 
 /**
  * One decision.

@@ -75,16 +75,19 @@ impl Guess {
     /// An encoding that somebody chose; `None` when there is no such encoding.
     pub fn chosen(label: &str, head: &[u8]) -> Option<Guess> {
         let lower = label.to_ascii_lowercase();
-        let own = ["utf-8", "utf-16le", "utf-16be", "iso-2022-jp"];
-        let label = own
-            .iter()
-            .chain(CANDIDATES.iter().map(|(label, _)| label))
-            .find(|known| **known == lower)?;
+        let label = labels().find(|known| *known == lower)?;
         let mark = mark(head)
-            .filter(|guess| guess.label == *label)
+            .filter(|guess| guess.label == label)
             .map_or(0, |guess| guess.mark);
         Some(Guess::sure(label, mark))
     }
+}
+
+/// The labels of all encodings that can be read, the usual ones first.
+pub fn labels() -> impl Iterator<Item = &'static str> {
+    let own = ["utf-8", "utf-16le", "utf-16be", "iso-2022-jp"];
+    own.into_iter()
+        .chain(CANDIDATES.iter().map(|(label, _)| *label))
 }
 
 /// The encoding of a file that begins with these bytes.

@@ -25,7 +25,7 @@ mod shape;
 mod stops;
 
 pub use decoding::{Decode, decode_with};
-pub use encoding::{Guess, guess, score};
+pub use encoding::{Guess, guess, labels, score};
 pub use facts::{Aside, AsideKind, Checkpoint, FileFacts, Flaw, FlawKind, Places};
 pub use reader::{Read, RecordReader, Sink, Wanted};
 pub use records::{Records, Written};

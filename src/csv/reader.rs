@@ -183,7 +183,8 @@ impl RecordReader {
             .and_then(|label| Guess::chosen(label, first))
             .unwrap_or_else(|| encoding::guess(first, first_end));
         let first = &first[guess.mark.min(first.len())..];
-        self.decoding = Decoding::of(&guess, first.is_ascii());
+        // What was chosen is not decided again further down.
+        self.decoding = Decoding::of(&guess, first.is_ascii() && chosen.is_none());
         let decoded = if self.decoding.passes(first) {
             None
         } else {

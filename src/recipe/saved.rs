@@ -78,7 +78,9 @@ pub struct Saved {
 }
 
 /// The lists of schema 1, each with the control that its entries set. They stand in reports too.
-const LISTS: [(&str, &str); 5] = [
+const LISTS: [(&str, &str); 6] = [
+    // Its entries name their controls in full.
+    ("reading", ""),
     ("roles", "role"),
     ("dates", "dates"),
     ("exactly", "exactly"),
@@ -107,7 +109,8 @@ impl Saved {
         for (list, control) in LISTS {
             for (name, value) in json.get(list).map_or(&[][..], Json::entries) {
                 for value in std::iter::once(value).chain(value.items()) {
-                    saved.step(&format!("{control}.{name}"), value);
+                    let dot = if control.is_empty() { "" } else { "." };
+                    saved.step(&format!("{control}{dot}{name}"), value);
                 }
             }
         }

@@ -6,6 +6,7 @@ use crate::recipe::Recipe;
 use crate::report::{ColumnCard, FindingCard, ProfileCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
 use crate::schema::{ROLES, Role, RoleGuess, Source};
+use crate::session::reading;
 use crate::session::settings::Setting;
 use crate::session::shown::Totals;
 use crate::session::stations::{Data, Stations};
@@ -16,7 +17,11 @@ use crate::value::order;
 const PREVIEW: u32 = 5;
 
 /// One card a file.
-pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
+pub(super) fn sources(
+    stations: &Stations,
+    recipe: &Recipe,
+    changed: Option<(&Totals, &(Setting, Totals))>,
+) -> Vec<SourceCard> {
     let holds_facts = |index: usize| {
         let model = stations.model();
         model.is_some_and(|model| model.fact == index || model.facts().parts.contains(&index))
@@ -35,6 +40,10 @@ pub(super) fn sources(stations: &Stations, recipe: &Recipe) -> Vec<SourceCard> {
             preview: (0..table.rows.min(PREVIEW))
                 .map(|row| preview(source, row, &personal))
                 .collect(),
+            reading: reading::controls(&table.facts, recipe),
+            changed: changed
+                .filter(|(_, (setting, _))| reading::is_of(&setting.control, source.name()))
+                .map(|(after, (_, before))| moved(before, after)),
         }
     };
     let sources = stations.sources().iter().enumerate();

@@ -1,9 +1,12 @@
 //! The files of a session: one is open, the others are tables, in an order that does not depend on
 //! when they arrived.
 
+use crate::csv::Wanted;
 use crate::error::ReadError;
 use crate::protocol::Progress;
+use crate::recipe::Recipe;
 use crate::schema::{Source, append};
+use crate::session::reading;
 use crate::table::{Table, TableReader};
 use crate::value::{Map, order};
 
@@ -13,6 +16,8 @@ pub(super) struct Files {
     tables: Vec<Table>,
     /// What the tables are known by while they are lent to the model: name and hash.
     known: Vec<(String, String)>,
+    /// What was decided about them when they were last read, by name.
+    wanted: Map<Wanted>,
     open: Option<Open>,
     refused: Vec<ReadError>,
 }
@@ -21,6 +26,9 @@ struct Open {
     name: String,
     size: u64,
     reader: TableReader,
+    /// It is a file of the session, to be read another way: until that is done the old table stays.
+    again: bool,
+    wanted: Wanted,
 }
 
 impl Files {
@@ -29,6 +37,7 @@ impl Files {
             seed,
             tables: Vec::new(),
             known: Vec::new(),
+            wanted: Map::new(),
             open: None,
             refused: Vec::new(),
         }
@@ -44,18 +53,34 @@ impl Files {
     }
 
     /// Begins a file. An earlier file that was not closed is forgotten and told.
-    pub(super) fn open(&mut self, name: &str, size: u64) -> Result<(), ReadError> {
+    pub(super) fn open(&mut self, name: &str, size: u64, recipe: &Recipe) -> Result<(), ReadError> {
         let left = self.open.take();
+        let wanted = reading::wanted(recipe, name);
+        let have = self.wanted.get(name);
+        let again = have.is_some_and(|have| *have != wanted);
+        if again {
+            self.wanted.insert(name.to_owned(), wanted.clone());
+        }
         self.refused.retain(|error| error.file != name);
         self.open = Some(Open {
             name: name.to_owned(),
             size,
-            reader: TableReader::new(name, self.seed),
+            reader: TableReader::new(name, self.seed).with(wanted.clone()),
+            again,
+            wanted,
         });
         match left {
             Some(left) => Err(self.refuse(ReadError::new("interrupted", &left.name))),
             None => Ok(()),
         }
+    }
+
+    /// Files that were read before something else was decided about them.
+    pub(super) fn again(&self, recipe: &Recipe) -> Vec<String> {
+        let stale = |(name, have): &(String, Wanted)| {
+            (*have != reading::wanted(recipe, name)).then(|| name.clone())
+        };
+        self.wanted.iter().filter_map(stale).collect()
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Progress, ReadError> {
@@ -98,12 +123,19 @@ impl Files {
             .iter()
             .find(|(_, hash)| *hash == table.facts.sha256)
         {
-            let error = ReadError::new("same_file", &open.name).with("twin", twin.as_str());
-            return Err(self.refuse(error));
+            if !(open.again && *twin == open.name) {
+                let error = ReadError::new("same_file", &open.name).with("twin", twin.as_str());
+                return Err(self.refuse(error));
+            }
+            self.tables.retain(|have| have.facts.name != open.name);
+            self.tables.push(table);
+            self.sort();
+            return Ok(open.name);
         }
         let name = self.unique(&open.name);
         let mut table = table;
         table.facts.name = name.clone();
+        self.wanted.insert(name.clone(), open.wanted);
         self.known.push((name.clone(), table.facts.sha256.clone()));
         self.tables.push(table);
         self.sort();
@@ -138,6 +170,7 @@ impl Files {
         if file < self.tables.len() {
             let table = self.tables.remove(file);
             self.known.retain(|(name, _)| *name != table.facts.name);
+            self.wanted.remove(&table.facts.name);
         }
     }
 
@@ -149,7 +182,7 @@ impl Files {
     }
 
     /// Lends the tables to the model, understood.
-    pub(super) fn lend(&mut self, recipe: &crate::recipe::Recipe) -> Vec<Source> {
+    pub(super) fn lend(&mut self, recipe: &Recipe) -> Vec<Source> {
         let tables = std::mem::take(&mut self.tables);
         let sources = tables
             .into_iter()

@@ -4,6 +4,7 @@
 mod cards;
 mod files;
 mod questions;
+mod reading;
 mod recall;
 mod report;
 mod settings;
@@ -146,7 +147,7 @@ impl Session {
         match command {
             Command::OpenFile { name, size } => self
                 .files
-                .open(name, *size)
+                .open(name, *size, &self.recipe)
                 .err()
                 .map(refused)
                 .into_iter()
@@ -305,9 +306,13 @@ impl Session {
 
     fn report_of_files(&mut self) -> Vec<Event> {
         if self.files.is_empty() {
-            Vec::new()
-        } else {
+            return Vec::new();
+        }
+        let files = self.files.again(&self.recipe);
+        if files.is_empty() {
             self.report_anew()
+        } else {
+            vec![Event::ReadAgain { files }]
         }
     }
 

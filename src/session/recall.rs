@@ -10,7 +10,7 @@ use crate::say::{Arg, Quantity, Text, catalogue};
 use crate::schema::{Role, Source};
 use crate::session::shown::Totals;
 use crate::session::stations::Stations;
-use crate::session::{settings, similar, steps};
+use crate::session::{reading, settings, similar, steps};
 use crate::table::Table;
 use crate::value::Day;
 
@@ -35,9 +35,12 @@ fn place(file: &str, column: &str) -> String {
 impl Recalled {
     /// Finds the places of a recipe in these tables.
     pub(super) fn of(recipe: &Recipe, tables: &[&Table], before: &mut Recalled) -> Recalled {
-        let files = tables
-            .iter()
-            .map(|table| format!("{} {}", table.facts.name, table.facts.sha256));
+        let files = tables.iter().map(|table| &table.facts).map(|it| {
+            format!(
+                "{} {} {} {} {}",
+                it.name, it.sha256, it.encoding, it.delimiter, it.header_records
+            )
+        });
         let key = (recipe.known.clone(), files.collect());
         let moved = if before.key == key {
             std::mem::take(&mut before.moved)
@@ -248,6 +251,9 @@ fn fate(
                 () => ("failed", Text::new("step.no_column").with("what", rest)),
             }
         }
+        "encoding" | "delimiter" | "header" if !sources.iter().any(|it| it.name() == rest) => {
+            ("failed", Text::new("step.no_file").with("what", rest))
+        }
         "rate" if !has(&|dataset, _| dataset.currency.is_none() || uses(stations, rest)) => {
             idle("step.no_currency", rest)
         }
@@ -285,7 +291,8 @@ fn card(step: Step, status: &str, note: Text) -> StepCard {
         _ => Arg::from(&step.value),
     };
     let known = catalogue::template(&id).is_some() && status != "failed"
-        || matches!(name, "role" | "dates" | "order_rule");
+        || matches!(name, "role" | "dates" | "order_rule")
+        || reading::KINDS.contains(&name) && !rest.is_empty();
     let id = if known { &id } else { "step.other" };
     StepCard {
         sentence: Text::new(id)

@@ -43,7 +43,7 @@ pub(super) fn assemble(
     Report {
         schema: REPORT_SCHEMA,
         title: title(stations, data),
-        sources: cards::sources(stations, recipe),
+        sources: cards::sources(stations, recipe, totals.zip(changed.as_ref())),
         refused: files.refused().to_vec(),
         model: model
             .zip(data)

@@ -6,6 +6,7 @@ use crate::quality::CHECKS;
 use crate::recipe::{Recipe, View};
 use crate::say::Text;
 use crate::schema::Role;
+use crate::session::reading;
 use crate::value::{Day, Decimal};
 
 /// A setting that was changed: its control's id.
@@ -88,6 +89,7 @@ pub(super) fn set(
         "role" => role(recipe, rest, chosen)?,
         "column" => column(recipe, rest, chosen)?,
         "dates" => dates(recipe, rest, chosen)?,
+        "encoding" | "delimiter" | "header" => file(recipe, control, chosen)?,
         "param" => param(view, rest, chosen)?,
         "exactly" => exactly(recipe, rest, chosen)?,
         "preset" => preset(recipe, view, chosen)?,
@@ -209,6 +211,18 @@ fn dates(recipe: &mut Recipe, place: &str, value: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// `encoding.orders.csv`: how a file is written.
+fn file(recipe: &mut Recipe, control: &str, value: Option<&str>) -> Result<()> {
+    let (kind, file) = control.split_once('.').unwrap_or((control, ""));
+    recipe.reading.remove(control);
+    if let Some(value) = value {
+        let known = reading::checked(kind, value).filter(|_| !file.is_empty());
+        let known = known.ok_or_else(|| bad(control, value))?;
+        recipe.reading.insert(control.to_owned(), known);
+    }
+    Ok(())
+}
+
 fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
     let (analysis, id) = path.split_once('.').unwrap_or((path, ""));
     let known = ANALYSES
@@ -234,10 +248,11 @@ fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
 
 fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<()> {
     let locale = view.locale.clone();
-    let kept = (recipe.roles.clone(), recipe.dates.clone());
+    let kept = recipe.clone();
     *recipe = Recipe {
-        roles: kept.0,
-        dates: kept.1,
+        roles: kept.roles,
+        dates: kept.dates,
+        reading: kept.reading,
         ..Recipe::default()
     };
     *view = View {
@@ -326,6 +341,9 @@ mod tests {
             ("param.nothing.at_all", "1"),
             ("preset", "wishful"),
             ("no.such", "1"),
+            ("encoding.a.csv", "klingon"),
+            ("delimiter", ","),
+            ("header.a.csv", "perhaps"),
         ] {
             assert!(try_set(control, value).is_err(), "{control}={value}");
         }

@@ -51,6 +51,9 @@ fn settled(recipe: &Recipe, view: &View) -> Vec<Step> {
         let dot = if name.is_empty() { "" } else { "." };
         steps.push(step(&format!("{control}{dot}{name}"), value));
     };
+    for (control, value) in &recipe.reading {
+        add(control, "", value);
+    }
     for (control, list) in [("dates", &recipe.dates), ("role", &recipe.roles)] {
         list.iter()
             .for_each(|(name, value)| add(control, name, value));
@@ -150,6 +153,9 @@ mod tests {
             &[
                 ("role.a.csv/b/c", "amount"),
                 ("dates.a.csv/d", "mdy"),
+                ("encoding.a.csv", "windows-1251"),
+                ("delimiter.a.csv", ";"),
+                ("header.b.csv", "no"),
                 ("rate.USD", "0.90"),
             ],
             &[("preset", "as_published")],

@@ -144,6 +144,19 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "This JSON file is not a recipe of this page. Nothing was changed.",
     ),
     ("step.role", "{what} is read as: {value}."),
+    ("step.encoding", "{what} is read in the encoding {value}."),
+    (
+        "step.delimiter",
+        "What separates the fields of {what}: {value}.",
+    ),
+    (
+        "step.header",
+        "Whether {what} begins with a header: {value}.",
+    ),
+    (
+        "step.no_file",
+        "Not applicable: no file here is called {what}.",
+    ),
     ("step.dates", "The dates of {what} are written as {value}."),
     ("step.exactly", "Only rows whose {what} is exactly {value}."),
     ("step.rate", "1 {what} is worth {value}."),

@@ -1,0 +1,157 @@
+//! What somebody decided about how a file is written: the recipe's entries -> what its reader is told,
+//! and the controls on its card.
+
+use crate::csv::{FileFacts, Wanted, labels};
+use crate::figure::{Choice, Control, ControlKind};
+use crate::recipe::Recipe;
+use crate::say::Text;
+
+/// What can be decided, by the first part of its control's id; the file's name is the rest.
+pub(super) const KINDS: [&str; 3] = ["encoding", "delimiter", "header"];
+/// Separators that have a name.
+const SEPARATORS: [(&str, u8); 5] = [
+    ("comma", b','),
+    ("semicolon", b';'),
+    ("tab", b'\t'),
+    ("pipe", b'|'),
+    ("spaces", b' '),
+];
+/// The first record is a header, or it is not.
+const HEADER: [(&str, bool); 2] = [("yes", true), ("no", false)];
+
+/// A value as it is kept; `None` when there is no such value.
+pub(super) fn checked(kind: &str, value: &str) -> Option<String> {
+    match kind {
+        "encoding" => labels()
+            .find(|label| label.eq_ignore_ascii_case(value))
+            .map(str::to_owned),
+        "delimiter" => separator(value).map(separator_name),
+        _ => HEADER
+            .iter()
+            .find(|(word, _)| *word == value)
+            .map(|(word, _)| (*word).to_owned()),
+    }
+}
+
+/// A separator by its name or its sign. Letters, digits, quotes and line ends separate nothing.
+fn separator(value: &str) -> Option<u8> {
+    if let Some((_, byte)) = SEPARATORS.iter().find(|(name, _)| *name == value) {
+        return Some(*byte);
+    }
+    match value.as_bytes() {
+        [b'"' | b'\'' | b'\r' | b'\n' | 0] => None,
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() => Some(*byte),
+        _ => None,
+    }
+}
+
+fn separator_name(byte: u8) -> String {
+    let named = SEPARATORS.iter().find(|(_, it)| *it == byte);
+    named.map_or_else(
+        || char::from(byte).to_string(),
+        |(name, _)| (*name).to_owned(),
+    )
+}
+
+/// What the reader of this file is told.
+pub(super) fn wanted(recipe: &Recipe, file: &str) -> Wanted {
+    let chosen = |kind: &str| recipe.reading.get(&format!("{kind}.{file}"));
+    let header = chosen("header").map(|value| value == "yes");
+    Wanted {
+        encoding: chosen("encoding").cloned(),
+        delimiter: chosen("delimiter").and_then(|value| separator(value)),
+        header,
+    }
+}
+
+/// The controls of a file's card: each shows what is in force.
+pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
+    let words = |word: &str, label: &str| Choice {
+        value: word.to_owned(),
+        label: Text::new(label),
+    };
+    let verbatim = |value: &str| Choice {
+        value: value.to_owned(),
+        label: Text::verbatim(value),
+    };
+    let named = |word: &str| words(word, &format!("reading.{word}"));
+    let controls = KINDS.map(|kind| {
+        let (value, mut options): (String, Vec<Choice>) = match kind {
+            "encoding" => {
+                // The next best one is the first to be tried.
+                let other = facts.encoding_other.as_deref().unwrap_or("");
+                let next = labels().filter(|label| *label == other);
+                let rest = labels().filter(|label| *label != other);
+                let all = next.chain(rest).map(verbatim);
+                (facts.encoding.clone(), all.collect())
+            }
+            "delimiter" => {
+                let all = SEPARATORS.iter().map(|(word, _)| named(word));
+                (separator_name(facts.delimiter), all.collect())
+            }
+            _ => {
+                let held = HEADER[usize::from(facts.header_records == 0)].0;
+                let all = HEADER.map(|(word, _)| words(word, &format!("header.{word}")));
+                (held.to_owned(), all.into())
+            }
+        };
+        if !options.iter().any(|option| option.value == value) {
+            options.insert(0, verbatim(&value));
+        }
+        let id = format!("{kind}.{}", facts.name);
+        Control {
+            changed: recipe.reading.contains_key(&id),
+            id,
+            label: Text::new(&format!("control.{kind}")),
+            help: Text::new("control.reading.help"),
+            kind: ControlKind::Choice { options },
+            value,
+        }
+    });
+    controls.into()
+}
+
+/// Whether a control decides how this file is read.
+pub(super) fn is_of(control: &str, file: &str) -> bool {
+    let (kind, rest) = control.split_once('.').unwrap_or((control, ""));
+    KINDS.contains(&kind) && rest == file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_known_by_its_name_or_its_sign() {
+        for (kind, value, kept) in [
+            ("encoding", "Windows-1251", Some("windows-1251")),
+            ("encoding", "klingon", None),
+            ("delimiter", ";", Some("semicolon")),
+            ("delimiter", "tab", Some("tab")),
+            ("delimiter", "\t", Some("tab")),
+            ("delimiter", "^", Some("^")),
+            ("delimiter", "a", None),
+            ("delimiter", "\"", None),
+            ("delimiter", "||", None),
+            ("header", "no", Some("no")),
+            ("header", "perhaps", None),
+        ] {
+            assert_eq!(checked(kind, value).as_deref(), kept, "{kind} {value}");
+        }
+    }
+
+    #[test]
+    fn what_is_decided_for_one_file_is_not_told_to_another() {
+        let mut recipe = Recipe::default();
+        let entry = |id: &str, value: &str| (id.to_owned(), value.to_owned());
+        recipe.reading = [
+            entry("delimiter.a.csv", "comma"),
+            entry("header.a.csv", "no"),
+        ]
+        .into_iter()
+        .collect();
+        let told = wanted(&recipe, "a.csv");
+        assert_eq!((told.delimiter, told.header), (Some(b','), Some(false)));
+        assert_eq!(wanted(&recipe, "b.csv"), Wanted::default());
+    }
+}

@@ -1,0 +1,155 @@
+//! How a file is written can be decided when it is there: it is read again, and the others stay.
+
+use clientele::protocol::{Command, Event, Request, json};
+use clientele::session::Session;
+
+mod support;
+use support::{ask, session_of};
+
+type Files = Vec<(String, Vec<u8>)>;
+
+fn file(name: &str, text: &str) -> (String, Vec<u8>) {
+    (name.to_owned(), text.as_bytes().to_vec())
+}
+
+/// Sets a control as the page does: files that have to be read again are read again. Gives their names.
+fn set_and_read(session: &mut Session, files: &Files, control: &str, value: &str) -> Vec<String> {
+    let command = Command::Set {
+        control: control.to_owned(),
+        value: value.to_owned(),
+    };
+    let answers = session.handle(&Request { id: 1, command });
+    let again = answers.into_iter().find_map(|answer| match answer.event {
+        Event::ReadAgain { files } => Some(files),
+        _ => None,
+    });
+    let again = again.unwrap_or_default();
+    for (name, bytes) in files.iter().filter(|(name, _)| again.contains(name)) {
+        let (name, size) = (name.clone(), bytes.len() as u64);
+        ask(session, Command::OpenFile { name, size });
+        let _ = session.push(bytes);
+        ask(session, Command::CloseFile);
+    }
+    ask(session, Command::Report);
+    again
+}
+
+/// The card of the first file: its columns, a cell of its first row, the values of its controls, and
+/// whether something was said to have moved.
+fn card(session: &Session, column: usize) -> (usize, String, Vec<String>, bool) {
+    let source = &session.report().unwrap().sources[0];
+    let values = source.reading.iter().map(|control| control.value.clone());
+    let cell = source.preview[0].get(column).cloned().unwrap_or_default();
+    (
+        source.columns.len(),
+        cell,
+        values.collect(),
+        source.changed.is_some(),
+    )
+}
+
+/// Cities in windows-1251, under a header in ASCII; another file stays as it is.
+fn cities() -> Files {
+    let mut bytes = b"customer,date,amount,city\n".to_vec();
+    for row in 0..40 {
+        let line = format!("c{},2024-01-{:02},{}.50,", row % 7, row % 28 + 1, row + 1);
+        bytes.extend_from_slice(line.as_bytes());
+        // Moskva and Kazan, in Cyrillic letters.
+        bytes.extend_from_slice(
+            [
+                &b"\xCC\xEE\xF1\xEA\xE2\xE0\n"[..],
+                b"\xCA\xE0\xE7\xE0\xED\xFC\n",
+            ][row % 2],
+        );
+    }
+    vec![
+        ("cities.csv".to_owned(), bytes),
+        file("other.csv", "a,b\n1,2\n3,4\n"),
+    ]
+}
+
+#[test]
+fn a_file_is_read_again_in_another_encoding_and_back() {
+    let files = cities();
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    let before = session.report().unwrap().clone();
+    let (_, cell, values, moved) = card(&session, 3);
+    assert_eq!(
+        (cell.as_str(), values[0].as_str(), moved),
+        ("Москва", "windows-1251", false)
+    );
+    let again = set_and_read(&mut session, &files, "encoding.cities.csv", "windows-1252");
+    assert_eq!(again, ["cities.csv"]);
+    let (_, cell, values, moved) = card(&session, 3);
+    assert_eq!(
+        (cell.as_str(), values[0].as_str(), moved),
+        ("Ìîñêâà", "windows-1252", true)
+    );
+    assert_eq!(session.report().unwrap().sources.len(), 2);
+    let steps = &session.report().unwrap().steps;
+    assert!(
+        steps
+            .iter()
+            .any(|it| it.step.control == "encoding.cities.csv" && it.status == "done")
+    );
+    let saved = session.recipe_text();
+    // Another setting reads nothing again.
+    assert!(set_and_read(&mut session, &files, "revenue", "booked").is_empty());
+    set_and_read(&mut session, &files, "revenue", "");
+    set_and_read(&mut session, &files, "encoding.cities.csv", "");
+    let mut after = session.report().unwrap().clone();
+    assert!(after.sources[0].changed.take().is_some());
+    assert_eq!(json(&after), json(&before));
+    // The recipe carries it to the next reading.
+    let mut next = Session::new(3);
+    ask(&mut next, Command::Load { text: saved });
+    for (name, bytes) in &files {
+        let (name, size) = (name.clone(), bytes.len() as u64);
+        ask(&mut next, Command::OpenFile { name, size });
+        next.push(bytes).unwrap();
+        ask(&mut next, Command::CloseFile);
+    }
+    ask(&mut next, Command::Report);
+    assert_eq!(card(&next, 3).1, "Ìîñêâà");
+}
+
+#[test]
+fn a_file_is_read_again_with_another_separator_and_without_a_header() {
+    let files = vec![file(
+        "s.csv",
+        "customer;date;amount\na;2020-01-01;1\nb;2020-01-02;2\nc;2020-01-03;3\n",
+    )];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    assert_eq!(card(&session, 0).2[1..], ["semicolon", "yes"]);
+    set_and_read(&mut session, &files, "delimiter.s.csv", ",");
+    let (columns, _, values, _) = card(&session, 0);
+    assert_eq!((columns, values[1].as_str()), (1, "comma"));
+    set_and_read(&mut session, &files, "delimiter.s.csv", "");
+    set_and_read(&mut session, &files, "header.s.csv", "no");
+    let (columns, cell, values, _) = card(&session, 0);
+    assert_eq!(
+        (columns, cell.as_str(), values[2].as_str()),
+        (3, "customer", "no")
+    );
+    assert_eq!(session.report().unwrap().sources[0].records, 4);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_that_way_stays_as_it_was() {
+    let files = vec![file(
+        "s.csv",
+        "customer,date,amount\na,2020-01-01,1\nb,2020-01-02,2\n",
+    )];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    // Read as UTF-16, two letters make one of another script, and nothing separates them.
+    set_and_read(&mut session, &files, "encoding.s.csv", "utf-16le");
+    let report = session.report().unwrap();
+    assert_eq!((report.refused.len(), report.sources[0].records), (1, 2));
+    assert!(set_and_read(&mut session, &files, "revenue", "booked").is_empty());
+    set_and_read(&mut session, &files, "encoding.s.csv", "");
+    let report = session.report().unwrap();
+    assert_eq!((report.refused.len(), report.sources[0].records), (0, 2));
+}
