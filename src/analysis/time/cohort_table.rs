@@ -7,10 +7,10 @@
 //! over is partial, and what lies beyond it does not exist: it is blank and never zero.
 
 use crate::analysis::Frame;
-use crate::analysis::time::bought::booked_in_slice;
+use crate::analysis::bought::days_in_slice;
 use crate::analysis::trend::sold;
 use crate::dataset::NO_CODE;
-use crate::value::{Day, Month, order};
+use crate::value::{Day, Month};
 
 /// How many months make a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,17 +158,10 @@ fn empty(period: i32, last: i32) -> Cohort {
 
 /// Customer and period of purchase in the slice, ascending, each once.
 fn seen(frame: &Frame, unit: Unit) -> Vec<(u32, i32)> {
-    let orders = booked_in_slice(frame);
-    let mut seen: Vec<i128> = orders
-        .present()
-        .filter(|order| orders.customer[*order] != NO_CODE)
-        .map(|order| {
-            i128::from(orders.customer[order]) << 32 | i128::from(unit.of(orders.day[order]))
-        })
+    let mut seen: Vec<(u32, i32)> = days_in_slice(frame)
+        .iter()
+        .map(|(customer, day)| (*customer, unit.of(*day)))
         .collect();
-    order::sort_numbers(&mut seen);
     seen.dedup();
-    seen.into_iter()
-        .map(|number| ((number >> 32) as u32, (number & 0xFFFF_FFFF) as i32))
-        .collect()
+    seen
 }
