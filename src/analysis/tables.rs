@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::analysis::bought::{Gaps, purchase_days};
 use crate::analysis::frame::has_orders;
+use crate::analysis::trend::Sold;
 use crate::analysis::{Customers, Orders, Ranking};
 use crate::dataset::{Dataset, RevenueDefinition, Slice};
 use crate::value::Day;
@@ -20,8 +21,16 @@ pub struct Tables {
     pub base_booked: Rc<Customers>,
     /// Customers of the base under the definition: value, tier.
     pub base: Rc<Customers>,
-    ranking: Rc<OnceCell<Ranking>>,
+    pub(in crate::analysis) once: Rc<Once>,
     of_base: Rc<OfBase>,
+}
+
+/// What is made of a slice when it is asked for.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Once {
+    ranking: OnceCell<Ranking>,
+    /// See `trend::months`.
+    pub months: OnceCell<Vec<Sold>>,
 }
 
 /// What is made of the base alone.
@@ -77,7 +86,7 @@ impl Tables {
             base: customers.clone(),
             customers,
             base_booked,
-            ranking: Rc::default(),
+            once: Rc::default(),
             of_base: Rc::new(OfBase {
                 purchase_days,
                 ..OfBase::default()
@@ -101,7 +110,7 @@ impl Tables {
         Tables {
             customers: buyers(dataset, &orders, &mut rows(), definition),
             orders: Rc::new(orders),
-            ranking: Rc::default(),
+            once: Rc::default(),
             ..self.clone()
         }
     }
@@ -110,7 +119,10 @@ impl Tables {
     pub fn ranking(&self) -> &Ranking {
         match Rc::ptr_eq(&self.customers, &self.base) {
             true => self.base_ranking(),
-            false => self.ranking.get_or_init(|| Ranking::of(&self.customers)),
+            false => self
+                .once
+                .ranking
+                .get_or_init(|| Ranking::of(&self.customers)),
         }
     }
 

@@ -3,12 +3,12 @@
 //! Definitions: the cohort of a customer is the month (or quarter) of the first booked order of the base. With
 //! `C` customers of cohort `c` who bought in the slice: *active* `[c, k]` bought in period `c + k`;
 //! *rolling* `[c, k]` bought in period `c + k` or later; *revenue* `[c, k]` is what the rows in period `c + k`
-//! brought. A period is over when as_of has reached its last day (`trend::sold`); what is not
+//! brought. A period is over when as_of has reached its last day (`trend::months`); what is not
 //! over is partial, and what lies beyond it does not exist: it is blank and never zero.
 
 use crate::analysis::Frame;
 use crate::analysis::bought::days_in_slice;
-use crate::analysis::trend::sold;
+use crate::analysis::trend::months;
 use crate::dataset::NO_CODE;
 use crate::value::{Day, Month};
 
@@ -76,7 +76,7 @@ pub(super) struct Cohorts {
 
 impl Cohorts {
     pub(super) fn of(frame: &Frame, unit: Unit) -> Option<Cohorts> {
-        let months = sold(frame);
+        let months = months(frame);
         let (start, end) = (months.first()?.month, months.last()?.month);
         let period = |month: Month| unit.of(month.first_day());
         let over = if months.last()?.complete {
