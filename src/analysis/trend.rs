@@ -258,7 +258,7 @@ mod tests {
     fn shape(orders: &[(&str, &str, &str)]) -> Vec<(String, i128, bool)> {
         with_frame(orders, |frame| {
             months(frame)
-                .into_iter()
+                .iter()
                 .map(|sold| (sold.month.to_string(), sold.revenue, sold.complete))
                 .collect()
         })

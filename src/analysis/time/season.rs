@@ -35,7 +35,7 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
-    let years = complete_years(&months);
+    let years = complete_years(months);
     let index = index(frame, &complete);
     let judged = years.len() >= MIN_YEARS;
     if !judged && index.is_none() {

@@ -64,7 +64,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         .iter()
         .flat_map(|found| facts(frame, found, &complete))
         .collect();
-    section.grids.push(years(frame, &months));
+    section.grids.push(years(frame, months));
     section.notes.extend(
         found
             .iter()
