@@ -114,8 +114,9 @@ fn each_record_is_header_used_or_set_aside_and_never_two_of_them() {
             .map(|row| (usize::from(row.file), row.record))
             .collect();
         assert_eq!(used.len(), data.len(), "{name}: a record stands twice");
-        let mut aside: BTreeSet<Place> = (0..model.rows() as u32)
-            .filter(|row| verdicts.by_row[*row as usize].is_some())
+        let mut aside: BTreeSet<Place> = verdicts
+            .aside()
+            .into_iter()
             .map(|row| model.place_of(row))
             .collect();
         for (part, file) in model.facts().table.parts.iter().zip(&model.facts().parts) {

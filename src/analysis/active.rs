@@ -5,7 +5,6 @@
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
 use crate::analysis::Frame;
-use crate::analysis::groups::Gaps;
 use crate::analysis::share::{share, shared};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
@@ -57,8 +56,8 @@ impl Window {
                 source: Source::Set,
             };
         }
-        let gaps = Gaps::of(frame).pooled;
-        match quantile_of_whole(&gaps, Fraction::percent(50)) {
+        let gaps = &frame.gaps().pooled;
+        match quantile_of_whole(gaps, Fraction::percent(50)) {
             None => Window {
                 days: CLAMP.1 as u32,
                 within,

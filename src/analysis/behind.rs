@@ -1,6 +1,6 @@
 //! Trace -> the rows of the slice behind a number.
 
-use crate::analysis::{Frame, Ranking};
+use crate::analysis::Frame;
 use crate::dataset::{Assignment, NO_CODE, RevenueDefinition, having};
 use crate::figure::{Clause, Trace};
 use crate::value::Day;
@@ -55,7 +55,7 @@ impl Test {
                 .find(|(id, _)| id == definition)
                 .map_or(Test::Never, |(_, d)| Test::Counts(*d)),
             Clause::Ranked { from, to } => {
-                let places = Ranking::of(&frame.customers).places(&frame.customers);
+                let places = frame.ranking().places(&frame.customers);
                 Test::Places(places, *from, *to)
             }
         }

@@ -40,7 +40,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let ranking = Ranking::of(&frame.customers);
+    let ranking = frame.ranking();
     let tiers = assign(frame, params);
     let held = Concentration::of(
         ranking
@@ -54,7 +54,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             remedy: Text::new("contribution.nothing.remedy"),
         };
     };
-    let mut section = shown(frame, params, &ranking, &held, &tiers);
+    let mut section = shown(frame, params, ranking, &held, &tiers);
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     let rule = format!("tiers.rule.{}", chosen(params, &TIER_RULE));
     section.notes.push(Text::new(&rule));
@@ -110,7 +110,7 @@ fn shown(
 /// The tier of every customer, from the base.
 pub(super) fn assign(frame: &Frame, params: &Params) -> Assignment {
     let rule = TierRule::of(chosen(params, &TIER_RULE));
-    let tiers = Tiers::cut(&Ranking::of(&frame.base), &frame.base.revenue, rule);
+    let tiers = Tiers::cut(frame.base_ranking(), &frame.base.revenue, rule);
     Assignment::new(
         "tier",
         TIERS.map(str::to_owned).to_vec(),

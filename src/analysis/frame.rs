@@ -1,7 +1,10 @@
 //! What every analysis is given: base, slice, and the order and customer tables made once for all.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
+use crate::analysis::Tables;
+use crate::analysis::bought::Gaps;
+use crate::analysis::tables::until;
 use crate::dataset::{Capability, Dataset, NO_CODE, RevenueDefinition, Slice};
 use crate::say::Quantity;
 use crate::value::{Day, Decimal, Map};
@@ -72,14 +75,8 @@ pub struct Frame<'a> {
     /// The days without an order after which a customer counts as inactive, where the user or a
     /// preset set it.
     pub active_days: Option<u32>,
-    /// Orders of the slice under the definition.
-    pub orders: Orders,
-    /// Customers of the slice under the definition.
-    pub customers: Customers,
-    /// Customers of the base with all booked orders: recency, frequency, first order.
-    pub base_booked: Customers,
-    /// Customers of the base under the definition: value, tier.
-    pub base: Customers,
+    /// Orders and customers, made once for all.
+    pub tables: Tables,
 }
 
 impl<'a> Frame<'a> {
@@ -91,51 +88,14 @@ impl<'a> Frame<'a> {
         definition: RevenueDefinition,
         active_days: Option<u32>,
     ) -> Frame<'a> {
-        let until = |row: &u32| {
-            dataset
-                .day
-                .get(*row as usize)
-                .is_none_or(|day| *day <= as_of)
-        };
-        let everything = || (0..dataset.len() as u32).filter(until);
-        let orders = Orders::of(
-            dataset,
-            &mut slice.rows.iter().copied().filter(until),
-            definition,
-        );
-        let customers = match has_orders(dataset) {
-            true => Customers::of(dataset, &orders),
-            false => {
-                let shown = slice.rows.iter().copied();
-                Customers::of_rows(dataset, &mut shown.filter(until), definition)
-            }
-        };
-        let of_base = |definition| match has_orders(dataset) {
-            true => Customers::of(dataset, &Orders::of(dataset, &mut everything(), definition)),
-            false => Customers::of_rows(dataset, &mut everything(), definition),
-        };
-        // Without a filter the base is the slice, and booked is what counts in most data.
-        let base = if slice.whole {
-            customers.clone()
-        } else {
-            of_base(definition)
-        };
-        let booked = RevenueDefinition::Booked;
-        let base_booked = if definition == booked {
-            base.clone()
-        } else {
-            of_base(booked)
-        };
+        let base = Tables::of_base(dataset, as_of, definition);
         Frame {
             dataset,
             slice,
             as_of,
             definition,
             active_days,
-            orders,
-            customers,
-            base_booked,
-            base,
+            tables: base.of_slice(dataset, slice, as_of, definition),
         }
     }
 
@@ -176,23 +136,15 @@ impl<'a> Frame<'a> {
         self.dataset.currency.as_deref()
     }
 
-    /// The booked orders of the base.
-    pub fn booked_orders(&self) -> Cow<'_, Orders> {
-        if self.slice.whole && self.definition == RevenueDefinition::Booked {
-            return Cow::Borrowed(&self.orders);
-        }
-        let until = |row: &u32| {
-            self.dataset
-                .day
-                .get(*row as usize)
-                .is_none_or(|day| *day <= self.as_of)
-        };
-        let mut rows = (0..self.dataset.len() as u32).filter(until);
-        Cow::Owned(Orders::of(
-            self.dataset,
-            &mut rows,
-            RevenueDefinition::Booked,
-        ))
+    /// The days between the purchases of the base.
+    pub(in crate::analysis) fn gaps(&self) -> &Gaps {
+        self.tables.gaps(self.dataset)
+    }
+
+    /// The rows of the slice, up to as_of.
+    pub(in crate::analysis) fn rows_until_as_of(&self) -> impl Iterator<Item = u32> + '_ {
+        let rows = self.slice.rows.iter().copied();
+        rows.filter(until(self.dataset, self.as_of))
     }
 
     /// The rows of the slice that count, up to as_of.
@@ -212,8 +164,16 @@ impl<'a> Frame<'a> {
     }
 }
 
+impl Deref for Frame<'_> {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
+}
+
 /// Whether rows belong to single orders.
-fn has_orders(dataset: &Dataset) -> bool {
+pub(super) fn has_orders(dataset: &Dataset) -> bool {
     dataset.can(Capability::Orders)
 }
 

@@ -5,6 +5,7 @@
 mod active;
 mod assignment;
 mod behind;
+mod bought;
 mod contribution;
 mod frame;
 mod groups;
@@ -20,6 +21,7 @@ mod segment_map;
 mod segments;
 mod setting;
 mod share;
+mod tables;
 mod tiers;
 mod time;
 mod trend;
@@ -41,6 +43,7 @@ pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together}
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
+pub use tables::Tables;
 pub use tiers::{TIERS, TierRule, Tiers};
 pub use value::{BackTest, Visits};
 

@@ -10,7 +10,7 @@ use crate::analysis::groups::kpis::against_year_before;
 use crate::analysis::needs::need_text;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
-use crate::analysis::{Analysis, Cost, Frame, Orders, Param, Params, Ranking};
+use crate::analysis::{Analysis, Cost, Frame, Orders, Param, Params};
 use crate::dataset::{Capability, NO_CODE, RevenueDefinition};
 use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
@@ -260,7 +260,7 @@ fn median_order(frame: &Frame, id: &str) -> Fact {
 }
 
 fn per_customer(frame: &Frame, id: &str) -> Fact {
-    let known = Ranking::of(&frame.customers).customers;
+    let known = &frame.ranking().customers;
     if known.is_empty() {
         return Fact::missing(id, Text::new("reason.no_customers"));
     }
@@ -303,14 +303,21 @@ fn definitions(frame: &Frame) -> Grid {
         Column::numbers("column.customers"),
         Column::numbers("column.aov"),
     ];
-    let tables: Vec<Orders> = RevenueDefinition::ALL
-        .iter()
-        .map(|(_, definition)| orders_under(frame, *definition))
-        .collect();
-    let booked = total(&tables[0]);
-    let rows = RevenueDefinition::ALL.iter().zip(&tables);
-    let rows = rows
-        .map(|((id, definition), orders)| definition_row(frame, id, *definition, orders, booked));
+    let mut booked = None;
+    let rows = RevenueDefinition::ALL.iter().map(|(id, definition)| {
+        // The table in force is there; of the others there is never more than one.
+        let made;
+        let orders = match *definition == frame.definition {
+            true => &*frame.orders,
+            false => {
+                let mut rows = frame.rows_until_as_of();
+                made = Orders::of(frame.dataset, &mut rows, *definition);
+                &made
+            }
+        };
+        let booked = *booked.get_or_insert_with(|| total(orders));
+        definition_row(frame, id, *definition, orders, booked)
+    });
     Grid::new(
         "definitions",
         Text::new("definitions.title"),
@@ -323,15 +330,14 @@ fn total(orders: &Orders) -> i128 {
     orders.present().map(|order| orders.amount[order]).sum()
 }
 
-fn buyers(orders: &Orders) -> usize {
-    let named = orders
-        .present()
-        .map(|order| orders.customer[order])
-        .filter(|code| *code != NO_CODE);
-    let mut buyers: Vec<i128> = named.map(i128::from).collect();
-    order::sort_numbers(&mut buyers);
-    buyers.dedup();
-    buyers.len()
+fn buyers(frame: &Frame, orders: &Orders) -> usize {
+    let mut bought = vec![false; frame.dataset.customers.len()];
+    for order in orders.present() {
+        if let Some(bought) = bought.get_mut(orders.customer[order] as usize) {
+            *bought = true;
+        }
+    }
+    bought.iter().filter(|bought| **bought).count()
 }
 
 fn definition_row(
@@ -356,23 +362,8 @@ fn definition_row(
         frame.cash(sum).into(),
         share_value(sum, booked).into(),
         n.into(),
-        buyers(orders).into(),
+        buyers(frame, orders).into(),
         value.into(),
     ];
     Row::new(cells, n, Trace::counted_as(id))
-}
-
-fn orders_under(frame: &Frame, definition: RevenueDefinition) -> Orders {
-    let until = |row: &u32| {
-        frame
-            .dataset
-            .day
-            .get(*row as usize)
-            .is_none_or(|day| *day <= frame.as_of)
-    };
-    Orders::of(
-        frame.dataset,
-        &mut frame.slice.rows.iter().copied().filter(until),
-        definition,
-    )
 }

@@ -47,10 +47,10 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     let best = best(&complete);
-    let mut section = Section::new(headline(frame, &months, best));
-    section.facts = facts(frame, &months, &complete, best);
-    section.figures = vec![trend_figure(frame, &months, best)];
-    section.notes = notes(&months);
+    let mut section = Section::new(headline(frame, months, best));
+    section.facts = facts(frame, months, &complete, best);
+    section.figures = vec![trend_figure(frame, months, best)];
+    section.notes = notes(months);
     match complete.len() < MIN_COMPLETE {
         true => Outcome::Weak {
             result: section,
@@ -60,9 +60,19 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     }
 }
 
-/// The months from the first to the last of the data, each with what was sold. Customers are not counted:
-/// `months` does that, and it takes as long as all the rest.
-pub(super) fn sold(frame: &Frame) -> Vec<Sold> {
+/// The months from the first to the last of the data, each with what was sold. Made once for all analyses.
+pub(super) fn months<'a>(frame: &'a Frame) -> &'a [Sold] {
+    frame.once.months.get_or_init(|| {
+        let mut months = sold(frame);
+        if let Some(start) = months.first().map(|sold| sold.month) {
+            count_buyers(frame, start, &mut months);
+        }
+        months
+    })
+}
+
+/// The same without the customers.
+fn sold(frame: &Frame) -> Vec<Sold> {
     let Some((first, last)) = frame.dataset.period() else {
         return Vec::new();
     };
@@ -91,15 +101,6 @@ pub(super) fn sold(frame: &Frame) -> Vec<Sold> {
     for order in frame.orders.present() {
         let month = frame.orders.day[order].month();
         months[(month.0 - start.0) as usize].orders += 1;
-    }
-    months
-}
-
-/// The same with the customers of each month.
-pub(super) fn months(frame: &Frame) -> Vec<Sold> {
-    let mut months = sold(frame);
-    if let Some(start) = months.first().map(|sold| sold.month) {
-        count_buyers(frame, start, &mut months);
     }
     months
 }
@@ -257,7 +258,7 @@ mod tests {
     fn shape(orders: &[(&str, &str, &str)]) -> Vec<(String, i128, bool)> {
         with_frame(orders, |frame| {
             months(frame)
-                .into_iter()
+                .iter()
                 .map(|sold| (sold.month.to_string(), sold.revenue, sold.complete))
                 .collect()
         })

@@ -85,12 +85,10 @@ pub(super) fn written(model: &Model, verdicts: &Verdicts) -> Vec<i64> {
 pub(super) fn apart(model: &Model, currencies: &Currencies, verdicts: &Verdicts) -> Vec<Apart> {
     let mut sums = vec![(0_u64, 0_i128); currencies.names.len()];
     let written = written(model, verdicts);
-    for (row, verdict) in verdicts.by_row.iter().enumerate() {
-        if *verdict == Some("other_currencies") {
-            let sum = &mut sums[currencies.codes[row] as usize];
-            sum.0 += 1;
-            sum.1 += i128::from(written[row]);
-        }
+    for row in verdicts.claimed("other_currencies") {
+        let sum = &mut sums[currencies.codes[row] as usize];
+        sum.0 += 1;
+        sum.1 += i128::from(written[row]);
     }
     let scale = model.measure.scale;
     let by_name = currencies.names.iter().zip(sums);

@@ -19,8 +19,9 @@ pub const TOO_LARGE: &str = "amount_too_large";
 /// Where every fact row went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdicts {
-    /// Per fact row the code of the finding that set it aside, or `None` when it is used.
-    pub by_row: Vec<Option<&'static str>>,
+    /// Per fact row 0 when it is used, else the place in `codes`, from 1: there are many rows.
+    places: Vec<u16>,
+    codes: Vec<&'static str>,
     /// Amounts that remedies put in place of those of the file, by fact row.
     pub amounts: Vec<(u32, i64)>,
 }
@@ -28,23 +29,57 @@ pub struct Verdicts {
 impl Verdicts {
     /// The first claim wins, in the order of the findings.
     pub fn of(rows: usize, findings: &[Finding]) -> Verdicts {
-        let mut by_row = vec![None; rows];
+        let amounts = findings.iter().flat_map(|finding| &finding.amounts);
+        let mut verdicts = Verdicts {
+            places: vec![0; rows],
+            codes: Vec::new(),
+            amounts: amounts.copied().collect(),
+        };
         for finding in findings {
-            for row in &finding.aside {
-                by_row[*row as usize].get_or_insert(finding.code);
+            verdicts.claim(finding.aside.iter().map(|row| *row as usize), finding.code);
+        }
+        verdicts
+    }
+
+    /// Sets rows aside that no finding has claimed yet.
+    fn claim(&mut self, rows: impl IntoIterator<Item = usize>, code: &'static str) {
+        let known = self.codes.iter().position(|known| *known == code);
+        let at = known.unwrap_or(self.codes.len());
+        self.codes.extend(known.is_none().then_some(code));
+        for row in rows {
+            if self.places[row] == 0 {
+                self.places[row] = at as u16 + 1;
             }
         }
-        let amounts = findings.iter().flat_map(|finding| &finding.amounts);
-        Verdicts {
-            by_row,
-            amounts: amounts.copied().collect(),
-        }
+    }
+
+    /// The code of the finding that set a fact row aside, or `None` when it is used.
+    pub fn of_row(&self, row: usize) -> Option<&'static str> {
+        let at = usize::from(self.places[row]).checked_sub(1)?;
+        self.codes.get(at).copied()
+    }
+
+    /// The rows that findings of this code set aside, ascending.
+    pub fn claimed(&self, code: &str) -> Vec<usize> {
+        let Some(at) = self.codes.iter().position(|known| *known == code) else {
+            return Vec::new();
+        };
+        let rows = 0..self.places.len();
+        rows.filter(|row| usize::from(self.places[*row]) == at + 1)
+            .collect()
+    }
+
+    /// The rows that are set aside, ascending.
+    pub fn aside(&self) -> Vec<u32> {
+        (0..self.places.len() as u32)
+            .filter(|row| self.places[*row as usize] > 0)
+            .collect()
     }
 
     /// The rows that are used, ascending.
     pub fn used(&self) -> Vec<u32> {
-        (0..self.by_row.len() as u32)
-            .filter(|row| self.by_row[*row as usize].is_none())
+        (0..self.places.len() as u32)
+            .filter(|row| self.places[*row as usize] == 0)
             .collect()
     }
 }
@@ -59,9 +94,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let measure = &model.measure;
     let (amounts, scale, too_large) =
         converted(&written(model, verdicts), measure.scale, factors.as_ref());
-    for row in too_large {
-        verdicts.by_row[row].get_or_insert(TOO_LARGE);
-    }
+    verdicts.claim(too_large, TOO_LARGE);
     let used = verdicts.used();
     let pick = |values: &[i64]| {
         used.iter()

@@ -46,9 +46,7 @@ pub fn part(
     let table = model.fact_table();
     let chosen = match rows {
         Rows::Clean => verdicts.used(),
-        Rows::Rejects => (0..verdicts.by_row.len() as u32)
-            .filter(|row| verdicts.by_row[*row as usize].is_some())
-            .collect(),
+        Rows::Rejects => verdicts.aside(),
     };
     let first = part * PART;
     if part > 0 && first >= chosen.len() {
@@ -131,7 +129,7 @@ fn lines(table: &Table, rows: &[u32]) -> Vec<String> {
 
 fn reasons(rows: &[u32], verdicts: &Verdicts, voice: &Voice) -> Vec<String> {
     let reason = |row: &u32| {
-        let code = verdicts.by_row[*row as usize].unwrap_or_default();
+        let code = verdicts.of_row(*row as usize).unwrap_or_default();
         let mut reason = Text::new(&format!("reason.{code}"));
         reason.speak(voice);
         reason.said

@@ -220,9 +220,7 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
     let measure = &model.measure;
     let mut rows = Vec::new();
     for code in CHECKS.iter().map(|check| check.code).chain([TOO_LARGE]) {
-        let claimed: Vec<usize> = (0..model.rows())
-            .filter(|row| data.verdicts.by_row[*row] == Some(code))
-            .collect();
+        let claimed = data.verdicts.claimed(code);
         if claimed.is_empty() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The report that is shown: assembled at once without its sections, which come one by one.
 
-use crate::analysis::{ANALYSES, Analysis, Cost, Frame, assignments, rows_behind};
+use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Tables, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status};
 use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
 use crate::protocol::Event;
@@ -10,7 +10,7 @@ use crate::say::Text;
 use crate::session::files::Files;
 use crate::session::report::{self, Decisions};
 use crate::session::settings::Setting;
-use crate::session::stations::Stations;
+use crate::session::stations::{Data, Stations};
 use crate::value::{Day, Decimal, order};
 
 /// A report under way.
@@ -19,6 +19,8 @@ pub(super) struct Shown {
     pub(super) report: Option<Box<Report>>,
     pub(super) totals: Option<Totals>,
     slice: Slice,
+    /// Those of the slice.
+    tables: Option<Tables>,
     assigned: Vec<Assignment>,
     /// Indices into [`ANALYSES`], the next one last.
     waiting: Vec<usize>,
@@ -82,17 +84,15 @@ impl Shown {
     ) -> (Shown, Box<Report>) {
         let view = decisions.view;
         let data = stations.data().filter(|data| !data.dataset.is_empty());
-        let (slice, assigned, totals) = match data {
-            Some(data) => prepare(&data.dataset, view),
-            None => (
-                Slice {
-                    rows: Vec::new(),
-                    whole: true,
-                },
-                Vec::new(),
-                None,
-            ),
+        let nothing = || {
+            let slice = Slice {
+                rows: Vec::new(),
+                whole: true,
+            };
+            (slice, None, Vec::new(), None)
         };
+        let prepared = data.map(|data| prepare(data, view));
+        let (slice, tables, assigned, totals) = prepared.unwrap_or_else(nothing);
         let waiting: Vec<usize> = if data.is_some() {
             (0..ANALYSES.len()).collect()
         } else {
@@ -103,6 +103,7 @@ impl Shown {
             report: None,
             totals,
             slice,
+            tables,
             assigned,
             waiting,
             ready: Vec::new(),
@@ -151,7 +152,8 @@ impl Shown {
 
     /// Computes all light sections, or one heavy one.
     fn compute(&mut self, dataset: &Dataset, view: &View) {
-        let frame = frame(dataset, &self.slice, view);
+        let Some(tables) = &self.tables else { return };
+        let frame = frame(dataset, &self.slice, view, tables);
         while let Some(index) = self.waiting.pop() {
             let analysis = &ANALYSES[index];
             self.ready.push(analysis.section(&frame, &view.params));
@@ -187,12 +189,15 @@ impl Shown {
         offset: usize,
         limit: usize,
     ) -> Grid {
-        let (Some(data), Some(model), Some(report)) =
-            (stations.data(), stations.model(), &self.report)
-        else {
+        let (Some(data), Some(model), Some(report), Some(tables)) = (
+            stations.data(),
+            stations.model(),
+            &self.report,
+            &self.tables,
+        ) else {
             return Grid::default();
         };
-        let frame = frame(&data.dataset, &self.slice, &report.view);
+        let frame = frame(&data.dataset, &self.slice, &report.view, tables);
         let rows = rows_behind(&frame, trace, &self.assigned);
         let table = model.fact_table();
         let mut columns = vec![Column::words("rows.file"), Column::numbers("rows.line")];
@@ -232,21 +237,22 @@ impl Shown {
     }
 }
 
-/// Slice, customer groups and totals of the base.
-fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<Totals>) {
+/// Slice with its tables, customer groups and totals of the base.
+fn prepare(data: &Data, view: &View) -> (Slice, Option<Tables>, Vec<Assignment>, Option<Totals>) {
+    let dataset = &data.dataset;
     let reading = Reading::of(dataset, view);
     let base = Slice::whole(dataset);
-    let frame = frame(dataset, &base, view);
+    let tables = data.base(reading.as_of, reading.definition);
+    let frame = frame(dataset, &base, view, &tables);
     let recency = dataset.can(Capability::Days) || dataset.can(Capability::Recency);
     let assigned = if dataset.can(Capability::Customers) && recency {
         assignments(&frame, &view.params)
     } else {
         Vec::new()
     };
-    let counted: Vec<usize> = frame.counted_rows().collect();
-    let revenue: i128 = counted
-        .iter()
-        .map(|row| i128::from(dataset.amount[*row]))
+    let revenue: i128 = frame
+        .counted_rows()
+        .map(|row| i128::from(dataset.amount[row]))
         .sum();
     let totals = Totals {
         rows: dataset.len() as u64,
@@ -262,16 +268,18 @@ fn prepare(dataset: &Dataset, view: &View) -> (Slice, Vec<Assignment>, Option<To
             .get(*row as usize)
             .is_none_or(|day| *day <= reading.as_of)
     });
-    (slice, assigned, Some(totals))
+    let tables = tables.of_slice(dataset, &slice, reading.as_of, reading.definition);
+    (slice, Some(tables), assigned, Some(totals))
 }
 
-fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View) -> Frame<'a> {
+fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View, tables: &Tables) -> Frame<'a> {
     let reading = Reading::of(dataset, view);
-    Frame::new(
+    Frame {
         dataset,
         slice,
-        reading.as_of,
-        reading.definition,
-        view.active_days,
-    )
+        as_of: reading.as_of,
+        definition: reading.definition,
+        active_days: view.active_days,
+        tables: tables.clone(),
+    }
 }

@@ -1,10 +1,14 @@
 //! Files + recipe -> model, findings, data set; each kept until what it reads has changed.
 
-use crate::dataset::{self, Dataset, Verdicts};
+use std::cell::RefCell;
+
+use crate::analysis::Tables;
+use crate::dataset::{self, Dataset, RevenueDefinition, Verdicts};
 use crate::quality::{self, Finding};
 use crate::recipe::Recipe;
 use crate::schema::{Model, NoModel, Source};
 use crate::session::files::Files;
+use crate::value::Day;
 
 /// The results of the stations.
 #[derive(Default)]
@@ -26,6 +30,23 @@ pub(super) struct Data {
     pub(super) findings: Vec<Finding>,
     pub(super) verdicts: Verdicts,
     pub(super) dataset: Dataset,
+    /// The tables of the base as they were last asked for, with the day and the definition.
+    base: RefCell<Option<(Day, RevenueDefinition, Tables)>>,
+}
+
+impl Data {
+    /// The tables of the base: made anew when the data set, the day or the definition is another one.
+    pub(super) fn base(&self, as_of: Day, definition: RevenueDefinition) -> Tables {
+        let mut kept = self.base.borrow_mut();
+        match &*kept {
+            Some((day, of, tables)) if (*day, *of) == (as_of, definition) => tables.clone(),
+            _ => {
+                let tables = Tables::of_base(&self.dataset, as_of, definition);
+                *kept = Some((as_of, definition, tables.clone()));
+                tables
+            }
+        }
+    }
 }
 
 impl Stations {
@@ -60,6 +81,7 @@ impl Stations {
                 findings,
                 verdicts,
                 dataset,
+                base: RefCell::default(),
             });
         }
     }

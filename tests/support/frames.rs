@@ -113,11 +113,13 @@ pub fn on<T>(data: &Dataset, as_of: &str, check: impl FnOnce(&Frame) -> T) -> T 
     let booked = RevenueDefinition::Booked;
     let mut frame = Frame::new(data, &slice, as_of, booked, None);
     if let Some(totals) = &data.totals {
+        let tables = &mut frame.tables;
         for customers in [
-            &mut frame.customers,
-            &mut frame.base,
-            &mut frame.base_booked,
+            &mut tables.customers,
+            &mut tables.base,
+            &mut tables.base_booked,
         ] {
+            let customers = std::rc::Rc::make_mut(customers);
             customers.orders = totals.orders.clone();
             customers.first = totals.first.clone();
             customers.last = totals.last.clone();

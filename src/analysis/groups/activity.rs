@@ -12,8 +12,8 @@
 //! who came back there is no share of frequent ones.
 
 use crate::analysis::active::share_interval;
+use crate::analysis::bought::recency;
 use crate::analysis::groups::Groups;
-use crate::analysis::groups::gaps::recency;
 use crate::analysis::rfm::ascending;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::share::share_value;

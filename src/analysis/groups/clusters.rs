@@ -8,7 +8,7 @@
 //! Assumption: round groups of like size. Below a silhouette of 0.5 the customers are one continuous
 //! cloud, and that is said. Fewer than 30 customers, or all alike: no clusters.
 
-use crate::analysis::groups::gaps::recency;
+use crate::analysis::bought::recency;
 use crate::analysis::groups::group::{Group, Groups, LISTED, customers_trace};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};

@@ -8,7 +8,6 @@
 //! the value of the first day, the first in the alphabet where there are several.
 
 use crate::analysis::Frame;
-use crate::analysis::groups::gaps::{Gaps, purchase_days};
 use crate::dataset::{Dimension, Grain, NO_CODE, NO_VALUE, RevenueDefinition};
 use crate::say::Text;
 use crate::stats::{Fraction, quantile_of_whole};
@@ -39,7 +38,7 @@ pub(super) struct FirstPurchases {
 impl FirstPurchases {
     /// `set` is the number of days, where the user chose one.
     pub(super) fn of(frame: &Frame, set: Option<i128>) -> Option<FirstPurchases> {
-        let usual = Gaps::of(frame).quantile(75);
+        let usual = frame.gaps().quantile(75);
         let days = match (set, usual) {
             (Some(days), _) => days,
             (None, Some(usual)) => (usual.numerator / usual.denominator).clamp(90, 180),
@@ -47,9 +46,9 @@ impl FirstPurchases {
         };
         let booked = &frame.base_booked;
         let mut returned_by = vec![false; booked.orders.len()];
-        for bought in purchase_days(frame).chunk_by(|a, b| a.0 == b.0) {
+        for bought in frame.purchase_days().chunk_by(|a, b| a.0 == b.0) {
             if let [first, second, ..] = bought {
-                returned_by[first.0] = second.1 - first.1 <= days;
+                returned_by[first.0 as usize] = i128::from(second.1.0 - first.1.0) <= days;
             }
         }
         let shown = |c: &usize| frame.customers.orders[*c] > 0 && booked.orders[*c] > 0;

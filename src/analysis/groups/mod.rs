@@ -7,7 +7,6 @@ pub(super) mod business_segments;
 pub(super) mod clusters;
 pub(super) mod drivers;
 mod first_purchase;
-mod gaps;
 mod group;
 pub(super) mod hypotheses;
 pub(super) mod kpis;
@@ -19,5 +18,4 @@ pub(super) mod potential;
 mod segment_growth;
 pub(super) mod spending;
 
-pub(super) use gaps::Gaps;
 pub(super) use group::{Groups, order_number, order_value};

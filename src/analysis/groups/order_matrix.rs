@@ -7,7 +7,7 @@
 
 use crate::analysis::groups::group::band;
 use crate::analysis::setting::{choice_control, chosen, refusals};
-use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, NO_CODE};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
@@ -138,7 +138,7 @@ fn periods(frame: &Frame, months: i32) -> Vec<Period> {
 /// Customers by orders, the rest, those without a customer, and the total.
 fn lines(frame: &Frame, periods: &[Period], limit: usize) -> Vec<Line> {
     let bought = &frame.customers;
-    let ranked = Ranking::of(bought).customers;
+    let ranked = &frame.ranking().customers;
     let mut shown = ranked[..limit.min(ranked.len())].to_vec();
     order::sort_by_key(&mut shown, |c| (u32::MAX - bought.orders[*c], *c));
     let (rest, nameless, total) = (shown.len(), shown.len() + 1, shown.len() + 2);

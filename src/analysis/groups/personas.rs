@@ -14,8 +14,8 @@
 
 use std::cmp::Ordering;
 
+use crate::analysis::bought::recency;
 use crate::analysis::groups::Groups;
-use crate::analysis::groups::gaps::{Gaps, recency};
 use crate::analysis::segments::tiers_instead;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
@@ -111,7 +111,7 @@ pub(in crate::analysis) fn assign(frame: &Frame, params: &Params) -> [Assignment
     let classes = Classes::of(frame);
     if classes.customers.len() >= MIN_CUSTOMERS {
         let published = chosen(params, &RULE) == "published";
-        let gaps = Gaps::of(frame);
+        let gaps = frame.gaps();
         let (silent, usual) = (gaps.silent(frame), gaps.quantile(75));
         for (customer, classes) in classes.customers.iter().zip(&classes.of) {
             let low_and_once = classes[0] == 2 && classes[1] == 2;

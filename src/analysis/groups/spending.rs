@@ -7,7 +7,7 @@
 
 use crate::analysis::groups::order_value;
 use crate::analysis::period::{currency_text, period_text};
-use crate::analysis::{Analysis, Cost, Frame, Params, Ranking};
+use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
@@ -35,7 +35,7 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
-    let ranking = Ranking::of(&frame.customers);
+    let ranking = frame.ranking();
     let bought = &frame.customers;
     let mut shown = ranking.worth()[..SHOWN.min(ranking.worth().len())].to_vec();
     let Some(first) = shown.first().copied() else {

@@ -100,11 +100,7 @@ impl Neighbours {
                 }
             }
         }
-        scores.retain(|found| sorted.binary_search(&found.product).is_err());
-        order::sort_by(&mut scores, |a, b| {
-            b.score.total_cmp(&a.score).then(a.product.cmp(&b.product))
-        });
-        scores.truncate(most);
+        let mut scores = best(&scores, most, &sorted);
         for product in self.popular(&sorted, most + scores.len()) {
             if scores.len() < most && scores.iter().all(|found| found.product != product) {
                 scores.push(Suggestion {
@@ -125,6 +121,23 @@ impl Neighbours {
             .filter(|product| owned.binary_search(product).is_err());
         new.take(most).copied().collect()
     }
+}
+
+/// The first `most` by score, then by product, that are not owned. Few are wanted of many, so each
+/// is put in its place among the best so far.
+fn best(scores: &[Suggestion], most: usize, owned: &[u32]) -> Vec<Suggestion> {
+    let mut best: Vec<Suggestion> = Vec::new();
+    for found in scores {
+        let at = best.partition_point(|other| {
+            let order = found.score.total_cmp(&other.score);
+            order.then(other.product.cmp(&found.product)).is_lt()
+        });
+        if at < most && owned.binary_search(&found.product).is_err() {
+            best.truncate(most - 1);
+            best.insert(at, *found);
+        }
+    }
+    best
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 use crate::analysis::products::Baskets;
 use crate::analysis::products::dimension::{product, value_name};
 use crate::analysis::products::neighbours::Neighbours;
-use crate::analysis::{Analysis, Cost, Frame, Params, Ranking};
+use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
@@ -209,7 +209,7 @@ fn suggestions(frame: &Frame, products: &Dimension, bought: &Baskets) -> Grid {
         Column::numbers("column.next_score"),
         Column::numbers("column.products_owned"),
     ];
-    let ranking = Ranking::of(&frame.customers);
+    let ranking = frame.ranking();
     let row = |customer: &usize| {
         let owned = bought.items(*customer);
         let best = *neighbours

@@ -3,14 +3,14 @@
 //! Definitions: the cohort of a customer is the month (or quarter) of the first booked order of the base. With
 //! `C` customers of cohort `c` who bought in the slice: *active* `[c, k]` bought in period `c + k`;
 //! *rolling* `[c, k]` bought in period `c + k` or later; *revenue* `[c, k]` is what the rows in period `c + k`
-//! brought. A period is over when as_of has reached its last day (`trend::sold`); what is not
+//! brought. A period is over when as_of has reached its last day (`trend::months`); what is not
 //! over is partial, and what lies beyond it does not exist: it is blank and never zero.
 
 use crate::analysis::Frame;
-use crate::analysis::time::bought::booked_in_slice;
-use crate::analysis::trend::sold;
+use crate::analysis::bought::days_in_slice;
+use crate::analysis::trend::months;
 use crate::dataset::NO_CODE;
-use crate::value::{Day, Month, order};
+use crate::value::{Day, Month};
 
 /// How many months make a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub(super) struct Cohorts {
 
 impl Cohorts {
     pub(super) fn of(frame: &Frame, unit: Unit) -> Option<Cohorts> {
-        let months = sold(frame);
+        let months = months(frame);
         let (start, end) = (months.first()?.month, months.last()?.month);
         let period = |month: Month| unit.of(month.first_day());
         let over = if months.last()?.complete {
@@ -158,17 +158,10 @@ fn empty(period: i32, last: i32) -> Cohort {
 
 /// Customer and period of purchase in the slice, ascending, each once.
 fn seen(frame: &Frame, unit: Unit) -> Vec<(u32, i32)> {
-    let orders = booked_in_slice(frame);
-    let mut seen: Vec<i128> = orders
-        .present()
-        .filter(|order| orders.customer[*order] != NO_CODE)
-        .map(|order| {
-            i128::from(orders.customer[order]) << 32 | i128::from(unit.of(orders.day[order]))
-        })
+    let mut seen: Vec<(u32, i32)> = days_in_slice(frame)
+        .iter()
+        .map(|(customer, day)| (*customer, unit.of(*day)))
         .collect();
-    order::sort_numbers(&mut seen);
     seen.dedup();
-    seen.into_iter()
-        .map(|number| ((number >> 32) as u32, (number & 0xFFFF_FFFF) as i32))
-        .collect()
+    seen
 }

@@ -10,7 +10,6 @@
 
 use crate::analysis::active::share_interval;
 use crate::analysis::setting::{choice_control, chosen, refusals};
-use crate::analysis::time::bought::{gaps, purchase_days};
 use crate::analysis::time::cohort_figure::{Measure, heat_map};
 use crate::analysis::time::cohort_table::{Cohort, Cohorts, Unit};
 use crate::analysis::time::plot::{given, refused};
@@ -94,8 +93,8 @@ fn unit(frame: &Frame, params: &Params) -> Unit {
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         _ => {
-            let gaps = gaps(&purchase_days(&frame.booked_orders()));
-            match quantile_of_whole(&gaps, Fraction::percent(50)) {
+            let dated = frame.dataset.totals.is_none();
+            match dated.then(|| frame.gaps().quantile(50)).flatten() {
                 Some(median) if median > MAX_GAP => Unit::Quarter,
                 _ => Unit::Month,
             }

@@ -9,7 +9,7 @@ use crate::analysis::time::forecast_figure::chart;
 use crate::analysis::time::outlook::{MIN_MONTHS, Method, Outlook, outlook};
 use crate::analysis::time::plot::{given, refused};
 use crate::analysis::time::years::about;
-use crate::analysis::trend::{Sold, sold};
+use crate::analysis::trend::{Sold, months};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Fact, Interval, Outcome, Section, Trace};
@@ -28,7 +28,7 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
-    let months = sold(frame);
+    let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     if complete.len() < MIN_MONTHS {
         return refused(

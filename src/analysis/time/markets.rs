@@ -10,7 +10,7 @@
 use crate::analysis::share::share;
 use crate::analysis::time::market_figure::{all_together, chart, grid, span_note};
 use crate::analysis::time::plot::{given, refused};
-use crate::analysis::trend::{Sold, sold};
+use crate::analysis::trend::{Sold, months};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{Choice, Control, ControlKind, Key, Outcome, Section};
@@ -141,7 +141,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn compared<'a>(frame: &Frame, dimension: &'a Dimension) -> Compared<'a> {
-    let months = sold(frame);
+    let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     let is_complete = |month: Month| complete.iter().any(|sold| sold.month == month);
     let latest = complete.iter().rev().take(YEAR).map(|sold| sold.month);

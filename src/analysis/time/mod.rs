@@ -8,7 +8,6 @@ pub(super) mod season;
 pub(super) mod second_purchase;
 pub(super) mod years;
 
-pub(super) mod bought;
 mod cohort_figure;
 mod cohort_table;
 mod forecast_figure;

@@ -11,7 +11,7 @@ use crate::analysis::time::peaks::{
 };
 use crate::analysis::time::plot::{given, refused};
 use crate::analysis::time::season_figure::{chart, rests_on};
-use crate::analysis::trend::{Sold, sold};
+use crate::analysis::trend::{Sold, months};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Fact, Interval, Outcome, Section, Trace};
@@ -33,9 +33,9 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
-    let months = sold(frame);
+    let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
-    let years = complete_years(&months);
+    let years = complete_years(months);
     let index = index(frame, &complete);
     let judged = years.len() >= MIN_YEARS;
     if !judged && index.is_none() {

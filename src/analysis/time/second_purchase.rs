@@ -9,7 +9,7 @@
 //! their purchases. Degenerate cases: fewer than 10 customers: refused; fewer than 30: weak.
 
 use crate::analysis::active::share_interval;
-use crate::analysis::time::bought::{days_of_shown, gaps};
+use crate::analysis::bought::{days_of_shown, gaps};
 use crate::analysis::time::plot::{figure, given, line, linear, refused};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;

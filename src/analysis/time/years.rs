@@ -9,7 +9,7 @@
 
 use crate::analysis::share::{share, shared};
 use crate::analysis::time::plot::{given, refused};
-use crate::analysis::trend::{Sold, sold};
+use crate::analysis::trend::{Sold, months};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
@@ -47,7 +47,7 @@ struct Direction {
 }
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
-    let months = sold(frame);
+    let months = months(frame);
     let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
     if complete.len() < 2 {
         return refused(Text::new("years.few").with("n", complete.len()));
@@ -64,7 +64,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         .iter()
         .flat_map(|found| facts(frame, found, &complete))
         .collect();
-    section.grids.push(years(frame, &months));
+    section.grids.push(years(frame, months));
     section.notes.extend(
         found
             .iter()

@@ -12,7 +12,7 @@ use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
 use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
 use crate::analysis::value::visits::{Visits, counted_quantile};
-use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params, TIERS, TierRule, Tiers};
 use crate::dataset::Capability;
 use crate::figure::{
     Axis, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
@@ -65,7 +65,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     };
     let silent = silences(frame, &visits, bounds, [median, most]);
     let tiers = Tiers::cut(
-        &Ranking::of(&frame.base),
+        frame.base_ranking(),
         &frame.base.revenue,
         TierRule::Including7090,
     );
