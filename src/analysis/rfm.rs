@@ -142,7 +142,14 @@ impl Scores {
     pub fn by(rule: Rule, frame: &Frame, set: [Option<Cuts>; 3]) -> Option<Scores> {
         let customers: Vec<usize> = frame.base.present().collect();
         let booked = &frame.base_booked;
-        let recency = |customer: &usize| i128::from(frame.as_of.0 - booked.last[*customer].0);
+        // Who only ever returned something has no booked order: the return is all that is known.
+        let recency = |customer: &usize| {
+            let last = match booked.orders[*customer] {
+                0 => frame.base.last[*customer],
+                _ => booked.last[*customer],
+            };
+            i128::from(frame.as_of.0) - i128::from(last.0)
+        };
         let values = [
             customers.iter().map(recency).collect(),
             customers
@@ -233,6 +240,18 @@ mod tests {
             "who bought today is as recent as can be"
         );
         assert_eq!(scored.scores[9][0], 1);
+    }
+
+    #[test]
+    fn who_only_returned_something_is_as_recent_as_the_return() {
+        use crate::dataset::{Dataset, RevenueDefinition, Slice, Status};
+        let mut data = Dataset::of_orders(&[("a", "2020-01-01", "5"), ("b", "2020-01-21", "-5")]);
+        data.status = vec![Status::Delivered, Status::Refund];
+        let slice = Slice::whole(&data);
+        let (net, as_of) = (RevenueDefinition::NetOfReturns, data.period().unwrap().1);
+        let frame = Frame::new(&data, &slice, as_of, net, None);
+        let scored = Scores::of(&frame, [None, None, None]).unwrap();
+        assert_eq!(scored.values[0], [20, 0]);
     }
 
     #[test]
