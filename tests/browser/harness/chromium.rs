@@ -6,6 +6,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -175,8 +177,23 @@ struct Driver {
     port: u16,
 }
 
+/// A driver takes a free port in two steps, and another that starts at the same moment may be quicker.
+const STARTS: usize = 5;
+
 impl Driver {
     fn start() -> Outcome<Driver> {
+        let mut started = Driver::start_once();
+        for attempt in 1..STARTS {
+            if started.is_ok() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(300 * attempt as u64));
+            started = Driver::start_once();
+        }
+        started
+    }
+
+    fn start_once() -> Outcome<Driver> {
         let mut child = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -186,17 +203,24 @@ impl Driver {
             .map_err(|error| Failure::new(format!("chromedriver cannot be started ({error}). Debian has it in the package chromium-driver.")))?;
         let said = child.stdout.take().map(BufReader::new);
         let mut driver = Driver { child, port: 0 };
+        let mut heard = String::new();
         for line in said.into_iter().flat_map(BufRead::lines) {
+            let line = line?;
             // "ChromeDriver was started successfully on port 41234."
-            if let Some((_, port)) = line?.rsplit_once("successfully on port ") {
+            if let Some((_, port)) = line.rsplit_once("successfully on port ") {
                 driver.port = port
                     .trim_end_matches('.')
                     .parse()
                     .map_err(|_| Failure::new("chromedriver named no port."))?;
                 return Ok(driver);
             }
+            heard.push_str(&line);
+            heard.push('\n');
         }
-        Err(Failure::new("chromedriver ended before it named its port."))
+        let ended = driver.child.wait()?;
+        Err(Failure::new(format!(
+            "chromedriver ended before it named its port ({ended}). It said: {heard}"
+        )))
     }
 }
 
