@@ -3,39 +3,51 @@
 use crate::dataset::Status;
 use crate::dataset::build::sorted_codes;
 use crate::schema::{Model, Role};
+use crate::value::plain;
 
-/// Words that tell what became of an order; the first match wins.
-const STATUS_WORDS: [(&str, Status); 22] = [
-    ("partially", Status::Delivered),
-    ("pending", Status::InTransit),
-    ("requested", Status::InTransit),
-    ("returned", Status::Returned),
-    ("return", Status::Returned),
-    ("refunded", Status::Returned),
-    ("cancelled", Status::Returned),
-    ("canceled", Status::Returned),
-    ("voided", Status::Returned),
-    ("chargeback", Status::Returned),
-    ("transit", Status::InTransit),
-    ("shipped", Status::InTransit),
-    ("processing", Status::InTransit),
-    ("placed", Status::InTransit),
-    ("open", Status::InTransit),
-    ("delivered", Status::Delivered),
-    ("completed", Status::Delivered),
-    ("complete", Status::Delivered),
-    ("fulfilled", Status::Delivered),
-    ("paid", Status::Delivered),
-    ("closed", Status::Delivered),
-    ("succeeded", Status::Delivered),
+/// Words that tell what became of an order, in English and in plain letters of other languages; the
+/// first line that has one of the words decides.
+const STATUS_WORDS: [(Status, &str); 5] = [
+    (
+        Status::Delivered,
+        "partially partiellement parcialmente parzialmente teilweise",
+    ),
+    (
+        Status::InTransit,
+        "pending requested attente pendiente pendente attesa offen",
+    ),
+    (
+        Status::Returned,
+        "returned return refunded cancelled canceled voided chargeback failed declined abandoned \
+         retour retoure retourniert storniert storno erstattet \
+         retourne retournee rembourse remboursee annule annulee \
+         devuelto devuelta devolucion cancelado cancelada anulado anulada reembolsado reembolsada \
+         devolvido devolvida estornado estornada \
+         reso restituito annullato annullata rimborsato rimborsata \
+         geretourneerd geannuleerd terugbetaald",
+    ),
+    (
+        Status::InTransit,
+        "transit shipped processing placed open dispatched \
+         unterwegs versandt versendet bearbeitung expedie expediee cours \
+         enviado enviada transito spedito spedita verzonden onderweg",
+    ),
+    (
+        Status::Delivered,
+        "delivered completed complete fulfilled paid closed succeeded \
+         geliefert zugestellt bezahlt abgeschlossen erledigt livre livree paye payee termine terminee \
+         entregado entregada pagado pagada completado completada entregue pago concluido \
+         consegnato consegnata pagato pagata completato geleverd bezorgd betaald voltooid",
+    ),
 ];
 
 /// What a status text says.
 fn status_of(text: &str) -> Status {
-    let lower = text.to_ascii_lowercase();
+    let lower = plain(text);
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    let found = STATUS_WORDS.iter().find(|(word, _)| words.contains(word));
-    found.map_or(Status::Unknown, |(_, status)| *status)
+    let says = |all: &str| all.split(' ').any(|word| words.contains(&word));
+    let found = STATUS_WORDS.iter().find(|(_, all)| says(all));
+    found.map_or(Status::Unknown, |(status, _)| *status)
 }
 
 /// Per used row what became of it; empty when nothing tells.
@@ -85,6 +97,14 @@ mod tests {
             ("completed", Status::Delivered),
             ("CANCELLED", Status::Returned),
             ("gift", Status::Unknown),
+            ("Payment failed", Status::Returned),
+            ("Livrée", Status::Delivered),
+            ("En cours de livraison", Status::InTransit),
+            ("Zurück: retourniert", Status::Returned),
+            ("Storniert", Status::Returned),
+            ("pendiente de pago", Status::InTransit),
+            ("Entregue", Status::Delivered),
+            ("annullato", Status::Returned),
         ] {
             assert_eq!(status_of(text), status, "{text}");
         }

@@ -3,8 +3,8 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
-use crate::schema::Role;
-use crate::table::{MISSING, words};
+use crate::schema::{Role, english};
+use crate::table::MISSING;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -45,7 +45,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let (mut most, mut first_column) = (0, None);
     for (at, column) in facts.table.columns.iter().enumerate() {
         let role = facts.mapping.guesses[at].role;
-        let personal = words(&column.name)
+        let personal = english(&column.name)
             .iter()
             .any(|word| OF_A_PERSON.contains(&word.as_str()));
         if at == customer || !(personal || role == Some(Role::CustomerName)) {

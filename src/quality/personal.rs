@@ -3,8 +3,8 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
-use crate::schema::{Role, Source};
-use crate::table::{Column, words};
+use crate::schema::{Role, Source, english};
+use crate::table::Column;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -64,7 +64,7 @@ pub fn personal(source: &Source) -> Vec<Option<Personal>> {
 }
 
 fn of_column(column: &Column, role: Option<Role>) -> Option<Personal> {
-    let words = words(&column.name);
+    let words = english(&column.name);
     let named = words
         .windows(2)
         .any(|pair| pair[1] == "name" && NAMES.contains(&pair[0].as_str()));

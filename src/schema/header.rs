@@ -1,5 +1,7 @@
 //! Header text -> words: `CustomerId`, `customer_id` and `Customer ID` are the same two words.
 
+use crate::schema::tongues::in_english;
+
 /// Words that say "this is an identifier" and nothing about what it identifies.
 const ID_WORDS: [&str; 9] = [
     "id", "code", "key", "no", "number", "nr", "num", "uid", "ref",
@@ -23,7 +25,7 @@ const SYNONYMS: [(&str, &str); 8] = [
 ];
 
 /// Lower-case words of a header, split at case changes and at everything that is no letter or digit.
-/// All words that mean something here are ASCII; what is not keeps its case.
+/// Letters that are not ASCII keep their case.
 pub(crate) fn words(header: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
@@ -44,6 +46,11 @@ pub(crate) fn words(header: &str) -> Vec<String> {
     words
 }
 
+/// The same in English, where the header is in another language that is known here.
+pub(crate) fn english(header: &str) -> Vec<String> {
+    in_english(words(header))
+}
+
 /// The word without a plural ending.
 pub(crate) fn singular(word: &str) -> String {
     match word {
@@ -61,7 +68,7 @@ pub(crate) fn singular(word: &str) -> String {
 
 /// What a header is about: its words in singular with synonyms resolved, without id words.
 pub(crate) fn subject(header: &str) -> Vec<String> {
-    words(header)
+    english(header)
         .iter()
         .map(|word| singular(word))
         .filter(|word| !ID_WORDS.contains(&word.as_str()))
@@ -81,7 +88,7 @@ pub(crate) fn file_subject(file: &str) -> Vec<String> {
 
 /// True when the header says only "identifier": `id`, `code`.
 pub(crate) fn is_bare_id(header: &str) -> bool {
-    let words = words(header);
+    let words = english(header);
     !words.is_empty() && words.iter().all(|word| ID_WORDS.contains(&word.as_str()))
 }
 

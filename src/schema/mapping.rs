@@ -2,7 +2,7 @@
 
 use crate::say::Text;
 use crate::schema::by_content;
-use crate::schema::header::{file_subject, is_bare_id, singular, within_two_edits, words};
+use crate::schema::header::{english, file_subject, is_bare_id, singular, within_two_edits};
 use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
@@ -187,7 +187,7 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
     let subject = file_subject(&table.facts.name);
     let mut found = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
-        let header = words(&column.name);
+        let header = english(&column.name);
         for rule in ROLES {
             let mut score = header_score(&header, rule);
             if is_bare_id(&column.name) && own_id(&subject) == rule.role {
@@ -280,7 +280,7 @@ fn holds_currency_codes(column: &crate::table::Column) -> bool {
     if column.distinct() > MOST_DISTINCT_CURRENCIES {
         return false;
     }
-    let named = words(&column.name).iter().any(|word| word == "currency");
+    let named = english(&column.name).iter().any(|word| word == "currency");
     let entries = column.coded().entries;
     let known = entries
         .iter()
@@ -357,6 +357,16 @@ mod tests {
                 "customers.csv",
                 "customer_code,custmer_name,customer_type\nC1,Surge Stores,Brick\n",
                 "customer=customer_code customer_name=custmer_name",
+            ),
+            (
+                "bestellungen.csv",
+                "Bestellnummer;Bestelldatum;Kundennr;Kunde;Artikel;Menge;Einzelpreis;Gesamt\n1;03.01.2024;K1;Öz;Tasse;1;2,50;2,50\n",
+                "customer=Kundennr customer_name=Kunde order=Bestellnummer day=Bestelldatum amount=Gesamt quantity=Menge unit_price=Einzelpreis product_name=Artikel",
+            ),
+            (
+                "ventes.csv",
+                "N° commande;Date de commande;Client;Produit;Quantité;Prix unitaire;Montant\nA1;31/01/2024;Zoé;Tasse;1;2,50;2,50\n",
+                "customer=Client order=N° commande day=Date de commande amount=Montant quantity=Quantité unit_price=Prix unitaire product_name=Produit",
             ),
             (
                 "x.csv",

@@ -14,9 +14,10 @@ mod parts;
 mod preset;
 mod role;
 mod source;
+mod tongues;
 
 pub use append::append;
-pub(crate) use header::words;
+pub(crate) use header::{english, words};
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess};

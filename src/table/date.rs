@@ -112,7 +112,10 @@ impl DateParts {
             }
             [Field::Month(month), Field::Number(year, 4)]
             | [Field::Number(year, 4), Field::Month(month)] => {
-                (Form::Month, [year, month, 1], false)
+                // `GEN-9001` and `DEC-1234` are codes.
+                YEARS
+                    .contains(&year)
+                    .then_some((Form::Month, [year, month, 1], false))?
             }
             [Field::Month(month), Field::Number(year, 2)] if fields.separator == '-' => {
                 (Form::Month, [long_year(year), month, 1], true)
@@ -321,6 +324,8 @@ mod tests {
             ("1511648546", Epoch, Some("2017-11-25")),
             ("1620021848429", Epoch, Some("2021-05-03")),
             ("43466", Serial, Some("2019-01-01")),
+            ("GEN-9001", Month, None),
+            ("gen-2024", Month, Some("2024-01-01")),
             ("43466.75", Serial, Some("2019-01-01")),
             ("2020-01-05", DayFirst, Some("2020-01-05")),
             ("31/02/2020", DayFirst, None),

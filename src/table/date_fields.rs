@@ -1,6 +1,7 @@
 //! text of a date -> its numbers and words, in the order in which they are written.
 
 use crate::table::clock::digits;
+use crate::value::plain;
 
 /// A number with its digits, a month or a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,26 @@ const WEEKDAYS: [&str; 7] = [
     "saturday",
     "sunday",
 ];
+/// Names of the months in German, French, Spanish, Portuguese, Italian and Dutch, in plain letters, as
+/// far as English has others. Each also stands for its beginnings of three letters or more.
+const MONTHS_ABROAD: [&str; 12] = [
+    "janner januar janvier enero janeiro gennaio januari",
+    "februar fevrier febrero fevereiro febbraio februari",
+    "marz mars marzo marco maart mrt",
+    "avril abril aprile",
+    "mai mayo maio maggio mei",
+    "juni juin junio junho giugno",
+    "juli juillet julio julho luglio",
+    "aout agosto augustus",
+    "septembre septiembre setiembre setembro settembre",
+    "oktober octobre octubre outubro ottobre",
+    "novembre noviembre novembro",
+    "dezember decembre diciembre dezembro dicembre",
+];
+/// The beginning of two French months.
+const UNDECIDED: &str = "jui";
+/// Words between the parts of a date.
+const SMALL: [&str; 3] = ["of", "de", "del"];
 /// Year, month and day in Chinese and Japanese, and in Korean.
 const MARKS: [char; 6] = ['年', '月', '日', '년', '월', '일'];
 
@@ -109,7 +130,8 @@ impl Fields {
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(rest).map(Some);
         }
-        let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let letter = |c: char| c.is_alphabetic() && !MARKS.contains(&c);
+        let len = rest.find(|c| !letter(c)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(len);
         *rest = behind;
         if word.eq_ignore_ascii_case("q") {
@@ -122,7 +144,11 @@ impl Fields {
             return Some(Some(Field::Month(month as u32 + 1)));
         }
         let weekday = self.len == 0 && place(&WEEKDAYS, word).is_some();
-        (weekday || word.eq_ignore_ascii_case("of")).then_some(None)
+        if weekday || SMALL.iter().any(|small| word.eq_ignore_ascii_case(small)) {
+            return Some(None);
+        }
+        let month = abroad(word)?;
+        Some(Some(Field::Month(month as u32 + 1)))
     }
 
     fn number(&mut self, rest: &mut &str) -> Option<Field> {
@@ -132,7 +158,7 @@ impl Fields {
         if rest.starts_with(|c: char| c.is_ascii_digit()) || (width > 4 && width != 8) {
             return None;
         }
-        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| {
+        let ordinal = ["st", "nd", "rd", "th", "er"].iter().any(|end| {
             rest.get(..2)
                 .is_some_and(|word| word.eq_ignore_ascii_case(end))
         });
@@ -150,6 +176,17 @@ impl Fields {
     }
 }
 
+/// The place of a month that is named in another language, in full or by its first letters.
+fn abroad(word: &str) -> Option<usize> {
+    let word = plain(word);
+    let is = |name: &str| name.starts_with(&word);
+    let known = word.len() >= 3 && word != UNDECIDED;
+    let place = MONTHS_ABROAD
+        .iter()
+        .position(|names| names.split(' ').any(is));
+    place.filter(|_| known)
+}
+
 /// The place of a name that is written in full, with three letters, or as `Sept`.
 fn place(names: &[&str], word: &str) -> Option<usize> {
     let is = |name: &&str| {
@@ -158,4 +195,54 @@ fn place(names: &[&str], word: &str) -> Option<usize> {
             || (short && name[..word.len().min(name.len())].eq_ignore_ascii_case(word))
     };
     names.iter().position(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::DateStyle;
+
+    #[test]
+    fn months_are_named_in_the_languages_of_the_files() {
+        for (text, expected) in [
+            ("3 janvier 2024", "2024-01-03"),
+            ("1er févr. 2024", "2024-02-01"),
+            ("12 août 2024", "2024-08-12"),
+            ("14 juil. 2024", "2024-07-14"),
+            ("3. März 2024", "2024-03-03"),
+            ("5. Dez. 2024", "2024-12-05"),
+            ("3 de enero de 2024", "2024-01-03"),
+            ("7 de setembro de 2024", "2024-09-07"),
+            ("9 giugno 2024", "2024-06-09"),
+            ("9 mrt 2024", "2024-03-09"),
+            ("10 mei 2024", "2024-05-10"),
+        ] {
+            let read = DateStyle::Named
+                .read(text)
+                .map(|stamp| stamp.day.to_string());
+            assert_eq!(read.as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_begins_two_months_names_none() {
+        assert_eq!(abroad("jui"), None);
+        assert_eq!(DateStyle::Named.read("3 jui 2024"), None);
+        assert_eq!(DateStyle::Named.read("3 chaises 2024"), None);
+    }
+
+    #[test]
+    fn three_letters_mean_one_month() {
+        for (at, names) in MONTHS_ABROAD.iter().enumerate() {
+            for name in names.split(' ') {
+                let start = &name[..3];
+                let places = MONTHS_ABROAD
+                    .iter()
+                    .filter(|names| names.split(' ').any(|other| other.starts_with(start)));
+                assert!(start == UNDECIDED || places.count() == 1, "{start}");
+                let english = place(&MONTHS, start);
+                assert!(english.is_none_or(|month| month == at), "{start}");
+            }
+        }
+    }
 }

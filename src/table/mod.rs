@@ -36,7 +36,6 @@ pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};
 pub use date::{DateStyle, NO_TIME, Stamp};
 pub use decide::{Kind, TypeDecision};
-pub(crate) use names::words;
 pub use number::NumberStyle;
 pub use profile::{Profile, Spread, profile};
 pub use reader::{Table, TableReader};

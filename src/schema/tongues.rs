@@ -1,0 +1,233 @@
+//! Headers in other languages -> the English words that the roles are recognised by.
+
+use crate::value::plain;
+
+/// Two words that together say something else than one by one, or that are clear only together.
+const PAIRS: &[(&str, &str)] = &[
+    ("chiffre affaires", "revenue"),
+    ("correo electronico", "email"),
+    ("e mail", "email"),
+    ("estado pedido", "order status"),
+    ("stato ordine", "order status"),
+    ("status ordine", "order status"),
+    ("frais port", "shipping"),
+    ("gastos envio", "shipping"),
+    ("nom famille", "last name"),
+    ("nombre cliente", "customer name"),
+    ("nome cliente", "customer name"),
+    ("raison sociale", "company name"),
+    ("ragione sociale", "company name"),
+    ("razon social", "company name"),
+    ("valor unitario", "unit price"),
+    ("importo unitario", "unit price"),
+    ("n commande", "order number"),
+    ("n facture", "invoice number"),
+    ("n client", "customer number"),
+];
+
+/// Words as they stand in headers, in plain letters -> the English of our roles. A word that also is
+/// an English one of another meaning, or means two things, is not here.
+const WORDS: &[(&str, &str)] = &[
+    // Who.
+    (
+        "kunden cliente clientes clienti klant klanten acheteur",
+        "customer",
+    ),
+    (
+        "kundennummer kundennr kundenid kdnr klantnummer klantnr",
+        "customer number",
+    ),
+    ("kundenname klantnaam", "customer name"),
+    ("firma", "company name"),
+    ("vorname prenom voornaam", "first name"),
+    (
+        "nachname apellido apellidos cognome sobrenome achternaam",
+        "last name",
+    ),
+    ("courriel", "email"),
+    ("nom nome naam", "name"),
+    // Which purchase.
+    (
+        "bestellung auftrag commande pedido ordine bestelling",
+        "order",
+    ),
+    (
+        "bestellnummer bestellnr bestellid auftragsnummer auftragsnr bestelnummer ordernummer ordernr",
+        "order number",
+    ),
+    ("rechnung facture factura fatura fattura factuur", "invoice"),
+    (
+        "rechnungsnummer rechnungsnr factuurnummer",
+        "invoice number",
+    ),
+    ("numero nummer numer nr n\u{ba}", "number"),
+    ("codigo codice", "code"),
+    // When.
+    ("datum fecha data", "date"),
+    (
+        "bestelldatum auftragsdatum besteldatum orderdatum",
+        "order date",
+    ),
+    ("rechnungsdatum factuurdatum", "invoice date"),
+    ("kaufdatum", "purchase date"),
+    ("verkaufsdatum", "sale date"),
+    ("lieferdatum", "delivery date"),
+    ("versanddatum", "ship date"),
+    ("achat compra acquisto", "purchase"),
+    ("livraison entrega consegna", "delivery"),
+    (
+        "geburtsdatum naissance nacimiento nascimento nascita",
+        "birth",
+    ),
+    // How much.
+    (
+        "betrag montant importe monto valor importo bedrag",
+        "amount",
+    ),
+    (
+        "umsatz fatturato ricavo faturamento receita ingresos omzet",
+        "revenue",
+    ),
+    ("gesamt summe totale totaal", "total"),
+    ("gesamtbetrag gesamtsumme totaalbedrag", "total amount"),
+    ("gesamtpreis", "total price"),
+    ("ventes ventas vendas vendite", "sales"),
+    (
+        "menge anzahl stuckzahl quantite qte cantidad quantidade qtd quantita aantal",
+        "quantity",
+    ),
+    ("einzelpreis stuckpreis stukprijs", "unit price"),
+    ("preis prix precio preco prezzo prijs", "price"),
+    ("unitaire unitario", "unit"),
+    ("kosten cout costo custo", "cost"),
+    ("einkaufspreis", "purchase price"),
+    (
+        "rabatt remise descuento desconto sconto korting",
+        "discount",
+    ),
+    ("mwst ust steuer tva iva btw", "tax"),
+    (
+        "versand versandkosten envio frete spedizione verzendkosten",
+        "shipping",
+    ),
+    ("wahrung waehrung devise moneda moeda valuta", "currency"),
+    // What.
+    (
+        "produkt artikel produit produto producto prodotto articulo artigo articolo",
+        "product",
+    ),
+    ("artikelnummer artikelnr produktnummer", "product code"),
+    (
+        "artikelname produktname artikelbezeichnung productnaam",
+        "product name",
+    ),
+    (
+        "bezeichnung designation descripcion descricao descrizione omschrijving",
+        "description",
+    ),
+    (
+        "kategorie warengruppe categorie categoria famille",
+        "category",
+    ),
+    // Where, and what became of it.
+    (
+        "filiale magasin boutique tienda loja negozio winkel",
+        "store",
+    ),
+    ("regione regiao regio", "region"),
+    ("bundesland provincia", "province"),
+    ("land pays pais paese", "country"),
+    ("statut estatus situacao", "status"),
+    ("lieferstatus", "delivery status"),
+    ("zahlungsstatus", "payment status"),
+    ("bestellstatus", "order status"),
+];
+
+/// Words between others that tell nothing.
+const SMALL: &str =
+    "de du des d la le les l del della di do da dos der die das van het von el los las";
+
+/// The header's words in English, as far as another language is recognised; else as they are.
+pub(super) fn in_english(words: Vec<String>) -> Vec<String> {
+    let small = |word: &String| !SMALL.split(' ').any(|small| small == word);
+    let own: Vec<String> = words.iter().map(|word| plain(word)).filter(small).collect();
+    let (mut english, mut found, mut at) = (Vec::new(), false, 0);
+    while at < own.len() {
+        let pair = own
+            .get(at..at + 2)
+            .and_then(|pair| meaning(PAIRS, &pair.join(" ")));
+        let known = pair.or_else(|| {
+            WORDS
+                .iter()
+                .find_map(|(all, english)| one_of(all, &own[at], english))
+        });
+        found |= known.is_some();
+        let said = known.unwrap_or(&own[at]);
+        english.extend(said.split(' ').map(str::to_owned));
+        at += 1 + usize::from(pair.is_some());
+    }
+    if found { english } else { words }
+}
+
+fn meaning(table: &'static [(&str, &str)], phrase: &str) -> Option<&'static str> {
+    let found = table.iter().find(|(own, _)| *own == phrase);
+    found.map(|(_, english)| *english)
+}
+
+fn one_of(all: &str, word: &str, english: &'static str) -> Option<&'static str> {
+    all.split(' ').any(|own| own == word).then_some(english)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::header::words;
+
+    #[test]
+    fn headers_of_other_languages_say_what_english_ones_say() {
+        for (header, english) in [
+            ("Kundennr", "customer number"),
+            ("Währung", "currency"),
+            ("Numéro de commande", "number order"),
+            ("N° commande", "order number"),
+            ("Date de la commande", "date order"),
+            ("Prix unitaire", "price unit"),
+            ("Montant TTC", "amount ttc"),
+            ("Fecha del pedido", "date order"),
+            ("Código do produto", "code product"),
+            ("E-Mail", "email"),
+            ("Prezzo unitario", "price unit"),
+            ("Valor unitário", "unit price"),
+            ("Aantal", "quantity"),
+        ] {
+            assert_eq!(in_english(words(header)).join(" "), english, "{header}");
+        }
+    }
+
+    #[test]
+    fn english_headers_stay_as_they_are() {
+        for header in [
+            "order_date",
+            "n orders",
+            "Date of birth",
+            "code",
+            "Los Angeles sales",
+        ] {
+            let own = words(header);
+            assert_eq!(in_english(own.clone()), own, "{header}");
+        }
+    }
+
+    #[test]
+    fn each_word_has_one_meaning() {
+        let mut all: Vec<&str> = WORDS
+            .iter()
+            .flat_map(|(words, _)| words.split(' '))
+            .collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert!(all.iter().all(|word| plain(word) == **word));
+    }
+}
