@@ -4,7 +4,7 @@ mod support;
 
 use clientele::protocol::Command;
 use clientele::report::{FindingCard, Report};
-use support::{ask, real_files, report_of, session_of, set};
+use support::{ask, plain, real_files, report_of, session_of, set};
 
 fn finding<'a>(report: &'a Report, code: &str) -> &'a FindingCard {
     let found = report.findings.iter().find(|finding| finding.code == code);
@@ -149,4 +149,29 @@ fn spellings_of_one_value_are_proposed_for_merging() {
         "{:?}",
         found.examples
     );
+}
+
+#[test]
+fn amounts_written_with_several_currencies_are_never_summed_across() {
+    let csv = "order id,customer,date,total\n1,a,2024-01-01,$10.50\n2,b,2024-01-02,€4.00\n\
+               3,a,2024-01-03,$1.00\n4,b,2024-01-04,EUR 6.00\n5,c,2024-01-05,$3.00\n";
+    let mut session = session_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
+    ask(&mut session, Command::Report);
+    let report = session.finish().unwrap();
+    assert_eq!((report.accounting.used, report.accounting.set_aside), (3, 2));
+    assert_eq!(plain(report, "overview", "revenue"), "14.50");
+    let said = &finding(report, "other_currencies").sentence.said;
+    assert!(said.contains("2 rows are in EUR"), "{said}");
+    set(&mut session, "rate.EUR", "1.1");
+    let report = session.finish().unwrap();
+    assert_eq!(report.accounting.used, 5);
+    assert_eq!(plain(report, "overview", "revenue"), "25.50");
+}
+
+#[test]
+fn where_only_some_amounts_name_a_currency_the_column_is_not_added_up() {
+    let csv = "order id,customer,date,total\n1,a,2024-01-01,$10.50\n2,b,2024-01-02,€4.00\n\
+               3,a,2024-01-03,1.00\n";
+    let report = report_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
+    assert_eq!(report.accounting.used, 0);
 }

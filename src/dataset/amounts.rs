@@ -1,22 +1,14 @@
 //! Measure + rates -> amounts in one currency; and what is left apart.
 
 use crate::dataset::{Apart, Verdicts};
-use crate::quality::Currencies;
+use crate::quality::{Currencies, currency_of};
 use crate::recipe::Recipe;
 use crate::schema::{Model, NO_AMOUNT};
 use crate::value::Decimal;
 
 /// What a currency sign in the cells stands for, where it is not shared by several currencies.
 pub(super) fn unit_currency(model: &Model) -> Option<String> {
-    let unit = model.measure.unit.as_deref()?;
-    let code = match unit {
-        "\u{20ac}" => "EUR",
-        "\u{a3}" => "GBP",
-        "\u{20b9}" => "INR",
-        _ if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => unit,
-        _ => return None,
-    };
-    Some(code.to_owned())
+    currency_of(model.measure.unit.as_deref()?).map(str::to_owned)
 }
 
 /// What one unit of each row's currency is worth, at one scale; `None` where all is one currency.

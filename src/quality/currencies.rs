@@ -1,7 +1,8 @@
 //! Rows in a currency that has no rate: never summed in, shown apart with the question for the rate.
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
-use crate::schema::{Model, Role};
+use crate::recipe::Recipe;
+use crate::schema::{MeasureKind, Model, Role};
 use crate::table::MISSING;
 use crate::value::order;
 
@@ -45,6 +46,17 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     Some(finding)
 }
 
+/// The code of a currency sign, where it is not shared by several currencies; a code is its own.
+pub(crate) fn currency_of(unit: &str) -> Option<&str> {
+    match unit {
+        "\u{20ac}" => Some("EUR"),
+        "\u{a3}" => Some("GBP"),
+        "\u{20b9}" => Some("INR"),
+        _ if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => Some(unit),
+        _ => None,
+    }
+}
+
 /// The currency of each fact row.
 pub(crate) struct Currencies {
     /// Per fact row an index into `names`, or [`MISSING`]: then the reporting currency is assumed.
@@ -69,9 +81,39 @@ impl Currencies {
         Some(&self.names[self.reporting? as usize])
     }
 
-    /// `None` when no column tells a currency.
-    pub(crate) fn of(model: &Model, recipe: &crate::recipe::Recipe) -> Option<Currencies> {
-        let place = model.role(Role::Currency)?;
+    /// `None` when no column tells a currency, and no amounts are written with several.
+    pub(crate) fn of(model: &Model, recipe: &Recipe) -> Option<Currencies> {
+        match model.role(Role::Currency) {
+            Some(place) => Some(Currencies::of_column(model, place, recipe)),
+            None => Currencies::of_amounts(model, recipe),
+        }
+    }
+
+    /// The currencies that stand beside the amounts.
+    fn of_amounts(model: &Model, recipe: &Recipe) -> Option<Currencies> {
+        let column = match model.measure.how {
+            MeasureKind::Column(column) | MeasureKind::Price(column) => column,
+            MeasureKind::Product { price, .. } => price,
+            MeasureKind::Chain { .. } | MeasureKind::Nothing => return None,
+        };
+        let (codes, units) = model.facts().table.columns[column].units()?;
+        let said = |unit: &str| currency_of(unit).unwrap_or(unit).to_owned();
+        let mut names: Vec<String> = units.iter().map(|unit| said(unit)).collect();
+        order::sort(&mut names);
+        names.dedup();
+        // `EUR` and its sign are one currency.
+        let place = |code: &u32| {
+            let unit = units.get(*code as usize)?;
+            Some(names.binary_search(&said(unit)).ok()? as u32)
+        };
+        let codes = codes
+            .iter()
+            .map(|code| place(code).unwrap_or(MISSING))
+            .collect();
+        Some(Currencies::counted(codes, names, column, recipe))
+    }
+
+    fn of_column(model: &Model, place: (usize, usize), recipe: &Recipe) -> Currencies {
         let coded = model.column(place).coded();
         let mut names: Vec<String> = coded
             .entries
@@ -92,6 +134,12 @@ impl Currencies {
             .map(|c| by_entry.get(*c as usize).copied().unwrap_or(MISSING))
             .collect();
         let codes = model.lift_at(place, own, MISSING);
+        let column = if place.0 == model.fact { place.1 } else { 0 };
+        Currencies::counted(codes, names, column, recipe)
+    }
+
+    /// The report is in the chosen currency, else in that of most rows.
+    fn counted(codes: Vec<u32>, names: Vec<String>, column: usize, recipe: &Recipe) -> Currencies {
         let mut counts = vec![0_u64; names.len()];
         for code in codes.iter().filter(|code| **code != MISSING) {
             counts[*code as usize] += 1;
@@ -103,12 +151,11 @@ impl Currencies {
             .as_ref()
             .and_then(|c| names.iter().position(|n| n == c))
             .map(|at| at as u32);
-        let column = if place.0 == model.fact { place.1 } else { 0 };
-        Some(Currencies {
+        Currencies {
             codes,
             names,
             reporting: chosen.or(most),
             column,
-        })
+        }
     }
 }

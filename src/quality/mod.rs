@@ -31,7 +31,7 @@ mod spread;
 mod total_row;
 mod unused_keys;
 
-pub(crate) use currencies::Currencies;
+pub(crate) use currencies::{Currencies, currency_of};
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub use personal::{Personal, masked, personal};
 pub use score::Score;

@@ -133,7 +133,10 @@ fn with_currency(number: &str, currency: Option<&str>) -> String {
         Some("EUR") => "€",
         Some("GBP") => "£",
         Some("JPY") => "¥",
-        Some(code) => return format!("{code}\u{a0}{number}"),
+        Some(code) if code.bytes().any(|byte| byte.is_ascii_alphabetic()) => {
+            return format!("{code}\u{a0}{number}");
+        }
+        Some(sign) => sign,
     };
     match number.strip_prefix(MINUS) {
         Some(rest) => format!("{MINUS}{symbol}{rest}"),

@@ -9,8 +9,10 @@ pub struct NumberStyle {
     pub decimal_point: u8,
     /// What stands between groups of digits, where anything does.
     pub grouping: Option<char>,
-    /// The one currency that is written with the numbers (`$`, `INR`).
+    /// The currency that is written with the numbers (`$`, `INR`).
     pub unit: Option<String>,
+    /// Other currencies, where each number is written with its own.
+    pub other_units: Vec<String>,
     /// The numbers are written with a percent sign; they are read as shares of one.
     pub percent: bool,
 }
@@ -21,6 +23,7 @@ impl Default for NumberStyle {
             decimal_point: b'.',
             grouping: None,
             unit: None,
+            other_units: Vec::new(),
             percent: false,
         }
     }
@@ -198,9 +201,10 @@ impl NumberStyle {
     /// Reads a trimmed text. Every part must be as the style says; what is not is no number.
     pub(super) fn read(&self, text: &str) -> Option<Number> {
         let parts = Parts::of(text)?;
-        if parts.percent != self.percent
-            || (parts.unit.is_some() && parts.unit != self.unit.as_deref())
-        {
+        let known = |unit: &str| {
+            self.unit.as_deref() == Some(unit) || self.other_units.iter().any(|own| own == unit)
+        };
+        if parts.percent != self.percent || !parts.unit.is_none_or(known) {
             return None;
         }
         let number = self.read_core(parts.core)?;
@@ -304,6 +308,7 @@ mod tests {
             decimal_point,
             grouping,
             unit: unit.map(str::to_owned),
+            other_units: Vec::new(),
             percent: false,
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::table::clean::trimmed;
 use crate::table::clock::Clock;
-use crate::table::column::Column;
+use crate::table::column::{Column, MISSING};
 use crate::table::date::{DateStyle, NO_TIME, Stamp};
-use crate::table::number::{Number, NumberStyle};
+use crate::table::number::{Number, NumberStyle, Parts};
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
 use crate::value::{Decimal, MAX_SCALE};
@@ -57,6 +57,30 @@ impl Column {
         let number = self.decision.number.read(trimmed(text))?;
         let number = Decimal::new(i128::from(number.mantissa), number.decimals);
         Some(number.rounded(number.scale.min(MAX_SCALE)))
+    }
+
+    /// The currency that each row's cell names, as an index into a list; `None` where they do not
+    /// name several.
+    pub fn units(&self) -> Option<(Vec<u32>, Vec<String>)> {
+        let style = &self.decision.number;
+        if style.other_units.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = style
+            .unit
+            .iter()
+            .chain(&style.other_units)
+            .cloned()
+            .collect();
+        let coded = self.coded();
+        let place = |entry: &String| {
+            let unit = Parts::of(trimmed(entry)).and_then(|parts| parts.unit);
+            let place = names.iter().position(|name| Some(name.as_str()) == unit);
+            place.map_or(MISSING, |place| place as u32)
+        };
+        let of_entry: Vec<u32> = coded.entries.iter().map(place).collect();
+        let of_code = |code: &u32| of_entry.get(*code as usize).copied().unwrap_or(MISSING);
+        Some((coded.codes.iter().map(of_code).collect(), names))
     }
 
     /// The column as numbers of this style.

@@ -137,7 +137,9 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     if let (Some(default), Some(by)) = (default, by) {
         let best = best_of(frame, products, by);
         // Where no row names both a group and a product there is no best one.
-        section.grids.extend((!best.rows.is_empty()).then_some(best));
+        section
+            .grids
+            .extend((!best.rows.is_empty()).then_some(best));
         section.controls = vec![dimension_control(frame, ANALYSIS.id, &BY, default, by)];
     }
     Outcome::Given { result: section }

@@ -4,7 +4,7 @@ use crate::say::{Arg, Text};
 use crate::table::clean::is_missing_number;
 use crate::table::decide::{Case, Kind, TypeDecision};
 use crate::table::number::{Evidence, NumberStyle, Parts};
-use crate::value::MAX_SCALE;
+use crate::value::{MAX_SCALE, order};
 
 /// More digits than this are an id.
 const LONGEST_NUMBER: usize = 15;
@@ -101,6 +101,19 @@ impl<'a> Votes<'a> {
         };
     }
 
+    /// Numbers without a currency of their own.
+    fn without_unit(&self, case: &Case<'_>) -> u64 {
+        let named: u64 = self.units.iter().map(|(_, cells)| cells).sum();
+        case.present.saturating_sub(named)
+    }
+
+    /// The currencies, that of most cells first.
+    fn units_by_cells(&self) -> Vec<String> {
+        let mut units = self.units.clone();
+        order::sort_by(&mut units, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        units.iter().map(|(unit, _)| (*unit).to_owned()).collect()
+    }
+
     /// Whether the comma stands before decimals, and whether any cell proves it.
     fn decimal_point(&self, delimiter: u8) -> (u8, bool) {
         if self.point + self.comma > 0 {
@@ -136,7 +149,7 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
         almost(case.tally.numbers(), case, why_not);
         return None;
     };
-    if votes.units.len() > 1 {
+    if votes.units.len() > 1 && votes.without_unit(case) > 0 {
         let units: Vec<Arg> = votes
             .units
             .iter()
@@ -146,12 +159,14 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
         return None;
     }
     let (decimal_point, proven) = votes.decimal_point(case.delimiter);
-    let unit = votes.units.first().map(|(unit, _)| (*unit).to_owned());
+    let mut units = votes.units_by_cells();
+    let other_units = units.split_off(units.len().min(1));
     let grouping = votes.grouping(decimal_point);
     let style = NumberStyle {
         decimal_point,
         grouping,
-        unit,
+        unit: units.pop(),
+        other_units,
         percent: votes.percent > 0,
     };
     let read = Readable::of(case, &style);
@@ -281,13 +296,12 @@ fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> 
         };
         said.push(Text::new(id).with("cells", cells));
     }
-    if let Some((unit, cells)) = votes.units.first() {
-        said.push(
-            Text::new("type.number.unit")
-                .with("unit", *unit)
-                .with("cells", *cells),
-        );
-    }
+    let units = votes.units.iter().map(|(unit, cells)| {
+        Text::new("type.number.unit")
+            .with("unit", *unit)
+            .with("cells", *cells)
+    });
+    said.extend(units);
     if style.percent {
         said.push(Text::new("type.number.percent").with("cells", votes.percent));
     }
