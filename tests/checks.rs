@@ -158,7 +158,10 @@ fn amounts_written_with_several_currencies_are_never_summed_across() {
     let mut session = session_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
     ask(&mut session, Command::Report);
     let report = session.finish().unwrap();
-    assert_eq!((report.accounting.used, report.accounting.set_aside), (3, 2));
+    assert_eq!(
+        (report.accounting.used, report.accounting.set_aside),
+        (3, 2)
+    );
     assert_eq!(plain(report, "overview", "revenue"), "14.50");
     let said = &finding(report, "other_currencies").sentence.said;
     assert!(said.contains("2 rows are in EUR"), "{said}");

@@ -304,7 +304,10 @@ fn definitions(frame: &Frame) -> Grid {
         Column::numbers("column.aov"),
     ];
     let mut booked = None;
-    let rows = RevenueDefinition::ALL.iter().map(|(id, definition)| {
+    let told = RevenueDefinition::ALL
+        .iter()
+        .filter(|(_, definition)| frame.dataset.tells(*definition));
+    let rows = told.map(|(id, definition)| {
         // The table in force is there; of the others there is never more than one.
         let made;
         let orders = match *definition == frame.definition {

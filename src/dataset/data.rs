@@ -262,6 +262,16 @@ impl Dataset {
         self.capabilities.contains(&capability)
     }
 
+    /// Whether the status of any row tells this definition of revenue from booked.
+    pub fn tells(&self, definition: RevenueDefinition) -> bool {
+        let has = |wanted: Status| self.status.contains(&wanted);
+        match definition {
+            RevenueDefinition::Booked => true,
+            RevenueDefinition::NetOfReturns => has(Status::Returned) || has(Status::Refund),
+            RevenueDefinition::Delivered => has(Status::Delivered),
+        }
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -1,7 +1,7 @@
 //! What only the user can know, at most three questions with a safe default in force; and the controls
 //! that stand above every view.
 
-use crate::dataset::{Apart, Capability, Dataset, OrderRule, RevenueDefinition, Status};
+use crate::dataset::{Apart, Capability, Dataset, OrderRule, RevenueDefinition};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
@@ -236,15 +236,9 @@ fn revenue(dataset: &Dataset, view: &View) -> Control {
     )
     .definition;
     let force = Reading::of(dataset, view).definition;
-    let has = |wanted: Status| dataset.status.contains(&wanted);
-    let possible = |definition: &RevenueDefinition| match definition {
-        RevenueDefinition::Booked => true,
-        RevenueDefinition::NetOfReturns => has(Status::Returned) || has(Status::Refund),
-        RevenueDefinition::Delivered => has(Status::Delivered),
-    };
     let mut options: Vec<(bool, Choice)> = RevenueDefinition::ALL
         .iter()
-        .filter(|(_, definition)| possible(definition))
+        .filter(|(_, definition)| dataset.tells(*definition))
         .map(|(id, definition)| {
             let label = Text::new(&format!("revenue.{id}"));
             (
