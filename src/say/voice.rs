@@ -19,6 +19,8 @@ pub struct Voice {
     pub grouping: Grouping,
 }
 
+/// A number below this is said to be below it: a chance of 0 would be a claim.
+const LITTLE: f64 = 1e-4;
 const MINUS: char = '\u{2212}';
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -92,12 +94,14 @@ impl Voice {
                 false => "\u{2014}".to_owned(),
             },
             Quantity::Number { number } => match number.is_finite() {
-                // A small index keeps its digits; what is next to nothing is said as nothing.
-                true if (1e-4..1e-2).contains(&number.abs()) => {
+                // A small index keeps its digits.
+                true if (LITTLE..1e-2).contains(&number.abs()) => {
                     group(&fixed(*number, 6), self.grouping)
                 }
-                true if number.fract() == 0.0 => group(&fixed(*number, 0), self.grouping),
-                true => group(&fixed(*number, 4), self.grouping),
+                true => next_to_nothing(*number).unwrap_or_else(|| {
+                    let text = fixed(*number, 4);
+                    group(text.trim_end_matches(".0000"), self.grouping)
+                }),
                 false => "\u{2014}".to_owned(),
             },
             Quantity::Days { days } => {
@@ -229,9 +233,21 @@ fn percent(of_one: f64) -> String {
     )
 }
 
+/// "below 0.0001" as a sign, for what is not nothing and would be rounded to it.
+fn next_to_nothing(number: f64) -> Option<String> {
+    let little = number != 0.0 && number.abs() < LITTLE;
+    little.then(|| match number > 0.0 {
+        true => "< 0.0001".to_owned(),
+        false => format!("> {MINUS}0.0001"),
+    })
+}
+
 fn significant(number: f64, grouping: Grouping) -> String {
     if !number.is_finite() {
         return "\u{2014}".to_owned();
+    }
+    if let Some(text) = next_to_nothing(number) {
+        return text;
     }
     let size = number.abs();
     let places = match () {
@@ -368,11 +384,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_next_to_nothing_is_not_said_to_be_nothing() {
+        let voice = Voice::of("en");
+        let both = |number| {
+            let quantity = Quantity::number(number);
+            (voice.short(&quantity), voice.exact(&quantity))
+        };
+        let said = |text: &str| (text.to_owned(), text.to_owned());
+        assert_eq!(both(3.1e-9), said("< 0.0001"));
+        assert_eq!(both(-3.1e-9), said("> \u{2212}0.0001"));
+        assert_eq!(both(0.0), said("0"));
+        assert_eq!(both(44.000000000000007), said("44"));
+        assert_eq!(voice.exact(&Quantity::number(0.5)), "0.5000");
+    }
+
+    #[test]
     fn nothing_ever_says_nan_or_minus_zero() {
         let voice = Voice::of("en");
         assert_eq!(voice.short(&Quantity::share(f64::NAN)), "—");
         assert_eq!(voice.exact(&Quantity::number(f64::INFINITY)), "—");
-        assert_eq!(voice.exact(&Quantity::number(-0.00001)), "0.0000");
+        assert_eq!(voice.exact(&Quantity::number(-0.0)), "0");
         assert_eq!(voice.short(&Quantity::share(-0.000001)), "0 %");
     }
 
