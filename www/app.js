@@ -12,8 +12,8 @@ import { figuresOnPage, startFigures } from "./figure.js";
 import { filesInBrief, filesPart } from "./files.js";
 import { redo, undo } from "./history.js";
 import { accountingPart, modelPart } from "./model.js";
-import { noticesPart } from "./notices.js";
-import { firstFindings, qualityPart } from "./quality.js";
+import { noticesPart, questionsPart, warningParts } from "./notices.js";
+import { firstFindings, moreFindings, qualityPart } from "./quality.js";
 import { railPart, roomOf } from "./rail.js";
 import { readingPart } from "./reading.js";
 import { recipePart } from "./recipe.js";
@@ -94,9 +94,13 @@ function contentPart(state) {
   const first = report.layout[0] === view;
   return [
     first && element("section", { class: "ledger", "aria-label": word("ledger.title") },
-      filesInBrief(report.sources),
-      accountingPart(report.accounting, "first"),
-      firstFindings(report.findings)),
+      warningParts(report),
+      firstFindings(report),
+      questionsPart(report),
+      element("div", { class: "stands-on" },
+        filesInBrief(report.sources),
+        accountingPart(report.accounting, "first"),
+        moreFindings(report.findings))),
     view ? viewPart(report, view, "alone") : null,
   ];
 }

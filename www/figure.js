@@ -2,11 +2,12 @@
 // A figure -> a canvas with its title, its tooltip, its keyboard cursor, and its table.
 /** @import { Datum, Figure } from "./types.d.ts" */
 
-import { Look, figure_height, paint } from "../pkg/clientele.js";
+import { Look, figure_height, figure_span, paint } from "../pkg/clientele.js";
 import { element } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
+import { menu, pictureActs, tableActs } from "./take.js";
 import { hideTip, showTip } from "./tooltip.js";
 import { locale, word } from "./words.js";
 
@@ -46,8 +47,16 @@ function forget(one) {
   drawn.delete(one);
 }
 
-/** Follows the colour scheme and the pixel density. */
+/** Follows the colour scheme, the pixel density and the printer, for which paper is light. */
 export function startFigures() {
+  addEventListener("beforeprint", () => {
+    look = new Look("light", locale);
+    redrawAll();
+  });
+  addEventListener("afterprint", () => {
+    look = undefined;
+    redrawAll();
+  });
   dark.addEventListener("change", () => {
     look = undefined;
     redrawAll();
@@ -71,11 +80,15 @@ export function figuresOnPage() {
   return here.map(({ canvas, figure, hits }) => ({ id: figure.id, canvas, hits: Array.from(hits), figure }));
 }
 
+/** How many of twelve columns a figure asks for. @param {Figure} figure */
+export const spanOf = (figure) => figure_span(figure);
+
 /**
  * @param {Figure} figure
  * @param {string} place The id of its section.
+ * @param {string} headline What the section says already.
  */
-export function figurePart(figure, place) {
+export function figurePart(figure, place, headline) {
   const about = [figure.title.said, figure.subtitle.said].join(". ");
   const canvas = element("canvas", { role: "img", "aria-label": about, "aria-description": word("figure.keys"), tabindex: 0, "data-focus": `figure ${place} ${figure.id}` });
   const cursor = element("div", { class: "cursor", hidden: true });
@@ -85,13 +98,22 @@ export function figurePart(figure, place) {
   drawn.add(one);
   listen(one);
   resized.observe(frame);
+  const key = `${place} ${figure.id}`;
   return element("figure", { "data-figure": `${place}.${figure.id}` },
     element("figcaption", null,
-      element("h3", null, figure.title.said),
+      element("h4", { class: headline.startsWith(figure.title.said) ? "unseen" : null }, figure.title.said),
       element("p", null, figure.subtitle.said)),
+    menu(key, figure.title.said, { ...pictureActs(figure, canvas), ...tableActs(figure.table, figure.title.said), explain: () => explain(canvas) }),
     frame,
     figure.notes.map((note) => element("p", { class: "note" }, note.said)),
-    fold(`table ${place} ${figure.id}`, word("figure.table"), () => [gridPart(figure.table, `${place} ${figure.id}`)]));
+    fold(`table ${place} ${figure.id}`, word("figure.table"), () => [gridPart({ ...figure.table, title: { ...figure.table.title, said: "" } }, key)]));
+}
+
+/** Opens the definition of the section. @param {Element} inside */
+function explain(inside) {
+  const definition = inside.closest(".section")?.querySelector("details.about");
+  definition?.setAttribute("open", "");
+  definition?.scrollIntoView({ block: "center" });
 }
 
 /** @param {Drawn} one */
