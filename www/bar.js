@@ -20,7 +20,7 @@ export function barPart(state) {
   const { report } = state;
   return [
     element("button", { type: "button", class: "brand", "data-focus": "brand", onclick: () => update({ room: "" }) }, "Clientele"),
-    report && element("h1", { class: "data-title", "data-busy": state.busy }, report.title.said),
+    report && element("h1", { class: "data-title", "data-busy": state.busy, "data-tip": report.title.said }, report.title.said),
     ...(report ? settings(report) : []),
     element("div", { class: "grow" }),
     report && report.points !== null && element("button", { type: "button", class: "link", "data-focus": "quality", "data-tip": report.quality.said, onclick: () => update({ room: "data" }) }, phrase("bar.quality", { points: count(report.points) })),

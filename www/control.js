@@ -29,10 +29,10 @@ function resetButton(control) {
   return element("button", { class: "quiet", type: "button", onclick: reset, "data-tip": word("control.reset"), "aria-label": `${word("control.reset")}: ${control.label.said}` }, "\u21ba");
 }
 
-/** @param {Control} control */
-function field(control) {
+/** @param {Control} control @param {Record<string, string>} [attributes] */
+function field(control, attributes) {
   const { kind } = control;
-  const common = { "data-focus": `control ${control.id}`, "aria-description": control.help.said };
+  const common = { ...attributes, "data-focus": `control ${control.id}`, "aria-description": control.help.said };
   switch (kind.kind) {
     case "choice": {
       const chosen = (/** @type {Event} */ event) =>
@@ -93,7 +93,7 @@ function isoDay(text) {
  * @param {Control} control
  */
 export function questionPart(control) {
-  const input = field(control);
+  const input = field(control, { "aria-label": control.label.said });
   // A typed field sends itself when it is left; a choice may be the one that stands there already.
   const apply = () => input instanceof HTMLSelectElement && input.value && set(control.id, input.value);
   return element("div", { class: "question", "data-control": control.id },

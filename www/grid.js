@@ -67,7 +67,7 @@ function contents(grid, key, redraw) {
   };
   return [
     grid.title.said && menu(`table ${key}`, grid.title.said, tableActs(grid, grid.title.said)),
-    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": grid.title.said || word("grid.table") }, table),
+    element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": grid.title.said || word("grid.table") }, table),
     ...(many ? [element("button", { type: "button", class: "small", "data-focus": more, onclick: turn }, open ? word("grid.first") : phrase("grid.rows", { n: count(rows.length) }))] : []),
     ...(open && grid.total_rows > grid.rows.length
       ? [element("p", { class: "aside" }, phrase("grid.cut", { shown: count(grid.rows.length), total: count(grid.total_rows) }))]

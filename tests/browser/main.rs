@@ -3,6 +3,7 @@
 //! `cargo xtask test` runs these; alone they run by `cargo test --test browser`, with Chromium and
 //! chromedriver installed. A new story goes into the file of its matter, or gets a file and a line here.
 
+mod accessible;
 mod airlock;
 mod decisions;
 #[allow(
