@@ -88,7 +88,7 @@ function contentPart(state) {
   const room = roomOf(state);
   if (state.room === "airlock") return airlockPart(state);
   if (!report) return startPart();
-  if (state.room === null) return [...dataParts(report), ...report.layout.map((view) => viewPart(report, view, "among"))];
+  if (state.room === null) return [...report.layout.map((view) => viewPart(report, view, "among")), ...dataParts(report)];
   if (room === "data") return dataParts(report);
   const view = report.layout.find((view) => view.id === room);
   const first = report.layout[0] === view;

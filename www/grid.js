@@ -23,10 +23,11 @@ export const spanOf = ({ columns, rows }) =>
 /**
  * @param {Grid} grid
  * @param {string} key Unique on the page.
+ * @param {string} [titled] How its title is shown, which a figure beside it may have already.
  */
-export function gridPart(grid, key) {
+export function gridPart(grid, key, titled) {
   const holder = element("div", { class: "grid", "data-grid": grid.id });
-  const draw = () => show(holder, contents(grid, key, draw));
+  const draw = () => show(holder, contents(grid, key, draw, titled));
   draw();
   return holder;
 }
@@ -41,8 +42,9 @@ function sentences({ columns, rows }) {
  * @param {Grid} grid
  * @param {string} key
  * @param {() => void} redraw
+ * @param {string} [titled]
  */
-function contents(grid, key, redraw) {
+function contents(grid, key, redraw, titled) {
   const traced = grid.rows.some((row) => row.key !== null);
   const below = sentences(grid);
   const rows = inOrder(grid, key);
@@ -50,7 +52,7 @@ function contents(grid, key, redraw) {
   const more = `rows ${key}`;
   const open = !many || memory.open.get(more) === true;
   const table = element("table", null,
-    grid.title.said && element("caption", null, grid.title.said),
+    grid.title.said && element("caption", { class: titled }, grid.title.said),
     element("thead", null, element("tr", null,
       grid.columns.map((_, index) => !below.has(index) && header(grid, index, key, redraw)),
       traced && element("th", { class: "act" }, element("span", { class: "unseen" }, word("rows.behind"))))),

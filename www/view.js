@@ -90,13 +90,13 @@ function result(id, section) {
     facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [element("div", { class: "facts" }, facts.slice(FACTS).map((fact) => factPart(fact, id)))]));
   const parts = [
     ...figures.map((figure) => ({ span: figureSpan(figure), part: figurePart(figure, id, headline.said) })),
-    ...grids.map((grid) => ({ span: gridSpan(grid), part: gridPart(grid, `${id} ${grid.id}`) })),
+    ...grids.map((grid) => ({ span: gridSpan(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
   ];
   // A chart that stands alone has its numbers beside it.
   const beside = !cards && numbers && figures.length === 1 && parts[0]?.span === 6;
   if (beside) parts.splice(1, 0, { span: 4, part: numbers });
   return [
-    headline.said && element("p", { class: "headline" }, headline.said),
+    headline.said && element("p", { class: "headline" }, headline.said.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0")),
     !beside && numbers,
     parts.length > 0 && element("div", { class: "parts" }, inRows(parts)),
     ...notes.map((note) => element("p", { class: "note" }, note.said)),
