@@ -128,6 +128,9 @@ function showDrawer(drawer, state) {
   if (closes && before instanceof HTMLElement) before.focus();
 }
 
+/** What floats above the page and closes when one looks elsewhere. */
+const FLOATS = "details:is(.about, .pop)[open]";
+
 /** Escape closes what floats, then takes the last filter away; Ctrl and Z undoes. */
 function listenToKeys() {
   addEventListener("keydown", (event) => {
@@ -138,10 +141,18 @@ function listenToKeys() {
       else if (key === "z") undo();
     }
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    const about = document.querySelector("details.about[open]");
+    const about = document.querySelector(FLOATS);
     if (now().rows) closeRows();
-    else if (about) about.removeAttribute("open");
+    else if (about instanceof HTMLDetailsElement) {
+      about.open = false;
+      about.querySelector("summary")?.focus();
+    }
     else if (!inField) removeLastFilter(now().report);
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    for (const floating of document.querySelectorAll(FLOATS)) {
+      if (!(target instanceof Node && floating.contains(target))) floating.removeAttribute("open");
+    }
   });
 }
 

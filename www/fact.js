@@ -21,7 +21,7 @@ export function factPart(fact, place) {
   const sure = sureness(fact.interval);
   return element("article", { class: "fact", "data-fact": `${place}.${fact.id}` },
     element("h4", null, fact.label.said),
-    element("p", { class: value.quantity === null ? "big missing" : "big", "data-tip": [exact, sure].filter(Boolean).join("\n"), tabindex: 0 }, value.short),
+    element("p", { class: value.quantity === null ? "big missing" : "big", "data-tip": [exact, sure].filter(Boolean).join("\n") }, value.short),
     change && changePart(change),
     value.quantity === null && element("p", { class: "why" }, value.reason?.said ?? ""),
     fact.interval.interval === "between" && element("p", { class: "interval" }, range(fact.interval)),
@@ -34,7 +34,7 @@ export function factPart(fact, place) {
 function changePart({ value, spans }) {
   const part = value.quantity?.kind === "share" ? value.quantity.of_one : 0;
   const [style, arrow] = part > 0 ? ["good", "\u2191 "] : part < 0 ? ["bad", "\u2193 "] : ["", ""];
-  return element("p", { class: "change", "data-tip": `${value.exact}\n${spans.said}`, tabindex: 0 },
+  return element("p", { class: "change", "data-tip": `${value.exact}\n${spans.said}` },
     element("b", { class: style }, arrow + value.short), " ", word("fact.change"));
 }
 

@@ -2,7 +2,7 @@
 // A figure -> a canvas with its title, its tooltip, its keyboard cursor, and its table.
 /** @import { Datum, Figure } from "./types.d.ts" */
 
-import { Look, figure_height, figure_span, paint } from "../pkg/clientele.js";
+import { Look, figure_height, paint } from "../pkg/clientele.js";
 import { element } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { fold } from "./fold.js";
@@ -13,6 +13,8 @@ import { locale, word } from "./words.js";
 
 /** Numbers that the core gives for a hit box: x, y, width, height, mark, datum. */
 const HIT = 6;
+/** More steps than these ask for the whole width. */
+const [MANY_CELLS, MANY_BARS, MANY_YEARS] = [13, 40, 4];
 /** A pointer farther away than this many pixels means nothing. */
 const NEAR = 24;
 
@@ -80,8 +82,12 @@ export function figuresOnPage() {
   return here.map(({ canvas, figure, hits }) => ({ id: figure.id, canvas, hits: Array.from(hits), figure }));
 }
 
-/** How many of twelve columns a figure asks for. @param {Figure} figure */
-export const spanOf = (figure) => figure_span(figure);
+/** How many of twelve columns a figure asks for: half, or all where it shows very many things. @param {Figure} figure */
+export function spanOf({ x: { scale }, y }) {
+  const many = scale.scale === "bands" ? scale.bands.length > (y.scale.scale === "bands" ? MANY_CELLS : MANY_BARS)
+    : scale.scale === "months" && parseInt(scale.last) - parseInt(scale.first) > MANY_YEARS;
+  return many ? 12 : 6;
+}
 
 /**
  * @param {Figure} figure

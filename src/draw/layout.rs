@@ -187,17 +187,6 @@ pub(crate) fn natural_height(figure: &Figure, width: f64) -> f64 {
     (bands.len() as f64 * row + 72.0).clamp(140.0, 1200.0)
 }
 
-/// How many of twelve columns of a page a figure asks for: half, or all where it shows very many things.
-pub(crate) fn natural_span(figure: &Figure) -> u32 {
-    let (steps, most) = match (&figure.x.scale, is_bands(&figure.y)) {
-        (Scale::Bands { bands }, true) => (bands.len(), 13),
-        (Scale::Bands { bands }, false) => (bands.len(), 40),
-        (Scale::Months { first, last }, _) => (first.0.abs_diff(last.0) as usize, 48),
-        (Scale::Linear { .. }, _) => (0, 1),
-    };
-    if steps > most { 12 } else { 6 }
-}
-
 fn is_bands(axis: &Axis) -> bool {
     matches!(axis.scale, Scale::Bands { .. })
 }

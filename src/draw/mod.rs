@@ -105,11 +105,6 @@ pub fn natural_height(figure: &Figure, width: f64) -> f64 {
     layout::natural_height(figure, width)
 }
 
-/// How many of twelve columns a figure asks for on a wide page.
-pub fn natural_span(figure: &Figure) -> u32 {
-    layout::natural_span(figure)
-}
-
 /// Paints once; tells too how many lines found no room for their names.
 fn attempt(
     figure: &Figure,

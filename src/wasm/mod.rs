@@ -13,7 +13,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::draw::{Size, Theme, natural_height, natural_span};
+use crate::draw::{Size, Theme, natural_height};
 use crate::export::Rows;
 use crate::protocol::json;
 use crate::say::{Spoken, Text, Voice, catalogue};
@@ -132,12 +132,6 @@ pub fn paint(
 #[wasm_bindgen]
 pub fn figure_height(figure: JsValue, css_width: f64) -> Result<f64, JsValue> {
     Ok(natural_height(&picture::figure(&Value(figure))?, css_width))
-}
-
-/// How many of twelve columns a `Figure` asks for on a wide page.
-#[wasm_bindgen]
-pub fn figure_span(figure: JsValue) -> Result<u32, JsValue> {
-    Ok(natural_span(&picture::figure(&Value(figure))?))
 }
 
 /// A `Figure` as an SVG document with its title and notes. The canvas tells how wide texts are.

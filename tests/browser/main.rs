@@ -14,6 +14,7 @@ mod decisions;
 mod harness;
 mod harness_itself;
 mod loading;
+mod looking;
 mod parity;
 mod reading;
 mod recovery;
