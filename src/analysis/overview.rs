@@ -42,6 +42,9 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let mut section = Section::new(headline(frame));
     section.facts = facts(frame, within);
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
+        section.grids.push(definitions(frame));
+    }
     let compared = Compared::of(frame);
     for fact in section.facts.iter_mut().filter(|fact| fact.n > 0) {
         fact.change = compared.as_ref().and_then(|both| both.change(&fact.id));
@@ -50,17 +53,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.grids.extend(compared.map(|both| both.table(frame)));
     if recency_is_known(frame) {
         let (table, steps) = ladder(frame, Window::of(frame, within));
-        let active = section.facts.iter_mut().find(|fact| fact.id == "active");
-        active
-            .into_iter()
-            .for_each(|fact| fact.spark = Some(steps.clone()));
+        let mut facts = section.facts.iter_mut();
+        if let Some(active) = facts.find(|fact| fact.id == "active") {
+            active.spark = Some(steps);
+        }
         section.grids.push(table);
         section
             .controls
             .push(choice_control(ANALYSIS.id, &WITHIN, params));
-    }
-    if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
-        section.grids.push(definitions(frame));
     }
     section.notes.extend(without_customer(frame));
     Outcome::Given { result: section }

@@ -29,7 +29,7 @@ fn the_main_numbers_are_seen_at_once_in_cards_of_one_height() -> Outcome<()> {
     let places: Vec<(u64, u64)> = serde_json::from_value(places)?;
     assert_eq!(places.len(), 6);
     assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
-    assert!(places[0].1 < 600, "{places:?}");
+    assert!(places[0].1 < 700, "{places:?}");
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }
@@ -82,9 +82,9 @@ fn a_chart_can_be_taken_along() -> Outcome<()> {
             .is_some_and(|title| one[1].as_str().is_some_and(|text| text.contains(title)))
     };
     assert!(
-        taken
-            .as_array()
-            .is_some_and(|all| all.iter().any(|one| one[0] == "image/svg+xml" && named(one))),
+        taken.as_array().is_some_and(|all| all
+            .iter()
+            .any(|one| one[0] == "image/svg+xml" && named(one))),
         "{taken:#}"
     );
     assert_eq!(page.errors()?, [""; 0]);
