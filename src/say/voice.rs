@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(both(3.1e-9), said("< 0.0001"));
         assert_eq!(both(-3.1e-9), said("> \u{2212}0.0001"));
         assert_eq!(both(0.0), said("0"));
-        assert_eq!(both(44.000000000000007), said("44"));
+        assert_eq!(both(44.000_000_000_000_01), said("44"));
         assert_eq!(voice.exact(&Quantity::number(0.5)), "0.5000");
     }
 

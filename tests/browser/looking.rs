@@ -26,10 +26,10 @@ fn the_main_numbers_are_seen_at_once_in_cards_of_one_height() -> Outcome<()> {
         "[...document.querySelectorAll('.cards .fact')].slice(0, 6).map((card) => card.getBoundingClientRect())
           .map(({ height, bottom }) => [Math.round(height), Math.round(bottom)])",
     )?;
-    let places: Vec<(u64, u64)> = serde_json::from_value(places)?;
+    let places = places.as_array().cloned().unwrap_or_default();
     assert_eq!(places.len(), 6);
     assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
-    assert!(places[0].1 < 700, "{places:?}");
+    assert!(places[0][1].as_u64() < Some(700), "{places:?}");
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }
@@ -63,7 +63,7 @@ fn a_chart_can_be_taken_along() -> Outcome<()> {
         std::thread::sleep(std::time::Duration::from_millis(600));
     }
     let taken = page.value(
-        "Promise.all(taken.map(async (blob) => [blob.type, (await blob.text()).slice(0, 200)]))",
+        "Promise.all(taken.map(async (blob) => [blob.type, (await blob.text()).slice(0, 600)]))",
     )?;
     let of = |kind: &str| {
         let all = taken.as_array().into_iter().flatten();
