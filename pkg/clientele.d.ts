@@ -63,6 +63,16 @@ export function demo_files(): Array<any>;
 export function figure_height(figure: any, css_width: number): number;
 
 /**
+ * How many of twelve columns a `Figure` asks for on a wide page.
+ */
+export function figure_span(figure: any): number;
+
+/**
+ * A `Figure` as an SVG document with its title and notes. The canvas tells how wide texts are.
+ */
+export function figure_svg(figure: any, canvas: HTMLCanvasElement, look: Look, css_width: number): string;
+
+/**
  * All sentences of the page without arguments, by id: a record of strings.
  */
 export function page_words(locale: string): any;
@@ -103,6 +113,8 @@ export interface InitOutput {
     readonly engine_rows_part: (a: number, b: number, c: number, d: number) => [number, number];
     readonly engine_step: (a: number) => [number, number];
     readonly figure_height: (a: any, b: number) => [number, number, number];
+    readonly figure_span: (a: any) => [number, number, number];
+    readonly figure_svg: (a: any, b: any, c: number, d: number) => [number, number, number, number];
     readonly look_new: (a: number, b: number, c: number, d: number) => number;
     readonly page_words: (a: number, b: number) => [number, number, number];
     readonly paint: (a: any, b: any, c: number, d: number, e: number, f: number) => [number, number, number, number];

@@ -144,6 +144,34 @@ export function figure_height(figure, css_width) {
     return ret[0];
 }
 
+export function figure_span(figure) {
+    const ret = wasm.figure_span(figure);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+export function figure_svg(figure, canvas, look, css_width) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+        _assertClass(look, Look);
+        const ret = wasm.figure_svg(figure, canvas, look.__wbg_ptr, css_width);
+        var ptr1 = ret[0];
+        var len1 = ret[1];
+        if (ret[3]) {
+            ptr1 = 0; len1 = 0;
+            throw takeFromExternrefTable0(ret[2]);
+        }
+        deferred2_0 = ptr1;
+        deferred2_1 = len1;
+        return getStringFromWasm0(ptr1, len1);
+    } finally {
+        wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    }
+}
+
 export function page_words(locale) {
     const ptr0 = passStringToWasm0(locale, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
     const len0 = WASM_VECTOR_LEN;

@@ -464,14 +464,8 @@ fn the_published_report_from_its_own_rows() {
         ] {
             assert_eq!(fact_text(&overview, id), expected, "{id}");
         }
-        let ladder: Vec<u64> = overview.figures[0].marks[0]
-            .series()
-            .unwrap()
-            .data
-            .iter()
-            .map(|datum| datum.n)
-            .collect();
-        assert_eq!(ladder, [1, 1, 2, 2, 2, 6, 9]);
+        let ladder = overview.fact("active").unwrap().spark.as_ref().unwrap();
+        assert_eq!(ladder.points, [1.0, 1.0, 2.0, 2.0, 2.0, 6.0, 9.0]);
         let contribution = section(frame, "contribution", &[]);
         for (id, expected) in [
             ("customers_to_50", "2"),

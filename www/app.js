@@ -12,8 +12,8 @@ import { figuresOnPage, startFigures } from "./figure.js";
 import { filesInBrief, filesPart } from "./files.js";
 import { redo, undo } from "./history.js";
 import { accountingPart, modelPart } from "./model.js";
-import { noticesPart } from "./notices.js";
-import { firstFindings, qualityPart } from "./quality.js";
+import { noticesPart, questionsPart, warningParts } from "./notices.js";
+import { firstFindings, moreFindings, qualityPart } from "./quality.js";
 import { railPart, roomOf } from "./rail.js";
 import { readingPart } from "./reading.js";
 import { recipePart } from "./recipe.js";
@@ -88,15 +88,19 @@ function contentPart(state) {
   const room = roomOf(state);
   if (state.room === "airlock") return airlockPart(state);
   if (!report) return startPart();
-  if (state.room === null) return [...dataParts(report), ...report.layout.map((view) => viewPart(report, view, "among"))];
+  if (state.room === null) return [...report.layout.map((view) => viewPart(report, view, "among")), ...dataParts(report)];
   if (room === "data") return dataParts(report);
   const view = report.layout.find((view) => view.id === room);
   const first = report.layout[0] === view;
   return [
     first && element("section", { class: "ledger", "aria-label": word("ledger.title") },
-      filesInBrief(report.sources),
-      accountingPart(report.accounting, "first"),
-      firstFindings(report.findings)),
+      warningParts(report),
+      firstFindings(report),
+      questionsPart(report),
+      element("div", { class: "stands-on" },
+        filesInBrief(report.sources),
+        accountingPart(report.accounting, "first"),
+        moreFindings(report.findings))),
     view ? viewPart(report, view, "alone") : null,
   ];
 }
@@ -124,6 +128,9 @@ function showDrawer(drawer, state) {
   if (closes && before instanceof HTMLElement) before.focus();
 }
 
+/** What floats above the page and closes when one looks elsewhere. */
+const FLOATS = "details:is(.about, .pop)[open]";
+
 /** Escape closes what floats, then takes the last filter away; Ctrl and Z undoes. */
 function listenToKeys() {
   addEventListener("keydown", (event) => {
@@ -134,10 +141,18 @@ function listenToKeys() {
       else if (key === "z") undo();
     }
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    const about = document.querySelector("details.about[open]");
+    const about = document.querySelector(FLOATS);
     if (now().rows) closeRows();
-    else if (about) about.removeAttribute("open");
+    else if (about instanceof HTMLDetailsElement) {
+      about.open = false;
+      about.querySelector("summary")?.focus();
+    }
     else if (!inField) removeLastFilter(now().report);
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    for (const floating of document.querySelectorAll(FLOATS)) {
+      if (!(target instanceof Node && floating.contains(target))) floating.removeAttribute("open");
+    }
   });
 }
 

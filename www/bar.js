@@ -12,20 +12,33 @@ import { redo, undo } from "./history.js";
 import { update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
+/** Settings that are seen without asking. */
+const AT_HAND = 2;
+
 /** @param {State} state */
 export function barPart(state) {
   const { report } = state;
   return [
     element("button", { type: "button", class: "brand", "data-focus": "brand", onclick: () => update({ room: "" }) }, "Clientele"),
-    report && element("h1", { class: "data-title", "data-busy": state.busy }, report.title.said),
-    report && report.controls.length > 0 && element("div", { class: "controls wide-only" }, report.controls.map(controlPart)),
-    report && report.controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...report.controls.map(controlPart), clearButton()], "narrow-only"),
+    report && element("h1", { class: "data-title", "data-busy": state.busy, "data-tip": report.title.said }, report.title.said),
+    ...(report ? settings(report) : []),
     element("div", { class: "grow" }),
     report && report.points !== null && element("button", { type: "button", class: "link", "data-focus": "quality", "data-tip": report.quality.said, onclick: () => update({ room: "data" }) }, phrase("bar.quality", { points: count(report.points) })),
     report && state.past.length > 0 && backButton("undo", undo),
     report && state.future.length > 0 && backButton("redo", redo),
-    report && clearButton(),
+    report && clearButton("wide-only"),
     lightPart(state),
+  ];
+}
+
+/** The first ones and what was changed at hand, the others a click away. @param {Report} report */
+function settings({ controls }) {
+  const near = controls.filter((control, index) => index < AT_HAND || control.changed);
+  const far = controls.filter((control) => !near.includes(control));
+  return [
+    near.length > 0 && element("div", { class: "controls wide-only" }, near.map(controlPart)),
+    far.length > 0 && fold("bar more", word("bar.controls"), () => far.map(controlPart), "pop wide-only"),
+    controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...controls.map(controlPart), clearButton("")], "narrow-only"),
   ];
 }
 
@@ -33,8 +46,9 @@ export function barPart(state) {
 const backButton = (id, act) =>
   element("button", { type: "button", class: "link", "data-action": id, "data-focus": id, onclick: act }, word(`bar.${id}`));
 
-const clearButton = () =>
-  element("button", { type: "button", class: "link", "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear"));
+/** @param {string} style */
+const clearButton = (style) =>
+  element("button", { type: "button", class: `link ${style}`, "data-action": "clear", "data-focus": "clear", onclick: clearAll }, word("bar.clear"));
 
 /** @param {Report | null} report */
 export function filtersPart(report) {

@@ -4,7 +4,7 @@
 
 import { element } from "./element.js";
 import { set } from "./engine.js";
-import { word } from "./words.js";
+import { phrase, word } from "./words.js";
 
 /**
  * A control with its label.
@@ -29,10 +29,10 @@ function resetButton(control) {
   return element("button", { class: "quiet", type: "button", onclick: reset, "data-tip": word("control.reset"), "aria-label": `${word("control.reset")}: ${control.label.said}` }, "\u21ba");
 }
 
-/** @param {Control} control */
-function field(control) {
+/** @param {Control} control @param {Record<string, string>} [attributes] */
+function field(control, attributes) {
   const { kind } = control;
-  const common = { "data-focus": `control ${control.id}`, "aria-description": control.help.said };
+  const common = { ...attributes, "data-focus": `control ${control.id}`, "aria-description": control.help.said };
   switch (kind.kind) {
     case "choice": {
       const chosen = (/** @type {Event} */ event) =>
@@ -44,7 +44,7 @@ function field(control) {
     case "number":
       return typed(control, { ...common, inputmode: "decimal", size: 7, autocomplete: "off" }, kind.unit.said);
     case "day":
-      return typed(control, { ...common, type: "date" }, "");
+      return dayField(control, common);
     case "line":
       return typed(control, { ...common, size: Math.max(8, kind.hint.said.length), placeholder: kind.hint.said, autocomplete: "off", spellcheck: "false" }, "");
   }
@@ -56,14 +56,36 @@ function field(control) {
  * @param {Control} control
  * @param {Record<string, any>} attributes
  * @param {string} unit
+ * @param {(text: string) => string} [meant] What is sent for what is typed.
  */
-function typed(control, attributes, unit) {
+function typed(control, attributes, unit, meant = (text) => text) {
   const input = element("input", { ...attributes, value: control.value });
   const apply = () => {
-    if (input.value.trim() !== control.value) set(control.id, input.value.trim());
+    if (input.value.trim() !== control.value) set(control.id, meant(input.value.trim()));
   };
   input.addEventListener("change", apply);
   return element("span", { class: "typed" }, input, unit && element("span", { class: "unit" }, unit));
+}
+
+/**
+ * A day in words, as the report says it, and a calendar. A browser's own date field would follow the
+ * browser's order of day and month.
+ * @param {Control} control
+ * @param {Record<string, any>} attributes
+ */
+function dayField(control, attributes) {
+  const said = control.value && phrase("share", { share: { quantity: { kind: "day", day: control.value } } });
+  const field = typed({ ...control, value: said }, { ...attributes, size: 11, autocomplete: "off", "data-iso": control.value }, "", isoDay);
+  const calendar = element("input", { type: "date", class: "calendar", tabindex: -1, "aria-hidden": "true", value: control.value, onchange: () => set(control.id, calendar.value) });
+  const open = () => calendar.showPicker();
+  field.append(element("button", { type: "button", class: "quiet", "aria-label": word("control.calendar"), "data-tip": word("control.calendar"), onclick: open }, "\u25be"), calendar);
+  return field;
+}
+
+/** "26 Jun 2020" -> "2020-06-26"; anything else is the core's to judge. @param {string} text */
+function isoDay(text) {
+  const day = /^\d{1,2} \p{L}{3,} \d{4}$/u.test(text) ? new Date(`${text} UTC`) : null;
+  return day && !Number.isNaN(day.valueOf()) ? day.toISOString().slice(0, 10) : text;
 }
 
 /**
@@ -71,7 +93,7 @@ function typed(control, attributes, unit) {
  * @param {Control} control
  */
 export function questionPart(control) {
-  const input = field(control);
+  const input = field(control, { "aria-label": control.label.said });
   // A typed field sends itself when it is left; a choice may be the one that stands there already.
   const apply = () => input instanceof HTMLSelectElement && input.value && set(control.id, input.value);
   return element("div", { class: "question", "data-control": control.id },

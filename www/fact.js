@@ -1,13 +1,14 @@
 // @ts-check
-// A fact -> a card: the number short, all of it on hover, what it means behind the question mark.
-/** @import { Fact, Interval } from "./types.d.ts" */
+// A fact -> the number short, all of it on hover, what it means behind the question mark.
+/** @import { Change, Fact, Interval } from "./types.d.ts" */
 
 import { element } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { fold } from "./fold.js";
+import { sparkPart } from "./spark.js";
 import { count, named, phrase, word } from "./words.js";
 
-/** Notes that stand on the card; the rest is behind the question mark. */
+/** Notes that stand beside the number; the rest is behind the question mark. */
 const NOTES_IN_SIGHT = 1;
 
 /**
@@ -15,26 +16,38 @@ const NOTES_IN_SIGHT = 1;
  * @param {string} place The id of its section.
  */
 export function factPart(fact, place) {
-  const { value } = fact;
+  const { value, change, spark } = fact;
   const exact = value.quantity === null ? value.reason?.said : value.exact;
   const sure = sureness(fact.interval);
   return element("article", { class: "fact", "data-fact": `${place}.${fact.id}` },
-    element("h3", null, fact.label.said),
-    element("p", { class: value.quantity === null ? "big missing" : "big", "data-tip": [exact, sure].filter(Boolean).join("\n"), tabindex: 0 }, value.short),
+    element("h4", null, fact.label.said),
+    element("p", { class: value.quantity === null ? "big missing" : "big", "data-tip": [exact, sure].filter(Boolean).join("\n") }, value.short),
+    change && changePart(change),
     value.quantity === null && element("p", { class: "why" }, value.reason?.said ?? ""),
     fact.interval.interval === "between" && element("p", { class: "interval" }, range(fact.interval)),
-    fact.notes.slice(0, NOTES_IN_SIGHT).map((note) => element("p", { class: "note" }, note.said)),
-    fold(`fact ${place} ${fact.id}`, element("span", { "aria-label": phrase("fact.about", { fact: named(fact.label.said) }) }, "?"), () => about(fact, exact ?? "", sure), "about"));
+    (!spark || fact.interval.interval === "none") && fact.notes.slice(0, NOTES_IN_SIGHT).map((note) => element("p", { class: "note", "data-tip": spark ? note.said : null }, note.said)),
+    fold(`fact ${place} ${fact.id}`, element("span", { role: "img", "aria-label": phrase("fact.about", { fact: named(fact.label.said) }) }, "?"), () => about(fact, exact ?? "", sure), "about"),
+    spark && sparkPart(spark));
+}
+
+/** The arrow says it without a colour. @param {Change} change */
+function changePart({ value, spans }) {
+  const part = value.quantity?.kind === "share" ? value.quantity.of_one : 0;
+  const [style, arrow] = part > 0 ? ["good", "\u2191 "] : part < 0 ? ["bad", "\u2193 "] : ["", ""];
+  return element("p", { class: "change", "data-tip": `${value.exact}\n${spans.said}` },
+    element("b", { class: style }, arrow + value.short), " ", word("fact.change"));
 }
 
 /** @param {Fact} fact @param {string} exact @param {string} sure */
 function about(fact, exact, sure) {
-  const { key } = fact;
+  const { key, change, spark } = fact;
   const rows = () => openRows(fact.label.said, fact.trace);
   return [
     element("p", null, fact.definition.said),
     element("p", { class: "exact" }, exact),
-    ...fact.notes.slice(NOTES_IN_SIGHT).map((note) => element("p", null, note.said)),
+    change ? element("p", null, `${change.value.exact}: ${change.spans.said}`) : null,
+    ...fact.notes.slice(spark ? 0 : NOTES_IN_SIGHT).map((note) => element("p", null, note.said)),
+    spark ? element("p", null, spark.label.said) : null,
     element("p", { class: "aside" }, sure),
     element("p", { class: "aside" }, phrase("fact.n", { n: count(fact.n) })),
     element("button", { type: "button", class: "small", onclick: rows }, word("rows.behind")),

@@ -7,11 +7,14 @@ import { element } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
+import { menu, pictureActs, tableActs } from "./take.js";
 import { hideTip, showTip } from "./tooltip.js";
 import { locale, word } from "./words.js";
 
 /** Numbers that the core gives for a hit box: x, y, width, height, mark, datum. */
 const HIT = 6;
+/** More steps than these ask for the whole width. */
+const [MANY_CELLS, MANY_BARS, MANY_YEARS] = [13, 40, 4];
 /** A pointer farther away than this many pixels means nothing. */
 const NEAR = 24;
 
@@ -46,8 +49,16 @@ function forget(one) {
   drawn.delete(one);
 }
 
-/** Follows the colour scheme and the pixel density. */
+/** Follows the colour scheme, the pixel density and the printer, for which paper is light. */
 export function startFigures() {
+  addEventListener("beforeprint", () => {
+    look = new Look("light", locale);
+    redrawAll();
+  });
+  addEventListener("afterprint", () => {
+    look = undefined;
+    redrawAll();
+  });
   dark.addEventListener("change", () => {
     look = undefined;
     redrawAll();
@@ -71,11 +82,19 @@ export function figuresOnPage() {
   return here.map(({ canvas, figure, hits }) => ({ id: figure.id, canvas, hits: Array.from(hits), figure }));
 }
 
+/** How many of twelve columns a figure asks for: half, or all where it shows very many things. @param {Figure} figure */
+export function spanOf({ x: { scale }, y }) {
+  const many = scale.scale === "bands" ? scale.bands.length > (y.scale.scale === "bands" ? MANY_CELLS : MANY_BARS)
+    : scale.scale === "months" && parseInt(scale.last) - parseInt(scale.first) > MANY_YEARS;
+  return many ? 12 : 6;
+}
+
 /**
  * @param {Figure} figure
  * @param {string} place The id of its section.
+ * @param {string} headline What the section says already.
  */
-export function figurePart(figure, place) {
+export function figurePart(figure, place, headline) {
   const about = [figure.title.said, figure.subtitle.said].join(". ");
   const canvas = element("canvas", { role: "img", "aria-label": about, "aria-description": word("figure.keys"), tabindex: 0, "data-focus": `figure ${place} ${figure.id}` });
   const cursor = element("div", { class: "cursor", hidden: true });
@@ -85,13 +104,22 @@ export function figurePart(figure, place) {
   drawn.add(one);
   listen(one);
   resized.observe(frame);
+  const key = `${place} ${figure.id}`;
   return element("figure", { "data-figure": `${place}.${figure.id}` },
     element("figcaption", null,
-      element("h3", null, figure.title.said),
+      element("h4", { class: headline.startsWith(figure.title.said) ? "unseen" : null }, figure.title.said),
       element("p", null, figure.subtitle.said)),
+    menu(key, figure.title.said, { ...pictureActs(figure, canvas), ...tableActs(figure.table, figure.title.said), explain: () => explain(canvas) }),
     frame,
     figure.notes.map((note) => element("p", { class: "note" }, note.said)),
-    fold(`table ${place} ${figure.id}`, word("figure.table"), () => [gridPart(figure.table, `${place} ${figure.id}`)]));
+    fold(`table ${place} ${figure.id}`, word("figure.table"), () => [gridPart({ ...figure.table, title: { ...figure.table.title, said: "" } }, key)]));
+}
+
+/** Opens the definition of the section. @param {Element} inside */
+function explain(inside) {
+  const definition = inside.closest(".section")?.querySelector("details.about");
+  definition?.setAttribute("open", "");
+  definition?.scrollIntoView({ block: "center" });
 }
 
 /** @param {Drawn} one */

@@ -70,7 +70,7 @@ function removeButton(file, index) {
 
 /** @param {SourceCard} source */
 function preview({ file, columns, preview }) {
-  return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": phrase("files.preview.of", { file: named(file) }) },
+  return element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": phrase("files.preview.of", { file: named(file) }) },
     element("table", { class: "all" },
       element("thead", null, element("tr", null, columns.map((column) => element("th", { scope: "col" }, column.name)))),
       element("tbody", null, preview.map((row) => element("tr", null, row.map((cell) => element("td", null, visible(cell))))))));

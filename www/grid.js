@@ -2,49 +2,76 @@
 // A grid -> a table: sticky header, numbers right-aligned, sorted by the exact values.
 /** @import { Cell, Grid, Quantity, Row } from "./types.d.ts" */
 
-import { element } from "./element.js";
+import { element, show } from "./element.js";
 import { openRows, send } from "./engine.js";
 import { memory } from "./store.js";
+import { menu, tableActs } from "./take.js";
 import { count, phrase, word } from "./words.js";
 
+/** So many rows are seen at first, and a few more where all fit in that. */
+const [FIRST, FEW] = [12, 15];
 /** A phone shows this many columns until asked for all. */
 const PHONE_COLUMNS = 3;
-/** Words longer than this are broken into lines. */
-const LONG = 32;
+/** Words longer than this are broken into lines; longer than that they have a line of their own in a wide table. */
+const [LONG, SENTENCE] = [40, 48];
+const WIDE = 6;
+
+/** How many of twelve columns a table asks for. @param {Grid} grid */
+export const spanOf = ({ columns, rows }) =>
+  (columns.length <= 4 && rows.every(({ cells }) => cells.every((cell) => shown(cell).length <= LONG)) ? 6 : 12);
 
 /**
  * @param {Grid} grid
  * @param {string} key Unique on the page.
+ * @param {string} [titled] How its title is shown, which a figure beside it may have already.
  */
-export function gridPart(grid, key) {
+export function gridPart(grid, key, titled) {
   const holder = element("div", { class: "grid", "data-grid": grid.id });
-  const draw = () => holder.replaceChildren(...contents(grid, key, draw));
+  const draw = () => show(holder, contents(grid, key, draw, titled));
   draw();
   return holder;
+}
+
+/** The columns of sentences, which in a wide table stand below their row. @param {Grid} grid */
+function sentences({ columns, rows }) {
+  const long = (/** @type {number} */ index) => rows.some((row) => shown(row.cells[index]).length > SENTENCE);
+  return new Set(columns.length < WIDE ? [] : [...columns.keys()].filter((index) => index > 0 && !columns[index]?.numeric && long(index)));
 }
 
 /**
  * @param {Grid} grid
  * @param {string} key
  * @param {() => void} redraw
+ * @param {string} [titled]
  */
-function contents(grid, key, redraw) {
+function contents(grid, key, redraw, titled) {
   const traced = grid.rows.some((row) => row.key !== null);
+  const below = sentences(grid);
+  const rows = inOrder(grid, key);
+  const many = rows.length > FEW && key !== "drawer";
+  const more = `rows ${key}`;
+  const open = !many || memory.open.get(more) === true;
   const table = element("table", null,
-    grid.title.said && element("caption", null, grid.title.said),
+    grid.title.said && element("caption", { class: titled }, grid.title.said),
     element("thead", null, element("tr", null,
-      grid.columns.map((_, index) => header(grid, index, key, redraw)),
+      grid.columns.map((_, index) => !below.has(index) && header(grid, index, key, redraw)),
       traced && element("th", { class: "act" }, element("span", { class: "unseen" }, word("rows.behind"))))),
-    element("tbody", null, inOrder(grid, key).map((row) => line(grid, row, traced))));
+    element("tbody", null, (open ? rows : rows.slice(0, FIRST)).flatMap((row) => line(grid, row, traced, below))));
   const wide = grid.columns.length > PHONE_COLUMNS;
   const unfold = (/** @type {Event} */ event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget);
     const all = table.classList.toggle("all");
     button.textContent = word(all ? "grid.fewer" : "grid.all");
   };
+  const turn = () => {
+    memory.open.set(more, !open);
+    redraw();
+  };
   return [
-    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": grid.title.said || word("grid.table") }, table),
-    ...(grid.total_rows > grid.rows.length
+    grid.title.said && menu(`table ${key}`, grid.title.said, tableActs(grid, grid.title.said)),
+    element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": grid.title.said || word("grid.table") }, table),
+    ...(many ? [element("button", { type: "button", class: "small", "data-focus": more, onclick: turn }, open ? word("grid.first") : phrase("grid.rows", { n: count(rows.length) }))] : []),
+    ...(open && grid.total_rows > grid.rows.length
       ? [element("p", { class: "aside" }, phrase("grid.cut", { shown: count(grid.rows.length), total: count(grid.total_rows) }))]
       : []),
     ...(wide ? [element("button", { type: "button", class: "small phone-only", onclick: unfold }, word("grid.all"))] : []),
@@ -66,8 +93,8 @@ function header(grid, index, key, redraw) {
   };
   const direction = mine ? (mine.down ? "descending" : "ascending") : "none";
   const arrow = mine ? (mine.down ? " \u2193" : " \u2191") : "";
-  return element("th", { scope: "col", class: column.numeric ? "number" : null, "aria-sort": direction },
-    element("button", { type: "button", class: "sort", onclick: sort }, column.label.said + arrow));
+  return element("th", { scope: "col", class: column.numeric && index !== namingOf(grid) ? "number" : null, "aria-sort": direction },
+    element("button", { type: "button", class: "sort", "data-focus": `sort ${key} ${index}`, onclick: sort }, column.label.said + arrow));
 }
 
 /**
@@ -75,22 +102,29 @@ function header(grid, index, key, redraw) {
  * @param {Grid} grid
  * @param {Row} row
  * @param {boolean} traced
+ * @param {Set<number>} below
  */
-function line(grid, row, traced) {
-  const naming = Math.max(0, grid.columns.findIndex((column) => !column.numeric));
+function line(grid, row, traced, below) {
+  const naming = namingOf(grid);
   const cells = row.cells.map((cell, index) => {
-    const numeric = grid.columns[index]?.numeric;
+    if (below.has(index)) return null;
+    const numeric = grid.columns[index]?.numeric && index !== naming;
     const content = index === naming && row.key ? filterButton(row, cell) : shown(cell);
     const style = numeric ? "number" : shown(cell).length > LONG ? "long" : null;
     return element(index === naming ? "th" : "td",
-      { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell) }, content);
+      { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell), "data-label": grid.columns[index]?.label.said }, content);
   });
   const name = shown(row.cells[naming]);
   const rows = () => openRows(name, row.trace);
-  return element("tr", { class: row.summary ? "summary" : null }, cells,
+  const told = [...below].filter((index) => shown(row.cells[index])).map((index) => element("p", null, shown(row.cells[index])));
+  const tr = element("tr", { class: row.summary ? "summary" : told.length > 0 ? "told" : null }, cells,
     traced && element("td", { class: "act" }, row.key &&
       element("button", { type: "button", class: "quiet", onclick: rows, "data-tip": word("rows.behind"), "aria-label": `${word("rows.behind")}: ${name}` }, "\u2261")));
+  return told.length > 0 ? [tr, element("tr", { class: "below" }, element("td", { colspan: cells.length + Number(traced) - below.size }, told))] : [tr];
 }
+
+/** The column that names a row. @param {Grid} grid */
+const namingOf = (grid) => Math.max(0, grid.columns.findIndex((column) => !column.numeric));
 
 /** @param {Row} row @param {Cell | undefined} cell */
 function filterButton(row, cell) {

@@ -1,6 +1,6 @@
 // @ts-check
 // What has to be known first: why the engine stopped, files refused, warnings, questions.
-/** @import { ReadError } from "./types.d.ts" */
+/** @import { ReadError, Report } from "./types.d.ts" */
 /** @import { State } from "./store.js" */
 
 import { questionPart } from "./control.js";
@@ -16,6 +16,8 @@ export function noticesPart(state) {
   const room = roomOf(state);
   // What is about the files is asked and told where one looks first and where the files are.
   const home = room === null || room === "data" || room === report?.layout[0]?.id;
+  // The first view has them in its strip.
+  const strip = report !== null && room === report.layout[0]?.id;
   const all = home ? [...(report?.refused ?? []), ...state.refused] : [];
   const refused = room === "data" ? all : all.filter((error) => !state.dismissed.includes(known(error)));
   const parts = [
@@ -26,12 +28,19 @@ export function noticesPart(state) {
     state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
       element("p", null, state.notice), closeButton(() => update({ notice: "" }))),
     ...refused.map((error) => refusal(error, state.dismissed)),
-    ...(report?.warnings ?? []).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said))),
-    home && report && report.questions.length > 0 && element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") },
-      report.questions.map(questionPart)),
+    ...(strip ? [] : warningParts(report)),
+    !strip && home && report && questionsPart(report),
   ].filter(Boolean);
   return parts.length > 0 && element("div", { class: "notices" }, parts);
 }
+
+/** @param {Report | null} report */
+export const warningParts = (report) =>
+  (report?.warnings ?? []).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said)));
+
+/** @param {Report} report */
+export const questionsPart = ({ questions }) => questions.length > 0 &&
+  element("section", { class: "notice ask", "data-notice": "question", "aria-label": word("question.title") }, questions.map(questionPart));
 
 /** What a refusal is known by. @param {ReadError} error */
 const known = ({ file, code }) => `${code} ${file}`;

@@ -10,7 +10,7 @@ import { update } from "./store.js";
 import { count, phrase, word } from "./words.js";
 
 /** Findings that stand on the first view. */
-const AT_FIRST = 3;
+const AT_FIRST = 1;
 
 /** @param {Report} report */
 export function qualityPart({ findings, accounting, quality }) {
@@ -23,14 +23,16 @@ export function qualityPart({ findings, accounting, quality }) {
     findings.map((finding) => line(finding, "all")));
 }
 
-/** The most important findings, for the first view. @param {FindingCard[]} findings */
-export function firstFindings(findings) {
-  if (findings.length === 0) return null;
-  const more = findings.length - AT_FIRST;
-  return element("div", { class: "quality" },
-    findings.slice(0, AT_FIRST).map((finding) => line(finding, "first")),
-    more > 0 && element("button", { type: "button", class: "link", onclick: () => update({ room: "data" }) }, phrase("quality.more", { more: count(more) })));
+/** What matters most and is neither warned of nor asked about already, for the first view. @param {Report} report */
+export function firstFindings({ findings, questions, warnings }) {
+  const asked = new Set(questions.map(({ id }) => id));
+  const first = findings.filter(({ remedy, severity }) => severity !== "note" && (remedy ? !asked.has(remedy.id) : severity !== "error" || warnings.length === 0)).slice(0, AT_FIRST);
+  return first.map((finding) => line(finding, "first"));
 }
+
+/** The way to all of them. @param {FindingCard[]} findings */
+export const moreFindings = (findings) => findings.length > 0 &&
+  element("button", { type: "button", class: "link", onclick: () => update({ room: "data" }) }, phrase("quality.more", { more: count(findings.length) }));
 
 /** @param {FindingCard} finding @param {string} place */
 function line(finding, place) {

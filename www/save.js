@@ -3,6 +3,7 @@
 
 import { element } from "./element.js";
 import { saved } from "./engine.js";
+import { saveAs } from "./take.js";
 import { word } from "./words.js";
 
 /** @type {Record<string, string>} */
@@ -13,10 +14,4 @@ export const saveButton = (what) =>
   element("button", { type: "button", class: "small", "data-action": `save-${what}`, "data-focus": `save ${what}`, onclick: () => save(what) }, word(`save.${what}`));
 
 /** @param {string} what */
-async function save(what) {
-  const blob = await saved(what);
-  if (!blob) return;
-  const url = URL.createObjectURL(blob);
-  element("a", { href: url, download: NAMES[what] }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 9999);
-}
+const save = async (what) => saveAs(NAMES[what] ?? what, await saved(what));

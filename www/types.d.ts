@@ -70,6 +70,19 @@ unit: Unit, };
 export type Cell = { "value": Value } | { "text": Text };
 
 /**
+ * How much more or less than like for like before, where more is better.
+ */
+export type Change = {
+/**
+ * In parts of the earlier value.
+ */
+value: Value,
+/**
+ * Which span against which.
+ */
+spans: Text, };
+
+/**
  * An option of a choice.
  */
 export type Choice = {
@@ -415,7 +428,15 @@ key: Key | null,
 /**
  * The rows behind it.
  */
-trace: Trace, };
+trace: Trace,
+/**
+ * Against the same time before, where it can be compared.
+ */
+change?: Change | null,
+/**
+ * How it went, for one of the main numbers.
+ */
+spark?: Spark | null, };
 
 /**
  * A chart. Its title is the claim it makes now; its table says the same in numbers.
@@ -1166,6 +1187,28 @@ reading: Array<Control>,
  * What reading it another way moved.
  */
 changed: Text | null, };
+
+/**
+ * A series as small as a word. It has no axes: it shows a course, and its label says of what.
+ */
+export type Spark = {
+/**
+ * How it is drawn.
+ */
+shape: SparkShape,
+/**
+ * The values in order, complete periods only.
+ */
+points: Array<number>,
+/**
+ * What the points are; says in words what the picture shows.
+ */
+label: Text, };
+
+/**
+ * How a [`Spark`] is drawn.
+ */
+export type SparkShape = "line" | "bars";
 
 /**
  * One decision.

@@ -1,13 +1,13 @@
 // @ts-check
 // A view -> its sections, in the order of the report's layout: headline, facts, figures, tables.
-/** @import { Fact, Report, Section, Sectioned, ViewLayout } from "./types.d.ts" */
+/** @import { Report, Section, Sectioned, ViewLayout } from "./types.d.ts" */
 
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { factPart } from "./fact.js";
-import { figurePart } from "./figure.js";
+import { figurePart, spanOf as figureSpan } from "./figure.js";
 import { fold } from "./fold.js";
-import { gridPart } from "./grid.js";
+import { gridPart, spanOf as gridSpan } from "./grid.js";
 import { word } from "./words.js";
 
 /** From so many sections on a view has a table of contents. */
@@ -70,6 +70,8 @@ function sectionPart({ id, name, definition, outcome }, named) {
   const heading = element("div", { class: "section-name" },
     element("h3", { id: title, class: named ? "unseen" : null, tabindex: -1 }, name.said),
     definition.said && fold(`definition ${id}`, element("span", { "aria-label": `${word("view.definition")}: ${name.said}` }, "?"), () => [element("p", null, definition.said)], "about"));
+  const controls = outcome.result.controls;
+  heading.append(...(controls.length > 0 ? [element("div", { class: "controls" }, controls.map(controlPart))] : []));
   const content = [
     ...(outcome.outcome === "weak" ? outcome.reasons.map((reason) => element("p", { class: "weak" }, reason.said)) : []),
     ...result(id, outcome.result),
@@ -79,19 +81,40 @@ function sectionPart({ id, name, definition, outcome }, named) {
 
 /** @param {string} id @param {Section} section */
 function result(id, section) {
-  const { figures, grids, notes, controls } = section;
+  const { figures, grids, notes, headline } = section;
   const missing = section.facts.filter(({ value }) => value.quantity === null);
   const facts = [...section.facts.filter((fact) => !missing.includes(fact)), ...missing];
+  const cards = facts.some(({ spark }) => spark);
+  const numbers = facts.length > 0 && element("div", { class: cards ? "cards" : "numbers" },
+    element("div", { class: "facts" }, facts.slice(0, FACTS).map((fact) => factPart(fact, id))),
+    facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [element("div", { class: "facts" }, facts.slice(FACTS).map((fact) => factPart(fact, id)))]));
+  const parts = [
+    ...figures.map((figure) => ({ span: figureSpan(figure), part: figurePart(figure, id, headline.said) })),
+    ...grids.map((grid) => ({ span: gridSpan(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
+  ];
+  // A chart that stands alone has its numbers beside it.
+  const beside = !cards && numbers && figures.length === 1 && parts[0]?.span === 6;
+  if (beside) parts.splice(1, 0, { span: 4, part: numbers });
   return [
-    section.headline.said && element("p", { class: "headline" }, section.headline.said),
-    controls.length > 0 && element("div", { class: "controls" }, controls.map(controlPart)),
-    facts.length > 0 && factsPart(facts.slice(0, FACTS), id),
-    facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [factsPart(facts.slice(FACTS), id)]),
-    figures.length > 0 && element("div", { class: "figures" }, figures.map((figure) => figurePart(figure, id))),
-    ...grids.map((grid) => gridPart(grid, `${id} ${grid.id}`)),
+    headline.said && element("p", { class: "headline" }, headline.said.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0")),
+    !beside && numbers,
+    parts.length > 0 && element("div", { class: "parts" }, inRows(parts)),
     ...notes.map((note) => element("p", { class: "note" }, note.said)),
   ];
 }
 
-/** @param {Fact[]} facts @param {string} place */
-const factsPart = (facts, place) => element("div", { class: "facts" }, facts.map((fact) => factPart(fact, place)));
+/**
+ * Parts in rows of twelve columns: two halves share a row, what has no neighbour has the row.
+ * @param {{ span: number, part: HTMLElement }[]} parts
+ */
+function inRows(parts) {
+  for (let at = 0; at < parts.length; at += 1) {
+    const [here, next] = [parts[at], parts[at + 1]];
+    if (!here) break;
+    const pair = here.span < 12 && next && next.span < 12;
+    here.part.classList.add(pair && next.span === 4 ? "of-8" : pair || here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
+    if (pair) next.part.classList.add(next.span === 4 ? "of-4" : "of-6");
+    if (pair) at += 1;
+  }
+  return parts.map(({ part }) => part);
+}

@@ -1,6 +1,6 @@
 // @ts-check
 // Ids -> the page's own words, as the core says them.
-/** @import { Arg, Text } from "./types.d.ts" */
+/** @import { Arg } from "./types.d.ts" */
 
 import { page_words, say, spoken_locale } from "../pkg/clientele.js";
 
@@ -43,9 +43,3 @@ export const share = (of_one) => phrase("share", { share: { quantity: { kind: "s
 
 /** @param {string} words @returns {Arg} */
 export const named = (words) => ({ quantity: { kind: "words", words } });
-
-/**
- * What a text says, or nothing.
- * @param {Text | null | undefined} text
- */
-export const said = (text) => text?.said ?? "";

@@ -6,9 +6,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::share::{share, shared};
-use crate::figure::{
-    Axis, Cell, Color, Column, Datum, Figure, Grid, Interval, Mark, Row, Scale, Series, Trace, Unit,
-};
+use crate::figure::{Cell, Column, Grid, Interval, Row, Spark, SparkShape, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Fraction, quantile_of_whole, wilson_95};
 use crate::value::Day;
@@ -143,51 +141,26 @@ pub(super) fn share_interval(hits: u64, of: u64) -> Interval {
     }
 }
 
-/// Active customers under seven windows, by the same rule.
-pub(super) fn ladder(frame: &Frame, window: Window) -> Figure {
+/// Active customers under seven windows, by the same rule: as a table, and as small bars.
+pub(super) fn ladder(frame: &Frame, window: Window) -> (Grid, Spark) {
     let all = frame.customers.present().count() as u64;
     let steps: Vec<(Window, u64)> = LADDER
         .iter()
         .map(|days| window.with_days(*days))
         .map(|step| (step, step.count(frame)))
         .collect();
-    let data = steps
-        .iter()
-        .enumerate()
-        .map(|(band, (step, count))| bar(frame, band, *step, *count, all))
-        .collect();
-    let bands = steps
-        .iter()
-        .map(|(step, _)| Value::of(Quantity::days(f64::from(step.days))))
-        .collect();
-    Figure {
-        id: "ladder".to_owned(),
-        title: Text::new("ladder.title")
-            .with("n", window.count(frame))
-            .with("all", all),
-        subtitle: Text::new("ladder.subtitle")
-            .with("as_of", frame.as_of)
-            .with("rule", rule_text(window.within))
-            .with("days", Quantity::days(f64::from(window.days))),
-        x: Axis {
-            label: Text::none(),
-            scale: Scale::Bands { bands },
-            unit: Unit::None,
-        },
-        y: Axis {
-            label: Text::new("ladder.y"),
-            scale: Scale::Linear { from_zero: true },
-            unit: Unit::Count,
-        },
-        y2: None,
-        marks: vec![Mark::Bars(Series {
-            name: Text::none(),
-            color: Color::Category(0),
-            data,
-        })],
-        notes: Vec::new(),
-        table: table(frame, &steps, all),
-    }
+    let said = |(step, count): &(Window, u64)| {
+        Text::new("ladder.step")
+            .with("n", *count)
+            .with("days", Quantity::days(f64::from(step.days)))
+    };
+    let said: Vec<Text> = steps.iter().map(said).collect();
+    let spark = Spark {
+        shape: SparkShape::Bars,
+        points: steps.iter().map(|(_, count)| *count as f64).collect(),
+        label: Text::new("ladder.spark").with("steps", said),
+    };
+    (table(frame, &steps, all), spark)
 }
 
 /// "at most" or "less than", for subtitles.
@@ -196,22 +169,6 @@ pub(super) fn rule_text(within: Within) -> Text {
         Within::AtMost => "active.at_most",
         Within::LessThan => "active.less_than",
     })
-}
-
-fn bar(frame: &Frame, band: usize, step: Window, count: u64, all: u64) -> Datum {
-    let tip = vec![
-        Text::new("ladder.tip")
-            .with("n", count)
-            .with("days", Quantity::days(f64::from(step.days))),
-        share(i128::from(count), i128::from(all)).map_or_else(Text::none, |part| {
-            Text::new("tip.share_of_customers")
-                .with("share", Quantity::share(part))
-                .with("all", all)
-        }),
-    ];
-    let mut datum = Datum::new(band as f64, count as f64, count, tip, step.trace(frame));
-    datum.label = Some(Text::new("plain.count").with("n", count));
-    datum
 }
 
 fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {

@@ -21,6 +21,7 @@ mod segment_map;
 mod segments;
 mod setting;
 mod share;
+mod sparks;
 mod tables;
 mod tiers;
 mod time;

@@ -6,10 +6,11 @@
 //! customers as clusters (`stats::ratio_of_totals`).
 
 use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval};
-use crate::analysis::groups::kpis::against_year_before;
+use crate::analysis::groups::kpis::Compared;
 use crate::analysis::needs::need_text;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
+use crate::analysis::sparks::by_month;
 use crate::analysis::{Analysis, Cost, Frame, Orders, Param, Params};
 use crate::dataset::{Capability, NO_CODE, RevenueDefinition};
 use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
@@ -41,18 +42,26 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let mut section = Section::new(headline(frame));
     section.facts = facts(frame, within);
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
+        section.grids.push(definitions(frame));
+    }
+    let compared = Compared::of(frame);
+    for fact in section.facts.iter_mut().filter(|fact| fact.n > 0) {
+        fact.change = compared.as_ref().and_then(|both| both.change(&fact.id));
+        fact.spark = by_month(frame, &fact.id);
+    }
+    section.grids.extend(compared.map(|both| both.table(frame)));
     if recency_is_known(frame) {
-        section
-            .figures
-            .push(ladder(frame, Window::of(frame, within)));
+        let (table, steps) = ladder(frame, Window::of(frame, within));
+        let mut facts = section.facts.iter_mut();
+        if let Some(active) = facts.find(|fact| fact.id == "active") {
+            active.spark = Some(steps);
+        }
+        section.grids.push(table);
         section
             .controls
             .push(choice_control(ANALYSIS.id, &WITHIN, params));
     }
-    if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
-        section.grids.push(definitions(frame));
-    }
-    section.grids.extend(against_year_before(frame));
     section.notes.extend(without_customer(frame));
     Outcome::Given { result: section }
 }

@@ -257,7 +257,7 @@ fn label_upright(sheet: &mut Sheet, zone: Zone, text: &str, below: bool) {
         zone.y0 - away
     };
     let ink = sheet.theme.ink[1];
-    sheet.say_beside(Words {
+    sheet.say_clear(Words {
         text,
         at: (zone.middle().0, y),
         anchor: Anchor::Middle,

@@ -133,7 +133,14 @@ fn label(sheet: &mut Sheet, zone: Zone, datum: &Datum, ink: Ink) {
         return;
     };
     let below = if datum.partial {
-        sheet.theme.tint(ink)
+        let tint = sheet.theme.tint(ink);
+        // Words on stripes are hard to read: they stand on a plain place.
+        let half = sheet.theme.px(sheet.width(&label.said, SMALL) / 2.0 + 3.0);
+        let (x, y) = zone.middle();
+        let high = sheet.theme.px(SMALL * 0.7);
+        let plate = Zone::between((x - half, y - high), (x + half, y + high));
+        sheet.rect(plate.clipped(&zone.inset(8)), tint);
+        tint
     } else {
         ink
     };

@@ -4,6 +4,7 @@ use crate::draw::layout::{Facing, is_shown};
 use crate::draw::picture::Point;
 use crate::draw::ruler::drawable;
 use crate::draw::sheet::Sheet;
+use crate::draw::zone::Zone;
 use crate::figure::{Datum, Interval, Series, Side};
 use crate::say::{Quantity, Value};
 
@@ -48,6 +49,8 @@ pub(crate) fn whisker(sheet: &mut Sheet, facing: Facing, datum: &Datum, through:
         Facing::Lying => (sheet.place(Side::Left, value, datum.y).0, through.1),
     };
     let (from, to) = (end(sheet, low), end(sheet, high));
+    let reach = Zone::between((from.0 - cap, from.1 + cap), (to.0 + cap, to.1 - cap));
+    sheet.delicate(reach);
     sheet.stroke(vec![from, to], 1.0, ink);
     for (x, y) in [from, to] {
         let bar = match facing {

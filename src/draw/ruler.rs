@@ -215,11 +215,12 @@ fn bands_across(bands: &[Value], width: f64, place: &Place) -> Ruler {
         .iter()
         .map(|band| place.width(&band.short))
         .fold(0.0, f64::max);
-    let one_line = room >= longest.min(SHORTEST.0) + GAP;
-    let two_lines = !one_line
+    let whole = room >= longest + GAP;
+    let two_lines = !whole
         && longest > WORD
         && (3..=12).contains(&count)
         && 2.0 * room >= longest.min(SHORTEST.1) + GAP;
+    let one_line = whole || !two_lines && room >= longest.min(SHORTEST.0) + GAP;
     let need = longest.min(SHORTEST.1) + GAP;
     let every = if one_line || two_lines {
         1

@@ -285,6 +285,18 @@ impl<'m> Sheet<'m> {
         true
     }
 
+    /// The same on a bit of empty surface, which interrupts the lines behind it.
+    pub(crate) fn say_clear(&mut self, words: Words) -> bool {
+        let place = self
+            .free(words)
+            .filter(|place| self.occupied.is_free(place.1));
+        if let Some((style, zone)) = &place {
+            self.rect(*zone, self.theme.surface);
+            self.write(words, style, *zone);
+        }
+        place.is_some()
+    }
+
     /// Writes a text on a bit of empty surface, over broad things but not over thin ones.
     pub(crate) fn say_on_chip(&mut self, words: Words) -> bool {
         let Some((style, zone)) = self.free(words) else {

@@ -20,7 +20,7 @@ pub struct Theme {
     pub hairline: Ink,
     /// Lines behind the data.
     pub grid: Ink,
-    /// The categorical colours, in order.
+    /// The categorical colours, in order. Hues that look alike without green differ in lightness.
     pub categories: [Ink; 8],
     /// What is not the point.
     pub muted: Ink,
@@ -43,7 +43,7 @@ impl Theme {
             hairline: Ink::hex(0xe3e6eb),
             grid: Ink::hex(0xedeff3),
             categories: [
-                0x2f5fd0, 0xd9641a, 0x13805a, 0x7d4bd0, 0xc0305a, 0x0b7f95, 0x946c00, 0x667085,
+                0x2f5fd0, 0xd9641a, 0x13805a, 0x9d78dc, 0x7a1838, 0x0b7f95, 0x7d5b00, 0x4a5263,
             ]
             .map(Ink::hex),
             muted: Ink::hex(0x8a93a3),
@@ -57,7 +57,7 @@ impl Theme {
         }
     }
 
-    /// Light marks on near black: the same hues at a lightness of 73.5.
+    /// Light marks on near black: the same hues, lighter.
     pub fn dark() -> Theme {
         Theme {
             surface: Ink::hex(0x161a21),
@@ -65,7 +65,7 @@ impl Theme {
             hairline: Ink::hex(0x2a313c),
             grid: Ink::hex(0x232a34),
             categories: [
-                0x7da7fe, 0xfb8341, 0x60bf95, 0xb393fe, 0xfe7794, 0x59b8d0, 0xcca24d, 0x9fa9c0,
+                0x7da7fe, 0xfb8341, 0x60bf95, 0xddcfff, 0xfe5277, 0x59b8d0, 0xd5b36e, 0x6d7a98,
             ]
             .map(Ink::hex),
             muted: Ink::hex(0x748094),
@@ -140,6 +140,51 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A colour as people without green cones see it (Machado, Oliveira and Fernandes 2009, severity
+    /// 1), in CIELAB.
+    fn without_green(ink: Ink) -> [f64; 3] {
+        const SEEN: [[f64; 3]; 3] = [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ];
+        const XYZ: [[f64; 3]; 3] = [
+            [0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505],
+            [0.2126, 0.7152, 0.0722],
+            [0.0193 / 1.089, 0.1192 / 1.089, 0.9505 / 1.089],
+        ];
+        let times = |rows: [[f64; 3]; 3], by: [f64; 3]| {
+            rows.map(|row| row.iter().zip(by).map(|(a, b)| a * b).sum::<f64>())
+        };
+        let linear = [ink.rgb.0, ink.rgb.1, ink.rgb.2].map(|part| {
+            let part = f64::from(part) / 255.0;
+            match part <= 0.04045 {
+                true => part / 12.92,
+                false => libm::pow((part + 0.055) / 1.055, 2.4),
+            }
+        });
+        let seen = times(SEEN, linear).map(|part| part.clamp(0.0, 1.0));
+        let [x, y, z] = times(XYZ, seen).map(|part| match part > 0.008856 {
+            true => libm::cbrt(part),
+            false => 7.787 * part + 16.0 / 116.0,
+        });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn categories_are_told_apart_without_green() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let seen = theme.categories.map(without_green);
+            for (index, one) in seen.iter().enumerate() {
+                for (other, two) in seen.iter().enumerate().skip(index + 1) {
+                    let squares = one.iter().zip(two).map(|(a, b)| (a - b) * (a - b));
+                    let apart = libm::sqrt(squares.sum());
+                    assert!(apart > 14.0, "{index} and {other}: {apart}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn marks_and_words_have_the_contrast_they_need() {

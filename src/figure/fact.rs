@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figure::{Key, Trace};
+use crate::figure::{Change, Key, Spark, Trace};
 use crate::say::{Quantity, Spoken, Text, Value, Voice, spoken};
 
 /// How sure a number is, or why no interval is given.
@@ -90,9 +90,15 @@ pub struct Fact {
     pub key: Option<Key>,
     /// The rows behind it.
     pub trace: Trace,
+    /// Against the same time before, where it can be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// How it went, for one of the main numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spark: Option<Spark>,
 }
 
-spoken!(Fact: label, value, definition, notes, interval);
+spoken!(Fact: label, value, definition, notes, interval, change, spark);
 
 impl Fact {
     /// A fact counted over all rows of the revenue definition, with `fact.<id>` and
@@ -108,6 +114,8 @@ impl Fact {
             interval: Interval::complete(),
             key: None,
             trace: Trace::counted(),
+            change: None,
+            spark: None,
         }
     }
 

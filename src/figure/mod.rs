@@ -6,6 +6,7 @@ mod control;
 mod fact;
 mod grid;
 mod section;
+mod spark;
 mod trace;
 
 pub use chart::{Axis, Color, Datum, Figure, Mark, Scale, Series, Side, Unit};
@@ -13,4 +14,5 @@ pub use control::{Choice, Control, ControlKind};
 pub use fact::{Fact, Interval};
 pub use grid::{Cell, Column, Grid, Row};
 pub use section::{Outcome, Section, Sectioned};
+pub use spark::{Change, Spark, SparkShape};
 pub use trace::{Clause, Key, Trace};

@@ -9,6 +9,7 @@
 //! `{name:row|rows}` chooses a word by the argument's count.
 
 pub mod catalogue;
+mod digits;
 mod number;
 mod text;
 mod voice;

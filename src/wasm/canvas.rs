@@ -12,7 +12,10 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::draw::{Anchor, Hit, Ink, Measure, Picture, Point, Shape, Size, Theme, UNITS, paint};
+use crate::draw::{
+    Anchor, Heading, Hit, Ink, Measure, Picture, Point, Shape, Size, Theme, UNITS, natural_height,
+    paint, svg,
+};
 use crate::figure::Figure;
 
 /// The page's font.
@@ -35,6 +38,19 @@ pub fn show(
     let painted = paint(figure, theme, size, &ruler);
     Screen::of(canvas, ruler.context, dpr)?.replay(&painted.picture, theme.surface)?;
     Ok(flat(&painted.hits))
+}
+
+/// A figure as an SVG document that stands alone, of this width in CSS pixels.
+pub fn document(
+    figure: &Figure,
+    canvas: &HtmlCanvasElement,
+    theme: &Theme,
+    width: f64,
+) -> Result<String, JsValue> {
+    let ruler = CanvasMeasure::of(canvas)?;
+    let height = natural_height(figure, width);
+    let size = Size { width, height };
+    Ok(svg(figure, theme, size, &ruler, Heading::Titled))
 }
 
 fn flat(hits: &[Hit]) -> Vec<f32> {

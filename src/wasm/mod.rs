@@ -134,6 +134,18 @@ pub fn figure_height(figure: JsValue, css_width: f64) -> Result<f64, JsValue> {
     Ok(natural_height(&picture::figure(&Value(figure))?, css_width))
 }
 
+/// A `Figure` as an SVG document with its title and notes. The canvas tells how wide texts are.
+#[wasm_bindgen]
+pub fn figure_svg(
+    figure: JsValue,
+    canvas: &HtmlCanvasElement,
+    look: &Look,
+    css_width: f64,
+) -> Result<String, JsValue> {
+    let figure = picture::figure(&Value(figure))?;
+    canvas::document(&figure, canvas, &look.theme, css_width)
+}
+
 /// How charts look and speak: a theme with a voice.
 #[wasm_bindgen]
 pub struct Look {

@@ -18,7 +18,7 @@ pub(super) fn figure(value: &Value) -> Read<Figure> {
         y: axis(&value.get("y"))?,
         y2: value.get("y2").some().map(|y2| axis(&y2)).transpose()?,
         marks: value.get("marks").list(mark)?,
-        notes: Vec::new(),
+        notes: value.get("notes").list(text)?,
         table: Grid::default(),
     })
 }

@@ -3,6 +3,7 @@
 //! `cargo xtask test` runs these; alone they run by `cargo test --test browser`, with Chromium and
 //! chromedriver installed. A new story goes into the file of its matter, or gets a file and a line here.
 
+mod accessible;
 mod airlock;
 mod decisions;
 #[allow(
@@ -13,6 +14,7 @@ mod decisions;
 mod harness;
 mod harness_itself;
 mod loading;
+mod looking;
 mod parity;
 mod reading;
 mod recovery;
