@@ -73,6 +73,22 @@ pub fn sort_numbers(numbers: &mut [i128]) {
     }
 }
 
+/// For each text the place of the first that is like it.
+pub fn firsts(texts: &[Option<&str>]) -> Vec<u32> {
+    let places = sorted_places(texts.len(), &|a, b| {
+        texts[a as usize].cmp(&texts[b as usize])
+    });
+    let mut firsts = vec![0; texts.len()];
+    let mut first = 0;
+    for (at, &place) in places.iter().enumerate() {
+        if at == 0 || texts[place as usize] != texts[first as usize] {
+            first = place;
+        }
+        firsts[place as usize] = first;
+    }
+    firsts
+}
+
 /// Sorts places by a code, two bytes at a time from the lowest (radix sort); equal codes keep their
 /// order. Bytes that no code has are passed over, so that small codes cost one pass.
 pub fn sort_by_code(places: &mut Vec<u32>, code: &dyn Fn(u32) -> u32) {
@@ -98,22 +114,6 @@ pub fn sort_by_code(places: &mut Vec<u32>, code: &dyn Fn(u32) -> u32) {
         }
         std::mem::swap(places, &mut to);
     }
-}
-
-/// For each text the place of the first that is like it.
-pub fn firsts(texts: &[Option<&str>]) -> Vec<u32> {
-    let places = sorted_places(texts.len(), &|a, b| {
-        texts[a as usize].cmp(&texts[b as usize])
-    });
-    let mut firsts = vec![0; texts.len()];
-    let mut first = 0;
-    for (at, &place) in places.iter().enumerate() {
-        if at == 0 || texts[place as usize] != texts[first as usize] {
-            first = place;
-        }
-        firsts[place as usize] = first;
-    }
-    firsts
 }
 
 /// The places `0..len` in the order of a comparison of places; equal ones keep their order.
@@ -192,6 +192,15 @@ mod tests {
         }
 
         #[test]
+        fn the_first_alike_is_found(texts: Vec<Option<bool>>) {
+            let texts: Vec<Option<&str>> =
+                texts.iter().map(|text| text.map(|yes| if yes { "yes" } else { "no" })).collect();
+            for (text, first) in texts.iter().zip(firsts(&texts)) {
+                prop_assert_eq!(texts.iter().position(|other| other == text), Some(first as usize));
+            }
+        }
+
+        #[test]
         fn places_are_sorted_by_codes_of_any_size(small: Vec<u8>, large: Vec<u32>) {
             let codes: Vec<u32> = small.into_iter().map(u32::from).chain(large).collect();
             let mut ours: Vec<u32> = (0..codes.len() as u32).collect();
@@ -199,15 +208,6 @@ mod tests {
             sort_by_code(&mut ours, &|place| codes[place as usize]);
             theirs.sort_by_key(|place| codes[*place as usize]);
             prop_assert_eq!(ours, theirs);
-        }
-
-        #[test]
-        fn the_first_alike_is_found(texts: Vec<Option<bool>>) {
-            let texts: Vec<Option<&str>> =
-                texts.iter().map(|text| text.map(|yes| if yes { "yes" } else { "no" })).collect();
-            for (text, first) in texts.iter().zip(firsts(&texts)) {
-                prop_assert_eq!(texts.iter().position(|other| other == text), Some(first as usize));
-            }
         }
     }
 }
