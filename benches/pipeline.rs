@@ -7,11 +7,16 @@
 use std::hint::black_box;
 use std::time::Duration;
 
+use clientele::analysis::{ANALYSES, Analysis, Cost, Frame, Params};
+use clientele::dataset::{self, Capability, RevenueDefinition, Slice, Verdicts};
 use clientele::figure::Key;
 use clientele::protocol::{Command, Request};
-use clientele::recipe::Filter;
+use clientele::quality;
+use clientele::recipe::{Filter, Recipe};
+use clientele::schema::{Model, Source};
 use clientele::session::Session;
 use clientele::table::{Table, TableReader};
+use clientele::value::{Day, Map};
 use sha2::{Digest, Sha256};
 
 /// Files arrive from the page in chunks of this size.
@@ -78,6 +83,7 @@ fn measure(lines: u32) {
             median * 1e3
         );
     }
+    behind_the_table(&bytes);
     changes(&bytes);
     let table = table_of(&bytes);
     println!(
@@ -125,6 +131,84 @@ fn bytes_to_report(bytes: &[u8]) -> u64 {
     let mut session = session_of(bytes);
     ask(&mut session, Command::Report);
     session.finish().map_or(0, |report| report.accounting.used)
+}
+
+/// What comes after reading, station by station, beside one pass over the columns of the data set.
+fn behind_the_table(bytes: &[u8]) {
+    let names = [
+        "one pass",
+        "understand",
+        "check",
+        "join",
+        "frame tables",
+        "light sections",
+        "heavy sections",
+    ];
+    let mut times = vec![Vec::new(); names.len()];
+    for _ in 0..RUNS.div_ceil(2) {
+        let once = stations(bytes);
+        times
+            .iter_mut()
+            .zip(once)
+            .for_each(|(times, time)| times.push(time));
+    }
+    let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
+    for (name, median) in names.iter().zip(&medians) {
+        let ratio = median / medians[0];
+        println!(
+            "  {name:<16} {:>8.1} ms {ratio:>8.1} passes over the columns",
+            median * 1e3
+        );
+    }
+}
+
+fn stations(bytes: &[u8]) -> [Duration; 7] {
+    let table = table_of(bytes);
+    let recipe = Recipe::default();
+    let (understand, model) = timed_value(|| {
+        let source = Source::of(table, &Map::new());
+        Model::of(vec![source]).unwrap_or_else(|(why, _)| panic!("no model: {why:?}"))
+    });
+    let (check, findings) = timed_value(|| quality::findings(&model, &recipe));
+    let (join, data) = timed_value(|| {
+        let mut verdicts = Verdicts::of(model.rows(), &findings);
+        dataset::build(&model, &recipe, &mut verdicts)
+    });
+    let pass = timed(|| {
+        let columns = data.amount.iter().zip(&data.day).zip(&data.customer);
+        let rows = columns.zip(&data.order);
+        rows.map(|(((amount, day), customer), order)| {
+            (*amount as u64) ^ (day.0 as u64) ^ u64::from(customer ^ order)
+        })
+        .fold(0, u64::wrapping_add)
+    });
+    let as_of = data.period().map_or(Day(0), |(_, last)| last);
+    let slice = Slice::whole(&data);
+    let definition = RevenueDefinition::NetOfReturns;
+    let (tables, frame) = timed_value(|| Frame::new(&data, &slice, as_of, definition, None));
+    let sections = |cost: Cost| {
+        timed(|| {
+            let own = |analysis: &&Analysis| analysis.cost == cost;
+            let able = |need: &Capability| data.can(*need);
+            let run = |analysis: &Analysis| (analysis.run)(&frame, &Params::default());
+            let runs = ANALYSES.iter().filter(own);
+            let runs = runs.filter(|analysis| analysis.needs.iter().all(able));
+            runs.map(run)
+                .map(|section| drop(black_box(section)))
+                .count() as u64
+        })
+    };
+    let (light, heavy) = (sections(Cost::Light), sections(Cost::Heavy));
+    [pass, understand, check, join, tables, light, heavy]
+}
+
+fn timed_value<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let mut value = None;
+    let time = timed(|| {
+        value = Some(run());
+        0
+    });
+    (time, value.expect("it has run"))
 }
 
 fn session_of(bytes: &[u8]) -> Session {

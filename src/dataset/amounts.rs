@@ -1,5 +1,7 @@
 //! Measure + rates -> amounts in one currency; and what is left apart.
 
+use std::borrow::Cow;
+
 use crate::dataset::{Apart, Verdicts};
 use crate::quality::{Currencies, currency_of};
 use crate::recipe::Recipe;
@@ -12,13 +14,17 @@ pub(super) fn unit_currency(model: &Model) -> Option<String> {
 }
 
 /// What one unit of each row's currency is worth, at one scale; `None` where all is one currency.
-pub(super) struct Factors {
-    by_row: Vec<i128>,
+pub(super) struct Factors<'a> {
+    codes: &'a [u32],
+    by_code: Vec<i128>,
     scale: u8,
 }
 
-impl Factors {
-    pub(super) fn of(recipe: &Recipe, currencies: Option<&Currencies>) -> Option<Factors> {
+impl Factors<'_> {
+    pub(super) fn of<'a>(
+        recipe: &Recipe,
+        currencies: Option<&'a Currencies>,
+    ) -> Option<Factors<'a>> {
         let currencies = currencies?;
         let rate = |code: u32| match recipe.rates.get(&currencies.names[code as usize]) {
             Some(rate) if Some(code) != currencies.reporting => rate.normalized(),
@@ -26,34 +32,39 @@ impl Factors {
         };
         let rates: Vec<Decimal> = (0..currencies.names.len() as u32).map(rate).collect();
         let scale = rates.iter().map(|rate| rate.scale).max().unwrap_or(0);
-        let factors: Vec<i128> = rates
+        let by_code = rates
             .iter()
             .map(|rate| rate.at_scale(scale).unwrap_or(i128::MAX))
             .collect();
-        let one = 10_i128.pow(u32::from(scale));
-        let factor = |code: &u32| factors.get(*code as usize).copied().unwrap_or(one);
         Some(Factors {
-            by_row: currencies.codes.iter().map(factor).collect(),
+            codes: &currencies.codes,
+            by_code,
             scale,
         })
+    }
+
+    /// What a row's amount is multiplied by.
+    fn of_row(&self, row: usize) -> i128 {
+        let own = self.by_code.get(self.codes[row] as usize).copied();
+        own.unwrap_or_else(|| 10_i128.pow(u32::from(self.scale)))
     }
 }
 
 /// Numbers of all fact rows in the reporting currency, at one scale, and the rows that do not fit.
-pub(super) fn converted(
-    values: &[i64],
+pub(super) fn converted<'a>(
+    values: Cow<'a, [i64]>,
     scale: u8,
     factors: Option<&Factors>,
-) -> (Vec<i64>, u8, Vec<usize>) {
+) -> (Cow<'a, [i64]>, u8, Vec<usize>) {
     let Some(factors) = factors else {
-        return (values.to_vec(), scale, Vec::new());
+        return (values, scale, Vec::new());
     };
     let mut too_large = Vec::new();
     let mut value = |(row, amount): (usize, &i64)| {
         if *amount == NO_AMOUNT {
             return NO_AMOUNT;
         }
-        let product = i128::from(*amount).checked_mul(factors.by_row[row]);
+        let product = i128::from(*amount).checked_mul(factors.of_row(row));
         let fits = product.and_then(|product| i64::try_from(product).ok());
         fits.unwrap_or_else(|| {
             too_large.push(row);
@@ -65,10 +76,10 @@ pub(super) fn converted(
 }
 
 /// Amounts as the files write them, but for those that a remedy has put in.
-pub(super) fn written(model: &Model, verdicts: &Verdicts) -> Vec<i64> {
-    let mut amounts = model.measure.values.clone();
+pub(super) fn written<'a>(model: &'a Model, verdicts: &Verdicts) -> Cow<'a, [i64]> {
+    let mut amounts = Cow::Borrowed(model.measure.values.as_slice());
     for (row, amount) in &verdicts.amounts {
-        amounts[*row as usize] = *amount;
+        amounts.to_mut()[*row as usize] = *amount;
     }
     amounts
 }

@@ -2,6 +2,7 @@
 
 use crate::dataset::{Customer, Dimension, NO_CODE};
 use crate::schema::{Model, Role};
+use crate::value::order;
 
 /// A column of the facts describes customers when it is the same in all their rows for so many of them.
 const CONSTANT: f64 = 0.99;
@@ -26,38 +27,17 @@ pub(super) fn of(
     if customer.is_empty() {
         return Vec::new();
     }
-    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); customers.len()];
-    for (row, customer) in customer.iter().enumerate() {
-        if let Some(rows) = rows.get_mut(*customer as usize) {
-            rows.push(row as u32);
-        }
-    }
+    let rows = 0..customer.len() as u32;
+    let known = |row: &u32| (customer[*row as usize] as usize) < customers.len();
+    let mut rows: Vec<u32> = rows.filter(known).collect();
+    order::sort_by_code(&mut rows, &|row| customer[row as usize]);
     let attribute = |dimension: &Dimension| {
         let id = dimension.id.as_str();
         if NEVER.iter().any(|role| role.id() == id) {
             return None;
         }
-        let (mut several, mut constant) = (0, 0);
         let mut codes = vec![NO_CODE; customers.len()];
-        for (code, rows) in codes.iter_mut().zip(&rows) {
-            let mut own: Vec<u32> = rows
-                .iter()
-                .map(|row| dimension.codes[*row as usize])
-                .collect();
-            own.retain(|code| *code != NO_CODE);
-            crate::value::order::sort(&mut own);
-            let runs = own.chunk_by(|a, b| a == b);
-            let longest = runs.fold(None, |best: Option<&[u32]>, run| match best {
-                Some(best) if best.len() >= run.len() => Some(best),
-                _ => Some(run),
-            });
-            several += usize::from(own.len() > 1);
-            constant +=
-                usize::from(own.len() > 1 && longest.is_some_and(|run| run.len() == own.len()));
-            *code = longest
-                .and_then(|run| run.first().copied())
-                .unwrap_or(NO_CODE);
-        }
+        let (several, constant) = most_frequent(dimension, customer, &rows, &mut codes);
         let proven = several >= LEAST_CUSTOMERS && constant as f64 >= CONSTANT * several as f64;
         (proven || model.is_summary() || describes_customers(model, id)).then(|| Dimension {
             codes,
@@ -65,6 +45,40 @@ pub(super) fn of(
         })
     };
     dimensions.iter().filter_map(attribute).collect()
+}
+
+/// The most frequent value of each customer; how many have one in several rows, and how many of these
+/// the same in all. `rows` stand by customer.
+fn most_frequent(
+    dimension: &Dimension,
+    customer: &[u32],
+    rows: &[u32],
+    codes: &mut [u32],
+) -> (usize, usize) {
+    let (mut several, mut constant) = (0, 0);
+    let mut counts = vec![0_u32; dimension.values.len()];
+    for own in rows.chunk_by(|a, b| customer[*a as usize] == customer[*b as usize]) {
+        let told = |row: &u32| Some(dimension.codes[*row as usize]).filter(|code| *code != NO_CODE);
+        let mut known = 0;
+        for code in own.iter().filter_map(told) {
+            counts[code as usize] += 1;
+            known += 1;
+        }
+        let (mut most, mut best) = (0, NO_CODE);
+        for code in own.iter().filter_map(told) {
+            let count = counts[code as usize];
+            if count > most || (count == most && code < best) {
+                (most, best) = (count, code);
+            }
+        }
+        own.iter()
+            .filter_map(told)
+            .for_each(|code| counts[code as usize] = 0);
+        several += usize::from(known > 1);
+        constant += usize::from(known > 1 && most == known);
+        codes[customer[own[0] as usize] as usize] = best;
+    }
+    (several, constant)
 }
 
 /// Whether the dimension's column stands in a file with one row a customer.

@@ -93,7 +93,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let factors = Factors::of(recipe, currencies.as_ref());
     let measure = &model.measure;
     let (amounts, scale, too_large) =
-        converted(&written(model, verdicts), measure.scale, factors.as_ref());
+        converted(written(model, verdicts), measure.scale, factors.as_ref());
     verdicts.claim(too_large, TOO_LARGE);
     let used = verdicts.used();
     let pick = |values: &[i64]| {

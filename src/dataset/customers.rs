@@ -86,7 +86,7 @@ pub(super) fn customers_on_file(model: &Model) -> Option<u64> {
         .filter(|source| **source != model.fact)
         .filter_map(|source| {
             let column = model.sources[*source].column(Role::CustomerId)?;
-            let keys = column.coded().entries.len() as u64;
+            let keys = u64::from(column.distinct());
             (keys == u64::from(model.sources[*source].table.rows)).then_some(keys)
         });
     lists.max()

@@ -58,7 +58,7 @@ fn are_unique(model: &Model, used: &[u32], keys: &[usize], day: &[Day]) -> bool 
     // Codes of several columns fold into one dense code after the other.
     let mut codes: Vec<i128> = day.iter().map(|day| i128::from(day.0)).collect();
     for column in keys {
-        let coded = model.column((model.fact, *column)).coded().codes;
+        let coded = model.column((model.fact, *column)).codes().0;
         let numbers = dense(&codes);
         for ((code, number), row) in codes.iter_mut().zip(numbers).zip(used) {
             *code = i128::from(number) << 32 | i128::from(coded[*row as usize]);

@@ -1,5 +1,7 @@
 //! Model -> numbers of each row beside its amount: pieces, gross, cost, margin.
 
+use std::borrow::Cow;
+
 use crate::dataset::amounts::{Factors, converted};
 use crate::dataset::{Measured, NO_VALUE};
 use crate::schema::{Model, Role};
@@ -27,7 +29,7 @@ pub(super) fn of(
         });
     }
     for extra in &model.extras {
-        let (values, own_scale, _) = converted(&extra.values, extra.scale, factors);
+        let (values, own_scale, _) = converted(Cow::Borrowed(&extra.values), extra.scale, factors);
         measures.push(Measured {
             id: extra.id,
             values: pick(&values),

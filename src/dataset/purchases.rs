@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount};
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
-use crate::value::Day;
+use crate::value::{Day, order};
 
 /// Each row is an order when customer, day and market are unique in at least this share of the rows.
 const EACH_ROW_FROM: f64 = 0.99;
@@ -47,10 +47,7 @@ impl Purchases {
             let market = dimensions
                 .iter()
                 .find(|dimension| dimension.id == Role::Market.id());
-            dense(rows, |row| {
-                let market = market.map_or(0, |market| market.codes[row]);
-                (customer[row] != NO_CODE).then_some((customer[row], day[row].0, market))
-            })
+            own_days(customer, day, market)
         });
         let each = ((0..rows as u32).collect::<Vec<u32>>(), rows as u32);
         let mut rules = Vec::new();
@@ -88,18 +85,78 @@ impl Purchases {
 /// numbers repeat when shops are put together. A row without a customer belongs to the customer of
 /// the order's first row that names one, as in exports that name the buyer on the first line only.
 fn own_orders(ids: &[u32], customer: &[u32]) -> (Vec<u32>, u32) {
-    let mut first: HashMap<u32, u32, foldhash::fast::FixedState> = HashMap::default();
-    for (id, customer) in ids.iter().zip(customer) {
-        if *id != NO_CODE && *customer != NO_CODE {
-            first.entry(*id).or_insert(*customer);
+    let known = ids.iter().filter(|id| **id != NO_CODE);
+    let ids_there = known.max().map_or(0, |most| *most as usize + 1);
+    let buyer_of = |row: usize| customer.get(row).copied().unwrap_or(NO_CODE);
+    let mut buyers = vec![NO_CODE; ids_there];
+    for (row, id) in ids.iter().enumerate() {
+        if let Some(buyer) = buyers.get_mut(*id as usize)
+            && *buyer == NO_CODE
+        {
+            *buyer = buyer_of(row);
         }
     }
-    dense(ids.len(), |row| {
-        let id = ids[row];
-        let named = customer.get(row).copied().filter(|code| *code != NO_CODE);
-        let buyer = named.or_else(|| first.get(&id).copied()).unwrap_or(NO_CODE);
-        (id != NO_CODE).then_some((id, 0, buyer))
-    })
+    // The first row of each id's first buyer; other buyers of the same id are rare.
+    let mut heads = vec![NO_CODE; ids_there];
+    let mut others: HashMap<(u32, u32), u32, foldhash::fast::FixedState> = HashMap::default();
+    let head = |(row, id): (usize, &u32)| {
+        let (row, own) = (row as u32, buyer_of(row));
+        let Some(first) = buyers.get(*id as usize) else {
+            return row;
+        };
+        match own == NO_CODE || own == *first {
+            true if heads[*id as usize] == NO_CODE => {
+                heads[*id as usize] = row;
+                row
+            }
+            true => heads[*id as usize],
+            false => *others.entry((*id, own)).or_insert(row),
+        }
+    };
+    numbered(ids.iter().enumerate().map(head).collect())
+}
+
+/// Orders by customer, day and market. A row without a customer is its own.
+fn own_days(customer: &[u32], day: &[Day], market: Option<&Dimension>) -> (Vec<u32>, u32) {
+    let rows = 0..customer.len() as u32;
+    let mut rows: Vec<u32> = rows
+        .filter(|row| customer[*row as usize] != NO_CODE)
+        .collect();
+    if let Some(market) = market {
+        let of_row = |row: u32| market.codes[row as usize].wrapping_add(1);
+        order::sort_by_code(&mut rows, &of_row);
+    }
+    let first = day.iter().min().map_or(0, |day| day.0);
+    let distance = |row: u32| day[row as usize].0.wrapping_sub(first) as u32;
+    order::sort_by_code(&mut rows, &distance);
+    order::sort_by_code(&mut rows, &|row| customer[row as usize]);
+    let market = |row: u32| market.map(|market| market.codes[row as usize]);
+    let key = |row: u32| (customer[row as usize], day[row as usize], market(row));
+    let mut heads: Vec<u32> = (0..customer.len() as u32).collect();
+    for pair in 1..rows.len() {
+        let (before, row) = (rows[pair - 1], rows[pair]);
+        if key(before) == key(row) {
+            heads[row as usize] = heads[before as usize];
+        }
+    }
+    numbered(heads)
+}
+
+/// Per row the first row of its order -> orders by first appearance, and how many.
+fn numbered(mut heads: Vec<u32>) -> (Vec<u32>, u32) {
+    let mut count = 0;
+    for row in 0..heads.len() {
+        let head = heads[row] as usize;
+        heads[row] = match head < row {
+            // That row has its number already.
+            true => heads[head],
+            false => {
+                count += 1;
+                count - 1
+            }
+        };
+    }
+    (heads, count)
 }
 
 /// Where lines list things, what stands on one line is one order.
@@ -117,25 +174,8 @@ fn by_line(model: &Model, used: &[u32]) -> (Vec<u32>, u32) {
 
 /// The codes of a place, lifted to the used rows; in the order of first appearance.
 fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
-    let lifted = model.lift_at(place, model.column(place).coded().codes, MISSING);
+    let lifted = model.lift_at(place, model.column(place).codes().0, MISSING);
     used.iter().map(|row| lifted[*row as usize]).collect()
-}
-
-/// Dense numbers by first appearance of a key; a row without a key is its own.
-fn dense(rows: usize, key: impl Fn(usize) -> Option<(u32, i32, u32)>) -> (Vec<u32>, u32) {
-    let mut numbers: HashMap<(u32, i32, u32), u32, foldhash::fast::FixedState> = HashMap::default();
-    let mut count = 0;
-    let mut next = || {
-        count += 1;
-        count - 1
-    };
-    let order = (0..rows)
-        .map(|row| match key(row) {
-            Some(key) => *numbers.entry(key).or_insert_with(&mut next),
-            None => next(),
-        })
-        .collect();
-    (order, count)
 }
 
 #[cfg(test)]
@@ -148,5 +188,29 @@ mod tests {
         let customers = [0, 1, NO_CODE, 0, 2, 3];
         let (orders, count) = own_orders(&ids, &customers);
         assert_eq!((orders, count), (vec![0, 1, 2, 0, 3, 2], 4));
+    }
+
+    #[test]
+    fn an_order_that_first_names_no_buyer_belongs_to_the_first_who_is_named() {
+        let ids = [5, 5, 5, 5];
+        let (orders, count) = own_orders(&ids, &[NO_CODE, 4, 6, NO_CODE]);
+        assert_eq!((orders, count), (vec![0, 0, 1, 0], 2));
+        assert_eq!(own_orders(&[1, 0, 1], &[]), (vec![0, 1, 0], 2));
+    }
+
+    #[test]
+    fn what_a_customer_bought_on_one_day_is_one_order_in_each_market() {
+        let day = [3, 3, -1, 3, 3, 3].map(Day);
+        let customer = [9, 2, 9, 9, NO_CODE, NO_CODE];
+        let (orders, count) = own_days(&customer, &day, None);
+        assert_eq!((orders, count), (vec![0, 1, 2, 0, 3, 4], 5));
+        let market = Dimension {
+            id: "market".to_owned(),
+            name: "market".to_owned(),
+            codes: vec![1, 0, 1, NO_CODE, 0, 0],
+            values: vec!["a".to_owned(), "b".to_owned()],
+        };
+        let (orders, count) = own_days(&customer, &day, Some(&market));
+        assert_eq!((orders, count), (vec![0, 1, 2, 3, 4, 5], 6));
     }
 }

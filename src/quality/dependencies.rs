@@ -38,7 +38,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let facts = model.facts();
     let customer = facts.mapping.column(Role::CustomerId)?;
-    let buyers = facts.table.columns[customer].coded();
+    let mut buyers = None;
     let mut broken: Vec<Arg> = Vec::new();
     let mut kept: Vec<Arg> = Vec::new();
     let mut concerned = vec![false; model.rows()];
@@ -51,10 +51,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         if at == customer || !(personal || role == Some(Role::CustomerName)) {
             continue;
         }
-        let values = column.coded();
-        let mut of_buyer = vec![MISSING; buyers.entries.len()];
+        let (buyers, count) = &*buyers.get_or_insert_with(|| facts.table.columns[customer].codes());
+        let (values, _) = column.codes();
+        let mut of_buyer = vec![MISSING; *count as usize];
         for row in evidence.rows() {
-            let (buyer, value) = (buyers.codes[row as usize], values.codes[row as usize]);
+            let (buyer, value) = (buyers[row as usize], values[row as usize]);
             if let Some(known) = of_buyer
                 .get_mut(buyer as usize)
                 .filter(|_| value != MISSING)
@@ -76,7 +77,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             continue;
         }
         for row in evidence.rows() {
-            let buyer = buyers.codes[row as usize] as usize;
+            let buyer = buyers[row as usize] as usize;
             concerned[row as usize] |= of_buyer.get(buyer) == Some(&SEVERAL);
         }
         first_column = first_column.or(Some(at));

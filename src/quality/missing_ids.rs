@@ -2,7 +2,6 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::Role;
-use crate::table::MISSING;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -17,12 +16,12 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .model
         .role(Role::CustomerId)
         .or(evidence.model.role(Role::CustomerName))?;
-    let codes = evidence
-        .model
-        .lift_at(place, evidence.model.column(place).coded().codes, MISSING);
+    let column = evidence.model.column(place);
+    let own = (0..column.len() as u32).map(|row| column.is_missing(row));
+    let missing = evidence.model.lift_at(place, own.collect(), true);
     let rows: Vec<u32> = evidence
         .rows()
-        .filter(|row| codes[*row as usize] == MISSING)
+        .filter(|row| missing[*row as usize])
         .collect();
     let shown = if place.0 == evidence.model.fact {
         place.1

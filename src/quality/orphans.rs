@@ -23,9 +23,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .filter(|join| join.near == model.fact && join.coverage.orphan_rows > 0)
     {
         let column = &model.fact_table().columns[join.near_column];
-        let keyed = column.coded().codes;
-        let lost =
-            |row: &u32| keyed[*row as usize] != MISSING && join.rows[*row as usize] == MISSING;
+        let lost = |row: &u32| !column.is_missing(*row) && join.rows[*row as usize] == MISSING;
         let rows: Vec<u32> = evidence.rows().filter(lost).collect();
         for row in &rows {
             orphan[*row as usize] = true;

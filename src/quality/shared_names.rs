@@ -21,7 +21,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         model.role(Role::CustomerName)?,
     );
     let codes =
-        |place: (usize, usize)| model.lift_at(place, model.column(place).coded().codes, MISSING);
+        |place: (usize, usize)| model.lift_at(place, model.column(place).codes().0, MISSING);
     let (ids, names) = (codes(id), codes(name));
     let both = |row: &u32| {
         let pair = (names[*row as usize], ids[*row as usize]);

@@ -249,7 +249,7 @@ fn ids(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
     if let (Some(role), Some(first)) = (listed, ids.iter_mut().find(|ids| unique(ids))) {
         first.role = Some(role);
     }
-    let days = day.map(|day| table.columns[day].coded().codes);
+    let days = day.map(|day| table.columns[day].codes().0);
     let order = ids
         .iter()
         .position(|ids| ids.role == Some(Role::OrderId))

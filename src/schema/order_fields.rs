@@ -20,7 +20,7 @@ impl OrderFields {
     /// Of a table whose order id repeats from line to line while day or buyer stand only once.
     pub(super) fn of(table: &Table, mapping: &Mapping) -> Option<OrderFields> {
         let id = mapping.column(Role::OrderId)?;
-        let codes = table.columns[id].coded().codes;
+        let codes = table.columns[id].codes().0;
         let mut first: Vec<u32> = Vec::with_capacity(codes.len());
         let mut below = Vec::new();
         for (row, code) in codes.iter().enumerate() {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::csv::Written;
 use crate::table::clean::trimmed;
-use crate::table::compact::Codes;
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
 use crate::table::dictionary::{Hashes, Texts};
@@ -126,28 +125,54 @@ impl Column {
     /// The distinct texts without invisible characters at their ends. Whole numbers that the column
     /// writes like `70002017.0` are without their `.0`, so that they meet `70002017` elsewhere.
     pub fn coded(&self) -> Coded {
-        match &self.store {
-            Store::Coded { codes, texts } => self.clean_codes(codes, texts),
-            Store::Packed {
-                values, exceptions, ..
-            } => {
-                let keys = self.clean_words(exceptions);
-                let key = |value: Packed| match value.unpack() {
-                    Unpacked::Exception(code) => keys[code as usize],
-                    Unpacked::Empty => None,
-                    Unpacked::Number {
-                        mantissa,
-                        decimals: 1,
-                    } if self.decision.point_zero => Some(Packed((mantissa / 10) << 4)),
-                    _ => Some(value),
-                };
-                let entry = |value| match self.store.text_of(value) {
+        let mut entries = Vec::new();
+        let codes = match &self.store {
+            Store::Coded { codes, texts } => {
+                let clean = self.clean_codes(texts, &mut |text| entries.push(text.to_owned()));
+                codes.iter().map(|code| clean[code as usize]).collect()
+            }
+            Store::Packed { .. } => self.numbered(&mut |value| {
+                entries.push(match self.store.text_of(value) {
                     Cow::Borrowed(exception) => trimmed(exception).to_owned(),
                     Cow::Owned(text) => text,
-                };
-                numbering::number(values.iter().map(key), &self.hashes, entry)
+                });
+            }),
+        };
+        Coded { codes, entries }
+    }
+
+    /// The codes of [`Column::coded`] without their texts, and how many there are.
+    pub fn codes(&self) -> (Vec<u32>, u32) {
+        let mut count = 0;
+        let codes = match &self.store {
+            Store::Coded { codes, texts } => {
+                let clean = self.clean_codes(texts, &mut |_| count += 1);
+                codes.iter().map(|code| clean[code as usize]).collect()
             }
-        }
+            Store::Packed { .. } => self.numbered(&mut |_| count += 1),
+        };
+        (codes, count)
+    }
+
+    /// The codes of packed cells; `new` hears of each distinct one.
+    fn numbered(&self, new: &mut dyn FnMut(Packed)) -> Vec<u32> {
+        let Store::Packed {
+            values, exceptions, ..
+        } = &self.store
+        else {
+            return Vec::new();
+        };
+        let keys = self.clean_words(exceptions);
+        let key = |value: Packed| match value.unpack() {
+            Unpacked::Exception(code) => keys[code as usize],
+            Unpacked::Empty => None,
+            Unpacked::Number {
+                mantissa,
+                decimals: 1,
+            } if self.decision.point_zero => Some(Packed((mantissa / 10) << 4)),
+            _ => Some(value),
+        };
+        numbering::number(values.iter().map(key), &self.hashes, new)
     }
 
     /// The distinct texts exactly as written; an empty cell is a text like any other.
@@ -158,32 +183,26 @@ impl Column {
                 entries: texts.iter().map(str::to_owned).collect(),
             },
             Store::Packed { values, .. } => {
-                let entry = |value| self.store.text_of(value).into_owned();
-                numbering::number(values.iter().map(Some), &self.hashes, entry)
+                let mut entries = Vec::new();
+                let new = &mut |value| entries.push(self.store.text_of(value).into_owned());
+                let codes = numbering::number(values.iter().map(Some), &self.hashes, new);
+                Coded { codes, entries }
             }
         }
     }
 
     /// How many distinct values there are, missing ones not counted.
     pub fn distinct(&self) -> u32 {
+        let mut count = 0;
         match &self.store {
-            Store::Coded { .. } => self.coded().entries.len() as u32,
-            Store::Packed { values, .. } => {
-                let mut words: Vec<i128> = values.iter().map(|value| i128::from(value.0)).collect();
-                order::sort_numbers(&mut words);
-                words.dedup();
-                let exceptions = |word: &&i128| {
-                    matches!(
-                        Packed(**word as i64).unpack(),
-                        Unpacked::Exception(_) | Unpacked::Empty
-                    )
-                };
-                if words.iter().any(|word| exceptions(&word)) || self.decision.point_zero {
-                    return self.coded().entries.len() as u32;
-                }
-                words.len() as u32
+            Store::Coded { texts, .. } => {
+                self.clean_codes(texts, &mut |_| count += 1);
+            }
+            Store::Packed { .. } => {
+                self.numbered(&mut |_| count += 1);
             }
         }
+        count
     }
 
     /// The texts that are kept as texts and stand for no missing value, trimmed; some may be twice. A
@@ -218,29 +237,34 @@ impl Column {
         hidden
     }
 
-    fn clean_codes(&self, codes: &Codes, texts: &Texts) -> Coded {
-        let told: Vec<Option<&str>> = (0..texts.len() as u32)
-            .map(|code| {
-                let text = self.without_point_zero(trimmed(texts.get(code)));
-                (!self.missing[code as usize]).then_some(text)
-            })
-            .collect();
-        let mut entries: Vec<String> = Vec::new();
+    /// The code of each kept text once it is cleaned; `new` hears of each distinct one.
+    fn clean_codes(&self, texts: &Texts, new: &mut dyn FnMut(&str)) -> Vec<u32> {
+        let mut changed = false;
+        let mut told: Vec<Option<&str>> = Vec::with_capacity(texts.len());
+        for (text, missing) in texts.iter().zip(&self.missing) {
+            let clean = self.without_point_zero(trimmed(text));
+            changed |= !missing && clean.len() != text.len();
+            told.push((!missing).then_some(clean));
+        }
+        // Kept texts are distinct, so only cleaning can make two of them one.
+        let firsts = match changed {
+            true => order::firsts(&told),
+            false => (0..told.len() as u32).collect(),
+        };
         let mut clean: Vec<u32> = Vec::with_capacity(told.len());
-        for (at, first) in order::firsts(&told).into_iter().enumerate() {
+        let mut count = 0;
+        for (at, first) in firsts.into_iter().enumerate() {
             clean.push(match told[at] {
                 None => MISSING,
                 Some(_) if (first as usize) < at => clean[first as usize],
                 Some(text) => {
-                    entries.push(text.to_owned());
-                    entries.len() as u32 - 1
+                    new(text);
+                    count += 1;
+                    count - 1
                 }
             });
         }
-        Coded {
-            codes: codes.iter().map(|code| clean[code as usize]).collect(),
-            entries,
-        }
+        clean
     }
 
     fn without_point_zero<'a>(&self, text: &'a str) -> &'a str {

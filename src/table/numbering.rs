@@ -2,7 +2,7 @@
 
 use hashbrown::HashTable;
 
-use crate::table::column::{Coded, MISSING};
+use crate::table::column::MISSING;
 use crate::table::dictionary::Hashes;
 use crate::table::packed::Packed;
 
@@ -45,12 +45,12 @@ impl Codes<'_> {
     }
 }
 
-/// The codes of words, `None` being missing, and the text of each as `entry` gives it.
+/// The codes of words, `None` being missing. `new` hears of each word when it gets its code.
 pub(super) fn number(
     words: impl Iterator<Item = Option<Packed>> + Clone,
     hashes: &Hashes,
-    entry: impl Fn(Packed) -> String,
-) -> Coded {
+    new: &mut dyn FnMut(Packed),
+) -> Vec<u32> {
     let (lowest, size) = dense_range(words.clone());
     let mut codes = Codes {
         dense: vec![MISSING; size],
@@ -58,21 +58,21 @@ pub(super) fn number(
         others: HashTable::new(),
         hashes,
     };
-    let mut coded = Coded::default();
-    coded.codes.reserve(words.size_hint().0);
+    let mut next = 0;
+    let mut numbers = Vec::with_capacity(words.size_hint().0);
     for word in words {
         let Some(word) = word else {
-            coded.codes.push(MISSING);
+            numbers.push(MISSING);
             continue;
         };
-        let next = coded.entries.len() as u32;
         let code = codes.of(word, next);
         if code == next {
-            coded.entries.push(entry(word));
+            next += 1;
+            new(word);
         }
-        coded.codes.push(code);
+        numbers.push(code);
     }
-    coded
+    numbers
 }
 
 /// Where the words of the first one's tag begin, and how far they reach; no reach when they lie too
@@ -112,17 +112,17 @@ mod tests {
             Some(Packed(7 << 4)),
         ];
         let hashes = Hashes::new(1);
-        let entry = |word: Packed| word.0.to_string();
+        let entry = &mut |_: Packed| ();
         assert_eq!(
-            number(words.into_iter(), &hashes, entry).codes,
+            number(words.into_iter(), &hashes, entry),
             [0, 1, 0, 2, 3, 4]
         );
         assert_eq!(
-            number(words[..3].iter().copied(), &hashes, entry).codes,
+            number(words[..3].iter().copied(), &hashes, entry),
             [0, 1, 0]
         );
         assert_eq!(
-            number(mixed.into_iter(), &hashes, entry).codes,
+            number(mixed.into_iter(), &hashes, entry),
             [0, 1, MISSING, 0]
         );
     }

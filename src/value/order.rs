@@ -89,6 +89,33 @@ pub fn firsts(texts: &[Option<&str>]) -> Vec<u32> {
     firsts
 }
 
+/// Sorts places by a code, two bytes at a time from the lowest (radix sort); equal codes keep their
+/// order. Bytes that no code has are passed over, so that small codes cost one pass.
+pub fn sort_by_code(places: &mut Vec<u32>, code: &dyn Fn(u32) -> u32) {
+    let largest = places.iter().map(|place| code(*place)).max().unwrap_or(0);
+    let mut to = vec![0; places.len()];
+    for shift in [0, 16] {
+        if largest >> shift == 0 {
+            break;
+        }
+        let digit = |place: u32| (code(place) >> shift & 0xffff) as usize;
+        let digits = (largest >> shift).min(0xffff) as usize + 1;
+        let mut starts = vec![0_u32; digits + 1];
+        places
+            .iter()
+            .for_each(|place| starts[digit(*place) + 1] += 1);
+        for at in 0..digits {
+            starts[at + 1] += starts[at];
+        }
+        for place in &*places {
+            let start = &mut starts[digit(*place)];
+            to[*start as usize] = *place;
+            *start += 1;
+        }
+        std::mem::swap(places, &mut to);
+    }
+}
+
 /// The places `0..len` in the order of a comparison of places; equal ones keep their order.
 pub fn sorted_places(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let places: Vec<u32> = (0..len as u32).collect();
@@ -171,6 +198,16 @@ mod tests {
             for (text, first) in texts.iter().zip(firsts(&texts)) {
                 prop_assert_eq!(texts.iter().position(|other| other == text), Some(first as usize));
             }
+        }
+
+        #[test]
+        fn places_are_sorted_by_codes_of_any_size(small: Vec<u8>, large: Vec<u32>) {
+            let codes: Vec<u32> = small.into_iter().map(u32::from).chain(large).collect();
+            let mut ours: Vec<u32> = (0..codes.len() as u32).collect();
+            let mut theirs = ours.clone();
+            sort_by_code(&mut ours, &|place| codes[place as usize]);
+            theirs.sort_by_key(|place| codes[*place as usize]);
+            prop_assert_eq!(ours, theirs);
         }
     }
 }
