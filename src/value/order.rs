@@ -33,6 +33,30 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// More than so many first ones are found sooner by sorting all.
+const MANY: usize = 256;
+
+/// The first of the items in the order of a key, at most so many; equal ones keep their order.
+pub fn first_by_key<T: Copy, K: Ord>(items: &[T], most: usize, key: impl Fn(&T) -> K) -> Vec<T> {
+    if most > MANY || items.len() <= most {
+        let mut all = items.to_vec();
+        sort_by_key(&mut all, key);
+        all.truncate(most);
+        return all;
+    }
+    let mut first: Vec<T> = Vec::with_capacity(most + 1);
+    for item in items {
+        let own = key(item);
+        if first.len() == most && first.last().is_none_or(|last| key(last) <= own) {
+            continue;
+        }
+        let at = first.partition_point(|other| key(other) <= own);
+        first.insert(at, *item);
+        first.truncate(most);
+    }
+    first
+}
+
 /// Sorts ascending.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
@@ -53,9 +77,6 @@ pub fn sort_numbers(numbers: &mut [i128]) {
     let Ok(span) = u64::try_from(high.wrapping_sub(low) as u128) else {
         return sort(numbers);
     };
-    if numbers.len() < FEW {
-        return sort(numbers);
-    }
     if span < 2 * numbers.len() as u64 {
         return count(numbers, low, span as usize);
     }
@@ -86,9 +107,15 @@ fn count(numbers: &mut [i128], low: i128, span: usize) {
 /// Sorts keys ascending, byte by byte from the lowest; bytes in which no two keys differ are passed
 /// over.
 pub fn sort_keys(keys: &mut Vec<u64>) {
-    let Some(first) = keys.first().copied() else {
+    if keys.len() < FEW {
+        // Each goes to its place among those before it.
+        for at in 1..keys.len() {
+            let place = keys[..at].partition_point(|key| *key <= keys[at]);
+            keys[place..=at].rotate_right(1);
+        }
         return;
-    };
+    }
+    let first = keys[0];
     let differing = keys.iter().fold(0, |bits, key| bits | (key ^ first));
     let mut to = vec![0; keys.len()];
     for shift in (0..64).step_by(8) {
@@ -238,6 +265,14 @@ mod tests {
             sort_numbers(&mut ours);
             theirs.sort_unstable();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn the_first_ones_are_those_of_the_sorted(items: Vec<(u8, u16)>, most in 0..40_usize) {
+            let mut sorted = items.clone();
+            sorted.sort_by_key(|item| item.0);
+            sorted.truncate(most);
+            prop_assert_eq!(first_by_key(&items, most, |item| item.0), sorted);
         }
 
         #[test]

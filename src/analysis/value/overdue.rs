@@ -222,12 +222,12 @@ fn state_figure(frame: &Frame, silent: &[Silent], table: Grid) -> Figure {
 
 /// Who is late or lapsed by their own rhythm, the most revenue of the last year first.
 fn list(frame: &Frame, silent: &[Silent], tiers: &Assignment, params: &Params) -> Grid {
-    let mut late: Vec<&Silent> = silent
+    let late: Vec<&Silent> = silent
         .iter()
         .filter(|one| one.state > 0 && one.own.is_some())
         .collect();
-    order::sort_by_key(&mut late, |one| (-one.revenue, one.customer));
     let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let first = order::first_by_key(&late, limit, |one| (-one.revenue, one.customer));
     let columns = vec![
         Column::words("column.customer"),
         Column::numbers("column.revenue_of_year"),
@@ -268,7 +268,7 @@ fn list(frame: &Frame, silent: &[Silent], tiers: &Assignment, params: &Params) -
         row.key = Some(key);
         row
     };
-    let rows = late.iter().take(limit).map(row).collect();
+    let rows = first.iter().map(row).collect();
     let title = Text::new("overdue.list").with("n", late.len());
     Grid {
         total_rows: late.len() as u64,
