@@ -264,10 +264,10 @@ impl Tables {
         let all = Rc::new(made());
         let mut kept = self.of_base.assigned.borrow_mut();
         let own = |one: &Assigned| one.analysis == analysis;
-        if kept.iter().filter(|one| own(one)).count() >= KEPT {
-            if let Some(oldest) = kept.iter().position(own) {
-                kept.remove(oldest);
-            }
+        let many = kept.iter().filter(|one| own(one)).count() >= KEPT;
+        let oldest = kept.iter().position(own).filter(|_| many);
+        if let Some(oldest) = oldest {
+            kept.remove(oldest);
         }
         kept.push(Assigned {
             analysis,
