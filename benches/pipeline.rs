@@ -4,6 +4,8 @@
 //! `cargo bench --bench pipeline [LINES...]`. The stations run in turn, several times over, and the
 //! median is told, so that a busy moment of the machine meets all of them.
 
+mod lines;
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -17,6 +19,7 @@ use clientele::schema::{Model, Source};
 use clientele::session::Session;
 use clientele::table::{Table, TableReader};
 use clientele::value::{Day, Map};
+use lines::order_lines;
 use sha2::{Digest, Sha256};
 
 /// Files arrive from the page in chunks of this size.
@@ -65,7 +68,7 @@ fn main() {
 }
 
 fn measure(lines: u32) {
-    let bytes = order_lines(lines);
+    let bytes = order_lines(lines, 50_000);
     let megabytes = bytes.len() as f64 / 1e6;
     println!("{lines} order lines, {megabytes:.1} MB, median of {RUNS} runs in turn");
     let mut times = vec![Vec::new(); STATIONS.len()];
@@ -273,74 +276,4 @@ fn table_of(bytes: &[u8]) -> Table {
 
 fn read_and_type(bytes: &[u8]) -> u64 {
     u64::from(table_of(bytes).rows)
-}
-
-/// Numbers that look like chance and are the same in each run (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % limit
-    }
-
-    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
-        words[self.below(words.len() as u64) as usize]
-    }
-}
-
-const CATEGORIES: [&str; 8] = [
-    "Audio",
-    "Books",
-    "Cameras",
-    "Garden",
-    "Kitchen",
-    "Laptops",
-    "Phones",
-    "Toys & Games",
-];
-const REGIONS: [&str; 5] = ["North", "South", "East", "West", "Central"];
-const CHANNELS: [&str; 3] = ["online", "store", "partner"];
-const STATUSES: [&str; 4] = ["delivered", "delivered", "returned", "shipped"];
-
-/// So many order lines; one in a hundred repeats the line above it.
-fn order_lines(lines: u32) -> Vec<u8> {
-    let mut chance = Chance(SEED);
-    let mut text = String::from(
-        "order_id,order_date,customer_id,product_id,category,region,channel,quantity,unit_price,status\n",
-    );
-    let mut order = 100_000_000_u64;
-    let mut last = String::new();
-    for _ in 0..lines {
-        if last.is_empty() || chance.below(100) != 0 {
-            order += chance.below(2);
-            last = order_line(&mut chance, order);
-        }
-        text.push_str(&last);
-    }
-    text.into_bytes()
-}
-
-fn order_line(chance: &mut Chance, order: u64) -> String {
-    let (year, month, day) = (
-        2019 + chance.below(4),
-        1 + chance.below(12),
-        1 + chance.below(28),
-    );
-    let (customer, product) = (chance.below(50_000), chance.below(2_000));
-    let (category, region, channel) = (
-        chance.one_of(&CATEGORIES),
-        chance.one_of(&REGIONS),
-        chance.one_of(&CHANNELS),
-    );
-    let (quantity, cents) = (1 + chance.below(9), 99 + chance.below(50_000));
-    let status = chance.one_of(&STATUSES);
-    format!(
-        "O{order},{year}-{month:02}-{day:02},C{customer:06},P{product:05},{category},{region},{channel},{quantity},{}.{:02},{status}\n",
-        cents / 100,
-        cents % 100
-    )
 }

@@ -10,11 +10,77 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::analysis::{Frame, Orders, Tables};
-use crate::dataset::{Dataset, NO_CODE, RevenueDefinition};
+use crate::dataset::{Dataset, NO_CODE};
 use crate::stats::{Fraction, quantile_of_whole};
 use crate::value::{Day, order};
+
+/// Orders of known customers, by customer, then by day, then by id.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct ByCustomer {
+    /// Order ids.
+    pub orders: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl ByCustomer {
+    /// Sorts them by counting: first by day, then by customer.
+    pub(super) fn of(orders: &Orders, customers: usize) -> ByCustomer {
+        let known = |order: &usize| orders.customer[*order] != NO_CODE;
+        let all: Vec<u32> = orders
+            .present()
+            .filter(known)
+            .map(|order| order as u32)
+            .collect();
+        let day = |order: u32| orders.day[order as usize].0;
+        let first = all.iter().map(|order| day(*order)).min().unwrap_or(0);
+        let last = all.iter().map(|order| day(*order)).max().unwrap_or(0);
+        let span = last.abs_diff(first) as usize + 1;
+        let (by_day, _) = order::sort_counted(&all, span, |o| day(o).abs_diff(first) as usize);
+        let customer = |order: u32| orders.customer[order as usize] as usize;
+        let (orders, starts) = order::sort_counted(&by_day, customers, customer);
+        ByCustomer { orders, starts }
+    }
+
+    /// How many customers there are, with or without orders.
+    pub(in crate::analysis) fn customers(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The orders of a customer, by day.
+    pub(in crate::analysis) fn of_customer(&self, customer: usize) -> &[u32] {
+        let own: Range<usize> = self.starts[customer] as usize..self.starts[customer + 1] as usize;
+        &self.orders[own]
+    }
+}
+
+/// The booked orders of some rows: what was bought, whatever came back.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct Bought {
+    /// Their sum.
+    pub total: i128,
+    /// How many they are.
+    pub orders: u64,
+    /// How many customers they are of.
+    pub buyers: usize,
+    /// Customer and day of each purchase, ascending, no day of a customer twice.
+    pub days: Vec<(u32, Day)>,
+}
+
+impl Bought {
+    /// Adds them up.
+    pub(super) fn of(dataset: &Dataset, orders: &Orders) -> Bought {
+        let days = purchase_days(orders, dataset.customers.len());
+        Bought {
+            total: orders.present().map(|order| orders.amount[order]).sum(),
+            orders: orders.present().count() as u64,
+            buyers: days.chunk_by(|a, b| a.0 == b.0).count(),
+            days,
+        }
+    }
+}
 
 /// The gaps of all customers.
 #[derive(Clone, Debug)]
@@ -30,25 +96,25 @@ impl Gaps {
     pub(super) fn of(dataset: &Dataset, tables: &Tables) -> Gaps {
         match &dataset.totals {
             Some(_) => Gaps::of_totals(tables),
-            None => Gaps::of_days(tables.purchase_days(), dataset.customers.len()),
+            None => Gaps::of_days(&tables.base_bought(dataset).days, dataset.customers.len()),
         }
     }
 
     fn of_days(days: &[(u32, Day)], customers: usize) -> Gaps {
-        // One number a gap, the customer above, so that the gaps of each stand together and ascend.
-        let mut numbers: Vec<i128> = pairs(days)
-            .map(|(customer, gap)| i128::from(customer) << 32 | gap)
-            .collect();
-        order::sort_numbers(&mut numbers);
         let mut own = vec![None; customers];
-        for gaps in numbers.chunk_by(|a, b| a >> 32 == b >> 32) {
-            if gaps.len() > 1 {
-                let at = |place: usize| gaps[place] & 0xFFFF_FFFF;
-                own[(gaps[0] >> 32) as usize] = Some(at(gaps.len() / 2) + at((gaps.len() - 1) / 2));
-            }
+        let mut gaps = Vec::new();
+        for days in days
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|days| days.len() > 2)
+        {
+            gaps.clear();
+            gaps.extend(pairs(days).map(|(_, gap)| gap));
+            order::sort_numbers(&mut gaps);
+            let twice = gaps[gaps.len() / 2] + gaps[(gaps.len() - 1) / 2];
+            own[days[0].0 as usize] = Some(twice);
         }
         Gaps {
-            pooled: gaps(days),
+            pooled: self::gaps(days),
             own,
         }
     }
@@ -95,22 +161,16 @@ pub(in crate::analysis) fn recency(frame: &Frame, customer: usize) -> i128 {
 }
 
 /// Customer and day, ascending, no day of a customer twice: two orders on one day are one purchase day.
-pub(super) fn purchase_days(orders: &Orders) -> Vec<(u32, Day)> {
-    // One number each, so that they sort as numbers do: the customer above, the day below.
-    let mut days: Vec<i128> = orders
-        .present()
-        .filter(|order| orders.customer[*order] != NO_CODE)
-        .map(|order| {
-            i128::from(orders.customer[order]) << 32
-                | (i128::from(orders.day[order].0) - i128::from(i32::MIN))
-        })
-        .collect();
-    order::sort_numbers(&mut days);
-    days.dedup();
-    let day = |number: i128| Day(((number & 0xFFFF_FFFF) + i128::from(i32::MIN)) as i32);
-    days.into_iter()
-        .map(|number| ((number >> 32) as u32, day(number)))
-        .collect()
+fn purchase_days(orders: &Orders, customers: usize) -> Vec<(u32, Day)> {
+    let sorted = ByCustomer::of(orders, customers);
+    let bought = |order: u32| (orders.customer[order as usize], orders.day[order as usize]);
+    let mut days: Vec<(u32, Day)> = Vec::with_capacity(sorted.orders.len());
+    for order in sorted.orders {
+        if days.last() != Some(&bought(order)) {
+            days.push(bought(order));
+        }
+    }
+    days
 }
 
 /// The customer and the days from one purchase day to the next.
@@ -127,27 +187,18 @@ pub(in crate::analysis) fn gaps(days: &[(u32, Day)]) -> Vec<i128> {
 }
 
 /// The purchase days in the slice: what came back was bought as well.
-pub(in crate::analysis) fn days_in_slice<'a>(frame: &'a Frame) -> Cow<'a, [(u32, Day)]> {
-    let booked = RevenueDefinition::Booked;
-    Cow::Owned(match (frame.slice.whole, frame.definition == booked) {
-        (true, _) => return Cow::Borrowed(frame.purchase_days()),
-        (false, true) => purchase_days(&frame.orders),
-        (false, false) => purchase_days(&Orders::of(
-            frame.dataset,
-            &mut frame.rows_until_as_of(),
-            booked,
-        )),
-    })
+pub(in crate::analysis) fn days_in_slice<'a>(frame: &'a Frame) -> &'a [(u32, Day)] {
+    &frame.bought().days
 }
 
 /// The purchase days, over all time, of the customers who bought in the slice.
 pub(in crate::analysis) fn days_of_shown<'a>(frame: &'a Frame) -> Cow<'a, [(u32, Day)]> {
-    let days = frame.purchase_days();
+    let days = &frame.base_bought(frame.dataset).days;
     if frame.slice.whole {
         return Cow::Borrowed(days);
     }
     let mut shown = vec![false; frame.dataset.customers.len()];
-    for (customer, _) in days_in_slice(frame).iter() {
+    for (customer, _) in days_in_slice(frame) {
         shown[*customer as usize] = true;
     }
     let of_shown = days

@@ -110,12 +110,13 @@ fn shown(
 /// The tier of every customer, from the base.
 pub(super) fn assign(frame: &Frame, params: &Params) -> Assignment {
     let rule = TierRule::of(chosen(params, &TIER_RULE));
-    let tiers = Tiers::cut(frame.base_ranking(), &frame.base.revenue, rule);
-    Assignment::new(
-        "tier",
-        TIERS.map(str::to_owned).to_vec(),
-        tiers.of.into_iter(),
-    )
+    let made = || {
+        let tiers = Tiers::cut(frame.base_ranking(), &frame.base.revenue, rule);
+        let names = TIERS.map(str::to_owned).to_vec();
+        [Assignment::new("tier", names, tiers.of.into_iter())]
+    };
+    let [tiers] = frame.assigned(ANALYSIS.id, &params.only(&TIER_RULE), made);
+    tiers
 }
 
 fn few_customers(held: &Concentration) -> Text {

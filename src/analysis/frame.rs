@@ -1,11 +1,12 @@
 //! What every analysis is given: base, slice, and the order and customer tables made once for all.
 
 use std::ops::Deref;
+use std::rc::Rc;
 
-use crate::analysis::Tables;
-use crate::analysis::bought::Gaps;
-use crate::analysis::tables::until;
-use crate::dataset::{Capability, Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::analysis::bought::{Bought, Gaps};
+use crate::analysis::value::Visits;
+use crate::analysis::{Param, Tables};
+use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice};
 use crate::say::Quantity;
 use crate::value::{Day, Decimal, Map};
 
@@ -25,6 +26,14 @@ impl Params {
         };
         Params {
             values: settings.iter().filter_map(own).collect(),
+        }
+    }
+
+    /// This setting alone, for what depends on no other.
+    pub(in crate::analysis) fn only(&self, param: &Param) -> Params {
+        let own = |(id, _): &&(String, String)| id == param.id;
+        Params {
+            values: self.values.iter().filter(own).cloned().collect(),
         }
     }
 
@@ -141,26 +150,51 @@ impl<'a> Frame<'a> {
         self.tables.gaps(self.dataset)
     }
 
-    /// The rows of the slice, up to as_of.
-    pub(in crate::analysis) fn rows_until_as_of(&self) -> impl Iterator<Item = u32> + '_ {
-        let rows = self.slice.rows.iter().copied();
-        rows.filter(until(self.dataset, self.as_of))
+    /// What was bought in the slice, whatever came back.
+    pub(in crate::analysis) fn bought(&self) -> &Bought {
+        self.tables.bought(self)
     }
 
-    /// The rows of the slice that count, up to as_of.
+    /// What an analysis says of the customers of the base under its settings; made once, as it does
+    /// not depend on the slice.
+    pub(in crate::analysis) fn assigned<const N: usize>(
+        &self,
+        analysis: &'static str,
+        params: &Params,
+        made: impl Fn() -> [Assignment; N],
+    ) -> [Assignment; N] {
+        let all = self.tables.assigned(analysis, params, &|| made().into());
+        std::array::from_fn(|at| all[at].clone())
+    }
+
+    /// The purchase days of every customer of the base under the definition.
+    pub(in crate::analysis) fn visits(&self) -> &Rc<Visits> {
+        self.tables.visits(self.dataset.customers.len())
+    }
+
+    /// The rows of the slice, up to as_of.
+    pub(in crate::analysis) fn rows_until_as_of(&self) -> Rows<'_> {
+        Rows {
+            listed: Some(&self.slice.rows),
+            as_of: self.as_of,
+        }
+    }
+
+    /// The rows of the slice that count, up to as_of. They are looked for once.
     pub fn counted_rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.slice
-            .rows
-            .iter()
-            .map(|row| *row as usize)
-            .filter(|row| {
-                self.definition.counts(self.dataset.status_of(*row))
-                    && self
-                        .dataset
-                        .day
-                        .get(*row)
-                        .is_none_or(|day| *day <= self.as_of)
-            })
+        self.counted_list().iter().map(|row| *row as usize)
+    }
+
+    /// The same as a list.
+    pub(in crate::analysis) fn counted_list(&self) -> &[u32] {
+        self.once.counted.get_or_init(|| {
+            let mut counted = Vec::with_capacity(self.slice.rows.len());
+            let rows = self.rows_until_as_of();
+            rows.each(self.dataset, self.definition, &mut |row| {
+                counted.push(row as u32)
+            });
+            counted
+        })
     }
 }
 
@@ -172,6 +206,31 @@ impl Deref for Frame<'_> {
     }
 }
 
+/// Rows up to a day; those without a day are all in.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    /// Which rows; all of the data set where they are not listed.
+    pub listed: Option<&'a [u32]>,
+    /// The last day.
+    pub as_of: Day,
+}
+
+impl Rows<'_> {
+    /// Hands on the rows that count, ascending.
+    fn each(self, data: &Dataset, definition: RevenueDefinition, take: &mut impl FnMut(usize)) {
+        let mut one = |row: usize| {
+            let shown = data.day.get(row).is_none_or(|day| *day <= self.as_of);
+            if shown && definition.counts(data.status_of(row)) {
+                take(row);
+            }
+        };
+        match self.listed {
+            Some(rows) => rows.iter().for_each(|row| one(*row as usize)),
+            None => (0..data.len()).for_each(one),
+        }
+    }
+}
+
 /// Whether rows belong to single orders.
 pub(super) fn has_orders(dataset: &Dataset) -> bool {
     dataset.can(Capability::Orders)
@@ -179,11 +238,7 @@ pub(super) fn has_orders(dataset: &Dataset) -> bool {
 
 impl Orders {
     /// Orders of these rows, as far as they count.
-    pub fn of(
-        dataset: &Dataset,
-        rows: &mut dyn Iterator<Item = u32>,
-        definition: RevenueDefinition,
-    ) -> Orders {
+    pub fn of(dataset: &Dataset, rows: Rows, definition: RevenueDefinition) -> Orders {
         let count = dataset.orders as usize;
         let mut orders = Orders {
             customer: vec![NO_CODE; count],
@@ -194,13 +249,10 @@ impl Orders {
         if dataset.order.is_empty() {
             return orders;
         }
-        for row in rows.map(|row| row as usize) {
-            if !definition.counts(dataset.status_of(row)) {
-                continue;
-            }
+        rows.each(dataset, definition, &mut |row| {
             let order = dataset.order[row] as usize;
             if order >= count {
-                continue;
+                return;
             }
             if let Some(customer) = dataset.customer.get(row) {
                 orders.customer[order] = *customer;
@@ -210,7 +262,7 @@ impl Orders {
             }
             orders.amount[order] += i128::from(dataset.amount[row]);
             orders.lines[order] += 1;
-        }
+        });
         orders
     }
 
@@ -246,11 +298,7 @@ impl Customers {
 
     /// Buyers of these rows where there are no single orders: of totals of periods, whose days are
     /// those of the rows, or of totals of customers, whose orders and days the file tells.
-    pub fn of_rows(
-        dataset: &Dataset,
-        rows: &mut dyn Iterator<Item = u32>,
-        definition: RevenueDefinition,
-    ) -> Customers {
+    pub fn of_rows(dataset: &Dataset, rows: Rows, definition: RevenueDefinition) -> Customers {
         let count = dataset.customers.len();
         let mut customers = Customers {
             revenue: vec![0; count],
@@ -258,14 +306,11 @@ impl Customers {
             first: vec![Day(i32::MAX); count],
             last: vec![Day(i32::MIN); count],
         };
-        for row in rows.map(|row| row as usize) {
+        rows.each(dataset, definition, &mut |row| {
             let buyer = dataset.customer.get(row).map(|code| *code as usize);
             let Some(buyer) = buyer.filter(|buyer| *buyer < count) else {
-                continue;
+                return;
             };
-            if !definition.counts(dataset.status_of(row)) {
-                continue;
-            }
             customers.revenue[buyer] += i128::from(dataset.amount[row]);
             let day = dataset.day.get(row).copied();
             let mut days = [day, day];
@@ -278,7 +323,7 @@ impl Customers {
                 customers.first[buyer] = customers.first[buyer].min(first);
                 customers.last[buyer] = customers.last[buyer].max(last);
             }
-        }
+        });
         customers
     }
 

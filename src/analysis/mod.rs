@@ -38,7 +38,7 @@ use crate::figure::{Outcome, Section};
 
 pub use assignment::assignments;
 pub use behind::rows_behind;
-pub use frame::{Customers, Frame, Orders, Params};
+pub use frame::{Customers, Frame, Orders, Params, Rows};
 pub use groups::clusters::Space;
 pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
 pub use ranking::Ranking;

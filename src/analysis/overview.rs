@@ -312,23 +312,25 @@ fn definitions(frame: &Frame) -> Grid {
         Column::numbers("column.customers"),
         Column::numbers("column.aov"),
     ];
-    let mut booked = None;
+    let bought = frame.bought();
     let told = RevenueDefinition::ALL
         .iter()
         .filter(|(_, definition)| frame.dataset.tells(*definition));
     let rows = told.map(|(id, definition)| {
-        // The table in force is there; of the others there is never more than one.
-        let made;
-        let orders = match *definition == frame.definition {
-            true => &*frame.orders,
-            false => {
-                let mut rows = frame.rows_until_as_of();
-                made = Orders::of(frame.dataset, &mut rows, *definition);
-                &made
+        let counted = match definition {
+            RevenueDefinition::Booked => Counted {
+                sum: bought.total,
+                orders: bought.orders,
+                buyers: bought.buyers,
+            },
+            other if *other == frame.definition => Counted::of(frame, &frame.orders),
+            // Of those that are made there is never more than one.
+            other => {
+                let rows = frame.rows_until_as_of();
+                Counted::of(frame, &Orders::of(frame.dataset, rows, *other))
             }
         };
-        let booked = *booked.get_or_insert_with(|| total(orders));
-        definition_row(frame, id, *definition, orders, booked)
+        definition_row(frame, id, *definition, &counted, bought.total)
     });
     Grid::new(
         "definitions",
@@ -338,8 +340,21 @@ fn definitions(frame: &Frame) -> Grid {
     )
 }
 
-fn total(orders: &Orders) -> i128 {
-    orders.present().map(|order| orders.amount[order]).sum()
+/// What counts under a definition.
+struct Counted {
+    sum: i128,
+    orders: u64,
+    buyers: usize,
+}
+
+impl Counted {
+    fn of(frame: &Frame, orders: &Orders) -> Counted {
+        Counted {
+            sum: orders.present().map(|order| orders.amount[order]).sum(),
+            orders: orders.present().count() as u64,
+            buyers: buyers(frame, orders),
+        }
+    }
 }
 
 fn buyers(frame: &Frame, orders: &Orders) -> usize {
@@ -356,10 +371,10 @@ fn definition_row(
     frame: &Frame,
     id: &str,
     definition: RevenueDefinition,
-    orders: &Orders,
+    counted: &Counted,
     booked: i128,
 ) -> Row {
-    let (sum, n) = (total(orders), orders.present().count() as u64);
+    let (sum, n) = (counted.sum, counted.orders);
     let value = match n {
         0 => Value::missing(Text::new("reason.no_orders")),
         n => Value::of(frame.cash_per(sum, i128::from(n))),
@@ -374,7 +389,7 @@ fn definition_row(
         frame.cash(sum).into(),
         share_value(sum, booked).into(),
         n.into(),
-        buyers(frame, orders).into(),
+        counted.buyers.into(),
         value.into(),
     ];
     Row::new(cells, n, Trace::counted_as(id))

@@ -76,6 +76,15 @@ impl Cuts {
         })
     }
 
+    /// The largest whole number that is not beyond each cut.
+    fn within(&self) -> [i128; 4] {
+        self.at.map(|cut| {
+            let whole = cut.numerator.div_euclid(cut.denominator);
+            let on_cut = self.reached && cut.numerator.rem_euclid(cut.denominator) == 0;
+            whole - i128::from(on_cut)
+        })
+    }
+
     /// How many cuts a value is beyond, 0 to 4.
     pub fn beyond(&self, value: i128) -> u8 {
         self.at
@@ -180,8 +189,12 @@ impl Scores {
         if customers.is_empty() {
             return None;
         }
+        let within = [0, 1, 2].map(|measure: usize| cuts[measure].within());
         let score = |at: usize| {
-            let beyond = |measure: usize| cuts[measure].beyond(values[measure][at]);
+            let beyond = |measure: usize| {
+                let value = values[measure][at];
+                within[measure].iter().filter(|most| value > **most).count() as u8
+            };
             // Few days since the last order are good, hence the reversal.
             [5 - beyond(0), 1 + beyond(1), 1 + beyond(2)]
         };
@@ -218,6 +231,25 @@ mod tests {
         );
         let scores: Vec<u8> = values.iter().map(|value| 1 + cuts.beyond(*value)).collect();
         assert_eq!(scores, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    }
+
+    #[test]
+    fn a_value_is_beyond_a_cut_when_it_is_above_the_largest_within() {
+        for (numerator, denominator) in [(-7, 2), (-4, 2), (0, 5), (5, 5), (7, 2)] {
+            for reached in [false, true] {
+                let at = [Fraction::new(numerator, denominator).unwrap(); 4];
+                let set = false;
+                let cuts = Cuts { at, set, reached };
+                for value in -6..6 {
+                    let above = value > cuts.within()[0];
+                    assert_eq!(
+                        above,
+                        cuts.beyond(value) == 4,
+                        "{value} {numerator}/{denominator}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

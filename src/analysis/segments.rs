@@ -69,7 +69,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     };
     let (map, map_refused) = map(params);
     refused.extend(map_refused);
-    let [segments, codes] = assign(frame, params);
+    let made = || assign_scores(frame, params, Some(&scores));
+    let [segments, codes] = frame.assigned(ANALYSIS.id, params, made);
     let name = |id: &str| map.name(id);
     let mut groups = Groups::of(frame, &segments, &name);
     if !matches!(map, SegmentMap::Custom(_)) {
@@ -118,14 +119,27 @@ fn map(params: &Params) -> (SegmentMap, Option<Text>) {
 
 /// The segment and the R and F scores of every customer, from the base; nobody has any below 30.
 pub(super) fn assign(frame: &Frame, params: &Params) -> [Assignment; 2] {
+    frame.assigned(ANALYSIS.id, params, || {
+        let scores = scored(frame, params, typed_cuts(frame, params).0);
+        assign_scores(frame, params, scores.as_ref())
+    })
+}
+
+fn assign_scores(frame: &Frame, params: &Params, scores: Option<&Scores>) -> [Assignment; 2] {
     let (map, _) = map(params);
     let names = map.segments();
+    let place = |code: usize| {
+        let score = [code / 25, code / 5 % 5, code % 5].map(|at| at as u8 + 1);
+        names.iter().position(|name| *name == map.segment(score))
+    };
+    let places: Vec<Option<usize>> = (0..125).map(place).collect();
     let mut segment = vec![None; frame.dataset.customers.len()];
     let mut code = segment.clone();
-    if let Some(scores) = scored(frame, params, typed_cuts(frame, params).0) {
+    if let Some(scores) = scores {
         for (customer, score) in scores.customers.iter().zip(&scores.scores) {
-            segment[*customer] = names.iter().position(|name| *name == map.segment(*score));
-            code[*customer] = Some(usize::from(score[0] - 1) * 5 + usize::from(score[1] - 1));
+            let [r, f, m] = score.map(|score| usize::from(score - 1));
+            segment[*customer] = places[r * 25 + f * 5 + m];
+            code[*customer] = Some(r * 5 + f);
         }
     }
     let codes = (1..=5)

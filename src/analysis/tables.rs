@@ -1,13 +1,16 @@
 //! Data set + slice -> the tables that analyses share: made once, and kept while base and reading stay.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::analysis::bought::{Gaps, purchase_days};
-use crate::analysis::frame::has_orders;
+use crate::analysis::bought::{Bought, ByCustomer, Gaps};
+use crate::analysis::frame::{Rows, has_orders};
+use crate::analysis::groups::personas::Classes;
 use crate::analysis::trend::Sold;
-use crate::analysis::{Customers, Orders, Ranking};
-use crate::dataset::{Dataset, RevenueDefinition, Slice};
+use crate::analysis::value::{Prospects, Visits};
+use crate::analysis::{Customers, Frame, Orders, Params, Ranking};
+use crate::dataset::{Assignment, Dataset, RevenueDefinition, Slice};
+use crate::say::Text;
 use crate::value::Day;
 
 /// Orders and customers of a slice, and who the customers are in the base. A copy shares the tables.
@@ -29,30 +32,43 @@ pub struct Tables {
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Once {
     ranking: OnceCell<Ranking>,
+    by_customer: OnceCell<ByCustomer>,
+    bought: OnceCell<Bought>,
+    /// See `Frame::counted_list`.
+    pub counted: OnceCell<Vec<u32>>,
     /// See `trend::months`.
     pub months: OnceCell<Vec<Sold>>,
 }
 
 /// What is made of the base alone.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct OfBase {
-    purchase_days: Vec<(u32, Day)>,
+    as_of: Day,
+    orders: Rc<Orders>,
+    bought: OnceCell<Bought>,
     ranking: OnceCell<Ranking>,
     gaps: OnceCell<Gaps>,
+    visits: OnceCell<Rc<Visits>>,
+    prospects: OnceCell<Result<Prospects, Text>>,
+    classes: OnceCell<Classes>,
+    assigned: RefCell<Vec<Assigned>>,
 }
 
-/// The rows up to a day; rows without a day are all in.
-pub(super) fn until(dataset: &Dataset, as_of: Day) -> impl Fn(&u32) -> bool + '_ {
-    move |row| {
-        let day = dataset.day.get(*row as usize);
-        day.is_none_or(|day| *day <= as_of)
-    }
+/// What an analysis said of the customers under these settings.
+#[derive(Debug)]
+struct Assigned {
+    analysis: &'static str,
+    params: Params,
+    all: Rc<Vec<Assignment>>,
 }
+
+/// The settings of an analysis whose assignments are kept: those in force and the default.
+const KEPT: usize = 2;
 
 fn buyers(
     dataset: &Dataset,
     orders: &Orders,
-    rows: &mut dyn Iterator<Item = u32>,
+    rows: Rows,
     definition: RevenueDefinition,
 ) -> Rc<Customers> {
     Rc::new(match has_orders(dataset) {
@@ -64,32 +80,73 @@ fn buyers(
 impl Tables {
     /// Those of the base: one pass over the rows for each definition that is looked at.
     pub fn of_base(dataset: &Dataset, as_of: Day, definition: RevenueDefinition) -> Tables {
-        let made = |definition| {
-            let rows = || (0..dataset.len() as u32).filter(until(dataset, as_of));
-            let orders = Orders::of(dataset, &mut rows(), definition);
-            let customers = buyers(dataset, &orders, &mut rows(), definition);
-            (orders, customers)
-        };
         let booked = RevenueDefinition::Booked;
-        let (base_booked, purchase_days, orders) = {
-            let (orders, customers) = made(booked);
-            let days = purchase_days(&orders);
-            (customers, days, (definition == booked).then_some(orders))
-        };
+        let (orders, customers) = Tables::made(dataset, as_of, booked);
+        let bought = OnceCell::from(Bought::of(dataset, &orders));
         // Booked is what counts in most data.
-        let (orders, customers) = match orders {
-            Some(orders) => (orders, base_booked.clone()),
-            None => made(definition),
+        let (orders, base) = match definition == booked {
+            true => (Rc::new(orders), customers.clone()),
+            false => {
+                drop(orders);
+                let (orders, base) = Tables::made(dataset, as_of, definition);
+                (Rc::new(orders), base)
+            }
         };
+        Tables::from(as_of, orders, customers, base, bought)
+    }
+
+    /// The customers of the base alone, for what is said of them.
+    pub(super) fn of_customers(
+        dataset: &Dataset,
+        as_of: Day,
+        definition: RevenueDefinition,
+    ) -> Tables {
+        let booked = RevenueDefinition::Booked;
+        let (orders, base) = Tables::made(dataset, as_of, definition);
+        let customers = match definition == booked {
+            true => base.clone(),
+            false => Tables::made(dataset, as_of, booked).1,
+        };
+        Tables::from(as_of, Rc::new(orders), customers, base, OnceCell::new())
+    }
+
+    fn made(
+        dataset: &Dataset,
+        as_of: Day,
+        definition: RevenueDefinition,
+    ) -> (Orders, Rc<Customers>) {
+        let rows = Rows {
+            listed: None,
+            as_of,
+        };
+        let orders = Orders::of(dataset, rows, definition);
+        let customers = buyers(dataset, &orders, rows, definition);
+        (orders, customers)
+    }
+
+    fn from(
+        as_of: Day,
+        orders: Rc<Orders>,
+        base_booked: Rc<Customers>,
+        base: Rc<Customers>,
+        bought: OnceCell<Bought>,
+    ) -> Tables {
         Tables {
-            orders: Rc::new(orders),
-            base: customers.clone(),
-            customers,
+            orders: orders.clone(),
+            customers: base.clone(),
+            base,
             base_booked,
             once: Rc::default(),
             of_base: Rc::new(OfBase {
-                purchase_days,
-                ..OfBase::default()
+                as_of,
+                orders,
+                bought,
+                ranking: OnceCell::new(),
+                gaps: OnceCell::new(),
+                visits: OnceCell::new(),
+                prospects: OnceCell::new(),
+                classes: OnceCell::new(),
+                assigned: RefCell::default(),
             }),
         }
     }
@@ -105,10 +162,13 @@ impl Tables {
         if slice.whole {
             return self.clone();
         }
-        let rows = || slice.rows.iter().copied().filter(until(dataset, as_of));
-        let orders = Orders::of(dataset, &mut rows(), definition);
+        let rows = Rows {
+            listed: Some(&slice.rows),
+            as_of,
+        };
+        let orders = Orders::of(dataset, rows, definition);
         Tables {
-            customers: buyers(dataset, &orders, &mut rows(), definition),
+            customers: buyers(dataset, &orders, rows, definition),
             orders: Rc::new(orders),
             once: Rc::default(),
             ..self.clone()
@@ -132,14 +192,88 @@ impl Tables {
         ranking.get_or_init(|| Ranking::of(&self.base))
     }
 
-    /// Customer and day of each purchase of the base, ascending, no day of a customer twice.
-    pub fn purchase_days(&self) -> &[(u32, Day)] {
-        &self.of_base.purchase_days
+    /// The orders of the slice by customer.
+    pub(in crate::analysis) fn by_customer(&self) -> &ByCustomer {
+        let made = || ByCustomer::of(&self.orders, self.customers.orders.len());
+        self.once.by_customer.get_or_init(made)
+    }
+
+    /// What was bought in the base, whatever came back.
+    pub(in crate::analysis) fn base_bought(&self, dataset: &Dataset) -> &Bought {
+        self.of_base.bought.get_or_init(|| {
+            let booked = RevenueDefinition::Booked;
+            let (orders, _) = Tables::made(dataset, self.of_base.as_of, booked);
+            Bought::of(dataset, &orders)
+        })
+    }
+
+    /// What was bought in the slice of a frame, whatever came back.
+    pub(super) fn bought(&self, frame: &Frame) -> &Bought {
+        if frame.slice.whole {
+            return self.base_bought(frame.dataset);
+        }
+        self.once.bought.get_or_init(|| {
+            let booked = RevenueDefinition::Booked;
+            match frame.definition == booked {
+                true => Bought::of(frame.dataset, &self.orders),
+                false => {
+                    let rows = frame.rows_until_as_of();
+                    Bought::of(frame.dataset, &Orders::of(frame.dataset, rows, booked))
+                }
+            }
+        })
     }
 
     /// The days between the purchases of the base.
     pub(in crate::analysis) fn gaps(&self, dataset: &Dataset) -> &Gaps {
         let gaps = &self.of_base.gaps;
         gaps.get_or_init(|| Gaps::of(dataset, self))
+    }
+
+    /// The purchase days of the base under the definition, for so many customers.
+    pub(super) fn visits(&self, customers: usize) -> &Rc<Visits> {
+        let made = || Rc::new(Visits::of_orders(&self.of_base.orders, customers));
+        self.of_base.visits.get_or_init(made)
+    }
+
+    /// What the customers of the base are expected to do.
+    pub(super) fn prospects(
+        &self,
+        made: &dyn Fn() -> Result<Prospects, Text>,
+    ) -> Result<&Prospects, Text> {
+        let prospects = self.of_base.prospects.get_or_init(made);
+        prospects.as_ref().map_err(Text::clone)
+    }
+
+    /// The classes of the customers of the base.
+    pub(super) fn classes(&self, made: impl FnOnce() -> Classes) -> &Classes {
+        self.of_base.classes.get_or_init(made)
+    }
+
+    /// What an analysis says of the customers of the base under these settings: asked once.
+    pub(super) fn assigned(
+        &self,
+        analysis: &'static str,
+        params: &Params,
+        made: &dyn Fn() -> Vec<Assignment>,
+    ) -> Rc<Vec<Assignment>> {
+        let same = |kept: &&Assigned| kept.analysis == analysis && kept.params == *params;
+        if let Some(kept) = self.of_base.assigned.borrow().iter().find(same) {
+            return kept.all.clone();
+        }
+        let all = Rc::new(made());
+        let mut kept = self.of_base.assigned.borrow_mut();
+        let own = |one: &Assigned| one.analysis == analysis;
+        let many = kept.iter().filter(|one| own(one)).count() >= KEPT;
+        let oldest = kept.iter().position(own).filter(|_| many);
+        if let Some(oldest) = oldest {
+            kept.remove(oldest);
+        }
+        kept.push(Assigned {
+            analysis,
+            params: params.clone(),
+            all: all.clone(),
+        });
+        all
     }
 }

@@ -8,10 +8,10 @@ use crate::analysis::share::{share, shared};
 use crate::analysis::trend_figure::trend_figure;
 use crate::analysis::year_on_year::{like_for_like, year_before};
 use crate::analysis::{Analysis, Cost, Frame, Params};
-use crate::dataset::{Capability, NO_CODE};
+use crate::dataset::Capability;
 use crate::figure::{Fact, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::value::{Month, order};
+use crate::value::Month;
 
 /// With a single complete month there is nothing to compare it with.
 const MIN_COMPLETE: usize = 2;
@@ -107,19 +107,18 @@ fn sold(frame: &Frame) -> Vec<Sold> {
 
 /// Counts each customer once a month.
 fn count_buyers(frame: &Frame, start: Month, months: &mut [Sold]) {
-    // One number a month and customer.
-    let mut buyers: Vec<i128> = Vec::new();
-    for order in frame.orders.present() {
-        let month = frame.orders.day[order].month();
-        let customer = frame.orders.customer[order];
-        if customer != NO_CODE {
-            buyers.push(i128::from(month.0 - start.0) << 32 | i128::from(customer));
+    let by_customer = frame.by_customer();
+    // The last customer that each month counted; customers come one after the other.
+    let mut counted = vec![usize::MAX; months.len()];
+    for customer in 0..by_customer.customers() {
+        for order in by_customer.of_customer(customer) {
+            let month = frame.orders.day[*order as usize].month();
+            let at = (month.0 - start.0) as usize;
+            if counted[at] != customer {
+                counted[at] = customer;
+                months[at].customers += 1;
+            }
         }
-    }
-    order::sort_numbers(&mut buyers);
-    buyers.dedup();
-    for buyer in buyers {
-        months[(buyer >> 32) as usize].customers += 1;
     }
 }
 

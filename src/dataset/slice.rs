@@ -1,5 +1,7 @@
 //! Dataset + filters -> Slice: which base rows are shown; and a trace -> the rows behind a number.
 
+use std::rc::Rc;
+
 use crate::dataset::{Dataset, NO_CODE};
 use crate::recipe::Filter;
 use crate::value::Month;
@@ -10,7 +12,7 @@ pub struct Assignment {
     /// The dimension's id.
     pub id: &'static str,
     /// Per customer an index into `values`, or [`NO_CODE`].
-    pub codes: Vec<u32>,
+    pub codes: Rc<[u32]>,
     /// The values.
     pub values: Vec<String>,
 }
@@ -219,7 +221,7 @@ mod tests {
         let data = shop();
         let tiers = Assignment {
             id: "tier",
-            codes: vec![0, 1, NO_CODE],
+            codes: [0, 1, NO_CODE].into(),
             values: vec!["A".into(), "B".into()],
         };
         let slice = Slice::of(

@@ -85,13 +85,20 @@ impl RepeatModel {
             let (log_age, log_last) = (logs[row.age as usize], logs[row.last as usize]);
             // How much likelier it is that the source has ended than that it is silent.
             let odds = of_x.ending + power * (log_age - log_last);
-            let small = libm::exp(-odds.abs());
+            let small = if odds == f64::NEG_INFINITY {
+                0.0
+            } else {
+                libm::exp(-odds.abs())
+            };
             let ended = if odds > 0.0 {
                 1.0 / (1.0 + small)
             } else {
                 small / (1.0 + small)
             };
-            let log_both = odds.max(0.0) + libm::log(1.0 + small);
+            // The logarithm of one is zero; half of the sources never came back.
+            let both = 1.0 + small;
+            let rest = if both == 1.0 { 0.0 } else { libm::log(both) };
+            let log_both = odds.max(0.0) + rest;
             sum += row.weight * (of_x.constant - power * log_age + log_both);
             let rate = (1.0 - ended) / (alpha + f64::from(row.age) / data.ticks)
                 + ended / (alpha + f64::from(row.last) / data.ticks);

@@ -34,16 +34,21 @@ impl Day {
 
     /// Year, month (1-12) and day of month (1-31).
     pub fn civil(self) -> (i32, u32, u32) {
-        let z = self.0 + 719_468;
-        let era = z.div_euclid(146_097);
-        let doe = z.rem_euclid(146_097);
-        let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365;
-        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-        let mp = (5 * doy + 2) / 153;
-        let day = (doy - (153 * mp + 2) / 5 + 1) as u32;
-        let month = if mp < 10 { mp + 3 } else { mp - 9 } as u32;
-        let year = yoe + era * 400 + i32::from(month <= 2);
-        (year, month, day)
+        // Neri and Schneider, "Euclidean affine functions and their application to calendar
+        // algorithms", Software: Practice and Experience 53 (2023): years from March, eras of 400
+        // years moved above zero, divisions by powers of two.
+        const ERAS: u32 = 14_694;
+        let moved = (self.0 as u32).wrapping_add(719_468 + 146_097 * ERAS);
+        let n = 4 * u64::from(moved) + 3;
+        let (century, of_century) = ((n / 146_097) as u32, (n % 146_097) as u32 / 4);
+        let n = u64::from(2_939_745_u32) * u64::from(4 * of_century + 3);
+        let year = 100 * century + (n >> 32) as u32;
+        let day_of_year = n as u32 / 2_939_745 / 4;
+        let n = 2_141 * day_of_year + 197_913;
+        let (month, day) = (n >> 16, (n & 0xFFFF) / 2_141 + 1);
+        let next = u32::from(day_of_year >= 306);
+        let year = (year + next) as i32 - 400 * ERAS as i32;
+        (year, month - 12 * next, day)
     }
 
     /// The calendar month this day lies in.
@@ -120,6 +125,16 @@ mod tests {
                     assert_eq!(Day::from_iso(&now.to_string()), Some(now));
                     previous = now;
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn far_days_survive_it_too() {
+        for year in [-4800, -1, 0, 1, 4, 1582, 9999, 1_000_000] {
+            for (month, date) in [(1, 1), (2, 28), (3, 1), (12, 31)] {
+                let day = Day::from_civil(year, month, date).unwrap();
+                assert_eq!(day.civil(), (year, month, date));
             }
         }
     }

@@ -33,44 +33,134 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// More than so many first ones are found sooner by sorting all.
+const MANY: usize = 256;
+
+/// The first of the items in the order of a key, at most so many; equal ones keep their order.
+pub fn first_by_key<T: Copy, K: Ord>(items: &[T], most: usize, key: impl Fn(&T) -> K) -> Vec<T> {
+    if most > MANY || items.len() <= most {
+        let mut all = items.to_vec();
+        sort_by_key(&mut all, key);
+        all.truncate(most);
+        return all;
+    }
+    let mut first: Vec<T> = Vec::with_capacity(most + 1);
+    for item in items {
+        let own = key(item);
+        if first.len() == most && first.last().is_none_or(|last| key(last) <= own) {
+            continue;
+        }
+        let at = first.partition_point(|other| key(other) <= own);
+        first.insert(at, *item);
+        first.truncate(most);
+    }
+    first
+}
+
 /// Sorts ascending.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
-/// Sorts many numbers, byte by byte from the lowest (radix sort): the one case that is worth a sort of
-/// its own. Bytes in which no two numbers differ are passed over.
+/// Fewer numbers than this are sorted by comparing them.
+const FEW: usize = 64;
+
+/// Sorts many numbers: the one case that is worth a sort of its own. Numbers that are near each other
+/// are counted, others go byte by byte (radix sort); those further apart than 64 bits are compared.
 pub fn sort_numbers(numbers: &mut [i128]) {
-    const SIGN: u128 = 1 << 127;
-    let mut from: Vec<u128> = numbers
+    if numbers.is_sorted() {
+        return;
+    }
+    let low = numbers.iter().copied().min().unwrap_or(0);
+    let high = numbers.iter().copied().max().unwrap_or(0);
+    // The distance of two numbers always fits without a sign.
+    let Ok(span) = u64::try_from(high.wrapping_sub(low) as u128) else {
+        return sort(numbers);
+    };
+    if span < 2 * numbers.len() as u64 {
+        return count(numbers, low, span as usize);
+    }
+    let mut keys: Vec<u64> = numbers
         .iter()
-        .map(|number| *number as u128 ^ SIGN)
+        .map(|number| number.wrapping_sub(low) as u64)
         .collect();
-    let mut to = vec![0; from.len()];
-    let differing = from
-        .iter()
-        .fold(0, |bits, number| bits | (number ^ from[0]));
-    for shift in (0..128)
-        .step_by(8)
-        .filter(|shift| differing >> shift & 255 != 0)
-    {
-        let mut starts = [0; 257];
-        for number in &from {
-            starts[(number >> shift & 255) as usize + 1] += 1;
-        }
-        for byte in 0..256 {
-            starts[byte + 1] += starts[byte];
-        }
-        for number in &from {
-            let start = &mut starts[(number >> shift & 255) as usize];
-            to[*start] = *number;
-            *start += 1;
-        }
-        std::mem::swap(&mut from, &mut to);
+    sort_keys(&mut keys);
+    for (number, key) in numbers.iter_mut().zip(keys) {
+        *number = low.wrapping_add(i128::from(key));
     }
-    for (number, sorted) in numbers.iter_mut().zip(from) {
-        *number = (sorted ^ SIGN) as i128;
+}
+
+/// Sorts numbers that are `low` to `low + span` by counting each.
+fn count(numbers: &mut [i128], low: i128, span: usize) {
+    let mut counts = vec![0_u32; span + 1];
+    for number in numbers.iter() {
+        counts[number.wrapping_sub(low) as usize] += 1;
     }
+    let mut at = 0;
+    for (step, count) in counts.into_iter().enumerate() {
+        let end = at + count as usize;
+        numbers[at..end].fill(low.wrapping_add(step as i128));
+        at = end;
+    }
+}
+
+/// Sorts keys ascending, byte by byte from the lowest; bytes in which no two keys differ are passed
+/// over.
+pub fn sort_keys(keys: &mut Vec<u64>) {
+    if keys.len() < FEW {
+        // Each goes to its place among those before it.
+        for at in 1..keys.len() {
+            let place = keys[..at].partition_point(|key| *key <= keys[at]);
+            keys[place..=at].rotate_right(1);
+        }
+        return;
+    }
+    let first = keys[0];
+    let differing = keys.iter().fold(0, |bits, key| bits | (key ^ first));
+    let mut to = vec![0; keys.len()];
+    for shift in (0..64).step_by(8) {
+        if differing >> shift & 255 == 0 {
+            continue;
+        }
+        let mut next = [0_u32; 256];
+        for key in keys.iter() {
+            next[(key >> shift & 255) as usize] += 1;
+        }
+        let mut start = 0;
+        for place in &mut next {
+            start += std::mem::replace(place, start);
+        }
+        for key in keys.iter() {
+            let place = &mut next[(key >> shift & 255) as usize];
+            to[*place as usize] = *key;
+            *place += 1;
+        }
+        std::mem::swap(keys, &mut to);
+    }
+}
+
+/// The items in ascending order of their keys, equal ones as they were, and where each key begins; one
+/// more start at the end. Keys are below `keys`.
+pub fn sort_counted(
+    items: &[u32],
+    keys: usize,
+    key: impl Fn(u32) -> usize,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; keys + 1];
+    for item in items {
+        starts[key(*item) + 1] += 1;
+    }
+    for at in 0..keys {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut sorted = vec![0; items.len()];
+    for item in items {
+        let place = &mut next[key(*item)];
+        sorted[*place as usize] = *item;
+        *place += 1;
+    }
+    (sorted, starts)
 }
 
 /// For each text the place of the first that is like it.
@@ -183,12 +273,33 @@ mod tests {
         }
 
         #[test]
-        fn numbers_are_sorted_whatever_their_size(mut ours: Vec<i128>, small: Vec<i16>) {
-            ours.extend(small.into_iter().map(i128::from));
+        fn numbers_are_sorted_whatever_their_size(
+            mut ours: Vec<i128>,
+            far in proptest::collection::vec(any::<i64>(), 0..300),
+            near in proptest::collection::vec(-50..50_i128, 0..300),
+            which in 0..4,
+        ) {
+            if which != 0 {
+                ours.clear();
+            }
+            if which != 1 {
+                ours.extend(far.into_iter().map(i128::from));
+            }
+            if which != 2 {
+                ours.extend(near);
+            }
             let mut theirs = ours.clone();
             sort_numbers(&mut ours);
             theirs.sort_unstable();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn the_first_ones_are_those_of_the_sorted(items: Vec<(u8, u16)>, most in 0..40_usize) {
+            let mut sorted = items.clone();
+            sorted.sort_by_key(|item| item.0);
+            sorted.truncate(most);
+            prop_assert_eq!(first_by_key(&items, most, |item| item.0), sorted);
         }
 
         #[test]

@@ -116,6 +116,10 @@ fn edges(frame: &Frame, params: &Params) -> Option<[Fraction; 2]> {
 
 /// The bands of recency, average gap and order value of every customer of the base.
 pub(in crate::analysis) fn assign(frame: &Frame, params: &Params) -> [Assignment; 3] {
+    frame.assigned(ANALYSIS.id, params, || made(frame, params))
+}
+
+fn made(frame: &Frame, params: &Params) -> [Assignment; 3] {
     let booked = &frame.base_booked;
     let mut bands = [(); 3].map(|()| vec![None; booked.orders.len()]);
     let told = stating(frame).filter(|_| chosen(params, &GAP) == "stated");

@@ -13,7 +13,7 @@ use crate::analysis::groups::order_value;
 use crate::analysis::setting::line_control;
 use crate::analysis::share::{share, share_value};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
-use crate::dataset::{Capability, NO_CODE, NO_VALUE};
+use crate::dataset::{Capability, NO_VALUE};
 use crate::figure::{Cell, Column, Grid, Outcome, Row, Section};
 use crate::say::{Quantity, Text, Value};
 use crate::value::order;
@@ -107,7 +107,6 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
     let data = frame.dataset;
     let margin = data.measure("margin");
     let mut profiles = vec![Profile::default(); business.codes.len()];
-    let (mut orders, mut buyers) = (Vec::new(), Vec::new());
     for (row, segment) in &business.rows {
         let (row, own) = (*row as usize, &mut profiles[*segment as usize]);
         let amount = i128::from(data.amount[row]);
@@ -120,28 +119,35 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
         if let Some(at) = spans.and_then(|spans| spans.at(data.day[row])) {
             own.spans[at] += amount;
         }
-        let pair = |code: u32| i128::from(*segment) << 32 | i128::from(code);
-        orders.extend(data.order.get(row).map(|code| pair(*code)));
-        buyers.extend(
-            data.customer
-                .get(row)
-                .filter(|code| **code != NO_CODE)
-                .map(|code| pair(*code)),
-        );
     }
-    for (mut pairs, orders) in [(orders, true), (buyers, false)] {
-        order::sort_numbers(&mut pairs);
-        pairs.dedup();
-        for pair in pairs {
-            let own = &mut profiles[(pair >> 32) as usize];
-            *(if orders {
-                &mut own.orders
-            } else {
-                &mut own.customers
-            }) += 1;
-        }
+    let orders = distinct(business, &data.order, data.orders as usize);
+    let customers = distinct(business, &data.customer, data.customers.len());
+    for (own, (orders, customers)) in profiles.iter_mut().zip(orders.into_iter().zip(customers)) {
+        (own.orders, own.customers) = (orders, customers);
     }
     profiles
+}
+
+/// How many different codes below `count` the rows of each segment have.
+fn distinct(business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+    let mut found = vec![0; business.codes.len()];
+    if codes.is_empty() {
+        return found;
+    }
+    let code = |place: u32| codes[business.rows[place as usize].0 as usize] as usize;
+    let places = 0..business.rows.len() as u32;
+    let known: Vec<u32> = places.filter(|place| code(*place) < count).collect();
+    let (sorted, _) = order::sort_counted(&known, count, code);
+    // The last code that each segment counted; codes come one after the other.
+    let mut counted = vec![usize::MAX; found.len()];
+    for place in sorted {
+        let segment = business.rows[place as usize].1 as usize;
+        if counted[segment] != code(place) {
+            counted[segment] = code(place);
+            found[segment] += 1;
+        }
+    }
+    found
 }
 
 /// The two categories with the most revenue in each segment.

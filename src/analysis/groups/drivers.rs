@@ -78,26 +78,46 @@ impl Tested<'_> {
     }
 }
 
-fn table(bought: &FirstPurchases, has: &[bool], within: &dyn Fn(usize) -> bool) -> TwoByTwo {
-    let mut table = TwoByTwo::default();
-    for at in (0..has.len()).filter(|at| within(*at)) {
-        let (hits, of) = match has[at] {
+/// A factor's table within each combination of the main factors; bit `b` of the place is main factor `b`.
+fn tables(bought: &FirstPurchases, has: &[bool], patterns: &[u8], count: usize) -> Vec<TwoByTwo> {
+    let mut tables = vec![TwoByTwo::default(); count];
+    for ((has, returned), pattern) in has.iter().zip(&bought.returned).zip(patterns) {
+        let table = &mut tables[usize::from(*pattern)];
+        let (hits, of) = match has {
             true => (&mut table.hits, &mut table.of),
             false => (&mut table.other_hits, &mut table.other_of),
         };
-        *hits += u64::from(bought.returned[at]);
+        *hits += u64::from(*returned);
         *of += 1;
     }
-    table
+    tables
+}
+
+/// The tables of these places together.
+fn together(tables: &[TwoByTwo], within: impl Fn(usize) -> bool) -> TwoByTwo {
+    let mut sum = TwoByTwo::default();
+    for (_, table) in tables.iter().enumerate().filter(|(at, _)| within(*at)) {
+        sum.hits += table.hits;
+        sum.of += table.of;
+        sum.other_hits += table.other_hits;
+        sum.other_of += table.other_of;
+    }
+    sum
 }
 
 /// The factors with enough customers and returns in both arms.
 fn tested(bought: &FirstPurchases) -> Vec<Tested<'_>> {
     let mains: Vec<&Factor> = bought.factors.iter().filter(|f| f.main).collect();
     let mut all = Vec::new();
+    let mut patterns = vec![0_u8; bought.returned.len()];
+    for (bit, main) in mains.iter().enumerate() {
+        for (pattern, has) in patterns.iter_mut().zip(&main.has) {
+            *pattern |= u8::from(*has) << bit;
+        }
+    }
     for factor in &bought.factors {
-        let table_of = |within: &dyn Fn(usize) -> bool| table(bought, &factor.has, within);
-        let table = table_of(&|_| true);
+        let tables = tables(bought, &factor.has, &patterns, 1 << mains.len());
+        let table = together(&tables, |_| true);
         let arms = table.of.min(table.other_of) >= MIN_ARM;
         if !arms || table.hits.min(table.other_hits) < MIN_HITS {
             continue;
@@ -106,15 +126,14 @@ fn tested(bought: &FirstPurchases) -> Vec<Tested<'_>> {
             continue;
         };
         // Every combination of the other main factors is a stratum.
-        let others: Vec<&&Factor> = mains
-            .iter()
-            .filter(|main| !std::ptr::eq(**main, factor))
+        let others: Vec<usize> = (0..mains.len())
+            .filter(|main| !std::ptr::eq(mains[*main], factor))
             .collect();
         let strata: Vec<TwoByTwo> = (0..1_usize << others.len())
             .map(|stratum| {
-                table_of(&|at| {
+                together(&tables, |pattern| {
                     let mut others = others.iter().enumerate();
-                    others.all(|(bit, other)| other.has[at] == (stratum >> bit & 1 == 1))
+                    others.all(|(bit, main)| pattern >> main & 1 == stratum >> bit & 1)
                 })
             })
             .collect();

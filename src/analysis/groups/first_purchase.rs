@@ -46,7 +46,8 @@ impl FirstPurchases {
         };
         let booked = &frame.base_booked;
         let mut returned_by = vec![false; booked.orders.len()];
-        for bought in frame.purchase_days().chunk_by(|a, b| a.0 == b.0) {
+        let bought_on = &frame.base_bought(frame.dataset).days;
+        for bought in bought_on.chunk_by(|a, b| a.0 == b.0) {
             if let [first, second, ..] = bought {
                 returned_by[first.0 as usize] = i128::from(second.1.0 - first.1.0) <= days;
             }

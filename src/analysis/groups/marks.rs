@@ -219,7 +219,8 @@ fn popularity(frame: &Frame) -> Option<Grid> {
         return None;
     }
     let mut sums = vec![0_i128; width * height];
-    let mut buyers: Vec<i128> = Vec::new();
+    // At most 60 categories: a bit for each.
+    let mut met = vec![0_u64; data.customers.len()];
     for row in frame.counted_rows() {
         let code = category.codes[row] as usize;
         let Some(customer) = data.customer.get(row).filter(|code| **code != NO_CODE) else {
@@ -228,15 +229,14 @@ fn popularity(frame: &Frame) -> Option<Grid> {
         let segment = segments.codes[*customer as usize] as usize;
         if code < width && segment < height {
             sums[segment * width + code] += i128::from(data.amount[row]);
-            buyers.push(i128::from(*customer) << 32 | code as i128);
+            met[*customer as usize] |= 1 << code;
         }
     }
-    order::sort_numbers(&mut buyers);
-    buyers.dedup();
     let mut bought = vec![0_u64; width * height];
-    for pair in buyers {
-        let segment = segments.codes[(pair >> 32) as usize] as usize;
-        bought[segment * width + (pair & 0xffff_ffff) as usize] += 1;
+    for (met, segment) in met.iter().zip(segments.codes.iter()) {
+        for code in (0..width).filter(|code| met >> code & 1 == 1) {
+            bought[*segment as usize * width + code] += 1;
+        }
     }
     let mut sizes = vec![0_u64; height];
     for customer in frame.customers.present() {

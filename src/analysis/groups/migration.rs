@@ -10,7 +10,7 @@ use crate::analysis::groups::group::{LISTED, band, customers_trace};
 use crate::analysis::segments;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share;
-use crate::analysis::{Analysis, Cost, Frame, Param, Params};
+use crate::analysis::{Analysis, Cost, Frame, Param, Params, Tables};
 use crate::dataset::{Capability, Slice};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Fact, Figure, Grid, Mark, Outcome, Row, Scale, Section,
@@ -58,9 +58,23 @@ fn earlier(day: Day, months: i32) -> Day {
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let months: i32 = chosen(params, &BACK).parse().unwrap_or(3);
     let day = earlier(frame.as_of, months);
-    let whole = Slice::whole(frame.dataset);
-    let then = Frame::new(frame.dataset, &whole, day, frame.definition, None);
-    let [before, _] = segments::assign(&then, &Params::default());
+    // Who was in which segment comes from the base, whatever is shown.
+    let whole = Slice {
+        rows: Vec::new(),
+        whole: true,
+    };
+    let [before] = frame.assigned(ANALYSIS.id, &params.only(&BACK), || {
+        let then = Frame {
+            dataset: frame.dataset,
+            slice: &whole,
+            as_of: day,
+            definition: frame.definition,
+            active_days: None,
+            tables: Tables::of_customers(frame.dataset, day, frame.definition),
+        };
+        let [before, _] = segments::assign(&then, &Params::default());
+        [before]
+    });
     let [now, _] = segments::assign(frame, &Params::default());
     let known = |codes: &[u32]| codes.iter().any(|code| *code != crate::dataset::NO_CODE);
     if !known(&before.codes) || !known(&now.codes) {

@@ -56,13 +56,18 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 /// The classes of each customer of the base: revenue, frequency (2 is one order), order value.
-struct Classes {
+#[derive(Debug)]
+pub(in crate::analysis) struct Classes {
     customers: Vec<usize>,
     of: Vec<[u8; 3]>,
 }
 
 impl Classes {
-    fn of(frame: &Frame) -> Classes {
+    fn of<'a>(frame: &'a Frame) -> &'a Classes {
+        frame.classes(|| Classes::made(frame))
+    }
+
+    fn made(frame: &Frame) -> Classes {
         let booked = &frame.base_booked;
         let customers: Vec<usize> = booked.present().collect();
         let value = |customer: &usize| {
@@ -80,10 +85,9 @@ impl Classes {
         ];
         let mut of = vec![[2; 3]; customers.len()];
         for (measure, values) in measures.iter().enumerate() {
-            let steps = values.len() as i128 - 1;
-            for (class, above) in of.iter_mut().zip(above(values)) {
-                let within = |points: &i128| above * 100 <= *points * steps;
-                let found = POINTS[measure].iter().position(within);
+            let least = POINTS[measure].map(|points| least(values, points));
+            for (class, value) in of.iter_mut().zip(values) {
+                let found = least.iter().position(|least| value >= least);
                 class[measure] = found.map_or(2, |class| class as u8);
             }
         }
@@ -96,16 +100,24 @@ impl Classes {
     }
 }
 
-/// For each value how many are larger.
-fn above(values: &[i128]) -> Vec<i128> {
+/// The smallest value whose percentile rank is at most so many points: those above it are at most so
+/// many hundredths of the others.
+fn least(values: &[i128], points: i128) -> i128 {
     let mut sorted = values.to_vec();
     order::sort_numbers(&mut sorted);
-    let larger = |value: &i128| sorted.len() - sorted.partition_point(|other| other <= value);
-    values.iter().map(|value| larger(value) as i128).collect()
+    let Some(others) = sorted.len().checked_sub(1) else {
+        return 0;
+    };
+    let above = (points * others as i128 / 100) as usize;
+    sorted[others - above.min(others)]
 }
 
 /// Each customer's persona and whether the silence is long; nobody has any below 30 customers.
 pub(in crate::analysis) fn assign(frame: &Frame, params: &Params) -> [Assignment; 2] {
+    frame.assigned(ANALYSIS.id, params, || made(frame, params))
+}
+
+fn made(frame: &Frame, params: &Params) -> [Assignment; 2] {
     let count = frame.dataset.customers.len();
     let (mut persona, mut risk) = (vec![None; count], vec![None; count]);
     let classes = Classes::of(frame);
@@ -173,7 +185,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.grids = vec![
         groups.grid(frame, "personas", Text::new("personas.bars.title")),
         at_risk_grid(frame, &groups, &risk),
-        classes_grid(&Classes::of(frame)),
+        classes_grid(Classes::of(frame)),
     ];
     section.notes = vec![Text::new(match chosen(params, &RULE) {
         "published" => "personas.rule.published",

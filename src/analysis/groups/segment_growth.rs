@@ -6,7 +6,7 @@ use crate::analysis::Frame;
 use crate::analysis::groups::business::{Business, Spans};
 use crate::analysis::groups::business_segments::MIN_CUSTOMERS;
 use crate::analysis::share::share;
-use crate::dataset::NO_CODE;
+use crate::dataset::{Dimension, NO_CODE};
 use crate::stats::{Fraction, quantile_of_whole};
 use crate::value::order;
 
@@ -52,10 +52,8 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
     let product = data
         .dimension("product")
         .or_else(|| data.dimension("product_name"));
-    // One number a segment and customer with the place of the row, so that equal pairs stand together.
-    let mut pairs: Vec<i128> = Vec::new();
-    let (mut bought, mut sold) = (Vec::new(), Vec::new());
-    for (at, (row, segment)) in business.rows.iter().enumerate() {
+    let mut sold = vec![false; product.map_or(0, |product| product.values.len() + 1)];
+    for (row, segment) in &business.rows {
         let row = *row as usize;
         let span = spans.at(data.day[row]);
         let amount = i128::from(data.amount[row]);
@@ -64,45 +62,17 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
             Some(_) => all[*segment as usize].now += amount,
             None => {}
         }
-        let customer = data.customer[row];
-        if customer == NO_CODE {
-            continue;
-        }
-        let pair = i128::from(*segment) << 32 | i128::from(customer);
-        pairs.push(pair << 32 | at as i128);
-        if let (Some(product), Some(1)) = (product, span) {
-            bought.push(pair << 32 | i128::from(product.codes[row]));
-            sold.push(i128::from(product.codes[row]));
+        if let (Some(product), Some(1), true) = (product, span, data.customer[row] != NO_CODE) {
+            let last = sold.len() - 1;
+            sold[(product.codes[row] as usize).min(last)] = true;
         }
     }
-    order::sort_numbers(&mut pairs);
-    for same in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let own = &mut all[(same[0] >> 64) as usize];
-        own.known += 1;
-        let mut revenue = [0, 0];
-        let mut active = false;
-        for place in same {
-            let row = business.rows[(place & 0xffff_ffff) as usize].0 as usize;
-            if let Some(span) = spans.at(data.day[row]) {
-                revenue[span] += i128::from(data.amount[row]);
-                active |= span == 1;
-            }
-        }
-        if active {
-            own.active.push(revenue);
-        }
-    }
-    for numbers in [&mut bought, &mut sold] {
-        order::sort_numbers(numbers);
-        numbers.dedup();
-    }
-    for pair in &bought {
-        all[(pair >> 64) as usize].products += 1;
-    }
+    by_customer(frame, business, spans, product, &mut all);
+    let sold = sold.iter().filter(|sold| **sold).count();
     for own in &mut all {
         let active = own.active.len() as f64;
         let of_customers = active / own.known.max(1) as f64;
-        let possible = active * sold.len() as f64;
+        let possible = active * sold as f64;
         let of_products = match possible > 0.0 {
             true => own.products as f64 / possible,
             false => 1.0,
@@ -111,6 +81,55 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
     }
     headroom(business, &mut all);
     all
+}
+
+/// Who bought in each segment, one customer after the other.
+fn by_customer(
+    frame: &Frame,
+    business: &Business,
+    spans: Spans,
+    product: Option<&Dimension>,
+    all: &mut [Potential],
+) {
+    let data = frame.dataset;
+    let customer = |place: u32| data.customer[business.rows[place as usize].0 as usize];
+    let places = 0..business.rows.len() as u32;
+    let known: Vec<u32> = places.filter(|place| customer(*place) != NO_CODE).collect();
+    let (sorted, starts) = order::sort_counted(&known, data.customers.len(), |place| {
+        customer(place) as usize
+    });
+    // Of the customer at hand: the segments met, revenue in both spans, whether active, products.
+    let mut met: Vec<usize> = Vec::new();
+    let mut own = vec![(false, [0_i128; 2], false); all.len()];
+    let mut products: Vec<u64> = Vec::new();
+    for ends in starts.windows(2) {
+        for place in &sorted[ends[0] as usize..ends[1] as usize] {
+            let (row, segment) = business.rows[*place as usize];
+            let (row, at) = (row as usize, segment as usize);
+            if !std::mem::replace(&mut own[at].0, true) {
+                met.push(at);
+            }
+            let Some(span) = spans.at(data.day[row]) else {
+                continue;
+            };
+            own[at].1[span] += i128::from(data.amount[row]);
+            if span == 1 {
+                own[at].2 = true;
+                let code = |product: &Dimension| product.codes[row];
+                products.extend(product.map(|p| u64::from(segment) << 32 | u64::from(code(p))));
+            }
+        }
+        for at in met.drain(..) {
+            let (_, revenue, active) = std::mem::take(&mut own[at]);
+            all[at].known += 1;
+            all[at].active.extend(active.then_some(revenue));
+        }
+        order::sort_keys(&mut products);
+        products.dedup();
+        for pair in products.drain(..) {
+            all[(pair >> 32) as usize].products += 1;
+        }
+    }
 }
 
 /// What is missing to the upper quarter of the peers.

@@ -107,12 +107,10 @@ fn leading(frame: &Frame, codes: &[u32], count: usize, most: usize) -> Vec<u32> 
             *sum = (sum.0 + i128::from(frame.dataset.amount[row]), true);
         }
     }
-    let mut present: Vec<u32> = (0..count as u32)
+    let present: Vec<u32> = (0..count as u32)
         .filter(|code| sums[*code as usize].1)
         .collect();
-    order::sort_by_key(&mut present, |code| (-sums[*code as usize].0, *code));
-    present.truncate(most);
-    present
+    order::first_by_key(&present, most, |code| (-sums[*code as usize].0, *code))
 }
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {

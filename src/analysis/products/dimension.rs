@@ -76,10 +76,15 @@ pub(super) fn rows_counted<'a>(
     definition: RevenueDefinition,
 ) -> impl Iterator<Item = usize> + 'a {
     let data = frame.dataset;
-    let rows = frame.slice.rows.iter().map(|row| *row as usize);
-    rows.filter(move |row| {
-        definition.counts(data.status_of(*row))
-            && data.day.get(*row).is_none_or(|day| *day <= frame.as_of)
+    let in_force = definition == frame.definition;
+    let rows = match in_force {
+        true => frame.counted_list(),
+        false => &frame.slice.rows,
+    };
+    rows.iter().map(|row| *row as usize).filter(move |row| {
+        in_force
+            || definition.counts(data.status_of(*row))
+                && data.day.get(*row).is_none_or(|day| *day <= frame.as_of)
     })
 }
 

@@ -60,6 +60,12 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 
 /// The cohort of every customer, from the base.
 pub(in crate::analysis) fn assign(frame: &Frame, params: &Params) -> Assignment {
+    let period = params.only(&PERIOD);
+    let [cohort] = frame.assigned(ANALYSIS.id, &period, || [made(frame, params)]);
+    cohort
+}
+
+fn made(frame: &Frame, params: &Params) -> Assignment {
     let known = || {
         frame
             .base_booked

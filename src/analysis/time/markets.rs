@@ -175,6 +175,16 @@ fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month
         ..Part::default()
     };
     let mut parts: Vec<Part> = (0..=none).map(part).collect();
+    // By month: the place of its year, and the side it is on.
+    let all = months(frame);
+    let start = all.first().map_or(0, |sold| sold.month.0);
+    let places: Vec<(Option<usize>, Option<bool>)> = all
+        .iter()
+        .map(|sold| {
+            let year = years.iter().position(|year| year.year == sold.month.year());
+            (year, side(compared, sold.month))
+        })
+        .collect();
     for row in frame.counted_rows() {
         let part = &mut parts[(dimension.codes[row] as usize).min(none)];
         let (month, amount) = (
@@ -183,10 +193,11 @@ fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month
         );
         part.revenue += amount;
         part.rows += 1;
-        if let Some(year) = years.iter().position(|year| year.year == month.year()) {
+        let (year, side) = places[(month.0 - start) as usize];
+        if let Some(year) = year {
             part.years[year] += amount;
         }
-        match side(compared, month) {
+        match side {
             Some(true) => part.now = (part.now.0 + amount, part.now.1 + 1),
             Some(false) => part.before = (part.before.0 + amount, part.before.1 + 1),
             None => {}

@@ -167,14 +167,14 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             time: vec![if *id == "part_of_day" { 1.0 } else { 0.0 }; *parts],
         })
         .collect();
-    for (day, minute, amount) in purchases(frame) {
+    purchases(frame, &mut |day, minute, amount| {
         for (rhythm, part) in known.iter_mut().zip(parts(day, minute)) {
             if let Some(part) = part {
                 rhythm.orders[part] += 1;
                 rhythm.revenue[part] += amount;
             }
         }
-    }
+    });
     if let Some((first, last)) = frame.dataset.period() {
         for day in first.0..=last.0.min(frame.as_of.0) {
             for (rhythm, part) in known.iter_mut().zip(parts(Day(day), NO_MINUTE)) {
@@ -201,24 +201,29 @@ fn parts(day: Day, minute: u16) -> [Option<usize>; 3] {
     ]
 }
 
-/// Day, first minute and amount of each order; of each row where there are no orders.
-fn purchases(frame: &Frame) -> Vec<(Day, u16, i128)> {
+/// Hands on day, first minute and amount of each order; of each row where there are no orders.
+fn purchases(frame: &Frame, take: &mut impl FnMut(Day, u16, i128)) {
     let data = frame.dataset;
     let minute = |row: usize| data.minute.get(row).copied().unwrap_or(NO_MINUTE);
     if !data.can(Capability::Orders) {
-        let of = |row: usize| (data.day[row], minute(row), i128::from(data.amount[row]));
-        return frame.counted_rows().map(of).collect();
+        for row in frame.counted_rows() {
+            take(data.day[row], minute(row), i128::from(data.amount[row]));
+        }
+        return;
     }
     let orders = &frame.orders;
-    let mut first = vec![NO_MINUTE; orders.lines.len()];
-    for row in frame.counted_rows() {
-        let slot = &mut first[data.order[row] as usize];
-        *slot = (*slot).min(minute(row));
+    let mut first = Vec::new();
+    if !data.minute.is_empty() {
+        first = vec![NO_MINUTE; orders.lines.len()];
+        for row in frame.counted_rows() {
+            let slot = &mut first[data.order[row] as usize];
+            *slot = (*slot).min(minute(row));
+        }
     }
-    orders
-        .present()
-        .map(|order| (orders.day[order], first[order], orders.amount[order]))
-        .collect()
+    for order in orders.present() {
+        let minute = first.get(order).copied().unwrap_or(NO_MINUTE);
+        take(orders.day[order], minute, orders.amount[order]);
+    }
 }
 
 fn headline(known: &[Rhythm]) -> Text {

@@ -53,14 +53,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         .filter_map(|customer| Some((customer, prospects.customer(customer)?)))
         .collect();
     let total = Total::of(&expected);
-    let mut section = Section::new(headline(frame, &prospects, &total));
-    section.facts = facts(frame, &prospects, &total);
+    let mut section = Section::new(headline(frame, prospects, &total));
+    section.facts = facts(frame, prospects, &total);
     section
         .figures
         .extend(prospects.back_test.as_ref().map(back_test_figure));
     section.grids = vec![
-        customer_grid(frame, &prospects, &expected, params),
-        model_grid(&prospects),
+        customer_grid(frame, prospects, &expected, params),
+        model_grid(prospects),
     ];
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     section.notes.push(Text::new("lifetime.assumptions"));
@@ -70,7 +70,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         true => Outcome::Given { result: section },
         false => Outcome::Weak {
             result: section,
-            reasons: prospects.reasons,
+            reasons: prospects.reasons.clone(),
         },
     }
 }

@@ -13,6 +13,7 @@ mod silence;
 mod visits;
 
 pub use back_test::BackTest;
+pub(super) use prospects::Prospects;
 pub use visits::Visits;
 
 use crate::analysis::Frame;

@@ -11,9 +11,9 @@
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
 use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
-use crate::analysis::value::visits::{Visits, counted_quantile};
-use crate::analysis::{Analysis, Cost, Frame, Param, Params, TIERS, TierRule, Tiers};
-use crate::dataset::Capability;
+use crate::analysis::value::visits::counted_quantile;
+use crate::analysis::{Analysis, Cost, Frame, Param, Params, contribution};
+use crate::dataset::{Assignment, Capability};
 use crate::figure::{
     Axis, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
     Series, Trace, Unit,
@@ -49,7 +49,7 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let visits = Visits::of(frame);
+    let visits = frame.visits();
     let gaps = visits.gaps();
     let quantile = |p| counted_quantile(&gaps, p);
     let (Some(median), Some(most)) = (quantile(0.5), quantile(0.9)) else {
@@ -63,13 +63,9 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         "2/4" => [2.0, 4.0],
         _ => [1.5, 3.0],
     };
-    let silent = silences(frame, &visits, bounds, [median, most]);
-    let tiers = Tiers::cut(
-        frame.base_ranking(),
-        &frame.base.revenue,
-        TierRule::Including7090,
-    );
-    let in_first = |silent: &&Silent| tiers.of[silent.customer] == Some(0);
+    let silent = silences(frame, visits, bounds, [median, most]);
+    let tiers = contribution::assign(frame, &Params::default());
+    let in_first = |silent: &&Silent| tiers.codes[silent.customer] == 0;
     let risks: Vec<&Silent> = silent
         .iter()
         .filter(|one| one.at_risk())
@@ -225,13 +221,13 @@ fn state_figure(frame: &Frame, silent: &[Silent], table: Grid) -> Figure {
 }
 
 /// Who is late or lapsed by their own rhythm, the most revenue of the last year first.
-fn list(frame: &Frame, silent: &[Silent], tiers: &Tiers, params: &Params) -> Grid {
-    let mut late: Vec<&Silent> = silent
+fn list(frame: &Frame, silent: &[Silent], tiers: &Assignment, params: &Params) -> Grid {
+    let late: Vec<&Silent> = silent
         .iter()
         .filter(|one| one.state > 0 && one.own.is_some())
         .collect();
-    order::sort_by_key(&mut late, |one| (-one.revenue, one.customer));
     let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let first = order::first_by_key(&late, limit, |one| (-one.revenue, one.customer));
     let columns = vec![
         Column::words("column.customer"),
         Column::numbers("column.revenue_of_year"),
@@ -247,8 +243,9 @@ fn list(frame: &Frame, silent: &[Silent], tiers: &Tiers, params: &Params) -> Gri
     let row = |one: &&Silent| {
         let customer = &frame.dataset.customers[one.customer];
         let key = Key::new("customer", customer.id.clone());
-        let tier = tiers.of[one.customer]
-            .map_or_else(Text::none, |at| Text::new(&format!("tier.{}", TIERS[at])));
+        let tier = tiers
+            .value(one.customer)
+            .map_or_else(Text::none, |tier| Text::new(&format!("tier.{tier}")));
         let number = |value: Option<f64>| {
             value.map_or_else(
                 || Value::missing(Text::new("overdue.no_gaps")),
@@ -271,7 +268,7 @@ fn list(frame: &Frame, silent: &[Silent], tiers: &Tiers, params: &Params) -> Gri
         row.key = Some(key);
         row
     };
-    let rows = late.iter().take(limit).map(row).collect();
+    let rows = first.iter().map(row).collect();
     let title = Text::new("overdue.list").with("n", late.len());
     Grid {
         total_rows: late.len() as u64,

@@ -8,6 +8,8 @@
 //! regularly as by subscription (more than half of the customers in 90 % of their months, or a median
 //! coefficient of variation of the gaps below 0.3); all spend equal; a fit that runs away.
 
+use std::rc::Rc;
+
 use crate::analysis::Frame;
 use crate::analysis::value::back_test::{BackTest, back_test};
 use crate::analysis::value::visits::{DAYS_A_WEEK, Visits, counted_quantile};
@@ -50,10 +52,10 @@ pub(super) struct Prospect {
 }
 
 /// The fitted models.
-#[derive(Clone, Debug)]
-pub(super) struct Prospects {
+#[derive(Debug)]
+pub(in crate::analysis) struct Prospects {
     pub repeats: Repeats,
-    pub visits: Visits,
+    pub visits: Rc<Visits>,
     pub bg: RepeatModel,
     pub mbg: RepeatModel,
     /// `None` where no model of the spend fits: then the median spend stands in.
@@ -69,13 +71,17 @@ pub(super) struct Prospects {
 }
 
 impl Prospects {
-    /// Fits the models, or tells why not.
-    pub(super) fn of(frame: &Frame) -> Result<Prospects, Text> {
-        let visits = Visits::of(frame);
+    /// Fits the models to the base, once, or tells why not.
+    pub(super) fn of<'a>(frame: &'a Frame) -> Result<&'a Prospects, Text> {
+        frame.prospects(&|| Prospects::made(frame))
+    }
+
+    fn made(frame: &Frame) -> Result<Prospects, Text> {
+        let visits = frame.visits();
         let repeats = visits.repeats(frame.as_of);
         refuse_few(&repeats)?;
-        refuse_short(&visits, &repeats)?;
-        refuse_regular(&visits, frame.as_of)?;
+        refuse_short(visits, &repeats)?;
+        refuse_regular(visits, frame.as_of)?;
         let fit = |ending| {
             RepeatModel::fit(ending, &repeats).map_err(|_| Text::new("lifetime.degenerate"))
         };
@@ -89,7 +95,7 @@ impl Prospects {
         let median_spend = refuse_equal(&pairs)?;
         let spend = GammaGamma::fit(&pairs).ok();
         reasons.extend(spend_reasons(&pairs, spend));
-        let back_test = back_test(&visits, frame);
+        let back_test = back_test(visits, frame);
         if back_test.is_none() {
             reasons.push(Text::new("lifetime.no_back_test"));
         }
@@ -97,7 +103,7 @@ impl Prospects {
         let as_of = frame.as_of;
         Ok(Prospects {
             repeats,
-            visits,
+            visits: visits.clone(),
             bg,
             mbg,
             spend,

@@ -5,8 +5,8 @@
 //! below zero are refunds and no purchases. Spend of a day: the sum of those orders.
 //! Degenerate case: orders without a customer or a day belong to nobody.
 
-use crate::analysis::{Frame, Orders};
-use crate::dataset::NO_CODE;
+use crate::analysis::Orders;
+use crate::analysis::bought::ByCustomer;
 use crate::stats::Repeats;
 use crate::value::Day;
 
@@ -27,55 +27,14 @@ pub struct Visits {
 }
 
 impl Visits {
-    /// Those of the base.
-    pub fn of(frame: &Frame) -> Visits {
-        let customers = frame.dataset.customers.len();
-        if frame.slice.whole {
-            return Visits::of_orders(&frame.orders, customers);
-        }
-        let until = |row: &u32| {
-            let day = frame.dataset.day.get(*row as usize);
-            day.is_none_or(|day| *day <= frame.as_of)
-        };
-        let mut rows = (0..frame.dataset.len() as u32).filter(until);
-        let orders = Orders::of(frame.dataset, &mut rows, frame.definition);
-        Visits::of_orders(&orders, customers)
-    }
-
     /// Those of these orders, for so many customers.
     pub fn of_orders(orders: &Orders, customers: usize) -> Visits {
-        let bought =
-            |order: &usize| orders.customer[*order] != NO_CODE && orders.amount[*order] >= 0;
-        let all: Vec<u32> = orders
-            .present()
-            .filter(bought)
-            .map(|order| order as u32)
-            .collect();
-        let day = |order: u32| orders.day[order as usize].0;
-        let (first, last) = all
-            .iter()
-            .fold((i32::MAX, i32::MIN), |(first, last), order| {
-                (first.min(day(*order)), last.max(day(*order)))
-            });
-        if all.is_empty() {
-            return Visits {
-                starts: vec![0; customers + 1],
-                spent: vec![0; customers],
-                paid: vec![0; customers],
-                ..Visits::default()
-            };
-        }
-        let span = last.abs_diff(first) as usize + 1;
-        let (by_day, _) = counted(&all, span, &|order| day(order).abs_diff(first) as usize);
-        let (sorted, starts) = counted(&by_day, customers, &|order| {
-            orders.customer[order as usize] as usize
-        });
+        let sorted = ByCustomer::of(orders, customers);
         let mut visits = Visits::default();
-        for ends in starts.windows(2) {
+        for customer in 0..customers {
             let begin = visits.days.len();
             visits.starts.push(begin as u32);
-            let own = &sorted[ends[0] as usize..ends[1] as usize];
-            let (spent, paid) = visits.add(own, orders, begin);
+            let (spent, paid) = visits.add(sorted.of_customer(customer), orders, begin);
             visits.spent.push(spent);
             visits.paid.push(paid);
         }
@@ -85,14 +44,18 @@ impl Visits {
 
     /// Adds one customer's orders, which ascend by day; returns spend and days after the first.
     fn add(&mut self, own: &[u32], orders: &Orders, begin: usize) -> (i128, u32) {
-        let (mut spent, mut paid, mut at) = (0, 0, 0);
-        while at < own.len() {
-            let day = orders.day[own[at] as usize];
-            let mut amount = 0;
-            while at < own.len() && orders.day[own[at] as usize] == day {
-                amount += orders.amount[own[at] as usize];
-                at += 1;
+        let (mut spent, mut paid) = (0, 0);
+        for same in own.chunk_by(|a, b| orders.day[*a as usize] == orders.day[*b as usize]) {
+            let worth = same.iter().map(|order| orders.amount[*order as usize]);
+            let (mut amount, mut purchases) = (0, 0);
+            for worth in worth.filter(|worth| *worth >= 0) {
+                amount += worth;
+                purchases += 1;
             }
+            if purchases == 0 {
+                continue;
+            }
+            let day = orders.day[same[0] as usize];
             if self.days.len() > begin && amount > 0 {
                 spent += amount;
                 paid += 1;
@@ -152,25 +115,6 @@ impl Visits {
     }
 }
 
-/// The items in ascending order of their keys, equal ones as they were, and where each key begins.
-fn counted(items: &[u32], keys: usize, key: &dyn Fn(u32) -> usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; keys + 1];
-    for item in items {
-        starts[key(*item) + 1] += 1;
-    }
-    for at in 0..keys {
-        starts[at + 1] += starts[at];
-    }
-    let mut next = starts.clone();
-    let mut sorted = vec![0; items.len()];
-    for item in items {
-        let place = &mut next[key(*item)];
-        sorted[*place as usize] = *item;
-        *place += 1;
-    }
-    (sorted, starts)
-}
-
 /// The value below which a part of counted whole numbers lies, type 7 as everywhere: `counts[v]` numbers
 /// are `v`. `None` without any.
 pub(super) fn counted_quantile(counts: &[u64], p: f64) -> Option<f64> {
@@ -192,19 +136,15 @@ pub(super) fn counted_quantile(counts: &[u64], p: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Frame;
     use crate::dataset::{Dataset, RevenueDefinition, Slice};
 
     fn visits(orders: &[(&str, &str, &str)], slice: Option<Vec<u32>>) -> Visits {
         let data = Dataset::of_orders(orders);
         let slice = slice.map_or_else(|| Slice::whole(&data), |rows| Slice { rows, whole: false });
         let as_of = data.period().unwrap().1;
-        Visits::of(&Frame::new(
-            &data,
-            &slice,
-            as_of,
-            RevenueDefinition::Booked,
-            None,
-        ))
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None);
+        Visits::clone(frame.visits())
     }
 
     const STORY: &[(&str, &str, &str)] = &[
