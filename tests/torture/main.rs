@@ -18,9 +18,11 @@ mod cells;
 mod cuts;
 mod decoding;
 mod dialect;
+mod differences;
 mod exceptions;
 mod sheet;
 mod table;
+mod typed;
 mod values;
 
 use case::{Case, Verdict};
@@ -77,13 +79,13 @@ fn judge(case: &Case) -> Verdict {
         "scalar-date" => values::judge_date(case),
         "scalar-type" => values::judge_type(case),
         "number-lines" => values::judge_numbers(case),
-        "typed" | "typed-rows" => values::judge_typed(case),
+        "typed" | "typed-rows" => typed::judge(case),
         "string-identity" => values::judge_identity(case),
         "formula" => values::judge_formula(case),
         "json" => values::judge_json(case),
         _ => Verdict::NotJudged,
     };
-    match (&verdict, exceptions::reason(case)) {
+    match (&verdict, exceptions::reason(case).or_else(|| differences::reason(case))) {
         (Verdict::Fail(_), Some(_)) => Verdict::Exception,
         _ => verdict,
     }
