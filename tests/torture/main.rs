@@ -23,6 +23,7 @@ mod exceptions;
 mod sheet;
 mod table;
 mod typed;
+mod utf8;
 mod values;
 
 use case::{Case, Verdict};
@@ -75,7 +76,7 @@ fn judge(case: &Case) -> Verdict {
         "survive" | "valid" => cells::judge_survival(case),
         "dialect" => dialect::judge(case),
         "encoding" | "encoding-detect" => decoding::judge(case),
-        "utf8" => decoding::judge_utf8(case),
+        "utf8" => utf8::judge(case),
         "scalar-date" => values::judge_date(case),
         "scalar-type" => values::judge_type(case),
         "number-lines" => values::judge_numbers(case),
@@ -85,7 +86,10 @@ fn judge(case: &Case) -> Verdict {
         "json" => values::judge_json(case),
         _ => Verdict::NotJudged,
     };
-    match (&verdict, exceptions::reason(case).or_else(|| differences::reason(case))) {
+    match (
+        &verdict,
+        exceptions::reason(case).or_else(|| differences::reason(case)),
+    ) {
         (Verdict::Fail(_), Some(_)) => Verdict::Exception,
         _ => verdict,
     }

@@ -46,7 +46,11 @@ fn wanted(case: &Case) -> Wanted {
 fn said(case: &Case, names: &[&str]) -> Option<String> {
     let option = names.iter().find_map(|name| case.option(name));
     if let Some(option) = option {
-        return Some(option.as_str().map_or_else(|| option.to_string(), str::to_owned));
+        return Some(
+            option
+                .as_str()
+                .map_or_else(|| option.to_string(), str::to_owned),
+        );
     }
     let text = case.text("options")?;
     let value = names.iter().find_map(|name| {
@@ -59,7 +63,11 @@ fn said(case: &Case, names: &[&str]) -> Option<String> {
     })?;
     Some(match value.strip_prefix('\'') {
         Some(quoted) => quoted.split('\'').next().unwrap_or_default().to_owned(),
-        None => value.split([',', ' ']).next().unwrap_or_default().to_lowercase(),
+        None => value
+            .split([',', ' '])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase(),
     })
 }
 
@@ -90,7 +98,8 @@ fn compare(case: &Case, table: &Table, expected: &[Vec<Value>]) -> Verdict {
     // A suite that names no columns takes the first line for a row.
     let named = table.facts.header.iter().map(|name| name.trim());
     let first = expected.first().map(|row| row.iter().map(text_of));
-    if table.facts.header_records > 0 && first.is_some_and(|first| first.eq(named.map(str::to_owned)))
+    if table.facts.header_records > 0
+        && first.is_some_and(|first| first.eq(named.map(str::to_owned)))
     {
         next = 1;
     }
@@ -109,7 +118,11 @@ fn compare(case: &Case, table: &Table, expected: &[Vec<Value>]) -> Verdict {
     let told = table.flaws.len() + table.facts.aside.len();
     let asked = !table.facts.sure || !table.facts.encoding_sure;
     let brief_of = |row: u32| {
-        let cells: Vec<String> = table.record(row).iter().map(|cell| cell.to_string()).collect();
+        let cells: Vec<String> = table
+            .record(row)
+            .iter()
+            .map(|cell| cell.to_string())
+            .collect();
         brief(&cells)
     };
     match (wrong.first(), missing.first()) {
@@ -120,7 +133,11 @@ fn compare(case: &Case, table: &Table, expected: &[Vec<Value>]) -> Verdict {
             wrong.len(),
             brief_of(*row)
         )),
-        (Some(row), None) => Verdict::Fail(format!("{} rows too many, as {}", wrong.len(), brief_of(*row))),
+        (Some(row), None) => Verdict::Fail(format!(
+            "{} rows too many, as {}",
+            wrong.len(),
+            brief_of(*row)
+        )),
         (None, Some(row)) if missing.len() > told => {
             Verdict::Silent(format!("{} rows lost, as {row:?}", missing.len() - told))
         }
@@ -134,7 +151,10 @@ fn is_the_stated_error(case: &Case, table: &Table, missing: usize) -> bool {
     let errors = case.expected()["errors"].as_array();
     let ragged = |code: &str| matches!(code, "TooFewFields" | "TooManyFields");
     let stated = errors.is_some_and(|errors| {
-        errors.len() == missing && errors.iter().all(|error| error["code"].as_str().is_some_and(ragged))
+        errors.len() == missing
+            && errors
+                .iter()
+                .all(|error| error["code"].as_str().is_some_and(ragged))
     });
     let is_ragged = |kind: FlawKind| matches!(kind, FlawKind::Short { .. } | FlawKind::Long { .. });
     stated && table.flaws.iter().all(|flaw| is_ragged(flaw.kind))
@@ -146,7 +166,10 @@ fn is_row(table: &Table, row: u32, expected: &[Value]) -> bool {
 }
 
 fn is_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_str().is_some_and(|text| matches!(text, "" | "NULL"))
+    value.is_null()
+        || value
+            .as_str()
+            .is_some_and(|text| matches!(text, "" | "NULL"))
 }
 
 fn text_of(value: &Value) -> String {
@@ -165,9 +188,8 @@ fn same(column: &Column, row: u32, expected: &Value) -> bool {
         Value::Bool(is) => text
             .trim()
             .eq_ignore_ascii_case(if *is { "true" } else { "false" }),
-        Value::Number(value) => {
-            number(column, row).is_some_and(|ours| value.as_f64().is_some_and(|value| near(ours, value)))
-        }
+        Value::Number(value) => number(column, row)
+            .is_some_and(|ours| value.as_f64().is_some_and(|value| near(ours, value))),
         Value::String(value) => {
             // DuckDB prints a byte of 0 as two signs.
             let value = value.replace("\\0", "\0");
@@ -197,7 +219,9 @@ fn number(column: &Column, row: u32) -> Option<f64> {
 
 fn same_number(column: &Column, row: u32, value: &str) -> bool {
     let value = value.parse::<f64>().ok();
-    value.zip(number(column, row)).is_some_and(|(value, ours)| near(ours, value))
+    value
+        .zip(number(column, row))
+        .is_some_and(|(value, ours)| near(ours, value))
 }
 
 /// Equal but for the last digits of a float: other readers round, ours does not.
