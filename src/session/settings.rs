@@ -247,6 +247,9 @@ fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
 }
 
 fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<()> {
+    // One that is not known takes back nothing.
+    let chosen = value.filter(|id| *id != "default");
+    let chosen = chosen.map(known_preset).transpose()?;
     let locale = view.locale.clone();
     let kept = recipe.clone();
     *recipe = Recipe {
@@ -259,9 +262,9 @@ fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<(
         locale,
         ..View::default()
     };
-    if let Some(id) = value.filter(|id| *id != "default") {
-        (known_preset(id)?.apply)(recipe, view);
-        recipe.preset = Some(id.to_owned());
+    if let Some(preset) = chosen {
+        (preset.apply)(recipe, view);
+        recipe.preset = Some(preset.id.to_owned());
     }
     Ok(())
 }
@@ -347,6 +350,13 @@ mod tests {
         ] {
             assert!(try_set(control, value).is_err(), "{control}={value}");
         }
+    }
+
+    #[test]
+    fn a_preset_that_is_not_known_takes_back_nothing() {
+        let (mut recipe, mut view) = try_set("rate.USD", "75").unwrap();
+        assert!(set(&mut recipe, &mut view, "preset", "wishful").is_err());
+        assert_eq!(recipe.rates["USD"], Decimal::whole(75));
     }
 
     #[test]
