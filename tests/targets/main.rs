@@ -2,6 +2,8 @@
 
 mod bodies;
 
+use bodies::digits::Digits;
+use clientele::value::Decimal;
 use proptest::prelude::*;
 
 /// What files of orders are made of, good and bad.
@@ -115,6 +117,24 @@ proptest! {
     #[test]
     fn drawn_recipes(text in recipes()) {
         bodies::recipe(text.as_bytes());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+    #[test]
+    fn drawn_sums(numbers in proptest::collection::vec((any::<i64>(), 0..=18_u8), 0..40), scale in 0..=18_u8) {
+        let (mut ours, mut theirs) = (Decimal::ZERO, Digits::zero());
+        for (mantissa, of_scale) in numbers {
+            let number = Decimal::new(i128::from(mantissa), of_scale);
+            let digits = Digits::of(&number.to_string()).expect("a decimal is digits");
+            let rounded = number.rounded(scale).at_scale(scale).expect("no finer than asked");
+            prop_assert_eq!(digits.rounded(usize::from(scale)).signed(), rounded.to_string());
+            ours = ours.checked_add(number).expect("40 numbers fit");
+            theirs = theirs.plus(&digits.rounded(18));
+        }
+        prop_assert_eq!(theirs.signed(), ours.at_scale(18).expect("18 is the finest").to_string());
     }
 }
 

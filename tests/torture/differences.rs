@@ -47,6 +47,10 @@ const REASONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Seven of its ten lines are remarks and prose: refused as no table, by name.",
+        &["comments_invalid_rows_csv"],
+    ),
+    (
         "One line is a header without rows: refused by name.",
         &["headers_integer_csv", "test_dateformat_csv"],
     ),

@@ -19,7 +19,10 @@ mod cuts;
 mod decoding;
 mod dialect;
 mod differences;
+#[path = "../targets/bodies/digits.rs"]
+mod digits;
 mod exceptions;
+mod numbers;
 mod sheet;
 mod table;
 mod typed;
@@ -79,7 +82,7 @@ fn judge(case: &Case) -> Verdict {
         "utf8" => utf8::judge(case),
         "scalar-date" => values::judge_date(case),
         "scalar-type" => values::judge_type(case),
-        "number-lines" => values::judge_numbers(case),
+        "number-lines" => numbers::judge(case),
         "typed" | "typed-rows" => typed::judge(case),
         "string-identity" => values::judge_identity(case),
         "formula" => values::judge_formula(case),

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each target uses one of them")]
 
 mod dates;
+pub mod digits;
 mod numbers;
 mod pipeline;
 mod recipe;

@@ -19,7 +19,12 @@ pub fn recipe(data: &[u8]) {
     };
     let once = replayed(text);
     let twice = replayed(&once);
-    assert_eq!(once, twice, "a recipe that was done is done again");
+    let steps = |text: &str| Saved::read(text.as_bytes()).map(|saved| saved.steps);
+    assert_eq!(
+        steps(&once),
+        steps(&twice),
+        "a recipe that was done is done again"
+    );
 }
 
 /// The recipe of a session in which this one was loaded.
