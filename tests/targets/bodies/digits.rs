@@ -22,7 +22,7 @@ impl Digits {
     /// `-12.50` or `1.25e-3`.
     pub fn of(text: &str) -> Option<Digits> {
         let (text, power) = match text.split_once(['e', 'E']) {
-            Some((text, power)) => (text, power.parse::<i32>().ok()?),
+            Some((text, power)) => (text, i32::from(power.parse::<i16>().ok()?)),
             None => (text, 0),
         };
         let (negative, text) = match text.strip_prefix('-') {
@@ -53,11 +53,6 @@ impl Digits {
             whole: all,
             behind,
         })
-    }
-
-    /// How many digits there are.
-    pub fn len(&self) -> usize {
-        self.whole.len() + self.behind.len()
     }
 
     /// With so many digits behind the point, half away from zero; all digits are before it then.

@@ -23,7 +23,9 @@ pub fn numbers(data: &[u8]) {
     for row in 0..table.rows {
         let cell = column.text(row);
         let value = numbers.values[row as usize];
-        let plain = |digits: &Digits| digits.len() <= 16 && !cell.contains(['e', 'E', '+']);
+        // Longer ones name something, or are rounded and told.
+        let count = cell.bytes().filter(u8::is_ascii_digit).count();
+        let plain = |_: &Digits| count <= 16 && !cell.contains(['e', 'E', '+']);
         let Some(digits) = Digits::of(cell.trim()).filter(plain) else {
             continue;
         };
