@@ -32,6 +32,9 @@ impl Digits {
         let (whole, behind) = text.split_once('.').unwrap_or((text, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let is_number = !(whole.is_empty() && behind.is_empty()) && digits(whole) && digits(behind);
+        if !is_number {
+            return None;
+        }
         // The point moves by the power, over zeros where the digits end.
         let mut all: Vec<u8> = [whole, behind]
             .concat()
@@ -39,7 +42,7 @@ impl Digits {
             .map(|byte| byte - b'0')
             .collect();
         let mut point = whole.len() as i32 + power;
-        if !is_number || point.abs() > 2_000 {
+        if point.abs() > 2_000 {
             return None;
         }
         while point < 0 {

@@ -1,7 +1,7 @@
 //! What is run on bytes that are drawn or found: each body takes any bytes, and panics when a promise is
 //! broken. The fuzzer's targets in `fuzz/` are these functions, and so are the tests beside them, so that
 //! neither goes stale.
-#![allow(dead_code, reason = "each target uses one of them")]
+#![allow(dead_code, unused_imports, reason = "each target uses one of them")]
 
 mod dates;
 pub mod digits;
