@@ -214,12 +214,13 @@ fn dates(recipe: &mut Recipe, place: &str, value: Option<&str>) -> Result<()> {
 /// `encoding.orders.csv`: how a file is written.
 fn file(recipe: &mut Recipe, control: &str, value: Option<&str>) -> Result<()> {
     let (kind, file) = control.split_once('.').unwrap_or((control, ""));
-    recipe.reading.remove(control);
-    if let Some(value) = value {
-        let known = reading::checked(kind, value).filter(|_| !file.is_empty());
-        let known = known.ok_or_else(|| bad(control, value))?;
-        recipe.reading.insert(control.to_owned(), known);
-    }
+    let Some(value) = value else {
+        recipe.reading.remove(control);
+        return Ok(());
+    };
+    let known = reading::checked(kind, value).filter(|_| !file.is_empty());
+    let known = known.ok_or_else(|| bad(control, value))?;
+    recipe.reading.insert(control.to_owned(), known);
     Ok(())
 }
 
@@ -353,10 +354,14 @@ mod tests {
     }
 
     #[test]
-    fn a_preset_that_is_not_known_takes_back_nothing() {
+    fn what_is_refused_takes_back_nothing() {
         let (mut recipe, mut view) = try_set("rate.USD", "75").unwrap();
-        assert!(set(&mut recipe, &mut view, "preset", "wishful").is_err());
-        assert_eq!(recipe.rates["USD"], Decimal::whole(75));
+        set(&mut recipe, &mut view, "header.a.csv", "no").unwrap();
+        let before = recipe.clone();
+        for (control, value) in [("preset", "wishful"), ("header.a.csv", "perhaps")] {
+            assert!(set(&mut recipe, &mut view, control, value).is_err());
+            assert_eq!(recipe, before);
+        }
     }
 
     #[test]

@@ -120,6 +120,13 @@ proptest! {
     }
 }
 
+/// What the fuzzer found once.
+#[test]
+fn many_zeros_are_counted_once() {
+    let zeros = "0".repeat(50);
+    bodies::numbers(format!("7.0\n{zeros}\n5000000\n{zeros}").as_bytes());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(5_000))]
 
