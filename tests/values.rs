@@ -1,153 +1,116 @@
-//! Cells to values: the typed cases of public test suites against our columns. Files and expectations
-//! lie outside the repository, in the folder that CLIENTELE_TORTURE names.
-//!
-//! Each class prints how many cases pass. A case that cannot pass stands in a list with its reason,
-//! and no reason is that a sum of money, a date or an id has another value.
+//! Dates of a real file, written in the ways in which other programs would have written them: read as what
+//! they are, or asked about; never read as other days in silence.
 
 mod support;
-#[path = "support/torture.rs"]
-mod torture;
 
-use clientele::table::NO_NUMBER;
-use clientele::value::Decimal;
-use support::column_of;
-use torture::{cases, judge};
+use clientele::table::{Column, DateStyle, NO_DAY, Table, TableReader};
+use clientele::value::Day;
 
-/// Digits that a column named like a date does not read as one.
-const DATES: [(&str, &str); 2] = [
-    (
-        "accept#4",
-        "0 is no time since 1970 that an order file means",
-    ),
-    (
-        "datetime-unix_timestamp",
-        "0 is no time since 1970 that an order file means",
-    ),
+/// A way to write a day.
+type Way = (&'static str, fn(i32, u32, u32) -> String);
+
+const WAYS: [Way; 8] = [
+    ("DD/MM/YY", |y, m, d| {
+        format!("{d:02}/{m:02}/{:02}", y % 100)
+    }),
+    ("D/M/YY", |y, m, d| format!("{d}/{m}/{:02}", y % 100)),
+    ("DD/MM/YYYY", |y, m, d| format!("{d:02}/{m:02}/{y}")),
+    ("DD.MM.YY", |y, m, d| {
+        format!("{d:02}.{m:02}.{:02}", y % 100)
+    }),
+    ("MM/DD/YY", |y, m, d| {
+        format!("{m:02}/{d:02}/{:02}", y % 100)
+    }),
+    ("YY/MM/DD", |y, m, d| {
+        format!("{:02}/{m:02}/{d:02}", y % 100)
+    }),
+    ("DDMMYYYY", |y, m, d| format!("{d:02}{m:02}{y}")),
+    ("YYYY-MM-DD", |y, m, d| format!("{y}-{m:02}-{d:02}")),
 ];
 
-#[test]
-fn dates_are_read_or_asked_about_and_never_wrong() {
-    let Some((_, cases)) = cases("scalar-date") else {
-        return;
-    };
-    judge("scalar-date", &cases, &DATES, |case| {
-        let expected = &case["expect_raw"];
-        let text = expected["text"].as_str().expect("a text");
-        let column = column_of("date", &[text]);
-        if expected["parses"] == false {
-            return match column.holds_days() {
-                true => Err(format!("{text} is read as a date").into()),
-                false => Ok(()),
-            };
-        }
-        if !column.holds_days() {
-            return Err(format!("{text}: {:?} and no date", column.decision.kind).into());
-        }
-        if column.decision.ambiguous_dates {
-            return Ok(());
-        }
-        let stamp = column
-            .decision
-            .date
-            .and_then(|style| style.read(text))
-            .ok_or("not read".to_owned())?;
-        let Some(utc) = expected["utc"].as_str() else {
-            return Ok(());
-        };
-        let told = torture::utc(&stamp);
-        match told == utc[..16] {
-            true => Ok(()),
-            false => Err(format!("{text}: {told} and not {utc}").into()),
-        }
-    });
-}
-
-/// What the suite calls a number or a date and we do not, or the other way round, by its text.
-const TYPES: [(&str, &str); 2] = [
-    (
-        "123.465.798",
-        "much of Europe writes 123 million so; the suite takes it for no number",
-    ),
-    (
-        "120319",
-        "six digits alone name too many things to be a date",
-    ),
-];
+/// How many of the first rows a file has: few leave more open than many.
+const ROWS: [usize; 6] = [1, 3, 10, 40, 1_000, usize::MAX];
 
 #[test]
-fn numbers_and_dates_are_told_from_text() {
-    let Some((_, cases)) = cases("scalar-type") else {
+fn dates_written_another_way_are_read_or_asked_about() {
+    let Some(files) = support::real_files("superstore", &["orders.csv"]) else {
         return;
     };
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let expected = &case["expect_raw"];
-        let text = expected["text"].as_str().expect("a text");
-        let date = expected["type"] == "date";
-        let column = column_of(if date { "date" } else { "value" }, &[text]);
-        let is = if date {
-            column.holds_days()
-        } else {
-            column.holds_numbers()
-        };
-        if is != expected["is_type"] {
-            wrong.push(text);
-        }
-    }
-    println!(
-        "scalar-type: {} of {} pass",
-        cases.len() - wrong.len(),
-        cases.len()
-    );
-    assert_eq!(wrong, TYPES.map(|(text, _)| text));
-    assert!(wrong.len() * 100 <= cases.len() * 3);
-}
-
-#[test]
-fn every_number_that_is_read_is_exact() {
-    let Some((folder, cases)) = cases("number-lines") else {
-        return;
-    };
-    for case in &cases {
-        let file = case["file"].as_str().expect("a file");
-        let text = std::fs::read_to_string(folder.join(file)).expect("the lines");
-        let (mut read, mut told, mut lines) = (0, 0, 0);
-        for line in text.lines() {
-            let mut fields = line.split_whitespace();
-            let bits = fields
-                .nth(2)
-                .and_then(|bits| u64::from_str_radix(bits, 16).ok())
-                .expect("the bits");
-            let written = fields.next().expect("the text");
-            lines += 1;
-            match exact(written) {
-                Some(number) => {
-                    let ours: f64 = number.to_string().parse().expect("a decimal");
-                    // A decimal has no minus zero.
-                    assert_eq!(
-                        ours.to_bits() & !(u64::from(ours == 0.0) << 63),
-                        bits & !(u64::from(ours == 0.0) << 63),
-                        "{file}: {written}"
-                    );
-                    read += 1;
+    let original = read(&files[0].1);
+    let names = ["Order Date", "Ship Date"];
+    let days: Vec<Vec<i32>> = names
+        .iter()
+        .map(|name| original.column(name).expect("a column of dates"))
+        .map(|column| column.days(DateStyle::MonthFirst).values)
+        .collect();
+    let (mut right, mut asked) = (0, 0);
+    for (way, write) in WAYS {
+        // All columns together help each other; one alone has only itself.
+        for (rows, columns) in ROWS.iter().flat_map(|rows| [(*rows, 1), (*rows, 2)]) {
+            let rows = rows.min(days[0].len());
+            let mut text = names[..columns].join(",") + ",x\n";
+            for row in 0..rows {
+                let cell = |days: &Vec<i32>| {
+                    let (year, month, day) = Day(days[row]).civil();
+                    write(year, month, day)
+                };
+                let cells: Vec<String> = days[..columns].iter().map(cell).collect();
+                text.push_str(&format!("{},word\n", cells.join(",")));
+            }
+            let table = read(text.as_bytes());
+            for (column, days) in table.columns.iter().zip(&days[..columns]) {
+                match seen(column, &days[..rows]) {
+                    Seen::Right => right += 1,
+                    Seen::Asked => asked += 1,
+                    Seen::Wrong(why) => panic!("{way}, {rows} rows, {}: {why}", column.name),
                 }
-                None => told += 1,
             }
         }
-        assert!(lines > 0 && read > 0, "{file}");
-        println!(
-            "number-lines, {file}: {read} of {lines} read, all exact; {told} rounded and counted, or left as text"
-        );
+    }
+    println!("{right} columns are read right, {asked} are asked about, none is wrong");
+    assert!(right > asked && asked > 0);
+}
+
+enum Seen {
+    Right,
+    Asked,
+    Wrong(String),
+}
+
+/// Every row's day is the true one; or the user is asked, and the true order is among the answers. A column
+/// that is no date at all shows what is written.
+fn seen(column: &Column, days: &[i32]) -> Seen {
+    let decision = &column.decision;
+    let Some(style) = decision.date else {
+        return Seen::Asked;
+    };
+    let is_true = |style: DateStyle| {
+        let read = column.days(style).values;
+        read.iter()
+            .zip(days)
+            .all(|(read, day)| read == day && *read != NO_DAY)
+    };
+    if decision.ambiguous_dates {
+        let offered = decision.date_orders.iter().any(|style| is_true(*style));
+        return match offered {
+            true => Seen::Asked,
+            false => Seen::Wrong(format!(
+                "asked without the answer: {:?}",
+                decision.date_orders
+            )),
+        };
+    }
+    match is_true(style) {
+        true => Seen::Right,
+        false => Seen::Wrong(format!(
+            "read as {style:?} in silence: {:?}",
+            decision.evidence
+        )),
     }
 }
 
-/// A cell as the exact number that a column of it holds.
-fn exact(text: &str) -> Option<Decimal> {
-    let column = column_of("value", &[text]);
-    if !column.holds_numbers() {
-        return None;
-    }
-    let numbers = column.decimals(&column.decision.number);
-    (numbers.values[0] != NO_NUMBER && numbers.rounded == 0)
-        .then(|| Decimal::new(i128::from(numbers.values[0]), numbers.scale))
+fn read(bytes: &[u8]) -> Table {
+    let mut reader = TableReader::new("orders.csv", 3);
+    reader.push(bytes).expect("readable bytes");
+    reader.finish().expect("a table")
 }

@@ -169,6 +169,12 @@ fn take_whole(label: &str, pending: &mut Vec<u8>, end: End, out: &mut Vec<u8>) {
     while from < pending.len() {
         let rest = &pending[from..];
         let mut whole = match Wide::of(label) {
+            // A line that does not shift back must not shift the next one, whatever comes with it.
+            None if label == "iso-2022-jp" => {
+                let line = rest.iter().position(|byte| *byte == b'\n');
+                let last = if end == End::Last { rest.len() } else { 0 };
+                line.map_or(last, |at| at + 1)
+            }
             _ if end == End::Last => rest.len(),
             Some(wide) => wide.whole(rest),
             None => rest
@@ -182,8 +188,12 @@ fn take_whole(label: &str, pending: &mut Vec<u8>, end: End, out: &mut Vec<u8>) {
         if whole == 0 {
             break;
         }
-        let text = decode(label, &rest[..whole]).unwrap_or_default();
+        let line = rest[..whole].strip_suffix(b"\n");
+        let line = line.filter(|_| label == "iso-2022-jp");
+        let text = decode(label, line.unwrap_or(&rest[..whole])).unwrap_or_default();
         push_marked(&text, out);
+        // Shifted, the end of the line would be half a letter.
+        out.extend(line.map(|_| b'\n'));
         from += whole;
     }
     pending.drain(..from);
@@ -227,6 +237,14 @@ mod tests {
                     .collect::<Vec<u8>>()
             );
             assert_eq!(fed("utf-16le", &wide, size), "\u{1F600}a\n".as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_line_that_does_not_shift_back_shifts_no_other() {
+        let open = b"\x1B$B$N\na,b\n\x1B$B$N\x1B(B,1\n";
+        for size in [1, 5, 100] {
+            assert_eq!(fed("iso-2022-jp", open, size), "の\na,b\nの,1\n".as_bytes());
         }
     }
 

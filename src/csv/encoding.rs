@@ -197,9 +197,12 @@ fn best(head: &[u8]) -> Guess {
     let lead = second.map_or(LEAD, |second| first.0 - second.0);
     let letters = letters(&first.2);
     let leads = lead >= LEAD || (lead >= SMALL_LEAD && lead * letters >= WHOLE_LEAD);
+    // One line may as well be a broken one.
+    let lines = sample.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let lines = lines.filter(|line| !line.is_empty()).count();
     Guess {
         label: first.1,
-        sure: first.0 >= GOOD && leads && letters >= FEW,
+        sure: first.0 >= GOOD && leads && letters >= FEW && lines > 1,
         other: second.map(|second| second.1),
         mark: 0,
     }

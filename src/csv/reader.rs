@@ -59,6 +59,8 @@ pub struct Wanted {
 pub struct RecordReader {
     name: String,
     wanted: Wanted,
+    /// Bytes on which it is decided how the file is written.
+    deciding: usize,
     hash: Sha256,
     bytes: u64,
     head: Vec<u8>,
@@ -71,7 +73,8 @@ impl PartialEq for RecordReader {
         let hash = |reader: &RecordReader| reader.hash.clone().finalize();
         (&self.name, &self.wanted, self.bytes, &self.head)
             == (&other.name, &other.wanted, other.bytes, &other.head)
-            && (&self.decoding, &self.body) == (&other.decoding, &other.body)
+            && (self.deciding, &self.decoding, &self.body)
+                == (other.deciding, &other.decoding, &other.body)
             && hash(self) == hash(other)
     }
 }
@@ -84,6 +87,7 @@ impl RecordReader {
         RecordReader {
             name: name.to_owned(),
             wanted: Wanted::default(),
+            deciding: HEAD,
             hash: Sha256::new(),
             bytes: 0,
             head: Vec::new(),
@@ -95,6 +99,12 @@ impl RecordReader {
     /// The same with what somebody decided.
     pub fn with(self, wanted: Wanted) -> RecordReader {
         RecordReader { wanted, ..self }
+    }
+
+    /// The same, deciding how the file is written on so many bytes instead of a quarter of a mebibyte.
+    pub fn deciding_on(self, bytes: usize) -> RecordReader {
+        let deciding = bytes.clamp(4, HEAD);
+        RecordReader { deciding, ..self }
     }
 
     /// Takes the next bytes of the file.
@@ -112,7 +122,7 @@ impl RecordReader {
             return self.feed(bytes, End::More, sink);
         }
         self.head.extend_from_slice(bytes);
-        if self.head.len() < HEAD {
+        if self.head.len() < self.deciding {
             Ok(())
         } else {
             self.open(End::More, sink)
@@ -175,8 +185,12 @@ impl RecordReader {
     /// Decides how the file is written, and reads its head.
     fn open(&mut self, end: End, sink: &mut impl Sink) -> Result<(), ReadError> {
         let head = std::mem::take(&mut self.head);
-        let first = &head[..head.len().min(HEAD)];
-        let first_end = if head.len() > HEAD { End::More } else { end };
+        let first = &head[..head.len().min(self.deciding)];
+        let first_end = if head.len() > self.deciding {
+            End::More
+        } else {
+            end
+        };
         refuse_what_is_no_text(&self.name, first)?;
         let chosen = self.wanted.encoding.as_deref();
         let guess = chosen
@@ -198,7 +212,7 @@ impl RecordReader {
         let mut body = body.body;
         body.feed(sample, sink)?;
         self.body = Some(body);
-        match head.get(HEAD..) {
+        match head.get(self.deciding..) {
             Some(rest) if !rest.is_empty() => self.feed(rest, End::More, sink),
             _ => Ok(()),
         }

@@ -214,12 +214,13 @@ fn dates(recipe: &mut Recipe, place: &str, value: Option<&str>) -> Result<()> {
 /// `encoding.orders.csv`: how a file is written.
 fn file(recipe: &mut Recipe, control: &str, value: Option<&str>) -> Result<()> {
     let (kind, file) = control.split_once('.').unwrap_or((control, ""));
-    recipe.reading.remove(control);
-    if let Some(value) = value {
-        let known = reading::checked(kind, value).filter(|_| !file.is_empty());
-        let known = known.ok_or_else(|| bad(control, value))?;
-        recipe.reading.insert(control.to_owned(), known);
-    }
+    let Some(value) = value else {
+        recipe.reading.remove(control);
+        return Ok(());
+    };
+    let known = reading::checked(kind, value).filter(|_| !file.is_empty());
+    let known = known.ok_or_else(|| bad(control, value))?;
+    recipe.reading.insert(control.to_owned(), known);
     Ok(())
 }
 
@@ -247,6 +248,9 @@ fn param(view: &mut View, path: &str, value: Option<&str>) -> Result<()> {
 }
 
 fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<()> {
+    // One that is not known takes back nothing.
+    let chosen = value.filter(|id| *id != "default");
+    let chosen = chosen.map(known_preset).transpose()?;
     let locale = view.locale.clone();
     let kept = recipe.clone();
     *recipe = Recipe {
@@ -259,9 +263,9 @@ fn preset(recipe: &mut Recipe, view: &mut View, value: Option<&str>) -> Result<(
         locale,
         ..View::default()
     };
-    if let Some(id) = value.filter(|id| *id != "default") {
-        (known_preset(id)?.apply)(recipe, view);
-        recipe.preset = Some(id.to_owned());
+    if let Some(preset) = chosen {
+        (preset.apply)(recipe, view);
+        recipe.preset = Some(preset.id.to_owned());
     }
     Ok(())
 }
@@ -346,6 +350,17 @@ mod tests {
             ("header.a.csv", "perhaps"),
         ] {
             assert!(try_set(control, value).is_err(), "{control}={value}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_takes_back_nothing() {
+        let (mut recipe, mut view) = try_set("rate.USD", "75").unwrap();
+        set(&mut recipe, &mut view, "header.a.csv", "no").unwrap();
+        let before = recipe.clone();
+        for (control, value) in [("preset", "wishful"), ("header.a.csv", "perhaps")] {
+            assert!(set(&mut recipe, &mut view, control, value).is_err());
+            assert_eq!(recipe, before);
         }
     }
 

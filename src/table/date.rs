@@ -201,7 +201,8 @@ impl DateStyle {
         match self {
             DateStyle::Epoch | DateStyle::Serial => {
                 let number = NumberStyle::default().read(text)?;
-                let zero = number.mantissa == 0 && matches!(text.len(), 10 | 13 | 16 | 19);
+                let zeros = text.bytes().all(|byte| byte == b'0');
+                let zero = zeros && matches!(text.len(), 10 | 13 | 16 | 19);
                 if zero && self == DateStyle::Epoch {
                     return instant(0, 0);
                 }
@@ -347,6 +348,8 @@ mod tests {
             ("2017-18", Month, None),
             ("1234567890", Serial, None),
             ("43466", Epoch, None),
+            ("0000000000", Epoch, Some("1970-01-01")),
+            ("-        0", Epoch, None),
         ] {
             assert_eq!(day(text, style).as_deref(), expected, "{text}");
         }

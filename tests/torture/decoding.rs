@@ -48,8 +48,3 @@ fn decoded(label: &str, bytes: &[u8]) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
     Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
 }
-
-/// Valid UTF-8 or not, and what stands for what is not.
-pub fn judge_utf8(_case: &Case) -> Verdict {
-    Verdict::NotJudged
-}

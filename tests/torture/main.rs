@@ -18,9 +18,15 @@ mod cells;
 mod cuts;
 mod decoding;
 mod dialect;
+mod differences;
+#[path = "../targets/bodies/digits.rs"]
+mod digits;
 mod exceptions;
+mod numbers;
 mod sheet;
 mod table;
+mod typed;
+mod utf8;
 mod values;
 
 use case::{Case, Verdict};
@@ -73,17 +79,20 @@ fn judge(case: &Case) -> Verdict {
         "survive" | "valid" => cells::judge_survival(case),
         "dialect" => dialect::judge(case),
         "encoding" | "encoding-detect" => decoding::judge(case),
-        "utf8" => decoding::judge_utf8(case),
+        "utf8" => utf8::judge(case),
         "scalar-date" => values::judge_date(case),
         "scalar-type" => values::judge_type(case),
-        "number-lines" => values::judge_numbers(case),
-        "typed" | "typed-rows" => values::judge_typed(case),
+        "number-lines" => numbers::judge(case),
+        "typed" | "typed-rows" => typed::judge(case),
         "string-identity" => values::judge_identity(case),
         "formula" => values::judge_formula(case),
         "json" => values::judge_json(case),
         _ => Verdict::NotJudged,
     };
-    match (&verdict, exceptions::reason(case)) {
+    match (
+        &verdict,
+        exceptions::reason(case).or_else(|| differences::reason(case)),
+    ) {
         (Verdict::Fail(_), Some(_)) => Verdict::Exception,
         _ => verdict,
     }

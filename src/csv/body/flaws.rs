@@ -8,12 +8,14 @@ use crate::csv::scanner::{QuoteFlaw, Record};
 
 impl Body {
     pub(super) fn flaw_of(&mut self, record: Record) -> Option<FlawKind> {
+        // Whatever else is wrong, the bad bytes are of this record and of no later one.
+        let bad = self.bad_below(self.scanner.kept_from());
         match record.flaw {
             Some(QuoteFlaw::Bad) => return Some(FlawKind::BadQuote),
             Some(QuoteFlaw::Open) => return Some(FlawKind::OpenQuote),
             None => {}
         }
-        if self.bad_below(self.scanner.kept_from()) {
+        if bad {
             return Some(FlawKind::BadEncoding);
         }
         let (fields, width) = (record.fields, self.shape.width);

@@ -269,9 +269,10 @@ impl Readable {
                 };
             }
         }
-        // Numbers of 16 and more digits are too long for a style to read; they count as ids.
+        // More digits than a style can read count as ids; leading zeros alone it reads.
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         read.cells +=
-            tally.cells(|text| text.len() > 18 && text.bytes().all(|byte| byte.is_ascii_digit()));
+            tally.cells(|text| text.len() > 18 && digits(text) && style.read(text).is_none());
         read
     }
 }

@@ -1,0 +1,7 @@
+//! Cells -> exact numbers.
+#![no_main]
+
+#[path = "../../tests/targets/bodies/mod.rs"]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::numbers(data));
