@@ -6,7 +6,7 @@ mod cut;
 
 pub(super) use cut::{Cut, cut, each_record, is_remark, mode};
 
-use crate::csv::grammar::{Grammar, NONE};
+use crate::csv::grammar::{Grammar, NONE, Spaces};
 use crate::csv::scanner::End;
 use crate::value::order;
 
@@ -141,7 +141,7 @@ pub(super) fn quotes(head: &[u8], end: End, delimiter: u8) -> Dialect {
 fn other_quotes(head: &[u8], end: End, plain: Scored) -> Scored {
     let mut best = plain;
     let delimiter = best.grammar.delimiter;
-    let plain = Grammar::plain(delimiter);
+    let plain = best.grammar;
     let mut candidates = Vec::new();
     if head.contains(&b'\\') {
         candidates.push(Grammar {
@@ -228,7 +228,13 @@ fn rare(head: &[u8], end: End, to_beat: &Scored) -> Option<Dialect> {
     let scored = RARE.map(|byte| {
         let mut scored = Scored::of(head, end, Grammar::plain(byte));
         if scored.is_quoted_for(to_beat) {
-            return scored;
+            // Who quotes what holds spaces sets one of them between two fields.
+            let spaces = Spaces::Single;
+            let grammar = Grammar {
+                spaces,
+                ..scored.grammar
+            };
+            return Scored::of(head, end, grammar);
         }
         let first = scored.cut.widths.first() == Some(&scored.width);
         let prose = byte == b' ' && scored.cut.typed < TYPED_IN_RUNS;

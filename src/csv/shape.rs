@@ -256,7 +256,7 @@ fn is_odd_header(line: &Line, width: u32) -> bool {
 /// What the columns look like below their header.
 struct Columns {
     typed: Vec<bool>,
-    /// Some cell in a tenth of the rows, or more, holds words.
+    /// More of the cells hold words than values.
     worded: Vec<bool>,
 }
 
@@ -273,7 +273,7 @@ impl Columns {
         let typed = counts
             .iter()
             .map(|(typed, text)| *typed > 0 && typed * 10 >= (typed + text) * 9);
-        let worded = counts.iter().map(|(typed, text)| *text * 10 > typed + text);
+        let worded = counts.iter().map(|(typed, text)| text > typed);
         Columns {
             typed: typed.collect(),
             worded: worded.collect(),
@@ -304,12 +304,12 @@ impl Columns {
             let same = line.texts == lines[0].texts && lines.len() > FEW && line.width() > 1;
             let over =
                 typed >= 2 && values == 0 && words * 2 >= typed && line.width() == lines[0].width();
-            let part = self.is_part_of_header(line);
+            let part = self.adds_to(&lines[0], line);
             // An empty record between two of a header belongs to it.
             let gap = line.filled() == 0
                 && lines
                     .get(tall + 1)
-                    .is_some_and(|line| self.is_part_of_header(line));
+                    .is_some_and(|line| self.adds_to(&lines[0], line));
             if !same && !over && !part && !gap {
                 break;
             }
@@ -318,22 +318,27 @@ impl Columns {
         tall
     }
 
-    /// Whether a record adds to the names above it: nothing in its first column, words in the others, and
-    /// none of them in a column that holds words.
-    fn is_part_of_header(&self, line: &Line) -> bool {
-        let filled = line
+    /// Whether a record adds to the names above it: nothing in its first column, and words in others that
+    /// have no name yet, or hold values.
+    fn adds_to(&self, header: &Line, line: &Line) -> bool {
+        let (mut filled, mut words, mut below_none, mut over_values) = (0, 0, 0, 0);
+        for (at, look) in line
             .looks
             .iter()
-            .zip(&self.worded)
-            .filter(|(look, _)| **look != Look::Empty);
-        let mut words = filled
-            .clone()
-            .map(|(look, worded)| *look == Look::Text && !worded);
+            .enumerate()
+            .filter(|(_, look)| **look != Look::Empty)
+        {
+            filled += 1;
+            words += usize::from(*look == Look::Text);
+            below_none += usize::from(header.looks.get(at) == Some(&Look::Empty));
+            over_values += usize::from(self.worded.get(at) == Some(&false));
+        }
         line.looks.first() == Some(&Look::Empty)
-            && line.width() == self.worded.len()
-            && filled.count() > 0
+            && line.width() == header.width()
+            && filled > 0
+            && words == filled
             && self.typed.contains(&true)
-            && words.all(|word| word)
+            && (below_none * 2 >= filled || over_values == filled)
     }
 }
 

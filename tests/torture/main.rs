@@ -15,6 +15,7 @@
 
 mod case;
 mod cells;
+mod compare;
 mod cuts;
 mod decoding;
 mod dialect;

@@ -5,6 +5,7 @@
 
 use crate::csv::body::Body;
 use crate::csv::look::Look;
+use crate::csv::records::Cell;
 use crate::csv::scanner::Record;
 
 /// At most so many records below a heading are parts of it.
@@ -47,8 +48,12 @@ impl Body {
             Section::Heading(left) => left,
         };
         let below = self.section != Section::Blank;
-        let is_heading =
-            left > 0 && (self.is_title(record) || below && self.is_part_of_a_header(record));
+        let is_heading = left > 0
+            && match self.lone(record) {
+                // Below a heading a date alone is its second line.
+                Some(look) => below || look == Look::Text,
+                None => below && self.is_part_of_a_header(record),
+            };
         self.section = match is_heading {
             true => Section::Heading(left - u8::from(below)),
             false => Section::Row,
@@ -56,17 +61,12 @@ impl Body {
         is_heading
     }
 
-    /// Words in the first cell, and nothing in the others.
-    fn is_title(&self, record: Record) -> bool {
-        let cells = &self.cells[record.first_cell..];
-        let Some((first, others)) = cells.split_first() else {
-            return false;
-        };
-        !others.is_empty()
-            && Look::of(first.of(&self.buffer)) == Look::Text
-            && others
-                .iter()
-                .all(|cell| cell.is_empty() && !cell.is_quoted())
+    /// What the first cell looks like when nothing stands in the others.
+    fn lone(&self, record: Record) -> Option<Look> {
+        let (first, others) = self.cells[record.first_cell..].split_first()?;
+        let empty = |cell: &Cell| cell.is_empty() && !cell.is_quoted();
+        (!others.is_empty() && !first.is_empty() && others.iter().all(empty))
+            .then(|| Look::of(first.of(&self.buffer)))
     }
 
     /// Words alone, with nothing in the first cell, or half of them names of the columns in which they
