@@ -286,6 +286,14 @@ mod tests {
                 Some(b' '),
             ),
             ("John Smith\nAda Lovelace\nAlan Turing\n", None),
+            // Remarks say nothing, and a sign at the ends of lines separates nothing.
+            ("# a; b; c\n# made by x\n#\nn,m\n1,2\n3,4\n", Some(b',')),
+            ("1, I;\n2, L;\n3, I;\n", Some(b',')),
+            // The quotes were put around what holds semicolons.
+            (
+                "x,\"<&#1;&#2;&#3;>\"\nw,\"<&#1;&#2;&#3;>\"\nv,1\n",
+                Some(b','),
+            ),
         ] {
             assert_eq!(
                 sniff(text.as_bytes(), End::Last).map(|dialect| dialect.grammar.delimiter),
@@ -293,6 +301,18 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_delimiter_without_a_rival_is_sure_though_the_rows_differ_in_length() {
+        let sure = |text: &str| sniff(text.as_bytes(), End::Last).unwrap().sure;
+        assert!(sure("\"a\";\"b\"\n\"1\";\"2\";\"3\"\n"));
+        assert!(sure("a,b,c\n1,2,3\n4,5\n6,7\n"));
+        // Two fit alike; and a text with commas is no table.
+        assert!(!sure("a,b;c\nx,y;z\nu,v;w\n"));
+        assert!(!sure(
+            "It was late at night, and cold\nNobody was out in the streets, or nearly, they said\nThe end\n"
+        ));
     }
 
     #[test]

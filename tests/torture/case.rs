@@ -106,7 +106,9 @@ impl Case {
     pub fn rows(&self) -> Option<Vec<Vec<String>>> {
         let rows = match self.text("cells_file") {
             None => self.raw.get("cells").map(rows_of)?,
-            Some(path) if path.ends_with(".csv") => clean_csv(&self.file(path)?, b',', b'"'),
+            Some(path) if path.to_ascii_lowercase().ends_with(".csv") => {
+                clean_csv(&self.file(path)?, b',', b'"')
+            }
             Some(path) => rows_of(&serde_json::from_slice(&self.file(path)?).ok()?),
         };
         Some(filled(rows))

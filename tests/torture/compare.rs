@@ -1,6 +1,6 @@
 //! Rows expected against rows shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::case::{Case, clean_csv, filled};
 use crate::sheet::Sheet;
@@ -215,7 +215,7 @@ pub fn good_of_legible(case: &Case) -> Option<(usize, usize)> {
     let (expected, sheet) = (case.rows()?, Sheet::of(case)?);
     let (shown, expected) = bare(case, &expected, &sheet);
     let counted = |rows: &[Row]| {
-        let mut counts: HashMap<Row, usize> = HashMap::new();
+        let mut counts: BTreeMap<Row, usize> = BTreeMap::new();
         for row in rows {
             *counts.entry(row.clone()).or_default() += 1;
         }
@@ -225,7 +225,7 @@ pub fn good_of_legible(case: &Case) -> Option<(usize, usize)> {
     let expected = counted(expected.get(1..).unwrap_or_default());
     let (mut legible, mut good) = (0, 0);
     for (row, times) in expected {
-        let of = |counts: &HashMap<Row, usize>| counts.get(&row).copied().unwrap_or(0);
+        let of = |counts: &BTreeMap<Row, usize>| counts.get(&row).copied().unwrap_or(0);
         let here = times.min(of(&read));
         legible += here;
         good += here.min(of(&shown));

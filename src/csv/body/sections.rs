@@ -97,3 +97,44 @@ impl Body {
         !begins(*column) && begins(column + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::csv::{Flaw, FlawKind, RecordReader, Records, Sink};
+
+    struct Nothing;
+
+    impl Sink for Nothing {
+        fn header(&mut self, _: &[String]) {}
+        fn records(&mut self, _: &Records<'_>) {}
+    }
+
+    fn flaws(text: &str) -> Vec<(u64, FlawKind)> {
+        let mut reader = RecordReader::new("a.csv");
+        reader.push(text.as_bytes(), &mut Nothing).unwrap();
+        let flaws = reader.finish(&mut Nothing).unwrap().flaws;
+        let at = |flaw: &Flaw| (flaw.line, flaw.kind);
+        flaws.iter().map(at).collect()
+    }
+
+    #[test]
+    fn a_heading_behind_a_blank_line_is_no_row() {
+        let north = "shop,day,amount\nA,2020-01-01,1\nB,2020-01-02,2\nC,2020-01-03,3\n";
+        let south = ",,\nSouth,,\n,,\nshop,day,amount\nD,2020-01-04,4\nE,2020-01-05,5\n";
+        assert_eq!(
+            flaws(&format!("{north}{south}")),
+            [(6, FlawKind::Heading), (8, FlawKind::Header)]
+        );
+        // Between rows a cell alone is a row.
+        assert_eq!(flaws(&format!("{north}D,,\nE,2020-01-05,5\n")), []);
+    }
+
+    #[test]
+    fn a_row_whose_cells_moved_to_the_right_is_no_row() {
+        let row = |n: usize| format!("x{n},tall,https://shop.example/{n},\n");
+        let good: String = (0..30).map(row).collect();
+        let moved = "y,ta,ll,https://shop.example/7\n";
+        let text = format!("id,size,link,note\n{good}{moved}{}", row(31));
+        assert_eq!(flaws(&text), [(32, FlawKind::Shifted)]);
+    }
+}
