@@ -135,7 +135,7 @@ impl Counts {
             let bytes = cell.of(head);
             self.valued += usize::from(is_value(*cell, head));
             self.typed += usize::from(Look::of(bytes) == Look::Typed);
-            self.wordy += usize::from(spaces(bytes) >= WORDY);
+            self.wordy += usize::from(bytes.len() > 2 * WORDY && spaces(bytes) >= WORDY);
             stray |= !cell.is_quoted() && bytes.contains(&b'"');
         }
         self.stray += usize::from(stray);
@@ -158,6 +158,9 @@ pub(in crate::csv) fn is_remark(first: &[u8]) -> bool {
 
 /// Whether some lines begin with `#`, and others do not: remarks say nothing about the delimiter.
 fn has_remarks(head: &[u8]) -> bool {
+    if !head.contains(&b'#') {
+        return false;
+    }
     let lines = || head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines().any(is_remark)
         && lines()
