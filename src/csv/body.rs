@@ -3,12 +3,14 @@
 mod above;
 mod flaws;
 mod list;
+mod sections;
 
+use crate::csv::body::sections::Section;
 use crate::csv::encoding::Guess;
 use crate::csv::footer;
 use crate::csv::records::Cell;
 use crate::csv::scanner::{COLUMN_LIMIT, End, LineEnd, Record, Scanner, Step};
-use crate::csv::shape::Shape;
+use crate::csv::shape::{Mark, Shape};
 use crate::csv::{Aside, FileFacts, Flaw, Places, Read, Records, Sink};
 use crate::error::ReadError;
 
@@ -42,6 +44,10 @@ pub(super) struct Body {
     bad: Vec<usize>,
     /// The buffer holds a quote somewhere.
     quotes: bool,
+    /// What stands above the next record.
+    section: Section,
+    /// A column whose cells all begin alike, and how.
+    mark: Option<Mark>,
     /// Line of the next record.
     line: u64,
     /// Records of preamble and header that are still to come.
@@ -65,7 +71,7 @@ impl Body {
     pub(super) fn new(
         name: &str,
         scanner: Scanner,
-        shape: Shape,
+        (shape, mark): (Shape, Option<Mark>),
         facts: FileFacts,
         cr_is_a_line: bool,
         (base, line): (u64, u64),
@@ -83,6 +89,8 @@ impl Body {
             valid: 0,
             bad: Vec::new(),
             quotes: false,
+            section: Section::Row,
+            mark,
             line,
             above: shape.preamble + shape.header,
             records: 0,
@@ -183,7 +191,7 @@ impl Body {
             match self.scanner.next(text, end, &mut self.cells) {
                 Step::Record(line_end) => self.record(line_end, sink)?,
                 Step::Blank(line_end) => {
-                    self.facts.blank_lines += 1;
+                    self.blank();
                     self.count_line(line_end);
                 }
                 Step::More => break,
@@ -223,7 +231,7 @@ impl Body {
             self.above_the_rows(record, sink)?;
         } else if self.is_blank(record) {
             self.cells.truncate(record.first_cell);
-            self.facts.blank_lines += 1;
+            self.blank();
         } else {
             if self.records == 0 {
                 self.open(sink)?;

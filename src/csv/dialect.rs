@@ -2,10 +2,12 @@
 //! sound, and the cells look like values. A delimiter never wins inside quotes, as the scanner cuts the
 //! records.
 
-use crate::csv::grammar::{Grammar, NONE};
-use crate::csv::look::Look;
-use crate::csv::records::Cell;
-use crate::csv::scanner::{End, Scanner, Step};
+mod cut;
+
+pub(super) use cut::{Cut, cut, each_record, is_remark, mode};
+
+use crate::csv::grammar::{Grammar, NONE, Spaces};
+use crate::csv::scanner::End;
 use crate::value::order;
 
 /// In the order in which ties are decided.
@@ -16,30 +18,26 @@ const RARE: [u8; 7] = [b':', b'^', b'~', 0x1F, b'+', b'#', b' '];
 const SURE_SHARE: f64 = 0.9;
 /// ... and beats the next candidate by this factor.
 const SURE_LEAD: f64 = 1.15;
+/// Records of many widths are still separated by it, surely, when it beats the next by this factor ...
+const ALONE_LEAD: f64 = 4.0;
+/// ... this share of its cells look like values, and not more than that are sentences.
+const ALONE_VALUED: f64 = 0.7;
+const ALONE_WORDY: f64 = 0.3;
+/// A sign that ends nearly every line, and stands nowhere else, hardly separates: an empty last column
+/// counts so much less than one that holds something.
+const EMPTY_END: f64 = 0.9;
+/// What is left of the score when each record has a quote in the middle of a plain cell: the quotes were
+/// put around something else than these cells.
+const STRAY_QUOTES: f64 = 0.5;
+/// Quotes decide on spaces as the delimiter when they are sound in this share of the records, and stray
+/// under the best other delimiter.
+const QUOTES_DECIDE: f64 = 0.9;
 /// What is left of the score when the first record is one field and the others are more.
 const UNSPLIT_HEADER: f64 = 0.6;
 /// Other quotes than `"` must be better by this factor.
 const ODD_LEAD: f64 = 1.02;
-/// Cells looked at to see whether they are values.
-const SAMPLE_CELLS: usize = 20_000;
 /// Spaces separate fields only where this share of the cells are numbers or dates: prose has none.
 const TYPED_IN_RUNS: f64 = 0.2;
-
-/// The head of a file, cut by one grammar.
-pub(super) struct Cut {
-    /// Fields of each record with sound quotes.
-    pub widths: Vec<u32>,
-    /// All records.
-    records: usize,
-    /// The share of cells that look like values.
-    valued: f64,
-    /// The share of cells that look like numbers and dates.
-    typed: f64,
-    /// Records with a quoted field whose quotes are sound.
-    quoted: usize,
-    /// Records whose quotes are not.
-    flawed: usize,
-}
 
 /// The grammar that was found.
 pub(super) struct Dialect {
@@ -65,18 +63,43 @@ impl Scored {
         let cut = cut(head, end, grammar);
         let (width, times) = mode(&cut.widths);
         let share = times as f64 / cut.records.max(1) as f64;
+        let empty = if width > 1 && cut.ended >= 0.99 {
+            EMPTY_END
+        } else {
+            0.0
+        };
         // One column proves nothing.
-        let consistency = share * (1.0 - 1.0 / f64::from(width.max(1)));
+        let consistency = share * (1.0 - 1.0 / (f64::from(width.max(1)) - empty));
+        let strays = 1.0 - STRAY_QUOTES * cut.stray;
         // A header that nothing separates belongs to another delimiter.
         let split = width == 1 || cut.widths.first() != Some(&1);
         let header = if split { 1.0 } else { UNSPLIT_HEADER };
         Scored {
-            score: consistency * (0.1 + cut.valued) * header,
+            score: consistency * (0.1 + cut.valued) * header * strays,
             share,
             width,
             grammar,
             cut,
         }
+    }
+
+    /// Whether the records are separated by this delimiter for sure, when the next candidate has this
+    /// score: they are of one width, or nothing else separates them at all.
+    fn is_sure(&self, second: f64) -> bool {
+        let cut = &self.cut;
+        let split = cut.widths.iter().filter(|width| **width > 1).count();
+        let alone = self.score >= ALONE_LEAD * second
+            && cut.valued >= ALONE_VALUED
+            && cut.wordy <= ALONE_WORDY
+            && split * 2 >= cut.records;
+        self.score >= SURE_LEAD * second && (self.share >= SURE_SHARE || alone)
+    }
+
+    /// Whether quotes stand around fields in nearly all records, while under the other delimiter they
+    /// stand in the middle of cells.
+    fn is_quoted_for(&self, other: &Scored) -> bool {
+        let quoted = self.cut.quoted as f64 / self.cut.records.max(1) as f64;
+        quoted >= QUOTES_DECIDE && self.cut.stray <= 0.1 && other.cut.stray >= QUOTES_DECIDE
     }
 
     fn dialect(self, sure: bool) -> Dialect {
@@ -95,7 +118,7 @@ pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
     let second = scored[1].score;
     let [first, ..] = &scored;
     if (first.score == 0.0 || first.share < SURE_SHARE)
-        && let Some(rare) = rare(head, end, first.score)
+        && let Some(rare) = rare(head, end, first)
     {
         return Some(rare);
     }
@@ -104,7 +127,7 @@ pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
     }
     let [best, ..] = scored;
     let best = other_quotes(head, end, best);
-    let sure = best.share >= SURE_SHARE && best.score >= SURE_LEAD * second;
+    let sure = best.is_sure(second);
     Some(best.dialect(sure))
 }
 
@@ -118,7 +141,7 @@ pub(super) fn quotes(head: &[u8], end: End, delimiter: u8) -> Dialect {
 fn other_quotes(head: &[u8], end: End, plain: Scored) -> Scored {
     let mut best = plain;
     let delimiter = best.grammar.delimiter;
-    let plain = Grammar::plain(delimiter);
+    let plain = best.grammar;
     let mut candidates = Vec::new();
     if head.contains(&b'\\') {
         candidates.push(Grammar {
@@ -199,10 +222,20 @@ fn apostrophes_quote(head: &[u8], delimiter: u8) -> bool {
     quotes == 0 && both >= 3 && both * 10 >= begin * 8
 }
 
-/// A rare delimiter that makes nearly all records one width, the first among them.
-fn rare(head: &[u8], end: End, to_beat: f64) -> Option<Dialect> {
+/// A rare delimiter that makes nearly all records one width, the first among them; or the one that quotes
+/// were written for.
+fn rare(head: &[u8], end: End, to_beat: &Scored) -> Option<Dialect> {
     let scored = RARE.map(|byte| {
         let mut scored = Scored::of(head, end, Grammar::plain(byte));
+        if scored.is_quoted_for(to_beat) {
+            // Who quotes what holds spaces sets one of them between two fields.
+            let spaces = Spaces::Single;
+            let grammar = Grammar {
+                spaces,
+                ..scored.grammar
+            };
+            return Scored::of(head, end, grammar);
+        }
         let first = scored.cut.widths.first() == Some(&scored.width);
         let prose = byte == b' ' && scored.cut.typed < TYPED_IN_RUNS;
         if scored.share < SURE_SHARE || !first || prose || scored.cut.records < 2 {
@@ -213,8 +246,9 @@ fn rare(head: &[u8], end: End, to_beat: f64) -> Option<Dialect> {
     let best = scored
         .into_iter()
         .reduce(|a, b| if b.score > a.score { b } else { a })?;
-    let wins = best.score > SURE_LEAD * to_beat;
-    let sure = best.width > 2;
+    let quoted = best.is_quoted_for(to_beat);
+    let wins = quoted || best.score > SURE_LEAD * to_beat.score;
+    let sure = best.width > 2 && !quoted;
     wins.then(|| other_quotes(head, end, best).dialect(sure))
 }
 
@@ -229,85 +263,6 @@ fn ragged(scored: [Scored; 4]) -> Option<Dialect> {
         .filter(|scored| heads(&scored.cut) && most(&scored.cut));
     let best = lists.max_by_key(|scored| split(&scored.cut))?;
     Some(best.dialect(false))
-}
-
-/// The most frequent width, and how often it occurs; the wider one of two.
-pub(super) fn mode(widths: &[u32]) -> (u32, usize) {
-    let mut sorted = widths.to_vec();
-    order::sort(&mut sorted);
-    let runs = sorted
-        .chunk_by(|a, b| a == b)
-        .map(|run| (run.len(), run[0]));
-    runs.max().map_or((0, 0), |(times, width)| (width, times))
-}
-
-/// The records of the head under one grammar, one after the other: cells, whether the quotes are sound,
-/// and line feeds inside. Stops when the listener says so. The record that the end of the head cuts off
-/// is left out.
-pub(super) fn each_record(
-    head: &[u8],
-    end: End,
-    grammar: Grammar,
-    mut listen: impl FnMut(&[Cell], bool, bool) -> bool,
-) {
-    let mut scanner = Scanner::new(grammar);
-    let mut cells = Vec::new();
-    loop {
-        match scanner.next(head, end, &mut cells) {
-            Step::Blank(_) => {}
-            Step::Record(_) => {
-                if grammar.in_runs() {
-                    grammar.collapse(&mut cells, 0);
-                }
-                let record = scanner.record();
-                if !cells.is_empty() && !listen(&cells, record.flaw.is_none(), record.quoted) {
-                    return;
-                }
-                cells.clear();
-            }
-            Step::More | Step::FieldTooLong | Step::RecordTooLong => return,
-        }
-    }
-}
-
-/// Cuts the head by one grammar.
-pub(super) fn cut(head: &[u8], end: End, grammar: Grammar) -> Cut {
-    let mut widths = Vec::new();
-    let (mut records, mut quoted, mut flawed) = (0, 0, 0);
-    let (mut seen, mut valued, mut typed) = (0_usize, 0_usize, 0_usize);
-    each_record(head, end, grammar, |cells, sound, has_quotes| {
-        records += 1;
-        quoted += usize::from(has_quotes && sound);
-        flawed += usize::from(!sound);
-        if sound {
-            widths.push(cells.len() as u32);
-        }
-        if seen < SAMPLE_CELLS {
-            seen += cells.len();
-            valued += cells.iter().filter(|cell| is_value(**cell, head)).count();
-            let is_typed = |cell: &&Cell| Look::of(cell.of(head)) == Look::Typed;
-            typed += cells.iter().filter(is_typed).count();
-        }
-        true
-    });
-    Cut {
-        widths,
-        records,
-        valued: valued as f64 / seen.max(1) as f64,
-        typed: typed as f64 / seen.max(1) as f64,
-        quoted,
-        flawed,
-    }
-}
-
-/// Whether a cell looks like one value: empty, quoted, a number with commas, or text without signs
-/// that separate.
-fn is_value(cell: Cell, head: &[u8]) -> bool {
-    let bytes = cell.of(head);
-    let separates = |byte: &u8| CANDIDATES.contains(byte) || *byte == b'"';
-    let numeric =
-        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b' ');
-    cell.is_quoted() || !bytes.iter().any(separates) || bytes.iter().all(numeric)
 }
 
 #[cfg(test)]
@@ -331,6 +286,14 @@ mod tests {
                 Some(b' '),
             ),
             ("John Smith\nAda Lovelace\nAlan Turing\n", None),
+            // Remarks say nothing, and a sign at the ends of lines separates nothing.
+            ("# a; b; c\n# made by x\n#\nn,m\n1,2\n3,4\n", Some(b',')),
+            ("1, I;\n2, L;\n3, I;\n", Some(b',')),
+            // The quotes were put around what holds semicolons.
+            (
+                "x,\"<&#1;&#2;&#3;>\"\nw,\"<&#1;&#2;&#3;>\"\nv,1\n",
+                Some(b','),
+            ),
         ] {
             assert_eq!(
                 sniff(text.as_bytes(), End::Last).map(|dialect| dialect.grammar.delimiter),
@@ -338,6 +301,18 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_delimiter_without_a_rival_is_sure_though_the_rows_differ_in_length() {
+        let sure = |text: &str| sniff(text.as_bytes(), End::Last).unwrap().sure;
+        assert!(sure("\"a\";\"b\"\n\"1\";\"2\";\"3\"\n"));
+        assert!(sure("a,b,c\n1,2,3\n4,5\n6,7\n"));
+        // Two fit alike; and a text with commas is no table.
+        assert!(!sure("a,b;c\nx,y;z\nu,v;w\n"));
+        assert!(!sure(
+            "It was late at night, and cold\nNobody was out in the streets, or nearly, they said\nThe end\n"
+        ));
     }
 
     #[test]

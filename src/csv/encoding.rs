@@ -352,6 +352,7 @@ fn beside([far, before]: [char; 2], letter: char, next: char) -> i64 {
     }
     if before.is_lowercase() && letter.is_uppercase()
         || letter.is_lowercase() && far.is_uppercase() && before.is_uppercase()
+        || letter.is_lowercase() && next.is_uppercase()
     {
         points -= 6;
     }

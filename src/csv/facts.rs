@@ -98,6 +98,10 @@ pub enum FlawKind {
     BadEncoding,
     /// It repeats the header.
     Header,
+    /// It is a heading between the rows: behind a blank line, or below a repeated header, and no row.
+    Heading,
+    /// Its cells stand one column further to the right than those of all other rows.
+    Shifted,
 }
 
 /// A record that cannot be read as the others, and where it stands.

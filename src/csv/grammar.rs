@@ -5,16 +5,27 @@ use crate::csv::records::Cell;
 /// No byte: the file has no quotes, or no escapes. NUL stands for it, as text holds none.
 pub(super) const NONE: u8 = 0;
 
+/// How spaces separate fields, where they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spaces {
+    /// Any number of them is one separator, and those at the ends of a line are none.
+    Runs,
+    /// Each is a separator.
+    Single,
+}
+
 /// The signs of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Grammar {
-    /// Separates fields. A space separates in runs, and counts for nothing at the ends of a line.
+    /// Separates fields.
     pub delimiter: u8,
     /// Stands around a field; `"`, `'` or [`NONE`].
     pub quote: u8,
     /// Takes the meaning from the sign behind it; a backslash or [`NONE`]. Quotes may be doubled in
     /// any case.
     pub escape: u8,
+    /// How spaces separate, if the delimiter is one.
+    pub spaces: Spaces,
 }
 
 impl Grammar {
@@ -24,12 +35,13 @@ impl Grammar {
             delimiter,
             quote: b'"',
             escape: NONE,
+            spaces: Spaces::Runs,
         }
     }
 
     /// Fields stand apart by any number of spaces.
     pub(super) fn in_runs(self) -> bool {
-        self.delimiter == b' '
+        self.delimiter == b' ' && self.spaces == Spaces::Runs
     }
 
     /// An apostrophe is also a letter, so it closes a field only before a delimiter or a line end.

@@ -8,6 +8,7 @@ use crate::csv::decoding::Decoding;
 use crate::csv::dialect::{self, Dialect};
 use crate::csv::encoding::{self, Guess};
 use crate::csv::grammar::Grammar;
+use crate::csv::look::Look;
 use crate::csv::magic;
 use crate::csv::scanner::{End, Scanner};
 use crate::csv::shape::Shape;
@@ -252,7 +253,7 @@ impl RecordReader {
         };
         let shape = Shape::of(sample, end, &dialect, self.wanted.header);
         let mut scanner = Scanner::new(dialect.grammar);
-        scanner.expect(shape.width);
+        scanner.expect(shape.0.width);
         let facts = FileFacts {
             encoding: guess.label.to_owned(),
             encoding_sure: guess.sure,
@@ -343,9 +344,20 @@ fn one_column(name: &str, sample: &[u8], end: End) -> Result<Dialect, ReadError>
     let grammar = Grammar::plain(b',');
     Ok(Dialect {
         grammar,
-        sure: false,
+        // Nothing but numbers, dates and words of letters and digits: no sign that could separate.
+        sure: lines().all(is_single),
         cut: dialect::cut(sample, end, grammar),
     })
+}
+
+/// Whether a line is one value that nothing could separate, in quotes or not.
+fn is_single(line: &[u8]) -> bool {
+    let quoted = line
+        .strip_prefix(b"\"")
+        .and_then(|line| line.strip_suffix(b"\""));
+    let line = quoted.unwrap_or(line);
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    Look::of(line) == Look::Typed || line.iter().all(plain)
 }
 
 fn is_word(line: &[u8]) -> bool {

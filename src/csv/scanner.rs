@@ -243,6 +243,7 @@ impl Scanner {
             delimiter,
             quote,
             escape,
+            ..
         } = self.grammar;
         loop {
             let mut stops = stops_from(bytes, from, delimiter);

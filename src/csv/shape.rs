@@ -1,6 +1,6 @@
 //! the head of a file under its grammar -> where the table begins, its header, and its width.
 
-use crate::csv::dialect::{Dialect, each_record, mode};
+use crate::csv::dialect::{Cut, Dialect, each_record, is_remark, mode};
 use crate::csv::look::Look;
 use crate::csv::scanner::End;
 
@@ -23,6 +23,13 @@ const LISTS: Shape = Shape {
     empty_end: false,
     list: true,
 };
+
+/// A column whose cells all begin alike, and how: rows in which they stand elsewhere are shifted.
+pub(super) type Mark = (usize, Vec<u8>);
+/// So many rows show that cells begin alike ...
+const MARKED: usize = 20;
+/// ... by at least so many bytes.
+const LONG_START: usize = 8;
 
 /// Where the table begins and how wide it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +58,10 @@ impl Line {
         self.looks.len()
     }
 
+    fn is_remark(&self) -> bool {
+        self.texts.first().is_some_and(|text| is_remark(text))
+    }
+
     fn filled(&self) -> usize {
         self.looks
             .iter()
@@ -60,8 +71,13 @@ impl Line {
 }
 
 impl Shape {
-    /// Decides on the head.
-    pub(super) fn of(head: &[u8], end: End, dialect: &Dialect, header: Option<bool>) -> Shape {
+    /// Decides on the head; finds a mark as well.
+    pub(super) fn of(
+        head: &[u8],
+        end: End,
+        dialect: &Dialect,
+        header: Option<bool>,
+    ) -> (Shape, Option<Mark>) {
         let mut lines = Vec::new();
         each_record(head, end, dialect.grammar, |cells, _, _| {
             let texts = if lines.len() <= DEEPEST + TALLEST {
@@ -73,21 +89,63 @@ impl Shape {
             lines.push(Line { looks, texts });
             lines.len() < LOOKED_AT
         });
-        let mut shape = shape(&lines, &dialect.cut.widths);
+        let mut shape = shape(&lines, &dialect.cut);
         match header {
             Some(true) if shape.header == 0 => shape.header = 1,
             Some(false) => shape.header = 0,
             _ => {}
         }
-        shape
+        let above = (shape.preamble + shape.header) as usize;
+        let mark = mark(lines.get(above..).unwrap_or_default(), shape.width as usize);
+        (shape, mark)
     }
 }
 
-fn shape(lines: &[Line], widths: &[u32]) -> Shape {
-    let first = lines.first().map_or(1, Line::width) as u32;
+/// The first column whose cells in the first rows all begin alike, while those in the column to its right
+/// do not begin so.
+fn mark(lines: &[Line], width: usize) -> Option<Mark> {
+    let rows = || {
+        lines
+            .iter()
+            .filter(|line| line.texts.len() == width)
+            .take(MARKED)
+    };
+    if rows().count() < MARKED {
+        return None;
+    }
+    (0..width.saturating_sub(1)).find_map(|column| {
+        let first = rows().next()?.texts[column].trim_ascii_start();
+        let alike = rows().fold(first.len(), |alike, row| {
+            let cell = row.texts[column].trim_ascii_start();
+            let same = cell.iter().zip(first).take_while(|(a, b)| a == b);
+            alike.min(same.count())
+        });
+        let start = &first[..alike];
+        let right = |row: &Line| row.texts[column + 1].trim_ascii_start().starts_with(start);
+        (alike >= LONG_START && !rows().any(right)).then(|| (column, start.to_vec()))
+    })
+}
+
+fn shape(lines: &[Line], cut: &Cut) -> Shape {
+    let widths = &cut.widths[..];
+    let remarks = lines
+        .iter()
+        .take_while(|line| cut.remarks && line.is_remark());
+    // A remark right above the rows, as wide as they are, is their header.
+    let remarks = match remarks.count() {
+        all if all > 0
+            && lines
+                .get(all)
+                .is_some_and(|line| line.width() == lines[all - 1].width()) =>
+        {
+            all - 1
+        }
+        all => all,
+    };
+    let first = lines.get(remarks).map_or(1, Line::width) as u32;
     let plain = Shape {
-        width: first,
-        preamble: 0,
+        width: narrowed(&lines[remarks..]).unwrap_or(first),
+        preamble: remarks as u32,
         header: 1,
         empty_end: false,
         list: false,
@@ -127,6 +185,19 @@ fn shape(lines: &[Line], widths: &[u32]) -> Shape {
         empty_end,
         list: false,
     }
+}
+
+/// The width of the first rows where the header ends with a separator that they do not have.
+fn narrowed(lines: &[Line]) -> Option<u32> {
+    let (header, rows) = lines.split_first()?;
+    let width = header.width().checked_sub(1).filter(|width| *width > 1)?;
+    let alike = rows
+        .iter()
+        .take(FEW)
+        .filter(|line| line.width() == width)
+        .count();
+    let ends = header.looks.last() == Some(&Look::Empty);
+    (ends && alike == FEW).then_some(width as u32)
 }
 
 /// Whether records are lists of words out of one stock: no numbers, lengths of all kinds, and words that
@@ -185,6 +256,8 @@ fn is_odd_header(line: &Line, width: u32) -> bool {
 /// What the columns look like below their header.
 struct Columns {
     typed: Vec<bool>,
+    /// More of the cells hold words than values.
+    worded: Vec<bool>,
 }
 
 impl Columns {
@@ -200,8 +273,10 @@ impl Columns {
         let typed = counts
             .iter()
             .map(|(typed, text)| *typed > 0 && typed * 10 >= (typed + text) * 9);
+        let worded = counts.iter().map(|(typed, text)| text > typed);
         Columns {
             typed: typed.collect(),
+            worded: worded.collect(),
         }
     }
 
@@ -226,15 +301,44 @@ impl Columns {
         while let Some(line) = lines.get(tall).filter(|_| tall < TALLEST) {
             let words = self.looks(line).filter(|look| *look == Look::Text).count();
             let values = self.looks(line).filter(|look| *look == Look::Typed).count();
-            let same = line.texts == lines[0].texts && lines.len() > FEW;
+            let same = line.texts == lines[0].texts && lines.len() > FEW && line.width() > 1;
             let over =
                 typed >= 2 && values == 0 && words * 2 >= typed && line.width() == lines[0].width();
-            if !same && !over {
+            let part = self.adds_to(&lines[0], line);
+            // An empty record between two of a header belongs to it.
+            let gap = line.filled() == 0
+                && lines
+                    .get(tall + 1)
+                    .is_some_and(|line| self.adds_to(&lines[0], line));
+            if !same && !over && !part && !gap {
                 break;
             }
             tall += 1;
         }
         tall
+    }
+
+    /// Whether a record adds to the names above it: nothing in its first column, and words in others that
+    /// have no name yet, or hold values.
+    fn adds_to(&self, header: &Line, line: &Line) -> bool {
+        let (mut filled, mut words, mut below_none, mut over_values) = (0, 0, 0, 0);
+        for (at, look) in line
+            .looks
+            .iter()
+            .enumerate()
+            .filter(|(_, look)| **look != Look::Empty)
+        {
+            filled += 1;
+            words += usize::from(*look == Look::Text);
+            below_none += usize::from(header.looks.get(at) == Some(&Look::Empty));
+            over_values += usize::from(self.worded.get(at) == Some(&false));
+        }
+        line.looks.first() == Some(&Look::Empty)
+            && line.width() == header.width()
+            && filled > 0
+            && words == filled
+            && self.typed.contains(&true)
+            && (below_none * 2 >= filled || over_values == filled)
     }
 }
 
@@ -261,7 +365,7 @@ mod tests {
 
     fn of(text: &str) -> (u32, u32, u32) {
         let dialect = quotes(text.as_bytes(), End::Last, b',');
-        let shape = Shape::of(text.as_bytes(), End::Last, &dialect, None);
+        let (shape, _) = Shape::of(text.as_bytes(), End::Last, &dialect, None);
         (shape.preamble, shape.header, shape.width)
     }
 
@@ -278,6 +382,11 @@ mod tests {
             ),
             ("Report,,\n,,\na,b,c\n1,2,3\n4,5,6\n", (2, 1, 3)),
             ("a,b,c\n(kg),(m),(s)\n1,2,3\n4,5,6\n7,8,9\n", (0, 2, 3)),
+            (
+                "a,b,,t\n,,,\n,,Air,\nx,1,2,3\ny,4,5,6\nz,7,8,9\nw,1,2,3\nv,4,5,6\n",
+                (0, 3, 4),
+            ),
+            ("# made by x\n#\na,b\n1,2\n3,4\n", (2, 1, 2)),
             ("a,,\n1,2,3\n4,5,6\n", (0, 1, 3)),
             ("a,b\n1,2,\n3,4,\n", (0, 1, 3)),
             ("a,b\n1,2,x\n3,4,\n", (0, 1, 2)),

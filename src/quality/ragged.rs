@@ -59,6 +59,8 @@ fn example(table: &Table, flaw: &Flaw) -> Text {
         FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
         FlawKind::BadEncoding => ("finding.ragged.bad_encoding", 0),
         FlawKind::Header => ("finding.ragged.header", 0),
+        FlawKind::Heading => ("finding.ragged.heading", 0),
+        FlawKind::Shifted => ("finding.ragged.shifted", 0),
     };
     Text::new(id)
         .with("file", &table.facts.name)

@@ -106,7 +106,9 @@ impl Case {
     pub fn rows(&self) -> Option<Vec<Vec<String>>> {
         let rows = match self.text("cells_file") {
             None => self.raw.get("cells").map(rows_of)?,
-            Some(path) if path.ends_with(".csv") => clean_csv(&self.file(path)?),
+            Some(path) if path.to_ascii_lowercase().ends_with(".csv") => {
+                clean_csv(&self.file(path)?, b',', b'"')
+            }
             Some(path) => rows_of(&serde_json::from_slice(&self.file(path)?).ok()?),
         };
         Some(filled(rows))
@@ -123,9 +125,12 @@ fn rows_of(value: &Value) -> Vec<Vec<String>> {
     value.as_array().into_iter().flatten().map(row).collect()
 }
 
-/// Rows of a file that is known to be clean: UTF-8, comma, RFC 4180.
-fn clean_csv(bytes: &[u8]) -> Vec<Vec<String>> {
-    let mut core = csv_core::Reader::new();
+/// Rows of a file that is written by RFC 4180 with these signs, in UTF-8.
+pub fn clean_csv(bytes: &[u8], delimiter: u8, quote: u8) -> Vec<Vec<String>> {
+    let mut core = csv_core::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .quote(quote)
+        .build();
     let (mut input, mut records, mut record) = (bytes, Vec::new(), Vec::new());
     let (mut field, mut written) = (vec![0; bytes.len() + 8], 0);
     loop {

@@ -1,8 +1,9 @@
 //! Cases about encodings.
 
-use clientele::csv::{End, Guess, guess};
+use clientele::csv::{End, Guess, RecordReader, guess};
 
 use crate::case::{Case, Verdict};
+use crate::sheet::Sheet;
 
 /// The decoded text equal, or the user asked.
 pub fn judge(case: &Case) -> Verdict {
@@ -10,7 +11,7 @@ pub fn judge(case: &Case) -> Verdict {
         return Verdict::NotJudged;
     };
     let Some(expected) = decoded(label, &bytes) else {
-        return Verdict::NotJudged;
+        return judge_unreadable(label, &bytes);
     };
     let head = &bytes[..bytes.len().min(256 << 10)];
     let end = if head.len() < bytes.len() {
@@ -24,6 +25,24 @@ pub fn judge(case: &Case) -> Verdict {
         (right, false) => Verdict::Asked { right },
         (true, true) => Verdict::Pass,
         (false, true) => Verdict::Confident(format!("{} for {label}", guess.label)),
+    }
+}
+
+/// Neither a browser nor the Encoding Standard knows the encoding: refused by name, or asked.
+fn judge_unreadable(label: &str, bytes: &[u8]) -> Verdict {
+    let mut sheet = Sheet::default();
+    let mut reader = RecordReader::new("a.csv");
+    let read = match reader.push(bytes, &mut sheet) {
+        Ok(()) => reader
+            .finish(&mut sheet)
+            .map(|read| sheet.facts = read.facts),
+        Err(error) => Err(error),
+    };
+    // No table is as little mojibake as a question.
+    match read {
+        Err(_) => Verdict::Pass,
+        Ok(()) if !sheet.facts.encoding_sure => Verdict::Asked { right: false },
+        Ok(()) => Verdict::Confident(format!("{} for {label}", sheet.facts.encoding)),
     }
 }
 

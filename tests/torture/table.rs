@@ -11,6 +11,7 @@ struct Row {
     pass: usize,
     exceptions: usize,
     silent: usize,
+    right: usize,
     asked: usize,
     confident: usize,
     partly: usize,
@@ -22,19 +23,32 @@ struct Row {
 #[derive(Default)]
 pub struct Table {
     rows: BTreeMap<(String, String), Row>,
-    not_judged: BTreeMap<String, usize>,
+    not_judged: BTreeMap<String, Vec<String>>,
+    /// Rows that equal an expected row, and those of them that are shown as good.
+    good: (usize, usize),
 }
 
 impl Table {
-    /// Counts one case.
-    pub fn add(&mut self, case: &Case, verdict: Verdict) {
+    /// Counts rows that equal an expected row, and those of them that are shown as good.
+    pub fn add_good(&mut self, case: &Case, good: Option<(usize, usize)>) {
+        let Some((legible, shown)) = good else { return };
+        self.good = (self.good.0 + legible, self.good.1 + shown);
+        let wanted = std::env::var("CLIENTELE_TORTURE_SAY").is_ok_and(|say| say == "good");
+        if wanted && shown < legible {
+            println!("{}: {shown} of {legible} good", case.id);
+        }
+    }
+
+    /// Counts one case in a class.
+    pub fn add(&mut self, case: &Case, class: &str, verdict: Verdict) {
         if matches!(verdict, Verdict::NotJudged) {
-            *self.not_judged.entry(case.check.clone()).or_default() += 1;
+            let ids = self.not_judged.entry(class.to_owned()).or_default();
+            ids.push(case.id.clone());
             return;
         }
         let row = self
             .rows
-            .entry((case.check.clone(), case.suite.clone()))
+            .entry((class.to_owned(), case.suite.clone()))
             .or_default();
         let passes = matches!(
             verdict,
@@ -49,6 +63,10 @@ impl Table {
         row.pass += usize::from(passes);
         row.exceptions += usize::from(matches!(verdict, Verdict::Exception));
         row.silent += usize::from(matches!(verdict, Verdict::Silent(_)));
+        row.right += usize::from(matches!(
+            verdict,
+            Verdict::Pass | Verdict::Exception | Verdict::Asked { right: true }
+        ));
         row.asked += usize::from(matches!(verdict, Verdict::Asked { .. }));
         row.confident += usize::from(matches!(verdict, Verdict::Confident(_)));
         match verdict {
@@ -65,12 +83,13 @@ impl Table {
     /// Prints it; with `CLIENTELE_TORTURE_SAY` set, each case that does not pass as well.
     pub fn print(&self) {
         println!(
-            "{:<17}{:<24}{:>7}{:>7}{:>8}{:>8}{:>8}{:>7}{:>10}{:>14}",
+            "{:<17}{:<24}{:>7}{:>7}{:>8}{:>7}{:>8}{:>8}{:>7}{:>10}{:>14}",
             "class",
             "suite",
             "cases",
             "pass",
             "%",
+            "right",
             "except.",
             "silent",
             "asked",
@@ -80,10 +99,11 @@ impl Table {
         let say = std::env::var("CLIENTELE_TORTURE_SAY").ok();
         for ((class, suite), row) in &self.rows {
             println!(
-                "{class:<17}{suite:<24}{:>7}{:>7}{:>8.1}{:>8}{:>8}{:>7}{:>10}{:>14}",
+                "{class:<17}{suite:<24}{:>7}{:>7}{:>8.1}{:>7}{:>8}{:>8}{:>7}{:>10}{:>14}",
                 row.cases,
                 row.pass,
                 percent(row.pass, row.cases),
+                row.right,
                 row.exceptions,
                 row.silent,
                 row.asked,
@@ -104,7 +124,22 @@ impl Table {
                 percent(pass, cases)
             );
         }
-        println!("not judged: {:?}", self.not_judged);
+        println!(
+            "rows that equal an expected row: {}, shown as good: {} ({:.2} %)",
+            self.good.0,
+            self.good.1,
+            percent(self.good.1, self.good.0)
+        );
+        for (class, ids) in &self.not_judged {
+            let why = why_not(class).unwrap_or("no reason yet");
+            println!("not judged: {} of {class}: {why}", ids.len());
+            if say
+                .as_ref()
+                .is_some_and(|wanted| class.starts_with(wanted.as_str()))
+            {
+                ids.iter().for_each(|id| println!("    {id}"));
+            }
+        }
     }
 
     fn classes(&self) -> BTreeMap<&str, (usize, usize)> {
@@ -117,45 +152,119 @@ impl Table {
         classes
     }
 
-    /// The bars that hold today; raise them with what they measure.
+    /// The bars.
     pub fn hold_the_bars(&self) {
         let silent: usize = self.rows.values().map(|row| row.silent).sum();
-        assert!(silent <= SILENT, "{silent} silent misreads");
-        for (class, suite, least) in BARS.iter().chain(crate::values::BARS) {
-            let rows = self
-                .rows
-                .iter()
-                .filter(|((have, of), _)| have == class && of.starts_with(suite));
-            let (cases, pass) = rows.fold((0, 0), |sum, (_, row)| {
-                (sum.0 + row.cases, sum.1 + row.pass)
-            });
-            let found = percent(pass, cases);
+        assert_eq!(silent, SILENT, "silent misreads");
+        for class in JUDGED {
+            let judged = !self.not_judged.contains_key(*class) || why_not(class).is_some();
             assert!(
-                cases == 0 || found >= *least,
-                "{class} {suite}: {found:.1} % of {least} %"
+                judged,
+                "some of {class} are not judged, and nobody says why"
+            );
+        }
+        let good = percent(self.good.1, self.good.0);
+        assert!(good >= GOOD, "{good:.2} % of the good rows are shown");
+        let values = crate::values::BARS.iter();
+        let values = values.map(|(class, suite, least)| (*class, *suite, What::Pass, *least));
+        for (class, suite, what, bar) in BARS.iter().copied().chain(values) {
+            let rows = || {
+                let of = move |(have, of): &(String, String)| have == class && of.starts_with(suite);
+                self.rows
+                    .iter()
+                    .filter(move |(key, _)| of(key))
+                    .map(|(_, row)| row)
+            };
+            let sum = |count: fn(&Row) -> usize| rows().map(count).sum::<usize>();
+            let cases = sum(|row| row.cases);
+            let found = match what {
+                What::Pass | What::Right => percent(sum(what.count()), cases),
+                // At most so many.
+                What::Asked | What::Confident => 100.0 - percent(sum(what.count()), cases),
+            };
+            let least = match what {
+                What::Pass | What::Right => bar,
+                What::Asked | What::Confident => 100.0 - bar,
+            };
+            assert!(
+                cases == 0 || found >= least,
+                "{class} {suite}: {found:.1} % {what:?} of {least} %"
             );
         }
     }
 }
 
-/// Silent misreads there are today; none is the aim.
-const SILENT: usize = 15;
-
-/// Class, suite (or how it begins), percent that must pass.
-const BARS: &[(&str, &str, f64)] = &[
-    ("cells", "", 95.0),
-    ("cells-or-report", "", 98.9),
-    ("dialect", "csvsniffer pollock148", 98.6),
-    ("dialect", "csvsniffer wrangling", 95.1),
-    ("dialect", "", 98.0),
-    ("encoding", "", 97.0),
-    ("encoding-detect", "", 98.0),
-    ("json", "", 100.0),
-    ("formula", "", 100.0),
-    ("survive", "", 100.0),
-    ("valid", "", 97.0),
-    ("string-identity", "", 97.0),
+/// Classes of which each case is judged, or has a reason.
+const JUDGED: &[&str] = &[
+    "cells",
+    "cells-or-report",
+    "dialect",
+    "encoding",
+    "encoding-detect",
+    "header",
+    "shape",
 ];
+
+/// No silent misread.
+const SILENT: usize = 0;
+/// At least so many percent of the rows that equal an expected row are shown as good.
+const GOOD: f64 = 99.0;
+
+/// What a bar is about: a least share of the cases, or a greatest.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Pass,
+    Right,
+    Asked,
+    Confident,
+}
+
+impl What {
+    fn count(self) -> fn(&Row) -> usize {
+        match self {
+            What::Pass => |row| row.pass,
+            What::Right => |row| row.right,
+            What::Asked => |row| row.asked,
+            What::Confident => |row| row.confident,
+        }
+    }
+}
+
+/// Class, suite (or how it begins), and the percent that must pass or be right, or may be asked or wrong
+/// and certain.
+const BARS: &[(&str, &str, What, f64)] = &[
+    ("cells", "", What::Pass, 97.0),
+    ("cells+errors", "", What::Pass, 90.0),
+    ("cells-or-report", "", What::Pass, 97.0),
+    ("error-or-report", "", What::Pass, 90.0),
+    ("report", "", What::Pass, 90.0),
+    ("shape", "", What::Pass, 90.0),
+    ("dialect", "csvsniffer pollock148", What::Right, 98.6),
+    ("dialect", "csvsniffer wrangling", What::Right, 95.1),
+    ("dialect", "pollock survey", What::Right, 99.0),
+    ("dialect", "", What::Pass, 97.0),
+    ("dialect", "", What::Asked, 5.0),
+    ("dialect", "", What::Confident, 1.0),
+    ("encoding", "", What::Pass, 97.0),
+    ("encoding-detect", "", What::Pass, 98.0),
+    ("encoding-detect", "", What::Asked, 10.0),
+    ("encoding-detect", "", What::Confident, 0.5),
+    ("json", "", What::Pass, 100.0),
+    ("formula", "", What::Pass, 100.0),
+    ("survive", "", What::Pass, 100.0),
+    ("valid", "", What::Pass, 97.0),
+    ("string-identity", "", What::Pass, 100.0),
+];
+
+/// Why the rest of a class is not judged.
+fn why_not(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "header" => {
+            "they ask for names of errors in frictionless' own classes, not for names of columns"
+        }
+        _ => return None,
+    })
+}
 
 fn percent(part: usize, all: usize) -> f64 {
     100.0 * part as f64 / all.max(1) as f64

@@ -2,6 +2,7 @@
 
 use crate::csv::FlawKind;
 use crate::csv::body::Body;
+use crate::csv::body::sections::Section;
 use crate::csv::grammar::NONE;
 use crate::csv::records::Cell;
 use crate::csv::scanner::{QuoteFlaw, Record};
@@ -20,13 +21,21 @@ impl Body {
         }
         let (fields, width) = (record.fields, self.shape.width);
         if fields < width {
+            if fields == 1 && self.section == Section::Blank {
+                self.begin_section();
+            }
             Some(FlawKind::Short { fields })
         } else if fields > width {
             Some(FlawKind::Long { fields })
         } else if self.quotes && self.has_stray_quotes(record) {
             Some(FlawKind::BadQuote)
+        } else if self.repeats_the_header(record) {
+            self.begin_section();
+            Some(FlawKind::Header)
+        } else if self.is_heading(record) {
+            Some(FlawKind::Heading)
         } else {
-            self.repeats_the_header(record).then_some(FlawKind::Header)
+            self.is_shifted(record).then_some(FlawKind::Shifted)
         }
     }
 

@@ -12,7 +12,11 @@ impl Body {
         let of_width = |kind: &FlawKind| {
             matches!(
                 kind,
-                FlawKind::Short { .. } | FlawKind::Long { .. } | FlawKind::Header
+                FlawKind::Short { .. }
+                    | FlawKind::Long { .. }
+                    | FlawKind::Header
+                    | FlawKind::Heading
+                    | FlawKind::Shifted
             )
         };
         if let Some(kind) = self.flaw_of(record).filter(|kind| !of_width(kind)) {

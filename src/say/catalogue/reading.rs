@@ -60,6 +60,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.ragged.header",
         "{file}, line {line=}: the line repeats the header.",
     ),
+    (
+        "finding.ragged.heading",
+        "{file}, line {line=}: a heading between the rows.",
+    ),
+    (
+        "finding.ragged.shifted",
+        "{file}, line {line=}: its cells stand one column too far to the right.",
+    ),
     ("reading.comma", "comma"),
     ("reading.semicolon", "semicolon"),
     ("reading.tab", "tab"),
