@@ -15,7 +15,7 @@ mod preset;
 mod role;
 mod source;
 
-pub use append::append;
+pub use append::{OVERLAP, append};
 pub(crate) use header::words;
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};

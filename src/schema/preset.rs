@@ -46,7 +46,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "PayPal",
         signature: "date|time|type|gross|fee|net|from email address",
-        roles: "transaction id=order|from email address=customer|name=customer_name|gross=amount|net=|receipt id=|subject=product_name|type=",
+        roles: "transaction id=order|reference txn id=refers|from email address=customer|name=customer_name|gross=amount|net=|receipt id=|subject=product_name|type=",
     },
     Preset {
         name: "GoCardless",
@@ -100,6 +100,13 @@ impl Preset {
             let mut signature = preset.signature.split('|');
             signature.all(|header| names.iter().any(|name| name == header))
         })
+    }
+
+    /// The column that tells what kind of movement of money a row is.
+    pub(crate) fn kinds(&self, columns: &[Column]) -> Option<usize> {
+        let names = |header: &&str| self.name == "PayPal" && *header == "type";
+        let header = self.signature.split('|').find(names)?;
+        columns.iter().position(|column| spelled(&column.name) == header)
     }
 
     /// The columns it knows, each with its role there.
