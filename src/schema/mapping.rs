@@ -42,6 +42,8 @@ pub struct Mapping {
     pub preset: Option<&'static Preset>,
     /// Columns that divide a customer's orders and revenue over the calendar.
     pub parts: Vec<Parts>,
+    /// Per column whether the user or the platform said what it means.
+    decided: Vec<bool>,
 }
 
 impl Mapping {
@@ -60,6 +62,7 @@ impl Mapping {
                 .collect(),
             preset: Preset::of(&table.columns),
             parts: Vec::new(),
+            decided: Vec::new(),
         };
         let mut decided = mapping.take_choices(table, chosen);
         mapping.take_preset(table, &mut decided);
@@ -82,6 +85,7 @@ impl Mapping {
             }
         }
         mapping.guess_by_values(table, &decided);
+        mapping.decided = decided;
         mapping
     }
 
@@ -91,6 +95,15 @@ impl Mapping {
             .iter()
             .find(|taken| taken.0 == role)
             .map(|taken| taken.1)
+    }
+
+    /// Gives a column the role that other files suggest, unless somebody said what it means. Whether it
+    /// has the role then.
+    pub(super) fn say(&mut self, column: usize, role: Role) -> bool {
+        if !self.decided[column] {
+            self.take(column, role, BY_VALUES, Text::new("role.values"));
+        }
+        self.column(role) == Some(column)
     }
 
     fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
@@ -205,7 +218,7 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
 }
 
 /// What a bare `id` identifies in a file about this.
-fn own_id(subject: &[String]) -> Role {
+pub(super) fn own_id(subject: &[String]) -> Role {
     match subject.last().map(String::as_str) {
         Some("customer") => Role::CustomerId,
         Some("order" | "invoice" | "sale") => Role::OrderId,

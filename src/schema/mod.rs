@@ -2,6 +2,7 @@
 
 mod append;
 mod by_content;
+mod by_keys;
 mod header;
 mod join;
 mod keys;

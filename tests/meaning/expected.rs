@@ -182,7 +182,7 @@ pub const HEADERS: &[(&str, &str)] = &[
     ),
     (
         "paypal_activity",
-        "day=Date | time=Time | customer_name=Name | status=Status | currency=Currency | amount=Gross | fee=Fee | customer=From Email Address | order=Transaction ID | quantity=Quantity | country=Country | product_name=Subject",
+        "day=Date | time=Time | customer_name=Name | status=Status | currency=Currency | amount=Gross | fee=Fee | customer=From Email Address | order=Transaction ID | refers=Reference Txn ID | quantity=Quantity | country=Country | product_name=Subject",
     ),
     (
         "bigcommerce",
