@@ -8,7 +8,7 @@ use clientele::protocol::Command;
 use clientele::recipe::Filter;
 use clientele::report::{FindingCard, Report};
 use clientele::session::Session;
-use support::{ask, plain, session_of, set};
+use support::{ask, plain, real_files, session_of, set};
 
 type Files = Vec<(String, Vec<u8>)>;
 
@@ -61,10 +61,28 @@ fn shopify_refunds_are_subtracted_from_net_and_not_from_booked() {
     assert_eq!(overview(&shop, "aov"), "33.75");
     assert_eq!(under(&mut shop, "delivered"), pair("67.50", "2"));
     let report = shop.report().unwrap();
-    assert_eq!((report.accounting.used, report.accounting.set_aside), (5, 0));
+    assert_eq!(
+        (report.accounting.used, report.accounting.set_aside),
+        (5, 0)
+    );
     let said = &finding(report, "refunds").sentence.said;
     // 12.50 of the second and 20 of the third: its delivery was never revenue.
-    assert!(said.contains("\u{20ac}32.50") && said.contains("32.5 %"), "{said}");
+    assert!(
+        said.contains("\u{20ac}32.50") && said.contains("32.5 %"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_refunds_of_a_real_export_are_subtracted_to_the_cent() {
+    let Some(files) = real_files("exports", &["shopify_cohort_sample.csv"]) else {
+        return;
+    };
+    let mut shop = session_of(&files);
+    ask(&mut shop, Command::Report);
+    // 127 totals of 15,063.00; eight orders were paid back in half, 423.75 in all.
+    assert_eq!(under(&mut shop, "booked"), pair("15063", "127"));
+    assert_eq!(under(&mut shop, "net_of_returns"), pair("14639.25", "127"));
 }
 
 #[test]
@@ -93,8 +111,16 @@ ch_4,2024-03-04 10:00,80.00,0.00,eur,80.00,0.00,Failed,cus_B,b@x.org
     assert!(finding(report, "no_sales").sentence.said.contains("Failed"));
     // 190 sold - 60 paid back - 6.41 kept.
     let fees = finding(report, "fees");
-    assert!(fees.sentence.said.contains("\u{20ac}6.41"), "{}", fees.sentence.said);
-    assert!(fees.done.said.contains("\u{20ac}123.59"), "{}", fees.done.said);
+    assert!(
+        fees.sentence.said.contains("\u{20ac}6.41"),
+        "{}",
+        fees.sentence.said
+    );
+    assert!(
+        fees.done.said.contains("\u{20ac}123.59"),
+        "{}",
+        fees.done.said
+    );
 }
 
 #[test]
@@ -111,13 +137,25 @@ fn paypal_refunds_belong_to_the_buyer_and_transfers_are_no_sales() {
     let mut shop = session(&[("Download.csv", csv)]);
     assert_eq!(under(&mut shop, "booked"), pair("160", "2"));
     assert_eq!(under(&mut shop, "net_of_returns"), pair("135", "2"));
-    assert_eq!(overview(&shop, "customers"), "2", "the shop is no customer of its own");
+    assert_eq!(
+        overview(&shop, "customers"),
+        "2",
+        "the shop is no customer of its own"
+    );
     let report = shop.report().unwrap();
     assert_eq!(report.accounting.set_aside, 3);
     // 160 sold - 25 paid back - 4.70 kept.
     let fees = finding(report, "fees");
-    assert!(fees.sentence.said.contains("\u{20ac}4.70"), "{}", fees.sentence.said);
-    assert!(fees.done.said.contains("\u{20ac}130.30"), "{}", fees.done.said);
+    assert!(
+        fees.sentence.said.contains("\u{20ac}4.70"),
+        "{}",
+        fees.sentence.said
+    );
+    assert!(
+        fees.done.said.contains("\u{20ac}130.30"),
+        "{}",
+        fees.done.said
+    );
     set(&mut shop, "remedy.no_sales", "keep");
     assert_eq!(shop.report().unwrap().accounting.set_aside, 0);
 }
@@ -176,7 +214,11 @@ Date,Time,Gross Sales,Discounts,Net Sales,Partial Refunds,Total Collected,Fees,T
     assert_eq!(under(&mut shop, "booked").0, "15");
     assert_eq!(under(&mut shop, "net_of_returns"), pair("13", "2"));
     let fees = finding(shop.report().unwrap(), "fees");
-    assert!(fees.sentence.said.contains("0.50 of 15"), "{}", fees.sentence.said);
+    assert!(
+        fees.sentence.said.contains("0.50 of 15"),
+        "{}",
+        fees.sentence.said
+    );
 }
 
 #[test]
@@ -240,9 +282,16 @@ fn overlapping_exports_can_be_counted_twice_and_once_again() {
     // 10 + 20 + ... + 90; the orders 5 and 6 stand in both.
     assert_eq!(under(&mut shop, "booked"), pair("450", "9"));
     let report = shop.report().unwrap();
-    assert_eq!((report.accounting.used, report.accounting.set_aside), (9, 2));
+    assert_eq!(
+        (report.accounting.used, report.accounting.set_aside),
+        (9, 2)
+    );
     let told = finding(report, "overlap");
-    assert!(told.sentence.said.contains("2 records stand"), "{}", told.sentence.said);
+    assert!(
+        told.sentence.said.contains("2 records stand"),
+        "{}",
+        told.sentence.said
+    );
     let question = report.questions.iter().find(|q| q.id == "remedy.overlap");
     let said = &question.expect("2 of 11 rows are more than 5 %").label.said;
     // 110 of 560.
@@ -250,7 +299,10 @@ fn overlapping_exports_can_be_counted_twice_and_once_again() {
     set(&mut shop, "remedy.overlap", "keep_all");
     assert_eq!(under(&mut shop, "booked").0, "560");
     let report = shop.report().unwrap();
-    assert_eq!((report.accounting.used, report.accounting.set_aside), (11, 0));
+    assert_eq!(
+        (report.accounting.used, report.accounting.set_aside),
+        (11, 0)
+    );
     assert_eq!(finding(report, "overlap").n, 2, "it can still be undone");
     set(&mut shop, "remedy.overlap", "count_once");
     assert_eq!(under(&mut shop, "booked"), pair("450", "9"));
@@ -269,12 +321,20 @@ order_id,order_date,email,job,amount
     let mut shop = session(&[("orders.csv", csv)]);
     assert_eq!(overview(&shop, "customers"), "4");
     let told = finding(shop.report().unwrap(), "customer_spellings");
-    assert!(told.sentence.said.contains("1 row and 20 of revenue"), "{}", told.sentence.said);
+    assert!(
+        told.sentence.said.contains("1 row and 20 of revenue"),
+        "{}",
+        told.sentence.said
+    );
     let asked = shop.report().unwrap().questions.iter();
     let asked: Vec<&str> = asked.map(|question| question.id.as_str()).collect();
     assert!(asked.contains(&"remedy.customer_spellings"), "{asked:?}");
     set(&mut shop, "remedy.customer_spellings", "merge");
-    assert_eq!(overview(&shop, "customers"), "3", "another address is another person");
+    assert_eq!(
+        overview(&shop, "customers"),
+        "3",
+        "another address is another person"
+    );
     assert_eq!(overview(&shop, "revenue"), "150");
     set(&mut shop, "remedy.customer_spellings", "");
     assert_eq!(overview(&shop, "customers"), "4");

@@ -19,7 +19,12 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
         return (Vec::new(), Vec::new());
     };
     let (codes, ids) = match id {
-        Some(_) => with_guests(model, recipe, used, sorted_codes(model, recipe, used, place)),
+        Some(_) => with_guests(
+            model,
+            recipe,
+            used,
+            sorted_codes(model, recipe, used, place),
+        ),
         None => sorted_codes(model, recipe, used, place),
     };
     let mut customers: Vec<Customer> = ids
@@ -93,7 +98,13 @@ pub(super) fn customers_on_file(model: &Model) -> Option<u64> {
 }
 
 /// Where no column holds the whole name, first and last name together do.
-fn first_and_last(model: &Model, recipe: &Recipe, used: &[u32], codes: &[u32], customers: &mut [Customer]) {
+fn first_and_last(
+    model: &Model,
+    recipe: &Recipe,
+    used: &[u32],
+    codes: &[u32],
+    customers: &mut [Customer],
+) {
     for role in [Role::FirstName, Role::LastName] {
         let Some(place) = model.role(role) else {
             continue;

@@ -42,7 +42,9 @@ impl Dataset {
         // Money goes back and no goods: what they cost stays with the row that sold them.
         for measure in &mut self.measures {
             let finer = u32::from(measure.scale.saturating_sub(self.scale));
-            let lost = 10_i64.checked_pow(finer).and_then(|one| back.checked_mul(one));
+            let lost = 10_i64
+                .checked_pow(finer)
+                .and_then(|one| back.checked_mul(one));
             measure.values.push(match measure.id {
                 "margin" => lost.map_or(NO_VALUE, |lost| -lost),
                 _ => 0,

@@ -40,7 +40,12 @@ fn status_of(text: &str) -> Status {
 }
 
 /// Per used row what became of it; empty when nothing tells.
-pub(super) fn statuses(model: &Model, recipe: &Recipe, used: &[u32], amounts: &[i64]) -> Vec<Status> {
+pub(super) fn statuses(
+    model: &Model,
+    recipe: &Recipe,
+    used: &[u32],
+    amounts: &[i64],
+) -> Vec<Status> {
     let refunds = used.iter().any(|row| amounts[*row as usize] < 0);
     let place = model.role(Role::Status);
     let by_text: Option<Vec<Status>> = place.and_then(|place| {

@@ -61,7 +61,7 @@ pub struct Finding {
     pub amounts: Vec<(u32, i64)>,
     /// What the remedy in force moves.
     pub moves: Moves,
-    /// Nobody has chosen a remedy, and there is another one.
+    /// Nobody has chosen a remedy, and there is something to choose or to confirm.
     pub open: bool,
     /// Revenue that another remedy would move, where the evidence is of two minds.
     pub doubt: Option<Decimal>,
@@ -180,7 +180,9 @@ impl<'a> Evidence<'a> {
             .find(|remedy| chosen.is_some_and(|c| c == *remedy));
         self.remedy = named.or(check.remedies.first()).copied().unwrap_or("");
         self.code = check.code;
-        self.open = named.is_none() && check.remedies.len() > 1;
+        // What sets rows aside is confirmed even where nothing else can be done about them.
+        let choice = check.remedies.len() > 1 || check.remedies == ["set_aside"];
+        self.open = named.is_none() && choice;
     }
 
     /// Takes rows out of the sight of later checks.
@@ -218,7 +220,10 @@ impl<'a> Evidence<'a> {
             let amount = self.amount(**row);
             amount < 0 && amount != NO_AMOUNT && self.reports(**row)
         };
-        let values = rows.iter().filter(below).map(|row| i128::from(self.amount(*row)));
+        let values = rows
+            .iter()
+            .filter(below)
+            .map(|row| i128::from(self.amount(*row)));
         Decimal::new(values.sum(), self.model.measure.scale)
     }
 

@@ -17,7 +17,13 @@ pub(super) const CHECK: Check = Check {
 
 /// Statuses of payments that never came.
 const FAILED: [&str; 7] = [
-    "failed", "failure", "declined", "denied", "expired", "blocked", "incomplete",
+    "failed",
+    "failure",
+    "declined",
+    "denied",
+    "expired",
+    "blocked",
+    "incomplete",
 ];
 /// Kinds of rows that move money without a sale.
 const MOVED: [&str; 9] = [
@@ -47,7 +53,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let says: Vec<[bool; 3]> = coded
             .entries
             .iter()
-            .map(|entry| [&FAILED[..], &MOVED[..], &GIVES_BACK[..]].map(|words| holds(entry, words)))
+            .map(|entry| {
+                [&FAILED[..], &MOVED[..], &GIVES_BACK[..]].map(|words| holds(entry, words))
+            })
             .collect();
         for row in evidence.rows() {
             let code = coded.codes[row as usize];

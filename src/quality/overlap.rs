@@ -58,7 +58,10 @@ fn left_out_revenue(model: &Model) -> Decimal {
             continue;
         };
         let numbers = own.decimals(&own.decision.number);
-        let values = part.repeated.iter().map(|record| numbers.values[*record as usize - 1]);
+        let values = part
+            .repeated
+            .iter()
+            .map(|record| numbers.values[*record as usize - 1]);
         let known = values.filter(|value| *value != NO_NUMBER && *value > 0);
         let own = Decimal::new(known.map(i128::from).sum(), numbers.scale);
         sum = sum.checked_add(own).unwrap_or(sum);

@@ -38,7 +38,9 @@ pub(super) fn sum(evidence: &Evidence, id: &str, rows: &[u32]) -> Option<(Decima
         value != crate::schema::NO_AMOUNT && value != 0 && evidence.reports(*row)
     };
     let rows: Vec<u32> = rows.iter().copied().filter(some).collect();
-    let values = rows.iter().map(|row| i128::from(extra.values[*row as usize]));
+    let values = rows
+        .iter()
+        .map(|row| i128::from(extra.values[*row as usize]));
     let sum = Decimal::new(values.sum(), extra.scale);
     (!rows.is_empty()).then_some((sum, rows))
 }

@@ -92,7 +92,10 @@ fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
     if all == 0 {
         return None;
     }
-    let rows: Vec<u32> = evidence.rows().filter(|row| touched[*row as usize]).collect();
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| touched[*row as usize])
+        .collect();
     let mut finding = evidence.finding(Severity::Note, &rows, Vec::new(), 0);
     finding.n = all as u64;
     let said = finding.sentence.with("columns", Arg::List(columns));
@@ -156,7 +159,12 @@ pub(crate) fn main_spellings(
     codes: &[u32],
     entries: &[String],
 ) -> Option<Vec<u32>> {
-    let chosen = |check: Check| recipe.remedies.get(check.code).is_some_and(|r| r == "merge");
+    let chosen = |check: Check| {
+        recipe
+            .remedies
+            .get(check.code)
+            .is_some_and(|r| r == "merge")
+    };
     let sort = match (chosen(VALUES), chosen(CUSTOMERS)) {
         (false, false) => return None,
         _ => sort_of(&model.sources[place.0], place.1),

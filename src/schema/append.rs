@@ -15,7 +15,10 @@ pub const OVERLAP: (&str, &str, &str) = ("overlap", "count_once", "keep_all");
 /// Adds a source for each group of sources that belong together, with the roles and the ways to write
 /// dates that the recipe holds for its files.
 pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
-    let kept = recipe.remedies.get(OVERLAP.0).is_some_and(|chosen| chosen == OVERLAP.2);
+    let kept = recipe
+        .remedies
+        .get(OVERLAP.0)
+        .is_some_and(|chosen| chosen == OVERLAP.2);
     let files = sources.len();
     let mut grouped = vec![false; files];
     for first in 0..files {

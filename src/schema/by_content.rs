@@ -290,7 +290,9 @@ fn ids(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
     // Beside order and buyer, the one label that is left names what was sold.
     let known = |role| ids.iter().any(|ids| ids.role == Some(role));
     if known(Role::OrderId) && known(Role::CustomerId) && !known(Role::Product) {
-        let mut open = ids.iter_mut().filter(|ids| ids.role.is_none() && ids.values < rows);
+        let mut open = ids
+            .iter_mut()
+            .filter(|ids| ids.role.is_none() && ids.values < rows);
         if let (Some(only), None) = (open.next(), open.next()) {
             only.role = Some(Role::Product);
         }

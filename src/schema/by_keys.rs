@@ -64,7 +64,8 @@ pub(super) fn name(sources: &mut [Source]) {
     for link in links {
         let pair = |near: usize, far: usize| (near.min(far), near.max(far));
         let free = taken.iter().all(|(near, column, far)| {
-            (*near, *column) != (link.near, link.column) && pair(*near, *far) != pair(link.near, link.far)
+            (*near, *column) != (link.near, link.column)
+                && pair(*near, *far) != pair(link.near, link.far)
         });
         let Some(key) = own.iter().find(|key| key.0 == link.far).filter(|_| free) else {
             continue;
@@ -72,7 +73,9 @@ pub(super) fn name(sources: &mut [Source]) {
         let Some(role) = told(&sources[link.far]) else {
             continue;
         };
-        if sources[link.far].mapping.say(key.1, role) && sources[link.near].mapping.say(link.column, role) {
+        if sources[link.far].mapping.say(key.1, role)
+            && sources[link.near].mapping.say(link.column, role)
+        {
             taken.push((link.near, link.column, link.far));
         }
     }
@@ -130,7 +133,9 @@ fn share_used(near: &Keys, far: &Keys) -> Option<f64> {
 /// In a file of an order's lines, the one column of many numbers that settles the price.
 fn product(source: &Source) -> Option<usize> {
     source.column(Role::OrderId)?;
-    let price = source.column(Role::UnitPrice).or(source.column(Role::Amount))?;
+    let price = source
+        .column(Role::UnitPrice)
+        .or(source.column(Role::Amount))?;
     let prices = price.coded().codes;
     let fits = |(at, column): &(usize, &Column)| {
         let open = source.mapping.guesses[*at].role.is_none();
@@ -150,7 +155,11 @@ fn settles(column: &Column, prices: &[u32]) -> bool {
     let mut first = vec![MISSING; column.distinct() as usize + 1];
     let mut again = 0;
     let mut same = true;
-    for (code, price) in codes.iter().zip(prices).filter(|(code, _)| **code != MISSING) {
+    for (code, price) in codes
+        .iter()
+        .zip(prices)
+        .filter(|(code, _)| **code != MISSING)
+    {
         let slot = &mut first[*code as usize];
         again += usize::from(*slot != MISSING);
         same &= *slot == MISSING || *slot == *price;

@@ -14,6 +14,7 @@ mod order_fields;
 mod parts;
 mod preset;
 mod role;
+mod shape;
 mod source;
 
 pub use append::{OVERLAP, append};

@@ -51,7 +51,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "GoCardless",
         signature: "links mandate|links customer|charge date|amount",
-        roles: "id=order|links customer=customer|customers email=email|customers id=|charge date=day|created at=|customers created at=|description=product_name|customers company name=|reference=",
+        roles: "id=order|links customer=customer|customers email=email|customers id=|charge date=day|created at=|customers created at=|description=product_name|customers company name=|customers given name=first_name|customers family name=last_name|customers language=|customers swedish identity number=|reference=",
     },
     Preset {
         name: "BigCommerce",
@@ -106,7 +106,9 @@ impl Preset {
     pub(crate) fn kinds(&self, columns: &[Column]) -> Option<usize> {
         let names = |header: &&str| self.name == "PayPal" && *header == "type";
         let header = self.signature.split('|').find(names)?;
-        columns.iter().position(|column| spelled(&column.name) == header)
+        columns
+            .iter()
+            .position(|column| spelled(&column.name) == header)
     }
 
     /// The columns it knows, each with its role there.

@@ -41,9 +41,8 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
             let moves = &finding.moves;
             let revenue = finding.stake_of_question().to_f64();
             let stake = revenue / moves.of_revenue.to_f64().max(1.0);
-            asked.extend(
-                cards::remedy_of(finding).map(|remedy| (stake, Control { label, ..remedy })),
-            );
+            asked
+                .extend(cards::answers(finding).map(|remedy| (stake, Control { label, ..remedy })));
         }
     }
     order::sort_by(&mut asked, |a, b| b.0.total_cmp(&a.0));

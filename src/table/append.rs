@@ -60,7 +60,12 @@ impl Table {
         let mut rows = Vec::new();
         for (part, records) in self.parts.iter().zip(self.repeated()) {
             let place = |record: &u32| part.records.binary_search(record).ok();
-            rows.extend(records.iter().filter_map(place).map(|at| part.start + at as u32));
+            rows.extend(
+                records
+                    .iter()
+                    .filter_map(place)
+                    .map(|at| part.start + at as u32),
+            );
         }
         rows
     }

@@ -37,7 +37,9 @@ fn key(page: &Page, key: &str, code: u32) -> Outcome<()> {
 fn tab_to(page: &Page, selector: &str) -> Outcome<bool> {
     for _ in 0..80 {
         key(page, "Tab", 9)?;
-        let there = page.value(&format!("document.activeElement?.matches('{selector}') ?? false"))?;
+        let there = page.value(&format!(
+            "document.activeElement?.matches('{selector}') ?? false"
+        ))?;
         if there == true {
             return Ok(true);
         }
@@ -51,16 +53,25 @@ fn how_a_file_is_written_is_changed_on_its_card() -> Outcome<()> {
     let page = page()?;
     page.read(&[file("umlauts.csv", told)?])?;
     page.value("globalThis.clientele.room('data')")?;
-    page.value("document.querySelectorAll('.source details').forEach((fold) => (fold.open = true))")?;
+    page.value(
+        "document.querySelectorAll('.source details').forEach((fold) => (fold.open = true))",
+    )?;
     let preview = |page: &Page| page.value("document.querySelector('.source table').textContent");
     let has = |page: &Page, text: &str| -> Outcome<bool> {
-        page.value("document.querySelectorAll('.source details').forEach((fold) => (fold.open = true))")?;
-        Ok(preview(page)?.as_str().is_some_and(|all| all.contains(text)))
+        page.value(
+            "document.querySelectorAll('.source details').forEach((fold) => (fold.open = true))",
+        )?;
+        Ok(preview(page)?
+            .as_str()
+            .is_some_and(|all| all.contains(text)))
     };
     choose(&page, "encoding.umlauts.csv", "windows-1252")?;
     let customers = |page: &Page| -> Outcome<String> {
-        let section = "globalThis.clientele.report().sections.find((section) => section.id === 'overview')";
-        Ok(page.value(&format!("JSON.stringify({section})"))?.to_string())
+        let section =
+            "globalThis.clientele.report().sections.find((section) => section.id === 'overview')";
+        Ok(page
+            .value(&format!("JSON.stringify({section})"))?
+            .to_string())
     };
     assert!(customers(&page)?.contains("20.75"), "{}", customers(&page)?);
     assert!(has(&page, "2024-04-13")?);
@@ -69,15 +80,24 @@ fn how_a_file_is_written_is_changed_on_its_card() -> Outcome<()> {
     let said = report["sources"][0]["decisions"].to_string();
     assert!(said.contains("windows-1251"), "{said}");
     choose(&page, "header.umlauts.csv", "no")?;
-    assert_eq!(page.report()?["accounting"]["records"], 4, "the header is a record now");
+    assert_eq!(
+        page.report()?["accounting"]["records"],
+        4,
+        "the header is a record now"
+    );
     choose(&page, "header.umlauts.csv", "yes")?;
     assert_eq!(page.report()?["accounting"]["records"], 3);
     choose(&page, "delimiter.umlauts.csv", "semicolon")?;
-    let columns = page.report()?["sources"][0]["columns"].as_array().map(Vec::len);
+    let columns = page.report()?["sources"][0]["columns"]
+        .as_array()
+        .map(Vec::len);
     assert_eq!(columns, Some(1));
     choose(&page, "delimiter.umlauts.csv", "comma")?;
     let report = page.report()?;
-    assert_eq!(report["sources"][0]["columns"].as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        report["sources"][0]["columns"].as_array().map(Vec::len),
+        Some(3)
+    );
     assert_eq!(report["accounting"]["used"], 3);
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
@@ -89,7 +109,9 @@ fn a_question_is_answered_from_the_keyboard_alone() -> Outcome<()> {
     let page = page()?;
     page.read(&[file("when.csv", told.as_bytes())?])?;
     let question = "[data-notice=question] select";
-    let days = |page: &Page| page.value("globalThis.clientele.report().view.as_of ?? document.querySelector('[data-control=as_of] input').value");
+    let days = |page: &Page| {
+        page.value("globalThis.clientele.report().view.as_of ?? document.querySelector('[data-control=as_of] input').value")
+    };
     let before = days(&page)?;
     assert!(tab_to(&page, question)?, "the question is reached");
     // Walking through the answers answers nothing yet.
@@ -99,7 +121,9 @@ fn a_question_is_answered_from_the_keyboard_alone() -> Outcome<()> {
     key(&page, "Enter", 13)?;
     page.after(revision)?;
     assert!(days(&page)? != before, "{before}");
-    let left = page.value("document.querySelectorAll('[data-notice=question] [data-control^=dates]').length")?;
+    let left = page.value(
+        "document.querySelectorAll('[data-notice=question] [data-control^=dates]').length",
+    )?;
     assert_eq!(left, 0);
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
@@ -113,14 +137,22 @@ fn a_remedy_is_flipped_and_undone_from_the_keyboard_alone() -> Outcome<()> {
     let customers = |page: &Page| -> Outcome<u64> {
         let all = page.value("JSON.stringify(globalThis.clientele.report().sections.find((section) => section.id === 'overview'))")?;
         let all: serde_json::Value = serde_json::from_str(all.as_str().unwrap_or_default())?;
-        let facts = all.pointer("/outcome/result/facts").or(all.pointer("/result/facts"));
-        let facts = facts.and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        let facts = all
+            .pointer("/outcome/result/facts")
+            .or(all.pointer("/result/facts"));
+        let facts = facts
+            .and_then(serde_json::Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         let fact = facts.iter().find(|fact| fact["id"] == "customers");
         let exact = fact.and_then(|fact| fact["value"]["exact"].as_str());
         Ok(exact.and_then(|exact| exact.parse().ok()).unwrap_or(0))
     };
     assert_eq!(customers(&page)?, 3);
-    assert!(tab_to(&page, "[data-control=\"remedy.customer_spellings\"] select")?);
+    assert!(tab_to(
+        &page,
+        "[data-control=\"remedy.customer_spellings\"] select"
+    )?);
     let revision = page.revision()?;
     key(&page, "ArrowDown", 40)?;
     key(&page, "Enter", 13)?;

@@ -9,7 +9,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.refunds.subtract",
         "It is subtracted from net revenue, no more of a row than it is worth; what was paid back whole counts as returned. Booked revenue is before it.",
     ),
-    ("finding.refunds.leave", "It is not subtracted, as you chose."),
+    (
+        "finding.refunds.leave",
+        "It is not subtracted, as you chose.",
+    ),
     ("remedy.refunds.subtract", "Subtract what was paid back"),
     ("remedy.refunds.leave", "Do not subtract it"),
     (
@@ -29,10 +32,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.no_sales.set_aside",
         "Set aside: transfers, withdrawals, conversions, payments to others and payments that failed are nobody's purchases.",
     ),
-    ("finding.no_sales.keep", "Kept as sales and refunds, as you chose."),
+    (
+        "finding.no_sales.keep",
+        "Kept as sales and refunds, as you chose.",
+    ),
     ("remedy.no_sales.set_aside", "Set them aside"),
     ("remedy.no_sales.keep", "Count them"),
-    ("reason.no_sales", "No sale: money that was moved, or a payment that failed"),
+    (
+        "reason.no_sales",
+        "No sale: money that was moved, or a payment that failed",
+    ),
+    ("remedy.ragged.set_aside", "Set them aside"),
+    ("remedy.unreadable_dates.set_aside", "Set them aside"),
     ("remedy.spellings.keep", "Keep them apart"),
     ("remedy.spellings.merge", "Merge them"),
     (
@@ -61,10 +72,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.overlap.count_once",
         "Counted once: exports of overlapping periods hold the same purchases twice.",
     ),
-    (
-        "finding.overlap.keep_all",
-        "All are counted, as you chose.",
-    ),
+    ("finding.overlap.keep_all", "All are counted, as you chose."),
     ("remedy.overlap.count_once", "Count them once"),
     ("remedy.overlap.keep_all", "Count them all"),
 ];

@@ -6,7 +6,8 @@
 //! of a product multiples of few prices. Profit is below the amount in every row, and sometimes a loss.
 
 use super::{NEARLY_ALL, numbers};
-use crate::schema::role::Role;
+use crate::schema::role::{Role, Shape};
+use crate::schema::shape::fits;
 use crate::table::{Kind, MISSING, NO_NUMBER, Table};
 use crate::value::order;
 
@@ -19,22 +20,34 @@ const LEAST_KINDS: usize = 2;
 /// Pieces leave at most this part of the different amounts a product has.
 const FEWER_PRICES: f64 = 0.75;
 
+/// A column of texts: its place, its codes and how many values it has.
+type Text = (usize, Vec<u32>, usize);
+
 /// The roles that follow from those that are found: the columns taken by them.
 pub(super) fn roles(table: &Table, found: &[(usize, Role)]) -> Vec<(usize, Role)> {
-    let of = |role: Role| found.iter().find(|taken| taken.1 == role).map(|taken| taken.0);
+    let of = |role: Role| {
+        found
+            .iter()
+            .find(|taken| taken.1 == role)
+            .map(|taken| taken.0)
+    };
     let taken = |column: usize| found.iter().any(|taken| taken.0 == column);
     let mut more = Vec::new();
     let columns = 0..table.columns.len();
-    let texts: Vec<(usize, Vec<u32>, usize)> = columns
+    let texts: Vec<Text> = columns
         .filter(|at| table.columns[*at].decision.kind == Kind::Text)
         .map(|at| (at, table.columns[at].coded()))
         .map(|(at, coded)| (at, coded.codes, coded.entries.len()))
         .collect();
-    let free: Vec<&(usize, Vec<u32>, usize)> =
-        texts.iter().filter(|(at, ..)| !taken(*at)).collect();
+    // Currencies are told by their codes, whatever they go with.
+    let open = |at: usize| !taken(at) && !fits(table, at, Shape::CurrencyCode);
+    let free: Vec<&Text> = texts.iter().filter(|(at, ..)| open(*at)).collect();
     let product = of(Role::Product).and_then(|at| texts.iter().find(|text| text.0 == at));
     let (id, named) = match (product, of(Role::UnitPrice)) {
-        (Some(id), _) => (Some(id), free.iter().copied().find(|name| goes_with(id, name))),
+        (Some(id), _) => (
+            Some(id),
+            free.iter().copied().find(|name| goes_with(id, name)),
+        ),
         (None, Some(price)) => (None, priced(table, &free, price)),
         _ => (None, None),
     };
@@ -50,10 +63,8 @@ pub(super) fn roles(table: &Table, found: &[(usize, Role)]) -> Vec<(usize, Role)
     }
     let buyer = of(Role::CustomerId).and_then(|at| texts.iter().find(|text| text.0 == at));
     let name = buyer.and_then(|id| {
-        let open = |text: &&&(usize, Vec<u32>, usize)| {
-            text.0 != id.0 && !more.iter().any(|have| have.0 == text.0)
-        };
-        free.iter().filter(open).find(|name| goes_with(id, name))
+        let rest = |text: &&&Text| text.0 != id.0 && !more.iter().any(|have| have.0 == text.0);
+        free.iter().filter(rest).find(|name| goes_with(id, name))
     });
     more.extend(name.map(|name| (name.0, Role::CustomerName)));
     more
@@ -78,14 +89,10 @@ fn wide(codes: &[u32]) -> Vec<i64> {
     codes.iter().map(|code| i64::from(*code)).collect()
 }
 
-type Text = (usize, Vec<u32>, usize);
-
 /// Each of one has one of the other, and the other way round.
 fn goes_with(a: &Text, b: &Text) -> bool {
     let about = a.2.abs_diff(b.2) * 20 <= a.2;
-    about
-        && settled(&a.1, &wide(&b.1)) >= USUAL
-        && settled(&b.1, &wide(&a.1)) >= USUAL
+    about && settled(&a.1, &wide(&b.1)) >= USUAL && settled(&b.1, &wide(&a.1)) >= USUAL
 }
 
 /// The column that settles the unit price: the one of most values, where there are several.
@@ -93,12 +100,15 @@ fn priced<'a>(table: &Table, free: &[&'a Text], price: usize) -> Option<&'a Text
     let numbers = numbers(table);
     let prices = &numbers.iter().find(|(at, ..)| *at == price)?.1;
     let several = prices.iter().any(|price| *price != prices[0]);
-    let fits = |text: &&&Text| {
+    let settles = |text: &&&Text| {
         text.2 >= LEAST_KINDS
             && text.2 * LEAST_ROWS <= table.rows as usize
             && settled(&text.1, prices) >= USUAL
     };
-    let best = free.iter().filter(fits).max_by_key(|text| (text.2, usize::MAX - text.0));
+    let best = free
+        .iter()
+        .filter(settles)
+        .max_by_key(|text| (text.2, usize::MAX - text.0));
     best.filter(|_| several).copied()
 }
 

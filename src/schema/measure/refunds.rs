@@ -37,10 +37,7 @@ pub(super) fn told(model: &Model, amounts: &mut Numbers) -> Option<Numbers> {
         }
     };
     let amounts = &amounts.values;
-    back.values
-        .iter_mut()
-        .zip(amounts)
-        .for_each(paid_back);
+    back.values.iter_mut().zip(amounts).for_each(paid_back);
     if !flag {
         for rows in orders(model, place, &back.values) {
             share_out(&rows, amounts, &mut back.values);
@@ -66,7 +63,10 @@ fn same_scale(one: &mut Numbers, other: &mut Numbers) -> Option<()> {
     let finest = one.scale.max(other.scale);
     for numbers in [one, other] {
         let factor = 10_i64.checked_pow(u32::from(finest - numbers.scale))?;
-        let known = numbers.values.iter_mut().filter(|value| **value != NO_AMOUNT);
+        let known = numbers
+            .values
+            .iter_mut()
+            .filter(|value| **value != NO_AMOUNT);
         for value in known {
             *value = value.checked_mul(factor)?;
         }
@@ -79,7 +79,10 @@ fn same_scale(one: &mut Numbers, other: &mut Numbers) -> Option<()> {
 fn orders(model: &Model, place: (usize, usize), back: &[i64]) -> Vec<Vec<usize>> {
     let facts = model.facts();
     let stands_once = place.0 == model.fact
-        && facts.order_fields.as_ref().is_some_and(|fields| fields.columns[place.1]);
+        && facts
+            .order_fields
+            .as_ref()
+            .is_some_and(|fields| fields.columns[place.1]);
     let keys: Option<Vec<u32>> = match &facts.order_fields {
         Some(fields) if stands_once => Some(fields.first.clone()),
         _ if place.0 != model.fact => model.paths[place.0].clone(),
