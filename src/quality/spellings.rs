@@ -29,7 +29,9 @@ pub(super) const CUSTOMERS: Check = Check {
 /// Columns with more different values are free text.
 const MOST_VALUES: usize = 20_000;
 /// The same for names and addresses of customers.
-const MOST_CUSTOMERS: usize = 2_000_000;
+const MOST_CUSTOMERS: usize = 200_000;
+/// So many ids tell whether they are names or addresses.
+const LOOKED_AT: usize = 1_000;
 /// How many groups are shown.
 const SHOWN: usize = 3;
 
@@ -140,7 +142,8 @@ fn sort_of(source: &Source, column: usize) -> Sort {
         Some(Role::OrderId | Role::LineId | Role::Product) => Sort::Other,
         Some(Role::CustomerName | Role::Email) => Sort::Customers,
         Some(Role::CustomerId) => {
-            let words = cells.words();
+            let mut words = cells.words();
+            words.truncate(LOOKED_AT);
             let speaks = |word: &&&str| word.contains(['@', ' ']);
             match words.iter().filter(speaks).count() * 2 > words.len() {
                 true => Sort::Customers,

@@ -136,7 +136,8 @@ fn a_remedy_is_flipped_and_undone_from_the_keyboard_alone() -> Outcome<()> {
     page.read(&[file("who.csv", told.as_bytes())?])?;
     let customers = |page: &Page| -> Outcome<u64> {
         let all = page.value("JSON.stringify(globalThis.clientele.report().sections.find((section) => section.id === 'overview'))")?;
-        let all: serde_json::Value = serde_json::from_str(all.as_str().unwrap_or_default())?;
+        let all: serde_json::Value =
+            serde_json::from_str(all.as_str().unwrap_or_default()).expect("a section");
         let facts = all
             .pointer("/outcome/result/facts")
             .or(all.pointer("/result/facts"));
