@@ -178,3 +178,77 @@ fn where_only_some_amounts_name_a_currency_the_column_is_not_added_up() {
     let report = report_of(&[("orders.csv".to_owned(), csv.as_bytes().to_vec())]);
     assert_eq!(report.accounting.used, 0);
 }
+
+/// Rows of a shop: order, day, customer, amount, of which some are as told.
+fn shop(header: &str, rows: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let sound = (1..=20).map(|i| format!("{i},2024-01-{i:02},c{},{i}.00\n", i % 7));
+    let told = rows.iter().map(|row| format!("{row}\n"));
+    let csv: String = std::iter::once(format!("{header}\n"))
+        .chain(sound)
+        .chain(told)
+        .collect();
+    vec![("shop.csv".to_owned(), csv.into_bytes())]
+}
+
+#[test]
+fn each_rule_that_moves_more_than_a_little_asks_whether_it_is_right() {
+    const HEADER: &str = "order_id,order_date,customer_id,amount";
+    for (code, header, rows) in [
+        ("ragged", HEADER, &["21,2024-02-01", "22,2024-02-01,c1"][..]),
+        (
+            "duplicates",
+            "line_id,order_date,customer_id,amount",
+            &["20,2024-01-20,c6,20.00"],
+        ),
+        (
+            "invalid_amounts",
+            HEADER,
+            &["21,2024-02-01,c1,-1", "22,2024-02-02,c2,-1"],
+        ),
+        (
+            "unreadable_dates",
+            HEADER,
+            &["21,,c1,30.00", "22,,c1,40.00"],
+        ),
+    ] {
+        let report = report_of(&shop(header, rows));
+        let asked: Vec<&str> = report.questions.iter().map(|q| q.id.as_str()).collect();
+        let wanted = format!("remedy.{code}");
+        assert!(asked.contains(&wanted.as_str()), "{code}: {asked:?}");
+        let question = report.questions.iter().find(|q| q.id == wanted).unwrap();
+        let said = &question.label.said;
+        assert!(said.contains("of the rows and"), "{said}");
+        assert!(!question.value.is_empty(), "a default is in force");
+    }
+}
+
+#[test]
+fn a_rule_that_moves_little_asks_nothing_and_an_answer_ends_the_question() {
+    let rows: String = (0..2000)
+        .map(|i| format!("{i},2024-01-{:02},c{},5.00\n", i % 28 + 1, i % 90))
+        .collect();
+    let csv = format!("order_id,order_date,customer_id,amount\n{rows}7777,,c1,5.00\n");
+    let report = report_of(&[("shop.csv".to_owned(), csv.into_bytes())]);
+    assert_eq!(finding(&report, "unreadable_dates").n, 1);
+    assert!(report.questions.is_empty(), "{:?}", report.questions);
+    let mut session = session_of(&shop(
+        "order_id,order_date,customer_id,amount",
+        &["21,,c1,30.00", "22,,c1,40.00"],
+    ));
+    ask(&mut session, Command::Report);
+    assert_eq!(session.report().unwrap().questions.len(), 1);
+    set(&mut session, "remedy.unreadable_dates", "set_aside");
+    assert!(session.report().unwrap().questions.is_empty());
+}
+
+#[test]
+fn at_most_three_questions_are_asked_most_revenue_first() {
+    let mut rows = vec!["21,2024-02-01", "22,2024-02-01,c1", "23,,c1,90.00"];
+    rows.extend(["24,2024-02-04,c1,-1", "25,2024-02-05,c1,-1"]);
+    rows.extend(["20,2024-01-20,c6,20.00", "20,2024-01-20,c6,20.00"]);
+    let report = report_of(&shop("line_id,order_date,customer_id,amount", &rows));
+    let asked: Vec<&str> = report.questions.iter().map(|q| q.id.as_str()).collect();
+    // 90 of 360 without a date, 40 in copies; the ragged and the missing have no amount to lose.
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert_eq!(asked[..2], ["remedy.unreadable_dates", "remedy.duplicates"]);
+}

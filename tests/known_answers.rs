@@ -87,6 +87,7 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
         orders: orders.len() as u32,
         order,
         order_rule: OrderRule::OwnId,
+        credits: 0,
         order_alternatives: Vec::new(),
         status: Vec::new(),
         measures: Vec::new(),

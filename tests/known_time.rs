@@ -426,6 +426,7 @@ fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
         order: Vec::new(),
         orders: 0,
         order_rule: OrderRule::EachRow,
+        credits: 0,
         order_alternatives: Vec::new(),
         status: Vec::new(),
         measures: Vec::new(),

@@ -102,7 +102,7 @@ fn each_record_is_header_used_or_set_aside_and_never_two_of_them() {
             .into_iter()
             .map(|table| Source::of(table, &Map::new()))
             .collect();
-        let sources = append(sources, &Map::new(), &Map::new());
+        let sources = append(sources, &Recipe::default());
         let model = Model::of(sources).unwrap_or_else(|(why, _)| panic!("{name}: {why:?}"));
         let recipe = Recipe::default();
         let mut verdicts = Verdicts::of(model.rows(), &findings(&model, &recipe));

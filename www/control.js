@@ -29,8 +29,12 @@ function resetButton(control) {
   return element("button", { class: "quiet", type: "button", onclick: reset, "data-tip": word("control.reset"), "aria-label": `${word("control.reset")}: ${control.label.said}` }, "\u21ba");
 }
 
-/** @param {Control} control @param {Record<string, string>} [attributes] */
-function field(control, attributes) {
+/**
+ * @param {Control} control
+ * @param {"at once" | "when asked"} sent when a choice is sent
+ * @param {Record<string, string>} [attributes]
+ */
+function field(control, sent = "at once", attributes = {}) {
   const { kind } = control;
   const common = { ...attributes, "data-focus": `control ${control.id}`, "aria-description": control.help.said };
   switch (kind.kind) {
@@ -39,7 +43,7 @@ function field(control, attributes) {
         set(control.id, /** @type {HTMLSelectElement} */ (event.currentTarget).value);
       const options = kind.options.map(({ value, label }) =>
         element("option", { value, selected: value === control.value }, label.said));
-      return element("select", { ...common, onchange: chosen }, options);
+      return element("select", sent === "at once" ? { ...common, onchange: chosen } : common, options);
     }
     case "number":
       return typed(control, { ...common, inputmode: "decimal", size: 7, autocomplete: "off" }, kind.unit.said);
@@ -89,13 +93,17 @@ function isoDay(text) {
 }
 
 /**
- * A question: a control that waits for an answer, with a button, because a default is in force.
+ * A question: a control that waits for an answer, with a button, because a default is in force. With the
+ * arrow keys one walks through the answers; the button or Enter gives the one that stands there.
  * @param {Control} control
  */
 export function questionPart(control) {
-  const input = field(control, { "aria-label": control.label.said });
+  const input = field(control, "when asked", { "aria-label": control.label.said });
   // A typed field sends itself when it is left; a choice may be the one that stands there already.
   const apply = () => input instanceof HTMLSelectElement && input.value && set(control.id, input.value);
+  if (input instanceof HTMLSelectElement) {
+    input.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), apply()));
+  }
   return element("div", { class: "question", "data-control": control.id },
     element("p", null, control.label.said),
     input,

@@ -6,8 +6,8 @@ use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
 use crate::dataset::{Capability, Dataset, Grain, NO_CODE, OrderRule, RowId};
-use crate::dataset::{attributes, grain, measures, minutes, totals};
-use crate::quality::{Currencies, Finding};
+use crate::dataset::{attributes, grain, measures, minutes, references, totals};
+use crate::quality::{Currencies, Finding, main_spellings};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
@@ -102,9 +102,10 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
             .collect::<Vec<i64>>()
     };
     let day = days(model, &used);
-    let (customer, customers) = customers(model, recipe, &used);
-    let status = statuses(model, &used, &amounts);
-    let dimensions = dimensions(model, &used);
+    let (mut customer, customers) = customers(model, recipe, &used);
+    references::of_purchases(model, &used, &mut customer);
+    let status = statuses(model, recipe, &used, &amounts);
+    let dimensions = dimensions(model, recipe, &used);
     let grain = grain::of(model, &used, &customer, &day);
     let orders = match grain {
         Grain::Period | Grain::Customer => Purchases::none(),
@@ -137,6 +138,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
                 record,
             })
             .collect(),
+        credits: 0,
         amount: pick(&amounts),
         scale,
         currency: reporting
@@ -161,6 +163,11 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     };
     if grain == Grain::Customer {
         dataset.day = Vec::new();
+    }
+    let kept = recipe.remedies.get("refunds").map(String::as_str) == Some("leave");
+    let back = dataset.measure("refunded").filter(|_| !kept);
+    if let Some(back) = back.map(|measure| measure.values.clone()) {
+        dataset.pay_back(&back);
     }
     dataset.capabilities = capabilities(model, &dataset);
     dataset
@@ -211,10 +218,17 @@ fn days(model: &Model, used: &[u32]) -> Vec<Day> {
 /// Texts of a place, lifted to the used rows: codes into sorted distinct values.
 pub(super) fn sorted_codes(
     model: &Model,
+    recipe: &Recipe,
     used: &[u32],
     place: (usize, usize),
 ) -> (Vec<u32>, Vec<String>) {
-    let coded = model.column(place).coded();
+    let mut coded = model.column(place).coded();
+    let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries);
+    if let Some(main) = main {
+        for code in coded.codes.iter_mut().filter(|code| **code != MISSING) {
+            *code = main[*code as usize];
+        }
+    }
     let lifted = model.lift_at(place, coded.codes, MISSING);
     let mut seen = vec![false; coded.entries.len()];
     for row in used {

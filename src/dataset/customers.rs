@@ -19,15 +19,20 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
         return (Vec::new(), Vec::new());
     };
     let (codes, ids) = match id {
-        Some(_) => with_guests(model, used, sorted_codes(model, used, place)),
-        None => sorted_codes(model, used, place),
+        Some(_) => with_guests(
+            model,
+            recipe,
+            used,
+            sorted_codes(model, recipe, used, place),
+        ),
+        None => sorted_codes(model, recipe, used, place),
     };
     let mut customers: Vec<Customer> = ids
         .into_iter()
         .map(|id| Customer { id, name: None })
         .collect();
     if let Some(name) = name.filter(|name| *name != place) {
-        let (name_codes, names) = sorted_codes(model, used, name);
+        let (name_codes, names) = sorted_codes(model, recipe, used, name);
         // Names are sorted: the first in the alphabet wins, whatever the order of the rows.
         let mut best = vec![NO_CODE; customers.len()];
         for (customer, name) in codes
@@ -42,7 +47,7 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
             customer.name = names.get(name as usize).cloned();
         }
     } else if name.is_none() {
-        first_and_last(model, used, &codes, &mut customers);
+        first_and_last(model, recipe, used, &codes, &mut customers);
     }
     (codes, customers)
 }
@@ -51,7 +56,7 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
 const GUEST: &str = "0";
 
 /// Who has no id, or that of guests, is known by the email address where there is one.
-fn with_guests(model: &Model, used: &[u32], known: Coded) -> Coded {
+fn with_guests(model: &Model, recipe: &Recipe, used: &[u32], known: Coded) -> Coded {
     let Some(place) = model.role(Role::Email) else {
         return known;
     };
@@ -60,7 +65,7 @@ fn with_guests(model: &Model, used: &[u32], known: Coded) -> Coded {
     if !codes.iter().any(|code| guest(*code)) {
         return (codes, ids);
     }
-    let (email_codes, emails) = sorted_codes(model, used, place);
+    let (email_codes, emails) = sorted_codes(model, recipe, used, place);
     let who = |(code, email): (&u32, &u32)| match guest(*code) {
         true => emails.get(*email as usize),
         false => ids.get(*code as usize),
@@ -93,12 +98,18 @@ pub(super) fn customers_on_file(model: &Model) -> Option<u64> {
 }
 
 /// Where no column holds the whole name, first and last name together do.
-fn first_and_last(model: &Model, used: &[u32], codes: &[u32], customers: &mut [Customer]) {
+fn first_and_last(
+    model: &Model,
+    recipe: &Recipe,
+    used: &[u32],
+    codes: &[u32],
+    customers: &mut [Customer],
+) {
     for role in [Role::FirstName, Role::LastName] {
         let Some(place) = model.role(role) else {
             continue;
         };
-        let (name_codes, names) = sorted_codes(model, used, place);
+        let (name_codes, names) = sorted_codes(model, recipe, used, place);
         let mut best = vec![NO_CODE; customers.len()];
         for (customer, name) in codes.iter().zip(&name_codes) {
             if let Some(best) = best.get_mut(*customer as usize) {

@@ -216,6 +216,9 @@ pub struct Dataset {
     pub capabilities: Vec<Capability>,
     /// Where each row came from.
     pub rows: Vec<RowId>,
+    /// How many rows, the last ones, are credits of rows before them: what an order gives back that its
+    /// own row tells.
+    pub credits: usize,
     /// Per row, the amount's mantissa at `scale`, in the reporting currency.
     pub amount: Vec<i64>,
     /// Decimals of `amount`.
@@ -277,6 +280,11 @@ impl Dataset {
         self.rows.len()
     }
 
+    /// How many records of the files are used; the rows behind them are credits of these.
+    pub fn records(&self) -> usize {
+        self.rows.len() - self.credits
+    }
+
     /// True when every row was set aside.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -335,6 +343,7 @@ impl Dataset {
                 .iter()
                 .map(|order| Decimal::parse(order.2).unwrap().at_scale(2).unwrap() as i64)
                 .collect(),
+            credits: 0,
             scale: 2,
             currency: None,
             day: orders

@@ -2,6 +2,7 @@
 
 use crate::dataset::Dimension;
 use crate::dataset::build::sorted_codes;
+use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::Kind;
 
@@ -19,13 +20,13 @@ const DIMENSION_ROLES: [Role; 7] = [
     Role::Status,
 ];
 
-pub(super) fn dimensions(model: &Model, used: &[u32]) -> Vec<Dimension> {
+pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
     let mut taken = Vec::new();
     for role in DIMENSION_ROLES {
         if let Some(place) = model.role(role) {
             taken.push(place);
-            let (codes, values) = sorted_codes(model, used, place);
+            let (codes, values) = sorted_codes(model, recipe, used, place);
             dimensions.push(Dimension {
                 id: role.id().to_owned(),
                 name: model.column(place).name.clone(),
@@ -46,7 +47,7 @@ pub(super) fn dimensions(model: &Model, used: &[u32]) -> Vec<Dimension> {
             {
                 continue;
             }
-            let (codes, values) = sorted_codes(model, used, place);
+            let (codes, values) = sorted_codes(model, recipe, used, place);
             if values.len() >= 2 {
                 let id = format!("{}.{}", model.sources[*source].name(), column.name);
                 dimensions.push(Dimension {

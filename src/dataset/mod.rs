@@ -10,6 +10,8 @@ mod grain;
 mod measures;
 mod minutes;
 mod purchases;
+mod references;
+mod refunds;
 mod slice;
 mod statuses;
 mod totals;

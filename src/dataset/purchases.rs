@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount};
+use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount, references};
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
 use crate::value::{Day, order};
@@ -175,7 +175,9 @@ fn by_line(model: &Model, used: &[u32]) -> (Vec<u32>, u32) {
 /// The codes of a place, lifted to the used rows; in the order of first appearance.
 fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
     let lifted = model.lift_at(place, model.column(place).codes().0, MISSING);
-    used.iter().map(|row| lifted[*row as usize]).collect()
+    let mut codes: Vec<u32> = used.iter().map(|row| lifted[*row as usize]).collect();
+    references::of_purchases(model, used, &mut codes);
+    codes
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::dataset::Status;
 use crate::dataset::build::sorted_codes;
+use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::value::plain;
 
@@ -51,11 +52,16 @@ fn status_of(text: &str) -> Status {
 }
 
 /// Per used row what became of it; empty when nothing tells.
-pub(super) fn statuses(model: &Model, used: &[u32], amounts: &[i64]) -> Vec<Status> {
+pub(super) fn statuses(
+    model: &Model,
+    recipe: &Recipe,
+    used: &[u32],
+    amounts: &[i64],
+) -> Vec<Status> {
     let refunds = used.iter().any(|row| amounts[*row as usize] < 0);
     let place = model.role(Role::Status);
     let by_text: Option<Vec<Status>> = place.and_then(|place| {
-        let (codes, values) = sorted_codes(model, used, place);
+        let (codes, values) = sorted_codes(model, recipe, used, place);
         let meaning: Vec<Status> = values.iter().map(|value| status_of(value)).collect();
         let told = meaning.iter().any(|status| *status != Status::Unknown);
         told.then(|| {

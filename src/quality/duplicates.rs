@@ -60,6 +60,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .sentence
         .with("proven", proven.len())
         .with("left", copies.len() - proven.len());
+    // Some copies are proven, and other twins cannot be told from them: only the user can know.
+    if !proven.is_empty() && proven.len() < copies.len() {
+        copies.retain(|row| proven.binary_search(row).is_err());
+        finding.doubt = Some(evidence.revenue(&copies));
+    }
     Some(finding)
 }
 

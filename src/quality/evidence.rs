@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::quality::{Check, Currencies, masked, personal};
 use crate::recipe::Recipe;
 use crate::say::{Quantity, Text};
-use crate::schema::Model;
+use crate::schema::{Model, NO_AMOUNT};
 use crate::value::Decimal;
 
 /// How many examples a finding shows.
@@ -61,8 +61,10 @@ pub struct Finding {
     pub amounts: Vec<(u32, i64)>,
     /// What the remedy in force moves.
     pub moves: Moves,
-    /// Nobody has chosen a remedy, and there is another one.
+    /// Nobody has chosen a remedy, and there is something to choose or to confirm.
     pub open: bool,
+    /// Revenue that another remedy would move, where the evidence is of two minds.
+    pub doubt: Option<Decimal>,
 }
 
 impl Finding {
@@ -72,16 +74,28 @@ impl Finding {
         let moves = &self.moves;
         let share =
             |part: f64, whole: f64| Quantity::share(if whole > 0.0 { part / whole } else { 0.0 });
-        (self.open && moves.ask()).then(|| {
-            Text::new("question.moves")
-                .with("finding", self.sentence.clone())
-                .with("done", self.done.clone())
-                .with("rows", share(moves.rows as f64, moves.of_rows as f64))
-                .with(
-                    "revenue",
-                    share(moves.revenue.to_f64(), moves.of_revenue.to_f64()),
-                )
+        let asks = self.open && (moves.ask() || self.doubt.is_some());
+        asks.then(|| {
+            Text::new(match moves.ask() {
+                true => "question.moves",
+                false => "question.doubt",
+            })
+            .with("finding", self.sentence.clone())
+            .with("done", self.done.clone())
+            .with("rows", share(moves.rows as f64, moves.of_rows as f64))
+            .with(
+                "revenue",
+                share(self.stake_of_question().to_f64(), moves.of_revenue.to_f64()),
+            )
         })
+    }
+
+    /// Revenue that hangs on the answer.
+    pub fn stake_of_question(&self) -> Decimal {
+        match self.doubt {
+            Some(doubt) if !self.moves.ask() => doubt,
+            _ => self.moves.revenue,
+        }
     }
 }
 
@@ -166,7 +180,9 @@ impl<'a> Evidence<'a> {
             .find(|remedy| chosen.is_some_and(|c| c == *remedy));
         self.remedy = named.or(check.remedies.first()).copied().unwrap_or("");
         self.code = check.code;
-        self.open = named.is_none() && check.remedies.len() > 1;
+        // What sets rows aside is confirmed even where nothing else can be done about them.
+        let choice = check.remedies.len() > 1 || check.remedies == ["set_aside"];
+        self.open = named.is_none() && choice;
     }
 
     /// Takes rows out of the sight of later checks.
@@ -192,13 +208,29 @@ impl<'a> Evidence<'a> {
         self.revenue_of(&mut rows.iter().copied())
     }
 
+    /// Whether a row is in the report's currency.
+    pub(crate) fn reports(&self, row: u32) -> bool {
+        let money = self.currencies.as_ref();
+        money.is_none_or(|money| money.reports(row as usize))
+    }
+
+    /// What rows below zero come to: credits.
+    pub(crate) fn credits(&self, rows: &[u32]) -> Decimal {
+        let below = |row: &&u32| {
+            let amount = self.amount(**row);
+            amount < 0 && amount != NO_AMOUNT && self.reports(**row)
+        };
+        let values = rows
+            .iter()
+            .filter(below)
+            .map(|row| i128::from(self.amount(*row)));
+        Decimal::new(values.sum(), self.model.measure.scale)
+    }
+
     fn revenue_of(&self, rows: &mut dyn Iterator<Item = u32>) -> Decimal {
         let mut sum = 0_i128;
         for row in rows {
-            let reports = self
-                .currencies
-                .as_ref()
-                .is_none_or(|c| c.reports(row as usize));
+            let reports = self.reports(row);
             let amount = self.amount(row);
             // No amount is the smallest number, and so below zero.
             if reports && amount > 0 {
@@ -250,16 +282,12 @@ impl<'a> Evidence<'a> {
                 .with("column", &self.model.fact_table().columns[column].name)
                 .with("file", self.model.facts().name())
         };
-        let moves = Moves {
-            rows: aside.len() as u64,
-            of_rows: self.model.rows() as u64,
-            revenue: self.revenue(&aside),
-            of_revenue: self.revenue,
-        };
+        let moves = self.would_move(&aside);
         Finding {
             amounts: Vec::new(),
             moves,
             open: self.open,
+            doubt: None,
             code: self.code,
             severity,
             sentence: words(format!("finding.{}", self.code)),
@@ -269,6 +297,16 @@ impl<'a> Evidence<'a> {
             stake,
             examples: self.examples(rows, column),
             aside,
+        }
+    }
+
+    /// What a remedy would move that touches these rows, for the question whether to choose it.
+    pub(crate) fn would_move(&self, rows: &[u32]) -> Moves {
+        Moves {
+            rows: rows.len() as u64,
+            of_rows: self.model.rows() as u64,
+            revenue: self.revenue(rows),
+            of_revenue: self.revenue,
         }
     }
 

@@ -16,14 +16,18 @@ mod dependencies;
 mod duplicates;
 mod evidence;
 mod exact_match;
+mod fees;
 mod gaps;
 mod hidden;
 mod line_totals;
 mod missing_ids;
+mod no_sales;
 mod orphans;
 mod outliers;
+mod overlap;
 mod personal;
 mod ragged;
+mod refunds;
 mod score;
 mod shared_names;
 mod spellings;
@@ -35,6 +39,7 @@ pub(crate) use currencies::{Currencies, currency_of};
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub use personal::{Personal, masked, personal};
 pub use score::Score;
+pub(crate) use spellings::main_spellings;
 
 /// A data-quality rule.
 pub struct Check {
@@ -63,6 +68,8 @@ pub enum Phase {
 pub const CHECKS: &[Check] = &[
     ragged::CHECK,
     exact_match::CHECK,
+    no_sales::CHECK,
+    overlap::CHECK,
     hidden::CHECK,
     duplicates::CHECK,
     line_totals::CHECK,
@@ -70,13 +77,16 @@ pub const CHECKS: &[Check] = &[
     amounts::CHECK,
     dates::CHECK,
     currencies::CHECK,
+    refunds::CHECK,
+    fees::CHECK,
     missing_ids::CHECK,
     shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
     unused_keys::CHECK,
     dependencies::CHECK,
-    spellings::CHECK,
+    spellings::VALUES,
+    spellings::CUSTOMERS,
     outliers::CHECK,
     capped::CHECK,
     gaps::CHECK,

@@ -1,91 +1,226 @@
 //! Values of one column that differ in case, spaces or punctuation alone: `Blue Collar` and
-//! `Blue-Collar`. They are proposed for merging; nothing is merged unasked.
+//! `Blue-Collar`; and customers who are known by a name or an address and differ in no more. They are
+//! proposed for merging; nothing is merged unasked.
 
 use crate::quality::evidence::visible;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
-use crate::schema::Role;
-use crate::table::Kind;
+use crate::schema::{Model, Role, Source};
+use crate::table::{Kind, MISSING};
 use crate::value::order;
 
-/// The check.
-pub(super) const CHECK: Check = Check {
+/// The check of values.
+pub(super) const VALUES: Check = Check {
     code: "spellings",
-    remedies: &["keep"],
+    remedies: &["keep", "merge"],
     phase: Phase::Rows,
-    run,
+    run: values,
+};
+
+/// The check of customers.
+pub(super) const CUSTOMERS: Check = Check {
+    code: "customer_spellings",
+    remedies: &["keep", "merge"],
+    phase: Phase::Rows,
+    run: customers,
 };
 
 /// Columns with more different values are free text.
 const MOST_VALUES: usize = 20_000;
+/// The same for names and addresses of customers.
+const MOST_CUSTOMERS: usize = 200_000;
+/// So many ids tell whether they are names or addresses.
+const LOOKED_AT: usize = 1_000;
 /// How many groups are shown.
 const SHOWN: usize = 3;
 
-fn run(evidence: &Evidence) -> Option<Finding> {
+/// What the values of a column are, for this purpose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Values that rows are grouped by.
+    Values,
+    /// Who bought, by a name or an address.
+    Customers,
+    /// Ids, numbers and what else may differ in a single letter.
+    Other,
+}
+
+fn values(evidence: &Evidence) -> Option<Finding> {
+    run(evidence, Sort::Values)
+}
+
+fn customers(evidence: &Evidence) -> Option<Finding> {
+    run(evidence, Sort::Customers)
+}
+
+fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
     let model = evidence.model;
     let mut groups: Vec<Text> = Vec::new();
     let mut columns: Vec<Arg> = Vec::new();
+    let mut touched = vec![false; model.rows()];
     let mut all = 0;
-    for source in &model.reached {
-        let source = &model.sources[*source];
-        for (at, column) in source.table.columns.iter().enumerate() {
-            let names_something = matches!(
-                source.mapping.guesses[at].role,
-                Some(Role::OrderId | Role::LineId | Role::Product | Role::CustomerId)
-            );
-            if column.decision.kind != Kind::Text || names_something || column.decision.clocks {
-                continue;
-            }
-            let found = alike(&column.words());
+    for at in model.reached.iter().copied() {
+        let source = &model.sources[at];
+        let own = (0..source.table.columns.len()).filter(|column| sort_of(source, *column) == sort);
+        for column in own {
+            let coded = source.table.columns[column].coded();
+            let found = alike(&coded.entries, most(sort));
             if found.is_empty() {
                 continue;
             }
             all += found.len();
+            let name = &source.table.columns[column].name;
             columns.push(
                 Text::new("finding.spellings.column")
                     .with("groups", found.len())
-                    .with("column", &column.name)
+                    .with("column", name)
                     .with("file", source.name())
                     .into(),
             );
             groups.extend(found.iter().take(SHOWN).map(|group| {
-                let spellings: Vec<Arg> = group
-                    .iter()
-                    .map(|entry| Arg::from(visible(entry)))
-                    .collect();
+                let spelling = |code: &u32| spelling(sort, &coded.entries[*code as usize]);
                 Text::new("finding.spellings.group")
-                    .with("column", &column.name)
-                    .with("spellings", Arg::List(spellings))
+                    .with("column", name)
+                    .with("spellings", Arg::List(group.iter().map(spelling).collect()))
             }));
+            let changed = changed(&coded.codes, &found, coded.entries.len());
+            let rows = model.lift_at((at, column), coded.codes, MISSING);
+            for (touched, code) in touched.iter_mut().zip(rows) {
+                *touched |= changed.get(code as usize).is_some_and(|main| *main != code);
+            }
         }
     }
     if all == 0 {
         return None;
     }
-    let mut finding = evidence.finding(Severity::Note, &[], Vec::new(), 0);
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| touched[*row as usize])
+        .collect();
+    let mut finding = evidence.finding(Severity::Note, &rows, Vec::new(), 0);
     finding.n = all as u64;
-    finding.sentence = finding.sentence.with("columns", Arg::List(columns));
+    let said = finding.sentence.with("columns", Arg::List(columns));
+    finding.sentence = said.with("rarer", rows.len());
+    finding.done = finding.done.with("rarer", rows.len());
     finding.examples = groups.into_iter().take(SHOWN).collect();
+    let moves = evidence.would_move(&rows);
+    // How many customers there are is at stake, not what they paid.
+    if sort == Sort::Customers && moves.ask() {
+        finding.doubt = Some(moves.revenue);
+    }
     Some(finding)
 }
 
+/// A spelling as it is shown; of persons only the outline, in which capitals, spaces and signs are seen.
+fn spelling(sort: Sort, entry: &str) -> Arg {
+    let outline = |(at, c): (usize, char)| match c {
+        _ if at == 0 || !c.is_alphanumeric() => c,
+        c if c.is_uppercase() => 'X',
+        _ => 'x',
+    };
+    Arg::from(match sort {
+        Sort::Customers => visible(&entry.chars().enumerate().map(outline).collect::<String>()),
+        _ => visible(entry),
+    })
+}
+
+fn most(sort: Sort) -> usize {
+    match sort {
+        Sort::Customers => MOST_CUSTOMERS,
+        _ => MOST_VALUES,
+    }
+}
+
+/// Ids may differ in case alone; a name or an address that does is the same one.
+fn sort_of(source: &Source, column: usize) -> Sort {
+    let cells = &source.table.columns[column];
+    if cells.decision.kind != Kind::Text || cells.decision.clocks {
+        return Sort::Other;
+    }
+    match source.mapping.guesses[column].role {
+        Some(Role::OrderId | Role::LineId | Role::Product) => Sort::Other,
+        Some(Role::CustomerName | Role::Email) => Sort::Customers,
+        Some(Role::CustomerId) => {
+            let mut words = cells.words();
+            words.truncate(LOOKED_AT);
+            let speaks = |word: &&&str| word.contains(['@', ' ']);
+            match words.iter().filter(speaks).count() * 2 > words.len() {
+                true => Sort::Customers,
+                false => Sort::Other,
+            }
+        }
+        _ => Sort::Values,
+    }
+}
+
+/// For each value of a column the one that stands for all its spellings, where the recipe merges them.
+pub(crate) fn main_spellings(
+    model: &Model,
+    recipe: &Recipe,
+    place: (usize, usize),
+    codes: &[u32],
+    entries: &[String],
+) -> Option<Vec<u32>> {
+    let chosen = |check: Check| {
+        recipe
+            .remedies
+            .get(check.code)
+            .is_some_and(|r| r == "merge")
+    };
+    let sort = match (chosen(VALUES), chosen(CUSTOMERS)) {
+        (false, false) => return None,
+        _ => sort_of(&model.sources[place.0], place.1),
+    };
+    let merges = match sort {
+        Sort::Values => chosen(VALUES),
+        Sort::Customers => chosen(CUSTOMERS),
+        Sort::Other => false,
+    };
+    merges.then(|| changed(codes, &alike(entries, most(sort)), entries.len()))
+}
+
+/// Per value the most frequent spelling of its group, among equals the first in the alphabet.
+fn changed(codes: &[u32], groups: &[Vec<u32>], values: usize) -> Vec<u32> {
+    let mut count = vec![0_u32; values];
+    for code in codes.iter().filter(|code| **code != MISSING) {
+        count[*code as usize] += 1;
+    }
+    let mut main: Vec<u32> = (0..values as u32).collect();
+    for group in groups {
+        // Groups are in the order of the alphabet; the last of the most frequent wins `max_by_key`.
+        let best = group.iter().rev().max_by_key(|code| count[**code as usize]);
+        for code in group {
+            main[*code as usize] = *best.unwrap_or(code);
+        }
+    }
+    main
+}
+
 /// Values with equal letters and digits, at least two in a group; groups in the order of these.
-fn alike<'a>(entries: &[&'a str]) -> Vec<Vec<&'a str>> {
-    if entries.len() > MOST_VALUES {
+fn alike(entries: &[String], most: usize) -> Vec<Vec<u32>> {
+    if entries.len() > most {
         return Vec::new();
     }
-    let mut keyed: Vec<(String, &str)> = entries.iter().map(|entry| (key(entry), *entry)).collect();
+    let mut keyed: Vec<(String, &str, u32)> = entries
+        .iter()
+        .enumerate()
+        .map(|(code, entry)| (key(entry), entry.as_str(), code as u32))
+        .collect();
     order::sort(&mut keyed);
-    keyed.dedup();
     keyed
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|group| group.len() > 1 && !group[0].0.is_empty())
-        .map(|group| group.iter().map(|(_, entry)| *entry).collect())
+        .map(|group| group.iter().map(|(_, _, code)| *code).collect())
         .collect()
 }
 
-/// Letters and digits in small letters; the point between digits stays, as 1.5 is not 15.
+/// Letters and digits in small letters; the point between digits stays, as 1.5 is not 15. In an
+/// address every sign counts.
 fn key(entry: &str) -> String {
+    if entry.contains('@') {
+        return entry.to_lowercase();
+    }
     let mut key = String::with_capacity(entry.len());
     let mut last = ' ';
     for (at, c) in entry.char_indices() {
@@ -116,10 +251,13 @@ mod tests {
             "blue collar",
             "-",
             "?",
-        ];
-        assert_eq!(
-            alike(&entries),
-            [vec!["Blue Collar", "Blue-Collar", "blue collar"]]
-        );
+            "a.b@x.org",
+            "ab@x.org",
+        ]
+        .map(str::to_owned);
+        assert_eq!(alike(&entries, 100), [[0, 3, 6]]);
+        let codes = [0, 6, 3, 1, 3, MISSING];
+        let main = changed(&codes, &alike(&entries, 100), entries.len());
+        assert_eq!([main[0], main[3], main[6], main[1]], [3, 3, 3, 1]);
     }
 }

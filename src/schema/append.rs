@@ -1,6 +1,7 @@
 //! Sources of the same columns -> one more source that holds the rows of all: monthly exports, shops put
 //! together. The sources themselves stay, as parts of it.
 
+use crate::recipe::Recipe;
 use crate::schema::by_content::headers_are_silent;
 use crate::schema::header::{file_subject, words};
 use crate::schema::role::Role;
@@ -8,9 +9,16 @@ use crate::schema::source::Source;
 use crate::table::{Column, Kind, Table};
 use crate::value::Map;
 
-/// Adds a source for each group of sources that belong together. `dates` holds how dates are written,
-/// as the user chose, by `file/column`; `roles` likewise.
-pub fn append(mut sources: Vec<Source>, roles: &Map<String>, dates: &Map<String>) -> Vec<Source> {
+/// The remedy of records that several files hold: its code, the usual choice and the other one.
+pub const OVERLAP: (&str, &str, &str) = ("overlap", "count_once", "keep_all");
+
+/// Adds a source for each group of sources that belong together, with the roles and the ways to write
+/// dates that the recipe holds for its files.
+pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
+    let kept = recipe
+        .remedies
+        .get(OVERLAP.0)
+        .is_some_and(|chosen| chosen == OVERLAP.2);
     let files = sources.len();
     let mut grouped = vec![false; files];
     for first in 0..files {
@@ -38,16 +46,16 @@ pub fn append(mut sources: Vec<Source>, roles: &Map<String>, dates: &Map<String>
             Role::Product,
         ];
         let tables: Vec<&Table> = group.iter().map(|at| &sources[*at].table).collect();
-        let mut table = Table::append(&tables, &columns, named.into_iter().any(has));
+        let mut table = Table::append(&tables, &columns, !kept && named.into_iter().any(has));
         let mut chosen = Map::new();
         for part in &group {
             let from = &sources[*part].table.facts.name;
             for column in &mut table.columns {
                 let place = format!("{from}/{}", column.name);
-                if let Some(style) = dates.get(&place) {
+                if let Some(style) = recipe.dates.get(&place) {
                     column.choose_dates(Some(style));
                 }
-                if let Some(role) = roles.get(&place) {
+                if let Some(role) = recipe.roles.get(&place) {
                     chosen.insert(
                         format!("{}/{}", table.facts.name, column.name),
                         role.clone(),

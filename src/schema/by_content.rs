@@ -5,6 +5,8 @@
 //! two multiply to the third; the one column of positive decimals; ids with a label (`Cus001`), by the
 //! label, by the file's name, or by what depends on what: an order has one day and one customer.
 
+mod goods;
+
 use crate::schema::header::file_subject;
 use crate::schema::role::Role;
 use crate::table::{Column, Kind, MISSING, NO_DAY, NO_NUMBER, Table};
@@ -75,6 +77,7 @@ pub(super) fn roles(table: &Table) -> Vec<(usize, Role)> {
     }
     found.extend(ids(table, day));
     found.extend(status(table).map(|column| (column, Role::Status)));
+    found.extend(goods::roles(table, &found));
     found
 }
 
@@ -282,6 +285,16 @@ fn ids(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
             |at: &usize| best.is_some_and(|best| determines(&ids[best].codes, &ids[*at].codes));
         if let Some(best) = best.filter(|_| open.iter().all(same)) {
             ids[best].role = Some(Role::CustomerId);
+        }
+    }
+    // Beside order and buyer, the one label that is left names what was sold.
+    let known = |role| ids.iter().any(|ids| ids.role == Some(role));
+    if known(Role::OrderId) && known(Role::CustomerId) && !known(Role::Product) {
+        let mut open = ids
+            .iter_mut()
+            .filter(|ids| ids.role.is_none() && ids.values < rows);
+        if let (Some(only), None) = (open.next(), open.next()) {
+            only.role = Some(Role::Product);
         }
     }
     ids.iter()

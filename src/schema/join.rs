@@ -96,7 +96,10 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
             .enumerate()
             .filter(|(_, c)| may_be_key(c))
         {
-            let name = name_score(a, b, near_table, far_table);
+            let mut name = name_score(a, b, near_table, far_table);
+            if name == 0.0 && same_thing(&sources[near], near_column, &sources[far], far_column) {
+                name = 0.6;
+            }
             if name < LEAST_NAME_SCORE {
                 continue;
             }
@@ -121,6 +124,20 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
         }
     }
     best
+}
+
+/// Headers that only count, and values by which both columns name the same thing.
+fn same_thing(near: &Source, near_column: usize, far: &Source, far_column: usize) -> bool {
+    let silent = |source: &Source, column: usize| is_generic(&source.table.columns[column].name);
+    let role = near.mapping.guesses[near_column].role;
+    let names = matches!(
+        role,
+        Some(Role::CustomerId | Role::OrderId | Role::Product | Role::Market)
+    );
+    names
+        && role == far.mapping.guesses[far_column].role
+        && silent(near, near_column)
+        && silent(far, far_column)
 }
 
 fn may_be_key(column: &Column) -> bool {

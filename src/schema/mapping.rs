@@ -6,7 +6,8 @@ use crate::schema::header::{english, file_subject, is_bare_id, singular, within_
 use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
-use crate::table::{Kind, Table};
+use crate::schema::shape::{fits, is_date, is_number};
+use crate::table::{Column, Kind, NO_NUMBER, Table};
 use crate::value::{Map, order};
 
 /// A header that matches worse than this plays no role.
@@ -42,6 +43,8 @@ pub struct Mapping {
     pub preset: Option<&'static Preset>,
     /// Columns that divide a customer's orders and revenue over the calendar.
     pub parts: Vec<Parts>,
+    /// Per column whether the user or the platform said what it means.
+    decided: Vec<bool>,
 }
 
 impl Mapping {
@@ -60,6 +63,7 @@ impl Mapping {
                 .collect(),
             preset: Preset::of(&table.columns),
             parts: Vec::new(),
+            decided: Vec::new(),
         };
         let mut decided = mapping.take_choices(table, chosen);
         mapping.take_preset(table, &mut decided);
@@ -82,6 +86,7 @@ impl Mapping {
             }
         }
         mapping.guess_by_values(table, &decided);
+        mapping.decided = decided;
         mapping
     }
 
@@ -91,6 +96,15 @@ impl Mapping {
             .iter()
             .find(|taken| taken.0 == role)
             .map(|taken| taken.1)
+    }
+
+    /// Gives a column the role that other files suggest, unless somebody said what it means. Whether it
+    /// has the role then.
+    pub(super) fn say(&mut self, column: usize, role: Role) -> bool {
+        if !self.decided[column] {
+            self.take(column, role, BY_VALUES, Text::new("role.values"));
+        }
+        self.column(role) == Some(column)
     }
 
     fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
@@ -188,10 +202,18 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
     let mut found = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         let header = english(&column.name);
+        let counts_things = counts_things(&header, column);
         for rule in ROLES {
             let mut score = header_score(&header, rule);
             if is_bare_id(&column.name) && own_id(&subject) == rule.role {
                 score = 0.9;
+            }
+            if counts_things {
+                match rule.role {
+                    Role::Product | Role::ProductName => score = 0.0,
+                    Role::Quantity => score = BY_VALUES,
+                    _ => {}
+                }
             }
             if score >= LEAST_SCORE && fits(table, index, rule.shape) {
                 found.push((score, index, rule.role));
@@ -204,8 +226,22 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
     found
 }
 
+/// `Items` or `Artikel` over small whole numbers tells how many, and not which.
+fn counts_things(header: &[String], column: &Column) -> bool {
+    let [word] = header else { return false };
+    let things = ["item", "article", "artikel", "product"];
+    let small = |value: &i64| (1..=100).contains(value) || *value == NO_NUMBER;
+    things.contains(&singular(word).as_str())
+        && column.decision.kind == Kind::Integer
+        && column
+            .decimals(&column.decision.number)
+            .values
+            .iter()
+            .all(small)
+}
+
 /// What a bare `id` identifies in a file about this.
-fn own_id(subject: &[String]) -> Role {
+pub(super) fn own_id(subject: &[String]) -> Role {
     match subject.last().map(String::as_str) {
         Some("customer") => Role::CustomerId,
         Some("order" | "invoice" | "sale") => Role::OrderId,
@@ -252,53 +288,6 @@ fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
         () => 0.0,
     }
 }
-
-fn is_date(kind: Kind) -> bool {
-    matches!(kind, Kind::Date | Kind::DateTime)
-}
-
-fn is_number(kind: Kind) -> bool {
-    matches!(kind, Kind::Integer | Kind::Decimal)
-}
-
-fn fits(table: &Table, column: usize, shape: Shape) -> bool {
-    let column = &table.columns[column];
-    let kind = column.decision.kind;
-    match shape {
-        Shape::Name => !is_date(kind) && !matches!(kind, Kind::Decimal | Kind::Empty),
-        Shape::Number => is_number(kind),
-        Shape::Date => is_date(kind),
-        Shape::CurrencyCode => kind == Kind::Text && holds_currency_codes(column),
-    }
-}
-
-/// The codes that most order files use; an unknown code in a column headed "currency" is accepted too
-/// when it has three letters.
-const MOST_DISTINCT_CURRENCIES: u32 = 40;
-
-fn holds_currency_codes(column: &crate::table::Column) -> bool {
-    if column.distinct() > MOST_DISTINCT_CURRENCIES {
-        return false;
-    }
-    let named = english(&column.name).iter().any(|word| word == "currency");
-    let entries = column.coded().entries;
-    let known = entries
-        .iter()
-        .filter(|entry| CURRENCIES.contains(&entry.to_ascii_uppercase().as_str()))
-        .count();
-    let three = entries
-        .iter()
-        .filter(|entry| entry.len() == 3 && entry.bytes().all(|b| b.is_ascii_alphabetic()))
-        .count();
-    !entries.is_empty() && (known == entries.len() || (named && three * 10 >= entries.len() * 9))
-}
-
-/// ISO 4217 codes of widely used currencies.
-const CURRENCIES: [&str; 34] = [
-    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR",
-    "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD",
-    "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "USD", "ZAR",
-];
 
 #[cfg(test)]
 mod tests {

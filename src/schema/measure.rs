@@ -1,5 +1,7 @@
 //! Roles -> what a row is worth: a column of amounts, or the chain quantity x price x (1 - discount).
 
+mod refunds;
+
 use crate::schema::model::Model;
 use crate::schema::role::Role;
 
@@ -91,7 +93,7 @@ fn kind(model: &Model) -> MeasureKind {
 pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
     let how = kind(model);
     let mut extras = Vec::new();
-    let found = match how {
+    let mut found = match how {
         MeasureKind::Column(column) => once_an_order(model, column),
         MeasureKind::Price(column) => at(model, (model.fact, column)),
         MeasureKind::Product { quantity, .. } | MeasureKind::Chain { quantity } => {
@@ -111,6 +113,10 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
         MeasureKind::Nothing => return (Measure::nothing(model.rows()), extras),
     };
     extras.extend(cost(model, &found));
+    if let Some(refunds) = refunds::told(model, &mut found) {
+        extras.push(extra("refunded", refunds));
+    }
+    extras.extend(fee(model));
     let measure = Measure {
         how,
         values: found.values,
@@ -141,6 +147,12 @@ fn cost(model: &Model, amount: &Numbers) -> Option<Extra> {
     let rest = || Some(minus(amount, &own(Role::Profit)?));
     let found = unit().or_else(|| own(Role::Cost)).or_else(rest)?;
     Some(extra("cost", found))
+}
+
+/// What the platform keeps of the row; an order's fee stands where its amount stands.
+fn fee(model: &Model) -> Option<Extra> {
+    let column = model.facts().mapping.column(Role::Fee)?;
+    Some(extra("fee", once_an_order(model, column)))
 }
 
 /// Numbers of a role, from the files valid by year, else from the nearest column.

@@ -2,6 +2,7 @@
 
 mod append;
 mod by_content;
+mod by_keys;
 mod header;
 mod join;
 mod keys;
@@ -13,10 +14,11 @@ mod order_fields;
 mod parts;
 mod preset;
 mod role;
+mod shape;
 mod source;
 mod tongues;
 
-pub use append::append;
+pub use append::{OVERLAP, append};
 pub(crate) use header::{english, words};
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};

@@ -1,5 +1,6 @@
 //! Sources -> Model: which file holds the facts, which files describe them, and what a row is worth.
 
+use crate::schema::by_keys;
 use crate::schema::join::{self, Join};
 use crate::schema::lookup::{self, FiscalYear, Lookup};
 use crate::schema::measure::{self, Extra, Measure, MeasureKind};
@@ -41,10 +42,11 @@ pub enum NoModel {
 
 impl Model {
     /// Joins the sources around the file that tells most. The sources must be in a stable order.
-    pub fn of(sources: Vec<Source>) -> Result<Model, (NoModel, Vec<Source>)> {
+    pub fn of(mut sources: Vec<Source>) -> Result<Model, (NoModel, Vec<Source>)> {
         if sources.is_empty() {
             return Err((NoModel::NoFiles, sources));
         }
+        by_keys::name(&mut sources);
         let joins = join::find(&sources);
         let Some(fact) = facts(&sources, &joins) else {
             return Err((NoModel::NoAmount, sources));

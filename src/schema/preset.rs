@@ -46,12 +46,12 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "PayPal",
         signature: "date|time|type|gross|fee|net|from email address",
-        roles: "transaction id=order|from email address=customer|name=customer_name|gross=amount|net=|receipt id=|subject=product_name|type=",
+        roles: "transaction id=order|reference txn id=refers|from email address=customer|name=customer_name|gross=amount|net=|receipt id=|subject=product_name|type=",
     },
     Preset {
         name: "GoCardless",
         signature: "links mandate|links customer|charge date|amount",
-        roles: "id=order|links customer=customer|customers email=email|customers id=|charge date=day|created at=|customers created at=|description=product_name|customers company name=|reference=",
+        roles: "id=order|links customer=customer|customers email=email|customers id=|charge date=day|created at=|customers created at=|description=product_name|customers company name=|customers given name=first_name|customers family name=last_name|customers language=|customers swedish identity number=|reference=",
     },
     Preset {
         name: "BigCommerce",
@@ -100,6 +100,15 @@ impl Preset {
             let mut signature = preset.signature.split('|');
             signature.all(|header| names.iter().any(|name| name == header))
         })
+    }
+
+    /// The column that tells what kind of movement of money a row is.
+    pub(crate) fn kinds(&self, columns: &[Column]) -> Option<usize> {
+        let names = |header: &&str| self.name == "PayPal" && *header == "type";
+        let header = self.signature.split('|').find(names)?;
+        columns
+            .iter()
+            .position(|column| spelled(&column.name) == header)
     }
 
     /// The columns it knows, each with its role there.

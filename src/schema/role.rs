@@ -50,6 +50,8 @@ pub enum Role {
     Fee,
     /// The money paid back.
     Refunded,
+    /// The purchase that a row pays back.
+    Refers,
     /// The currency of the amount.
     Currency,
     /// Identifies the product.
@@ -304,6 +306,7 @@ pub const ROLES: &[RoleRule] = &[
         "amount refunded|refunded amount|refund amount|refunded|refund|partial refunds",
         "converted date reason",
     ),
+    rule(Role::Refers, "refers", Shape::Name, "", ""),
     rule(
         Role::Currency,
         "currency",

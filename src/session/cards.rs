@@ -226,10 +226,16 @@ fn card(finding: &Finding, changed: Option<(&Totals, &(Setting, Totals))>) -> Fi
 
 /// What else can be done about a finding.
 pub(super) fn remedy_of(finding: &Finding) -> Option<Control> {
+    answers(finding).filter(|control| match &control.kind {
+        ControlKind::Choice { options } => options.len() > 1,
+        _ => true,
+    })
+}
+
+/// What can be answered to the question of a finding: one remedy alone can be confirmed.
+pub(super) fn answers(finding: &Finding) -> Option<Control> {
     let check = CHECKS.iter().find(|check| check.code == finding.code);
-    check
-        .filter(|check| check.remedies.len() > 1)
-        .map(|check| remedy(check, finding))
+    check.map(|check| remedy(check, finding))
 }
 
 fn remedy(check: &Check, finding: &Finding) -> Control {

@@ -188,7 +188,7 @@ impl Files {
             .into_iter()
             .map(|table| understood(table, &recipe.roles, &recipe.dates))
             .collect();
-        append(sources, &recipe.roles, &recipe.dates)
+        append(sources, recipe)
     }
 
     /// The tables that are not lent.

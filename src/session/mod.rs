@@ -20,6 +20,7 @@ use crate::protocol::{Answer, Command, Event, Progress, Request};
 use crate::recipe::{Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
+use crate::schema::OVERLAP;
 use crate::session::files::Files;
 use crate::session::recall::Recalled;
 use crate::session::report::Decisions;
@@ -292,7 +293,7 @@ impl Session {
         let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
         let (new, old) = (&recalled.recipe, &self.recalled.recipe);
         let (meaning, same) = (
-            (&new.roles, &new.dates) != (&old.roles, &old.dates),
+            (&new.roles, &new.dates, overlap(new)) != (&old.roles, &old.dates, overlap(old)),
             new == old,
         );
         self.recalled = recalled;
@@ -336,6 +337,11 @@ impl Session {
         self.shown = Some(shown);
         vec![Event::Reported { report }]
     }
+}
+
+/// The choice that decides which rows the files hold together.
+fn overlap(recipe: &Recipe) -> Option<&String> {
+    recipe.remedies.get(OVERLAP.0)
 }
 
 fn refused(error: ReadError) -> Event {

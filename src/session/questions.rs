@@ -26,7 +26,7 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
     asked.extend(all.map(|question| (1.0, question)));
     asked.extend(which_day(stations).map(|question| (0.5, question)));
     if let Some(data) = stations.data() {
-        let rows = data.dataset.len() as f64;
+        let rows = data.dataset.records() as f64;
         for apart in &data.dataset.apart {
             // What they are worth is the question; how many they are is known.
             asked.push((
@@ -39,10 +39,10 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
                 continue;
             };
             let moves = &finding.moves;
-            let stake = moves.revenue.to_f64() / moves.of_revenue.to_f64().max(1.0);
-            asked.extend(
-                cards::remedy_of(finding).map(|remedy| (stake, Control { label, ..remedy })),
-            );
+            let revenue = finding.stake_of_question().to_f64();
+            let stake = revenue / moves.of_revenue.to_f64().max(1.0);
+            asked
+                .extend(cards::answers(finding).map(|remedy| (stake, Control { label, ..remedy })));
         }
     }
     order::sort_by(&mut asked, |a, b| b.0.total_cmp(&a.0));

@@ -216,7 +216,7 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
 fn accounting(model: &schema::Model, data: &Data) -> Accounting {
     let repeated = model.repeated();
     let records = model.rows() as u64 + repeated;
-    let used = data.dataset.len() as u64;
+    let used = data.dataset.records() as u64;
     let measure = &model.measure;
     let mut rows = Vec::new();
     for code in CHECKS.iter().map(|check| check.code).chain([TOO_LARGE]) {
@@ -329,7 +329,7 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         let text = Text::new("warning.unjoined").with("file", model.sources[source].name());
         warnings.push(text.with("facts", model.facts().name()));
     }
-    let (records, used) = (model.rows(), data.dataset.len());
+    let (records, used) = (model.rows(), data.dataset.records());
     if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {
         warnings.push(
             Text::new("warning.set_aside")

@@ -1,7 +1,7 @@
 //! The report that is shown: assembled at once without its sections, which come one by one.
 
 use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Tables, assignments, rows_behind};
-use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, Slice, Status};
+use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, RowId, Slice, Status};
 use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
 use crate::protocol::Event;
 use crate::recipe::View;
@@ -198,15 +198,21 @@ impl Shown {
             return Grid::default();
         };
         let frame = frame(&data.dataset, &self.slice, &report.view, tables);
-        let rows = rows_behind(&frame, trace, &self.assigned);
+        // A record and what it gives back are two rows of one line.
+        let behind = rows_behind(&frame, trace, &self.assigned);
+        let mut rows: Vec<RowId> = behind
+            .iter()
+            .map(|row| data.dataset.rows[*row as usize])
+            .collect();
+        order::sort(&mut rows);
+        rows.dedup();
         let table = model.fact_table();
         let mut columns = vec![Column::words("rows.file"), Column::numbers("rows.line")];
         columns.extend(table.columns.iter().map(|column| Column {
             label: Text::verbatim(&column.name),
             numeric: false,
         }));
-        let line = |row: &u32| {
-            let id = data.dataset.rows[*row as usize];
+        let line = |id: &RowId| {
             let source = &model.sources[usize::from(id.file)].table;
             let mut cells: Vec<Cell> = vec![
                 source.facts.name.as_str().into(),
@@ -255,7 +261,7 @@ fn prepare(data: &Data, view: &View) -> (Slice, Option<Tables>, Vec<Assignment>,
         .map(|row| i128::from(dataset.amount[row]))
         .sum();
     let totals = Totals {
-        rows: dataset.len() as u64,
+        rows: dataset.records() as u64,
         revenue: dataset.money(revenue),
         currency: dataset.currency.clone(),
         customers: frame.base.present().count() as u64,

@@ -55,6 +55,21 @@ impl Table {
         }
     }
 
+    /// The rows that stand in an earlier part too, ascending, where none were left out.
+    pub fn repeated_rows(&self) -> Vec<u32> {
+        let mut rows = Vec::new();
+        for (part, records) in self.parts.iter().zip(self.repeated()) {
+            let place = |record: &u32| part.records.binary_search(record).ok();
+            rows.extend(
+                records
+                    .iter()
+                    .filter_map(place)
+                    .map(|at| part.start + at as u32),
+            );
+        }
+        rows
+    }
+
     /// By part the records that are in an earlier part as well.
     fn repeated(&self) -> Vec<Vec<u32>> {
         let mut hashes = vec![0_u64; self.rows as usize];

@@ -5,6 +5,7 @@
 
 mod accessible;
 mod airlock;
+mod answers;
 mod decisions;
 #[allow(
     dead_code,

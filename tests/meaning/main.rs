@@ -11,7 +11,7 @@ use clientele::recipe::Recipe;
 use clientele::schema::{Model, Role, Source};
 use clientele::table::{Table, TableReader};
 use clientele::value::{Decimal, Map};
-use expected::{HEADERS, MEANINGS};
+use expected::{GRAINS, HEADERS, MEANINGS};
 use support::real_files;
 
 fn table(name: &str, bytes: &[u8]) -> Table {
@@ -91,6 +91,27 @@ fn each_column_of_the_real_files_means_what_was_written_down() {
             return;
         };
         assert_eq!(meaning(&understood(&files).0), expected, "{folder}");
+    }
+}
+
+#[test]
+fn what_a_row_is_and_how_many_orders_and_customers_there_are() {
+    for (folder, names, expected) in GRAINS {
+        let Some(files) = real_files(folder, names) else {
+            return;
+        };
+        let (_, data) = understood(&files);
+        let mut customers = data.customer.clone();
+        customers.sort_unstable();
+        customers.dedup();
+        customers.retain(|code| *code != clientele::dataset::NO_CODE);
+        let told = format!(
+            "{:?}, {} orders, {} customers",
+            data.grain,
+            data.orders,
+            customers.len()
+        );
+        assert_eq!(told, *expected, "{folder} {names:?}");
     }
 }
 

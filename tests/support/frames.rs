@@ -76,6 +76,7 @@ pub fn orders(rows: &[(String, Day, Decimal)], scale: u8) -> Dataset {
         order: (0..rows.len() as u32).collect(),
         orders: rows.len() as u32,
         order_rule: OrderRule::EachRow,
+        credits: 0,
         order_alternatives: Vec::new(),
         status: Vec::new(),
         measures: Vec::new(),

@@ -169,7 +169,8 @@ impl Table {
         let values = values.map(|(class, suite, least)| (*class, *suite, What::Pass, *least));
         for (class, suite, what, bar) in BARS.iter().copied().chain(values) {
             let rows = || {
-                let of = move |(have, of): &(String, String)| have == class && of.starts_with(suite);
+                let of =
+                    move |(have, of): &(String, String)| have == class && of.starts_with(suite);
                 self.rows
                     .iter()
                     .filter(move |(key, _)| of(key))

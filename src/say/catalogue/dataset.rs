@@ -55,6 +55,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("role.shipping", "delivery cost"),
     ("role.fee", "fee"),
     ("role.refunded", "refunded"),
+    ("role.refers", "the order that is paid back"),
     ("role.year", "fiscal year"),
     ("role.total_orders", "number of orders"),
     ("role.average_order", "average order"),

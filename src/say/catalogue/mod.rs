@@ -4,6 +4,7 @@ mod analysis;
 mod dataset;
 mod groups;
 mod page;
+mod payments;
 mod products;
 mod quality;
 mod reading;
@@ -13,10 +14,11 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 9] = [
+pub const CATALOGUES: [&[(&str, &str)]; 10] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
+    payments::SENTENCES,
     analysis::SENTENCES,
     time::SENTENCES,
     groups::SENTENCES,

@@ -215,7 +215,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.spellings",
-        "Values that differ in case, spaces or punctuation alone: {columns}.",
+        "Values that differ in case, spaces or punctuation alone: {columns}. {rarer} {rarer:row has|rows have} the rarer spelling.",
     ),
     ("finding.spellings.column", "{groups} in {column} of {file}"),
     ("finding.spellings.group", "{column}: {spellings}"),
@@ -276,6 +276,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("personal.birthday", "birthdays"),
     ("personal.name", "names"),
     ("personal.address", "addresses"),
+    (
+        "question.doubt",
+        "{finding} {done} The other way moves {revenue} of the revenue. Which is right?",
+    ),
     (
         "question.moves",
         "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue. Is that right?",

@@ -1,0 +1,53 @@
+//! What the values of a column look like: whether they can play a role.
+
+use crate::schema::header::english;
+use crate::schema::role::Shape;
+use crate::table::{Column, Kind, Table};
+
+pub(super) fn is_date(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::DateTime)
+}
+
+pub(super) fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Decimal)
+}
+
+/// Whether the values of a column can play a role of this shape.
+pub(super) fn fits(table: &Table, column: usize, shape: Shape) -> bool {
+    let column = &table.columns[column];
+    let kind = column.decision.kind;
+    match shape {
+        Shape::Name => !is_date(kind) && !matches!(kind, Kind::Decimal | Kind::Empty),
+        Shape::Number => is_number(kind),
+        Shape::Date => is_date(kind),
+        Shape::CurrencyCode => kind == Kind::Text && holds_currency_codes(column),
+    }
+}
+
+/// The codes that most order files use; an unknown code in a column headed "currency" is accepted too
+/// when it has three letters.
+const MOST_DISTINCT_CURRENCIES: u32 = 40;
+
+fn holds_currency_codes(column: &Column) -> bool {
+    if column.distinct() > MOST_DISTINCT_CURRENCIES {
+        return false;
+    }
+    let named = english(&column.name).iter().any(|word| word == "currency");
+    let entries = column.coded().entries;
+    let known = entries
+        .iter()
+        .filter(|entry| CURRENCIES.contains(&entry.to_ascii_uppercase().as_str()))
+        .count();
+    let three = entries
+        .iter()
+        .filter(|entry| entry.len() == 3 && entry.bytes().all(|b| b.is_ascii_alphabetic()))
+        .count();
+    !entries.is_empty() && (known == entries.len() || (named && three * 10 >= entries.len() * 9))
+}
+
+/// ISO 4217 codes of widely used currencies.
+const CURRENCIES: [&str; 34] = [
+    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR",
+    "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD",
+    "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "USD", "ZAR",
+];
