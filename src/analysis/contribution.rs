@@ -11,7 +11,7 @@ use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::{share, shared};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
 use crate::dataset::{Assignment, Capability};
-use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
+use crate::figure::{Cell, Column, Fact, Figure, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Concentration, Fraction};
 
@@ -42,13 +42,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let ranking = frame.ranking();
     let tiers = assign(frame, params);
-    let held = Concentration::of(
-        ranking
-            .worth()
-            .iter()
-            .map(|customer| frame.customers.revenue[*customer]),
-    );
-    let Some(held) = held else {
+    let Some(held) = held(frame, ranking) else {
         return Outcome::NotEnough {
             reason: Text::new("contribution.nothing"),
             remedy: Text::new("contribution.nothing.remedy"),
@@ -71,8 +65,26 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     }
 }
 
+/// The concentration of the customers of the slice; `None` where they bring nothing.
+fn held(frame: &Frame, ranking: &Ranking) -> Option<Concentration> {
+    let worth = ranking.worth().iter();
+    Concentration::of(worth.map(|customer| frame.customers.revenue[*customer]))
+}
+
 fn are_few(held: &Concentration) -> bool {
     held.len() < MIN_CUSTOMERS
+}
+
+/// The chart alone, with nothing set.
+pub(super) fn chart(frame: &Frame) -> Option<Figure> {
+    let ranking = frame.ranking();
+    let held = held(frame, ranking)?;
+    let tiers = assign(frame, &Params::default());
+    let claim = match are_few(&held) {
+        true => Claim::None,
+        false => Claim::Shares,
+    };
+    Some(pareto(frame, ranking, &held, &tiers, claim))
 }
 
 /// Names for few customers, else concentration; the chart and the tables for both.

@@ -8,6 +8,7 @@ mod behind;
 mod bought;
 mod contribution;
 mod frame;
+mod glance;
 mod groups;
 mod needs;
 mod overview;

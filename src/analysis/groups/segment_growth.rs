@@ -7,7 +7,7 @@ use crate::analysis::groups::business::{Business, Spans};
 use crate::analysis::groups::business_segments::MIN_CUSTOMERS;
 use crate::analysis::share::share;
 use crate::dataset::NO_CODE;
-use crate::stats::{Fraction, quantile_of_whole};
+use crate::stats::{Between, Fraction, quantile_of_whole, ratio_of_totals};
 use crate::value::order;
 
 const MIN_SHARE: f64 = 0.01;
@@ -21,6 +21,8 @@ pub(super) struct Potential {
     pub known: u64,
     /// Revenue of each active customer in the later span, with the earlier span beside it.
     pub active: Vec<[i128; 2]>,
+    /// Revenue of each customer who bought in either span, as numbers: later, earlier.
+    pub either: Vec<(f64, f64)>,
     /// Different pairs of active customer and product in the later span.
     pub products: u64,
     pub headroom: i128,
@@ -35,6 +37,16 @@ impl Potential {
         let largest = self.active.iter().max_by_key(|spans| spans[1])?;
         let (before, now) = (self.before - largest[0], self.now - largest[1]);
         share(now - before, before)
+    }
+
+    /// The 95 % interval of the growth, with customers as clusters (`stats::ratio_of_totals`); none
+    /// with fewer than 10 of them.
+    pub(super) fn growth_interval(&self) -> Option<Between> {
+        let grown = ratio_of_totals(&self.either)?.interval?;
+        Some(Between {
+            low: grown.low - 1.0,
+            high: grown.high - 1.0,
+        })
     }
 
     /// The score by these weights, where it is judged.
@@ -80,13 +92,17 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
         let own = &mut all[(same[0] >> 64) as usize];
         own.known += 1;
         let mut revenue = [0, 0];
-        let mut active = false;
+        let (mut active, mut either) = (false, false);
         for place in same {
             let row = business.rows[(place & 0xffff_ffff) as usize].0 as usize;
             if let Some(span) = spans.at(data.day[row]) {
                 revenue[span] += i128::from(data.amount[row]);
                 active |= span == 1;
+                either = true;
             }
+        }
+        if either {
+            own.either.push((revenue[1] as f64, revenue[0] as f64));
         }
         if active {
             own.active.push(revenue);

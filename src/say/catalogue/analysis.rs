@@ -319,7 +319,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // Trend.
     ("analysis.trend", "Revenue by month"),
-    ("analysis.trend.definition", "Revenue by calendar month, one line a year. A month is complete when the data start on or before its first day and end on or after its last; where every date is the first of a month, the last month is complete. Partial months are marked and never compared. Like for like compares the days of the current year with the same days of the year before."),
+    ("analysis.trend.definition", "Revenue by calendar month, one line a year. A month is complete when the data start on or before its first day and end on or after its last; where every date is the first of a month, or every date the last, the rows are totals of months, and the first and the last month are complete. Partial months are marked and never compared. Like for like compares the days of the current year with the same days of the year before."),
     ("trend.headline", "{month} was the best complete month, with {revenue} and {share} of all revenue"),
     ("trend.headline.plain", "Revenue by month, without a month that stands out as the best complete one"),
     ("trend.title", "{month} was the best complete month, with {revenue}"),

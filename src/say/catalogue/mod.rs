@@ -3,6 +3,7 @@
 mod analysis;
 mod dataset;
 mod groups;
+mod insight;
 mod page;
 mod products;
 mod quality;
@@ -13,7 +14,7 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 9] = [
+pub const CATALOGUES: [&[(&str, &str)]; 10] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
@@ -22,6 +23,7 @@ pub const CATALOGUES: [&[(&str, &str)]; 9] = [
     groups::SENTENCES,
     products::SENTENCES,
     value::SENTENCES,
+    insight::SENTENCES,
     page::SENTENCES,
 ];
 
