@@ -15,6 +15,7 @@ mod overview;
 mod pareto;
 mod period;
 mod products;
+mod profile;
 mod ranking;
 mod rfm;
 mod rfm_figures;
@@ -89,6 +90,7 @@ pub const ANALYSES: &[Analysis] = &[
     contribution::ANALYSIS,
     groups::spending::ANALYSIS,
     groups::order_matrix::ANALYSIS,
+    profile::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
     groups::activity::ANALYSIS,

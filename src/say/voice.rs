@@ -66,6 +66,7 @@ impl Voice {
             Quantity::Exact { number } => compact(*number, self.grouping),
             Quantity::Count { n } => group(&n.to_string(), self.grouping),
             Quantity::Share { of_one } => percent(*of_one),
+            Quantity::Number { number } if tiny(*number) => TINY.to_owned(),
             Quantity::Number { number } => significant(*number, self.grouping),
             Quantity::Days { days } => format!("{} d", significant(*days, self.grouping)),
             Quantity::Bytes { bytes } => size(*bytes),
@@ -92,7 +93,8 @@ impl Voice {
                 false => "\u{2014}".to_owned(),
             },
             Quantity::Number { number } => match number.is_finite() {
-                // A small index keeps its digits; what is next to nothing is said as nothing.
+                // A small index keeps its digits; a chance that is next to nothing is not none.
+                true if tiny(*number) => TINY.to_owned(),
                 true if (1e-4..1e-2).contains(&number.abs()) => {
                     group(&fixed(*number, 6), self.grouping)
                 }
@@ -123,6 +125,13 @@ impl Voice {
     pub fn month_name(&self, number: u32) -> &'static str {
         MONTHS[(number as usize - 1) % 12]
     }
+}
+
+/// What a number above zero is said to be that has no digit in four places.
+const TINY: &str = "< 0.0001";
+
+fn tiny(number: f64) -> bool {
+    number > 0.0 && number < 1e-4
 }
 
 fn with_currency(number: &str, currency: Option<&str>) -> String {
