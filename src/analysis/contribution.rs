@@ -217,7 +217,7 @@ fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
     Fact::new(
         "loss_of_top",
         frame.cash(frame.customers.revenue[first]),
-        u64::from(frame.customers.orders[first]),
+        held.len() as u64,
     )
     .note(
         Text::new("note.loss_of_top")
