@@ -29,15 +29,14 @@ impl RepeatModel {
             let (_, gradient) = model.log_likelihood(data);
             std::array::from_fn::<f64, N, _>(|at| -gradient[at] * model.parameters[at])
         };
-        let mut hessian = [[0.0; N]; N];
-        for at in 0..N {
+        // By one parameter: how the slopes by all of them change.
+        let second: [[f64; N]; N] = std::array::from_fn(|at| {
             let (up, down) = (slope(self.moved(at, STEP)), slope(self.moved(at, -STEP)));
-            for other in 0..N {
-                let second = (up[other] - down[other]) / (2.0 * STEP);
-                hessian[at][other] += second / 2.0;
-                hessian[other][at] += second / 2.0;
-            }
-        }
+            std::array::from_fn(|other| (up[other] - down[other]) / (2.0 * STEP))
+        });
+        let hessian = std::array::from_fn(|at| {
+            std::array::from_fn(|other| (second[at][other] + second[other][at]) / 2.0)
+        });
         inverse(hessian)
     }
 
@@ -105,10 +104,12 @@ mod tests {
         ];
         let inverted = inverse(matrix).unwrap();
         for (at, row) in matrix.iter().enumerate() {
-            for column in 0..N {
-                let sum: f64 = (0..N).map(|k| row[k] * inverted[k][column]).sum();
-                assert!((sum - f64::from(u8::from(at == column))).abs() < 1e-12);
-            }
+            let product = |column: usize| -> f64 {
+                row.iter().zip(inverted).map(|(a, b)| a * b[column]).sum()
+            };
+            let products: [f64; N] = std::array::from_fn(product);
+            let one: [f64; N] = std::array::from_fn(|column| f64::from(u8::from(at == column)));
+            assert!(products.iter().zip(one).all(|(a, b)| (a - b).abs() < 1e-12));
         }
         assert_eq!(inverse([[0.0; N]; N]), None);
     }
