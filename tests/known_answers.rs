@@ -465,7 +465,9 @@ fn the_published_report_from_its_own_rows() {
         ] {
             assert_eq!(fact_text(&overview, id), expected, "{id}");
         }
-        let ladder: Vec<u64> = overview.figures[0].marks[0]
+        let mut figures = overview.figures.iter();
+        let ladder = figures.find(|figure| figure.id == "ladder").unwrap();
+        let ladder: Vec<u64> = ladder.marks[0]
             .series()
             .unwrap()
             .data

@@ -38,7 +38,7 @@ const TABLE: &[(&str, Data, Data)] = &[
     ("contribution", PERSONA, BASKETS),
     ("spending", PERSONA, STAR),
     ("order_matrix", PERSONA, STAR),
-    ("profile", ONE_CUSTOMER, PERSONA),
+    ("one_customer", ONE_CUSTOMER, PERSONA),
     ("segments", PERSONA, STAR),
     ("activity", PERSONA, STAR),
     ("customer_attributes", STAR, PERSONA),

@@ -75,16 +75,12 @@ fn are_few(held: &Concentration) -> bool {
     held.len() < MIN_CUSTOMERS
 }
 
-/// The chart alone, with nothing set.
+/// The chart alone, with nothing set and no claim: the numbers of one stand in this section only.
 pub(super) fn chart(frame: &Frame) -> Option<Figure> {
     let ranking = frame.ranking();
     let held = held(frame, ranking)?;
     let tiers = assign(frame, &Params::default());
-    let claim = match are_few(&held) {
-        true => Claim::None,
-        false => Claim::Shares,
-    };
-    Some(pareto(frame, ranking, &held, &tiers, claim))
+    Some(pareto(frame, ranking, &held, &tiers, Claim::None))
 }
 
 /// Names for few customers, else concentration; the chart and the tables for both.

@@ -11,11 +11,11 @@ mod frame;
 mod glance;
 mod groups;
 mod needs;
+mod one_customer;
 mod overview;
 mod pareto;
 mod period;
 mod products;
-mod profile;
 mod ranking;
 mod rfm;
 mod rfm_figures;
@@ -90,7 +90,7 @@ pub const ANALYSES: &[Analysis] = &[
     contribution::ANALYSIS,
     groups::spending::ANALYSIS,
     groups::order_matrix::ANALYSIS,
-    profile::ANALYSIS,
+    one_customer::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
     groups::activity::ANALYSIS,

@@ -166,14 +166,14 @@ fn grid(
             },
             frame.cash(own.headroom).into(),
             percent(growth),
-            end(own.growth_interval().map(|between| between.low)),
-            end(own.growth_interval().map(|between| between.high)),
             percent(own.without_largest()),
             share_value(own.now, now).into(),
             frame.cash(own.before).into(),
             frame.cash(own.now).into(),
             own.active.len().into(),
             Quantity::share(own.penetration).into(),
+            end(own.growth_interval().map(|between| between.low)),
+            end(own.growth_interval().map(|between| between.high)),
         ];
         let mut row = Row::new(cells, own.active.len() as u64, business.trace(*at));
         row.key = business.key(*at);
@@ -188,14 +188,14 @@ fn grid(
             "score",
             "headroom",
             "growth",
-            "growth_low",
-            "growth_high",
             "growth_without_largest",
             "share_of_revenue",
             "before",
             "now",
             "active",
             "penetration",
+            "growth_low",
+            "growth_high",
         ]
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );

@@ -60,11 +60,11 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section
         .figures
         .extend(prospects.back_test.as_ref().map(back_test_figure));
-    section.grids.extend(segment_grid(frame, &expected));
-    section.grids.extend([
+    section.grids = vec![
         customer_grid(frame, &prospects, &expected, params),
         model_grid(&prospects),
-    ]);
+    ];
+    section.grids.extend(segment_grid(frame, &expected));
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     section.notes.push(Text::new("lifetime.assumptions"));
     section.notes.push(Text::new("lifetime.base"));
@@ -317,7 +317,7 @@ mod tests {
             "{}",
             number(&result, "back_test_error")
         );
-        let [segments, customers, models] = &result.grids[..] else {
+        let [customers, models, segments] = &result.grids[..] else {
             panic!("three tables")
         };
         assert_eq!(customers.rows.len(), 200);
@@ -341,8 +341,8 @@ mod tests {
         };
         let (all, some) = (outcome(&data, &Slice::whole(&data)), outcome(&data, &half));
         let (all, some) = (all.result().unwrap(), some.result().unwrap());
-        assert_eq!(some.grids[1].total_rows, 300);
-        assert_eq!(all.grids[2], some.grids[2]);
+        assert_eq!(some.grids[0].total_rows, 300);
+        assert_eq!(all.grids[1], some.grids[1]);
         assert_eq!(all.figures, some.figures);
         let rest = Slice {
             rows: (0..data.len() as u32)

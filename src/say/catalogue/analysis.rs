@@ -227,8 +227,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("param.contribution.rows.5000", "5,000"),
 
     // Profile.
-    ("analysis.profile", "Customer profile"),
-    ("analysis.profile.definition", "One customer: the orders over time, what was bought, the median number of days between two purchase days, how often that has passed since the last one, tier and segment from all data, and the share of all revenue."),
+    ("analysis.one_customer", "Customer profile"),
+    ("analysis.one_customer.definition", "One customer: the orders over time, what was bought, the median number of days between two purchase days, how often that has passed since the last one, tier and segment from all data, and the share of all revenue."),
     ("profile.several", "A profile is of one customer."),
     ("profile.several.remedy", "Click a customer in a table or a chart."),
     ("profile.headline", "{name}: {revenue} in {orders} {orders:order|orders}"),

@@ -27,7 +27,7 @@ const YEAR: i32 = 365;
 
 /// Its line in the registry.
 pub(super) const ANALYSIS: Analysis = Analysis {
-    id: "profile",
+    id: "one_customer",
     view: "customers",
     needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Light,
