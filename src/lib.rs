@@ -62,6 +62,8 @@ pub mod dataset;
 // From there to what is shown.
 pub mod analysis;
 
+pub mod insight;
+
 pub mod report;
 
 pub mod protocol;

@@ -96,6 +96,7 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
         attributes: Vec::new(),
         totals: None,
         customers_on_file: None,
+        fiscal_start: None,
         apart: Vec::new(),
         notes: Vec::new(),
     }

@@ -435,6 +435,7 @@ fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
         attributes: Vec::new(),
         totals: None,
         customers_on_file: None,
+        fiscal_start: None,
         apart: Vec::new(),
         notes: Vec::new(),
     }
@@ -763,4 +764,49 @@ fn the_months_of_the_atliq_star() {
         outcome(&data, "cohorts", &[]),
         Outcome::NotEnough { .. }
     ));
+}
+
+#[test]
+fn the_fiscal_years_of_the_atliq_star_are_told_and_compared_like_for_like() {
+    const STAR: [&str; 6] = [
+        "dim_customer.csv",
+        "dim_product.csv",
+        "fact_gross_price.csv",
+        "fact_manufacturing_cost.csv",
+        "fact_pre_discount.csv",
+        "fact_sales_monthly.csv",
+    ];
+    let (Some(files), Some(text)) = (
+        real_files("atliq_star", &STAR),
+        file("CLIENTELE_REFS", "atliq_star_by_fiscal_year.csv"),
+    ) else {
+        return;
+    };
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    let report = session.finish().expect("a report");
+    let rows = table(section(report, "years"), "years");
+    let head: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let net = head
+        .iter()
+        .position(|name| name.starts_with("net"))
+        .unwrap();
+    for row in rows {
+        let year = words(&row.cells[0])
+            .strip_prefix("FY ")
+            .expect("a fiscal year");
+        let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let cells = lines.find(|cells| cells[0] == year).expect("a known year");
+        let expected: f64 = cells[net].parse().unwrap();
+        let got = number(&row.cells[1]).unwrap();
+        println!("net of FY {year} | {expected} | {got} | SQLite on the same files");
+        assert!((got - expected).abs() <= 0.01, "{got} is not {expected}");
+    }
+    assert_eq!(rows.len(), 5);
+    // September to December of 2021 alone against the same months of 2020.
+    let last = rows.last().unwrap();
+    assert_eq!(words(&last.cells[3]), "4 months");
+    let growth = number(&last.cells[2]).unwrap();
+    println!("growth of FY 2022, like for like | 2.79 | {growth} | methods, section 4");
+    assert!((growth - 2.79).abs() < 0.005, "{growth}");
 }

@@ -138,6 +138,11 @@ impl Gaps {
         quantile_of_whole(&self.pooled, Fraction::percent(points))
     }
 
+    /// Twice the median of a customer's own gaps, from two gaps on.
+    pub(in crate::analysis) fn own(&self, customer: usize) -> Option<i128> {
+        self.own.get(customer).copied().flatten()
+    }
+
     /// Per customer whether the silence is long.
     pub(in crate::analysis) fn silent(&self, frame: &Frame) -> Vec<bool> {
         let ninety = self.quantile(90);

@@ -11,7 +11,7 @@ use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::{share, shared};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params, Ranking, TIERS, TierRule, Tiers};
 use crate::dataset::{Assignment, Capability};
-use crate::figure::{Cell, Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
+use crate::figure::{Cell, Column, Fact, Figure, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Concentration, Fraction};
 
@@ -42,13 +42,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let ranking = frame.ranking();
     let tiers = assign(frame, params);
-    let held = Concentration::of(
-        ranking
-            .worth()
-            .iter()
-            .map(|customer| frame.customers.revenue[*customer]),
-    );
-    let Some(held) = held else {
+    let Some(held) = held(frame, ranking) else {
         return Outcome::NotEnough {
             reason: Text::new("contribution.nothing"),
             remedy: Text::new("contribution.nothing.remedy"),
@@ -71,8 +65,22 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     }
 }
 
+/// The concentration of the customers of the slice; `None` where they bring nothing.
+fn held(frame: &Frame, ranking: &Ranking) -> Option<Concentration> {
+    let worth = ranking.worth().iter();
+    Concentration::of(worth.map(|customer| frame.customers.revenue[*customer]))
+}
+
 fn are_few(held: &Concentration) -> bool {
     held.len() < MIN_CUSTOMERS
+}
+
+/// The chart alone, with nothing set and no claim: the numbers of one stand in this section only.
+pub(super) fn chart(frame: &Frame) -> Option<Figure> {
+    let ranking = frame.ranking();
+    let held = held(frame, ranking)?;
+    let tiers = assign(frame, &Params::default());
+    Some(pareto(frame, ranking, &held, &tiers, Claim::None))
 }
 
 /// Names for few customers, else concentration; the chart and the tables for both.
@@ -206,7 +214,7 @@ fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
     Fact::new(
         "loss_of_top",
         frame.cash(frame.customers.revenue[first]),
-        u64::from(frame.customers.orders[first]),
+        held.len() as u64,
     )
     .note(
         Text::new("note.loss_of_top")

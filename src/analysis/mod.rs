@@ -8,8 +8,10 @@ mod behind;
 mod bought;
 mod contribution;
 mod frame;
+mod glance;
 mod groups;
 mod needs;
+mod one_customer;
 mod overview;
 mod pareto;
 mod period;
@@ -89,6 +91,7 @@ pub const ANALYSES: &[Analysis] = &[
     contribution::ANALYSIS,
     groups::spending::ANALYSIS,
     groups::order_matrix::ANALYSIS,
+    one_customer::ANALYSIS,
     // Groups of customers.
     segments::ANALYSIS,
     groups::activity::ANALYSIS,

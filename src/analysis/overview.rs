@@ -6,6 +6,7 @@
 //! customers as clusters (`stats::ratio_of_totals`).
 
 use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval};
+use crate::analysis::glance::at_a_glance;
 use crate::analysis::groups::kpis::Compared;
 use crate::analysis::needs::need_text;
 use crate::analysis::setting::{choice_control, chosen, refusals};
@@ -42,6 +43,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let mut section = Section::new(headline(frame));
     section.facts = facts(frame, within);
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
+    section.figures = at_a_glance(frame);
     if frame.dataset.can(Capability::Status) && frame.dataset.can(Capability::Orders) {
         section.grids.push(definitions(frame));
     }

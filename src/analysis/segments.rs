@@ -12,7 +12,7 @@ use crate::analysis::rfm_figures::heat_map;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::{Analysis, Cost, Cuts, Frame, Param, Params, Scores, SegmentMap};
 use crate::dataset::{Assignment, Capability};
-use crate::figure::{Cell, Column, Control, Fact, Grid, Outcome, Row, Section, Trace};
+use crate::figure::{Cell, Column, Control, Fact, Figure, Grid, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text};
 use crate::stats::Fraction;
 use crate::value::Decimal;
@@ -93,6 +93,17 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     section.controls = controls(frame, &scores, params);
     Outcome::Given { result: section }
+}
+
+/// The chart of the segments with nothing set, where there are enough customers for scores.
+pub(super) fn bars(frame: &Frame) -> Option<Figure> {
+    let params = Params::default();
+    let [segments, _] = assign(frame, &params);
+    let (map, _) = map(&params);
+    let name = |id: &str| map.name(id);
+    let groups = Groups::of(frame, &segments, &name);
+    let some = !groups.all.members.is_empty();
+    some.then(|| groups.bars(frame, "segments"))
 }
 
 /// The scores, where there are enough customers for them.

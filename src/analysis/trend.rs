@@ -1,7 +1,8 @@
 //! Frame -> revenue by month: the best month, the latest against a year before, like for like.
 //!
 //! Definitions: a month is complete when the data start on or before its first day and as_of is its
-//! last day or later; where every row is dated the first of a month, the last month is complete.
+//! last day or later. Where every row is dated the first of a month, or every row the last, the rows are
+//! totals of months: then the first and the last month are complete.
 //! Only complete months are compared (`year_on_year`). Months without a row inside the span are zero.
 
 use crate::analysis::share::{share, shared};
@@ -9,7 +10,7 @@ use crate::analysis::trend_figure::trend_figure;
 use crate::analysis::year_on_year::{like_for_like, year_before};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
-use crate::figure::{Fact, Key, Outcome, Section, Trace};
+use crate::figure::{Fact, Figure, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
 use crate::value::Month;
 
@@ -25,6 +26,14 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     params: &[],
     run,
 };
+
+/// The chart alone, where there is more than one complete month.
+pub(super) fn chart(frame: &Frame) -> Option<Figure> {
+    let months = months(frame);
+    let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
+    let enough = complete.len() >= MIN_COMPLETE;
+    enough.then(|| trend_figure(frame, months, best(&complete)))
+}
 
 /// What was sold in one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +86,15 @@ fn sold(frame: &Frame) -> Vec<Sold> {
         return Vec::new();
     };
     let end = last.min(frame.as_of);
-    let month_grain = frame.dataset.day.iter().all(|day| day.civil().2 == 1);
+    let days = &frame.dataset.day;
+    let on_first = days.iter().all(|day| *day == day.month().first_day());
+    let on_last = days.iter().all(|day| *day == day.month().last_day());
     let start = first.month();
     let complete = |month: Month| {
         let ended =
-            frame.as_of >= month.last_day() || (month_grain && frame.as_of >= month.first_day());
-        first <= month.first_day() && ended
+            frame.as_of >= month.last_day() || (on_first && frame.as_of >= month.first_day());
+        let begun = first <= month.first_day() || (on_last && first <= month.last_day());
+        begun && ended
     };
     let empty = |month: i32| Sold {
         month: Month(month),
@@ -286,6 +298,21 @@ mod tests {
     fn dates_on_the_first_alone_make_the_last_month_complete() {
         let months = shape(&[("a", "2020-01-01", "1"), ("a", "2020-02-01", "2")]);
         assert!(months.iter().all(|(_, _, complete)| *complete));
+    }
+
+    #[test]
+    fn dates_on_the_last_alone_make_the_first_month_complete() {
+        let ends = shape(&[("a", "2020-01-31", "1"), ("a", "2020-02-29", "2")]);
+        assert!(ends.iter().all(|(_, _, complete)| *complete), "{ends:?}");
+        let days = shape(&[
+            ("a", "2020-01-31", "1"),
+            ("a", "2020-02-28", "2"),
+            ("a", "2020-02-29", "2"),
+        ]);
+        assert_eq!(
+            days.iter().map(|month| month.2).collect::<Vec<_>>(),
+            [false, true]
+        );
     }
 
     #[test]

@@ -158,6 +158,10 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         attributes,
         totals,
         customers_on_file: customers_on_file(model),
+        fiscal_start: model
+            .fiscal
+            .map(|fiscal| fiscal.first_month)
+            .filter(|month| *month > 1),
         apart,
         notes: Vec::new(),
     };

@@ -253,6 +253,8 @@ pub struct Dataset {
     pub totals: Option<Totals>,
     /// Customers in a customer file, with or without orders.
     pub customers_on_file: Option<u64>,
+    /// The first month of the fiscal year, 2 to 12, where the files tell one that is no calendar year.
+    pub fiscal_start: Option<u32>,
     /// Rows in other currencies.
     pub apart: Vec<Apart>,
     /// What to know before believing it.
@@ -369,6 +371,7 @@ impl Dataset {
             attributes: Vec::new(),
             totals: None,
             customers_on_file: None,
+            fiscal_start: None,
             apart: Vec::new(),
             notes: Vec::new(),
         }

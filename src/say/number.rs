@@ -88,6 +88,12 @@ impl Quantity {
         Quantity::Number { number }
     }
 
+    /// The probability of something by chance alone: never none, so that one too small for a float is
+    /// still said as small.
+    pub fn chance(p: f64) -> Quantity {
+        Quantity::number(p.max(f64::MIN_POSITIVE))
+    }
+
     /// A length of time.
     pub fn days(days: f64) -> Quantity {
         Quantity::Days { days }

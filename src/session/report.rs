@@ -3,6 +3,7 @@
 use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
+use crate::insight;
 use crate::quality::{CHECKS, Score};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
@@ -358,6 +359,11 @@ fn layout() -> Vec<ViewLayout> {
                 sections: vec![analysis.id.to_owned()],
             }),
         }
+    }
+    // What stands out is seen right after the first numbers.
+    if let Some(view) = layout.iter_mut().find(|view| view.id == insight::VIEW) {
+        let second = view.sections.len().min(1);
+        view.sections.insert(second, insight::ID.to_owned());
     }
     layout
 }

@@ -3,6 +3,7 @@
 use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Tables, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, RowId, Slice, Status};
 use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
+use crate::insight;
 use crate::protocol::Event;
 use crate::recipe::View;
 use crate::report::Report;
@@ -27,6 +28,8 @@ pub(super) struct Shown {
     /// Computed and not yet told, the next one last.
     ready: Vec<Sectioned>,
     complete: bool,
+    /// How many sections there were when it was told what stands out in them.
+    weighed: usize,
     /// The view that is looked at: its heavy sections are computed too. `*` for all.
     open: String,
 }
@@ -108,6 +111,7 @@ impl Shown {
             waiting,
             ready: Vec::new(),
             complete: false,
+            weighed: 0,
             open: String::new(),
         };
         shown.open(open);
@@ -141,13 +145,24 @@ impl Shown {
         if self.ready.is_empty() && wanted {
             self.compute(&stations.data()?.dataset, view);
         }
-        let Some(section) = self.ready.pop() else {
+        let Some(section) = self.ready.pop().or_else(|| self.weigh()) else {
             let first = !std::mem::replace(&mut self.complete, true);
             return first.then_some(Event::Complete);
         };
         Some(Event::SectionReady {
             section: Box::new(section),
         })
+    }
+
+    /// What stands out, once more when more sections have come.
+    fn weigh(&mut self) -> Option<Sectioned> {
+        let report = self.report.as_ref()?;
+        let analysed = || report.sections.iter().filter(|s| s.id != insight::ID);
+        let n = analysed().count();
+        if n == std::mem::replace(&mut self.weighed, n) {
+            return None;
+        }
+        Some(insight::insight(&report.sections, report.points))
     }
 
     /// Computes all light sections, or one heavy one.
@@ -174,11 +189,18 @@ impl Shown {
         let Some(report) = &mut self.report else {
             return;
         };
-        let place = |id: &str| ANALYSES.iter().position(|analysis| analysis.id == id);
-        let at = report
-            .sections
-            .partition_point(|have| place(&have.id) < place(&section.id));
-        report.sections.insert(at, section);
+        let Report {
+            layout, sections, ..
+        } = &mut **report;
+        let place = |id: &str| {
+            let mut ids = layout.iter().flat_map(|view| &view.sections);
+            ids.position(|have| have == id)
+        };
+        let at = sections.partition_point(|have| place(&have.id) < place(&section.id));
+        match sections.get_mut(at).filter(|have| have.id == section.id) {
+            Some(told) => *told = section,
+            None => sections.insert(at, section),
+        }
     }
 
     /// A page of the source rows behind a trace.

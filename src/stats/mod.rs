@@ -24,6 +24,7 @@ mod student;
 mod survival;
 mod together;
 mod two_by_two;
+mod uncertain;
 mod wilson;
 
 pub use bfgs::{Minimum, Objective, minimise};

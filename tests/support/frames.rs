@@ -85,6 +85,7 @@ pub fn orders(rows: &[(String, Day, Decimal)], scale: u8) -> Dataset {
         attributes: Vec::new(),
         totals: None,
         customers_on_file: None,
+        fiscal_start: None,
         apart: Vec::new(),
         notes: Vec::new(),
     }

@@ -309,7 +309,7 @@ fn grid(all: &[Tested]) -> Grid {
             cells.push(known(estimate.map(|e| e.interval.high)));
         }
         cells.push(known(tested.pooled));
-        cells.push(Quantity::number(tested.q).into());
+        cells.push(Quantity::chance(tested.q).into());
         cells.push(Text::new(tested.verdict()).into());
         let n = tested.table.of + tested.table.other_of;
         Row::new(cells, n, Trace::all())
@@ -380,7 +380,7 @@ fn logit(bought: &FirstPurchases) -> Option<Grid> {
             end(0.0).into(),
             end(-1.0).into(),
             end(1.0).into(),
-            Quantity::number(p).into(),
+            Quantity::chance(p).into(),
         ];
         Row::new(cells, bought.returned.len() as u64, Trace::all())
     });

@@ -176,7 +176,7 @@ fn grid(marks: &[Mark]) -> Grid {
             Quantity::share(part(table.other_hits, table.other_of)).into(),
         ];
         cells.extend(ratio_cells(mark.ratio));
-        cells.push(Quantity::number(mark.q).into());
+        cells.push(Quantity::chance(mark.q).into());
         cells.push(
             Text::new(match mark.holds() {
                 true => "marks.holds",

@@ -13,6 +13,8 @@
 //!   six other weights is told;
 //! - quadrant: growth against that of all, share against the median share.
 //!
+//! The interval of the growth takes customers as clusters (`stats::ratio_of_totals`).
+//!
 //! Fewer than 5 active customers or less than 1 % of R1: too small to judge. Growth without the largest
 //! customer stands beside it. Degenerate cases: no same months of two years, or fewer than 2 segments to
 //! judge: not enough.
@@ -146,6 +148,10 @@ fn grid(
             Some(part) => Cell::from(Quantity::share(part)),
             None => Value::missing(Text::new("business.nothing_before")).into(),
         };
+        let end = |end: Option<f64>| match end {
+            Some(end) => Cell::from(Quantity::share(end)),
+            None => Value::missing(Text::new("interval.few_customers")).into(),
+        };
         let judged = growth.zip(total).filter(|_| own.parts.is_some());
         let part = share(own.now, now).unwrap_or(0.0);
         let cells: Vec<Cell> = vec![
@@ -166,6 +172,8 @@ fn grid(
             frame.cash(own.now).into(),
             own.active.len().into(),
             Quantity::share(own.penetration).into(),
+            end(own.growth_interval().map(|between| between.low)),
+            end(own.growth_interval().map(|between| between.high)),
         ];
         let mut row = Row::new(cells, own.active.len() as u64, business.trace(*at));
         row.key = business.key(*at);
@@ -186,6 +194,8 @@ fn grid(
             "now",
             "active",
             "penetration",
+            "growth_low",
+            "growth_high",
         ]
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );

@@ -7,7 +7,7 @@ use crate::analysis::groups::business::{Business, Spans};
 use crate::analysis::groups::business_segments::MIN_CUSTOMERS;
 use crate::analysis::share::share;
 use crate::dataset::{Dimension, NO_CODE};
-use crate::stats::{Fraction, quantile_of_whole};
+use crate::stats::{Between, Fraction, quantile_of_whole, ratio_of_totals};
 use crate::value::order;
 
 const MIN_SHARE: f64 = 0.01;
@@ -21,6 +21,8 @@ pub(super) struct Potential {
     pub known: u64,
     /// Revenue of each active customer in the later span, with the earlier span beside it.
     pub active: Vec<[i128; 2]>,
+    /// Revenue of each customer who bought in either span, as numbers: later, earlier.
+    pub either: Vec<(f64, f64)>,
     /// Different pairs of active customer and product in the later span.
     pub products: u64,
     pub headroom: i128,
@@ -35,6 +37,16 @@ impl Potential {
         let largest = self.active.iter().max_by_key(|spans| spans[1])?;
         let (before, now) = (self.before - largest[0], self.now - largest[1]);
         share(now - before, before)
+    }
+
+    /// The 95 % interval of the growth, with customers as clusters (`stats::ratio_of_totals`); none
+    /// with fewer than 10 of them.
+    pub(super) fn growth_interval(&self) -> Option<Between> {
+        let grown = ratio_of_totals(&self.either)?.interval?;
+        Some(Between {
+            low: grown.low - 1.0,
+            high: grown.high - 1.0,
+        })
     }
 
     /// The score by these weights, where it is judged.
@@ -98,9 +110,10 @@ fn by_customer(
     let (sorted, starts) = order::sort_counted(&known, data.customers.len(), |place| {
         customer(place) as usize
     });
-    // Of the customer at hand: the segments met, revenue in both spans, whether active, products.
+    // Of the customer at hand: the segments met, revenue in both spans and whether there is any, whether
+    // active, products.
     let mut met: Vec<usize> = Vec::new();
-    let mut own = vec![(false, [0_i128; 2], false); all.len()];
+    let mut own = vec![(false, [0_i128; 2], false, false); all.len()];
     let mut products: Vec<u64> = Vec::new();
     for ends in starts.windows(2) {
         for place in &sorted[ends[0] as usize..ends[1] as usize] {
@@ -113,6 +126,7 @@ fn by_customer(
                 continue;
             };
             own[at].1[span] += i128::from(data.amount[row]);
+            own[at].3 = true;
             if span == 1 {
                 own[at].2 = true;
                 let code = |product: &Dimension| product.codes[row];
@@ -120,8 +134,10 @@ fn by_customer(
             }
         }
         for at in met.drain(..) {
-            let (_, revenue, active) = std::mem::take(&mut own[at]);
+            let (_, revenue, active, either) = std::mem::take(&mut own[at]);
+            let numbers = (revenue[1] as f64, revenue[0] as f64);
             all[at].known += 1;
+            all[at].either.extend(either.then_some(numbers));
             all[at].active.extend(active.then_some(revenue));
         }
         order::sort_keys(&mut products);

@@ -5,6 +5,10 @@
 //! customers by revenue are drawn; the smaller id first where equal. The table is sorted by order
 //! value. Customers below zero are left out of the chart, for an area cannot show them.
 
+use std::cmp::Ordering;
+
+use crate::analysis::bought::recency;
+use crate::analysis::groups::group::LISTED;
 use crate::analysis::groups::order_value;
 use crate::analysis::period::{currency_text, period_text};
 use crate::analysis::{Analysis, Cost, Frame, Params};
@@ -14,7 +18,7 @@ use crate::figure::{
     Series, Trace, Unit,
 };
 use crate::say::Text;
-use crate::stats::Fraction;
+use crate::stats::{Fraction, quantile_of_whole};
 use crate::value::order;
 
 /// More dots than this cannot be told apart.
@@ -68,8 +72,46 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         Fact::new("one_order_customers", once, all)
             .note(Text::new("activity.of").with("n", once).with("all", all)),
     ];
+    section.facts.extend(large_and_rare(frame));
     section.figures = vec![figure(frame, &shown)];
     Outcome::Given { result: section }
+}
+
+/// Customers with an order value in the upper quarter, at most two orders, and the last of them within
+/// twice the median gap: who bought once and long ago is none of them. `None` without any gap.
+fn large_and_rare(frame: &Frame) -> Option<Fact> {
+    let bought = &frame.customers;
+    let gap = frame.gaps().quantile(50)?;
+    let with_orders = |c: &usize| bought.orders[*c] > 0 && bought.revenue[*c] > 0;
+    let customers: Vec<usize> = bought.present().filter(with_orders).collect();
+    let value = |c: usize| {
+        frame
+            .per(bought.revenue[c], i128::from(bought.orders[c]))
+            .mantissa
+    };
+    let mut values: Vec<i128> = customers.iter().map(|c| value(*c)).collect();
+    order::sort_numbers(&mut values);
+    let upper = quantile_of_whole(&values, Fraction::percent(75))?;
+    let found = |c: &usize| {
+        let large = upper.compare(value(*c)) != Ordering::Less;
+        let lately = recency(frame, *c) * gap.denominator <= 2 * gap.numerator;
+        large && lately && bought.orders[*c] <= 2
+    };
+    let rare: Vec<usize> = customers.iter().copied().filter(found).collect();
+    let n = customers.len() as u64;
+    let note = Text::new("activity.of")
+        .with("n", rare.len())
+        .with("all", n);
+    let ids = rare
+        .iter()
+        .take(LISTED)
+        .map(|c| frame.dataset.customers[*c].id.clone());
+    let trace = Trace::counted().any("customer", ids.collect());
+    Some(
+        Fact::new("large_and_rare", rare.len(), n)
+            .trace(trace)
+            .note(note),
+    )
 }
 
 fn figure(frame: &Frame, shown: &[usize]) -> Figure {

@@ -338,8 +338,8 @@ fn row(products: &Dimension, pairs: &Pairs, pair: &Pair) -> Row {
         number(Some(counts.leverage())).into(),
         number(counts.conviction()).into(),
         number(counts.chi_squared()).into(),
-        number(Some(pair.p)).into(),
-        number(Some(pair.q)).into(),
+        Quantity::chance(pair.p).into(),
+        Quantity::chance(pair.q).into(),
     ];
     let mut row = Row::new(cells, counts.both, trace(products, pair));
     row.key = Some(Key::new(

@@ -29,6 +29,14 @@ pub(super) struct Family<'a> {
     pub(super) tests: [Option<Tested>; 3],
 }
 
+/// "p = 0.02", or that it is too small for that.
+fn p_text(p: f64) -> Text {
+    match p < 1e-4 {
+        true => Text::new("returns.p_below"),
+        false => Text::new("returns.p").with("p", Quantity::number(p)),
+    }
+}
+
 impl<'a> Family<'a> {
     pub(super) fn of(dimension: &'a Dimension, values: Vec<Outcomes>) -> Family<'a> {
         Family {
@@ -113,7 +121,7 @@ impl<'a> Family<'a> {
         Some(
             Text::new(&format!("returns.verdict.{word}"))
                 .with("by", self.dimension.name.as_str())
-                .with("p", Quantity::number(p)),
+                .with("p", p_text(p)),
         )
     }
 

@@ -176,8 +176,8 @@ pub(super) fn test_grid(families: &[Family]) -> Grid {
                 Text::new(&format!("returns.denominator.{id}")).into(),
                 Quantity::number(test.found.statistic).into(),
                 test.found.degrees.into(),
-                Quantity::number(test.found.p).into(),
-                Quantity::number(test.q).into(),
+                Quantity::chance(test.found.p).into(),
+                Quantity::chance(test.q).into(),
             ];
             let n = family.judged(*of).map(|(_, value)| value.trials(*of)).sum();
             rows.push(Row::new(cells, n, Trace::counted_as("booked")));

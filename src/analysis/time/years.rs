@@ -1,6 +1,6 @@
 //! Frame -> the years side by side, and whether revenue by month rises or falls.
 //!
-//! Definitions: a year is compared with the year before over the months that are complete in both (like
+//! Definitions: years are calendar years, or the fiscal years that the files tell. A year is compared with the year before over the months that are complete in both (like
 //! for like). Direction: `stats::mann_kendall` over the complete months, the seasonal version from 24
 //! on; slope a month by Theil and Sen with its limits by rank. A direction is stated where p < .05 and the
 //! slope over the whole time is at least a tenth of the median month; where each month resembles
@@ -144,16 +144,18 @@ fn facts(frame: &Frame, found: &Direction, complete: &[&Sold]) -> Vec<Fact> {
                 0.95,
                 Text::new("interval.ranks"),
             )),
-        Fact::new("direction_p", Quantity::number(found.p), n)
+        Fact::new("direction_p", Quantity::chance(found.p), n)
             .trace(trace)
             .note(Text::new(test))
             .interval(Interval::none(Text::new("interval.test"))),
     ]
 }
 
-/// A calendar year, and the part of it that can be compared with the year before.
+/// A calendar or fiscal year, and the part of it that can be compared with the year before.
 struct Compared {
     year: i32,
+    /// Its first and last month in the data.
+    span: (Month, Month),
     revenue: i128,
     rows: u64,
     orders: u64,
@@ -168,13 +170,15 @@ fn years(frame: &Frame, months: &[Sold]) -> Grid {
             .iter()
             .find(|sold| sold.month == month && sold.complete)
     };
+    let fiscal = frame.dataset.fiscal_start;
     let compared = |year: &[Sold]| {
         let pairs = year
             .iter()
             .filter(|sold| sold.complete)
             .filter_map(|sold| Some((sold.revenue, sold_in(Month(sold.month.0 - 12))?.revenue)));
         Compared {
-            year: year[0].month.year(),
+            year: year_of(year[0].month, fiscal),
+            span: (year[0].month, year[year.len() - 1].month),
             revenue: year.iter().map(|sold| sold.revenue).sum(),
             rows: year.iter().map(|sold| sold.rows).sum(),
             orders: year.iter().map(|sold| sold.orders).sum(),
@@ -185,7 +189,7 @@ fn years(frame: &Frame, months: &[Sold]) -> Grid {
         }
     };
     let rows = months
-        .chunk_by(|a, b| a.month.year() == b.month.year())
+        .chunk_by(|a, b| year_of(a.month, fiscal) == year_of(b.month, fiscal))
         .map(|year| row(frame, &compared(year)))
         .collect();
     let columns = vec![
@@ -196,7 +200,19 @@ fn years(frame: &Frame, months: &[Sold]) -> Grid {
         Column::numbers("column.orders"),
         Column::words("column.complete_months"),
     ];
-    Grid::new("years", Text::new("years.years"), columns, rows)
+    let title = match fiscal {
+        Some(month) => {
+            Text::new("years.fiscal_years").with("month", Text::new(&format!("month.{month}")))
+        }
+        None => Text::new("years.years"),
+    };
+    Grid::new("years", title, columns, rows)
+}
+
+/// The calendar year of a month, or the fiscal year, which is named after the calendar year it ends in.
+fn year_of(month: Month, fiscal: Option<u32>) -> i32 {
+    let next = fiscal.is_some_and(|first| month.number() >= first);
+    month.year() + i32::from(next)
 }
 
 fn row(frame: &Frame, year: &Compared) -> Row {
@@ -214,14 +230,24 @@ fn row(frame: &Frame, year: &Compared) -> Row {
         false => Value::missing(Text::new("reason.no_order_ids")),
     };
     let key = Key::new("year", year.year.to_string());
+    let name = match frame.dataset.fiscal_start {
+        Some(_) => Text::new("years.fiscal").with("year", key.value.as_str()),
+        None => Text::verbatim(&key.value),
+    };
     let cells = vec![
-        Text::verbatim(&key.value).into(),
+        name.into(),
         frame.cash(year.revenue).into(),
         change.into(),
         Text::new("years.months").with("n", n).into(),
         orders.into(),
         Text::new("years.of_twelve").with("n", year.complete).into(),
     ];
+    if frame.dataset.fiscal_start.is_some() {
+        // No filter holds a fiscal year; its rows are those of its months.
+        let (first, last) = year.span;
+        let trace = Trace::counted().between(first.first_day(), last.last_day());
+        return Row::new(cells, year.rows, trace);
+    }
     let mut row = Row::new(cells, year.rows, Trace::counted().of(&key));
     row.key = Some(key);
     row

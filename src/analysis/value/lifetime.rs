@@ -10,7 +10,9 @@
 
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::value::back_test::{back_test_fact, back_test_figure, error};
+use crate::analysis::value::by_segment::segment_grid;
 use crate::analysis::value::estimated as cash;
+use crate::analysis::value::margin::margin_share;
 use crate::analysis::value::prospects::{Prospect, Prospects, model_grid};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::Capability;
@@ -62,6 +64,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         customer_grid(frame, prospects, &expected, params),
         model_grid(prospects),
     ];
+    section.grids.extend(segment_grid(frame, &expected));
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     section.notes.push(Text::new("lifetime.assumptions"));
     section.notes.push(Text::new("lifetime.base"));
@@ -127,12 +130,26 @@ fn facts(frame: &Frame, prospects: &Prospects, total: &Total) -> Vec<Fact> {
         None => prospects.median_spend,
     };
     let repeats = &prospects.repeats;
-    vec![
+    let purchases = modelled("purchases_12_months", Quantity::number(total.purchases));
+    let purchases = match prospects.purchases_interval().filter(|_| frame.slice.whole) {
+        Some(between) => purchases.interval(Interval::between(
+            Quantity::number(between.low),
+            Quantity::number(between.high),
+            0.95,
+            Text::new("interval.parameters"),
+        )),
+        None => purchases,
+    };
+    let margin = margin_share(frame).map(|part| {
+        modelled("margin_12_months", cash(frame, total.value * part))
+            .note(Text::new("note.margin_share").with("share", Quantity::share(part)))
+    });
+    let mut facts = vec![
         back_test_fact(prospects.back_test.as_ref()),
         modelled("value_12_months", cash(frame, total.value)).note(
             Text::new("note.per_customer_expected").with("value", cash(frame, total.value / each)),
         ),
-        modelled("purchases_12_months", Quantity::number(total.purchases)),
+        purchases,
         modelled("alive", Quantity::number(total.alive)).note(
             Text::new("note.alive")
                 .with("share", Quantity::share(total.alive / each))
@@ -148,7 +165,12 @@ fn facts(frame: &Frame, prospects: &Prospects, total: &Total) -> Vec<Fact> {
             repeats.sources as u64,
         )
         .note(Text::new("lifetime.repeaters").with("n", repeats.repeaters as u64)),
-    ]
+    ];
+    // The margin stands beside the revenue it is a part of.
+    if let Some(margin) = margin {
+        facts.insert(2, margin);
+    }
+    facts
 }
 
 fn customer_grid(
@@ -295,9 +317,13 @@ mod tests {
             "{}",
             number(&result, "back_test_error")
         );
-        assert_eq!(result.grids[0].rows.len(), 200);
-        assert_eq!(result.grids[0].total_rows, 600);
-        assert_eq!(result.grids[1].rows.len(), 14);
+        let [customers, models, segments] = &result.grids[..] else {
+            panic!("three tables")
+        };
+        assert_eq!(customers.rows.len(), 200);
+        assert_eq!(customers.total_rows, 600);
+        assert_eq!(models.rows.len(), 14);
+        assert_eq!(segments.rows.last().unwrap().n, 600);
         assert!(
             (150.0..400.0).contains(&number(&result, "alive")),
             "a third stop soon"

@@ -47,14 +47,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         reason: Text::new("margin.nothing"),
         remedy: Text::new("margin.remedy"),
     };
-    let Some(cost) = data.measure("cost") else {
+    let Some(measures) = measures(frame) else {
         return nothing();
-    };
-    let measures = Measures {
-        units: data.measure("units"),
-        gross: data.measure("gross"),
-        cost,
-        scale: data.scale,
     };
     let mut all = Sums::default();
     for row in frame.counted_rows() {
@@ -101,6 +95,27 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     }
     section.notes.push(Text::new("margin.after_invoice"));
     Outcome::Given { result: section }
+}
+
+/// What is summed; `None` where no file tells costs.
+fn measures<'a>(frame: &Frame<'a>) -> Option<Measures<'a>> {
+    let data = frame.dataset;
+    Some(Measures {
+        units: data.measure("units"),
+        gross: data.measure("gross"),
+        cost: data.measure("cost")?,
+        scale: data.scale,
+    })
+}
+
+/// Margin as a part of net over the rows of the slice, where costs are known well enough to tell.
+pub(super) fn margin_share(frame: &Frame) -> Option<f64> {
+    let measures = measures(frame)?;
+    let mut all = Sums::default();
+    for row in frame.counted_rows() {
+        measures.add(&mut all, row, frame.dataset.amount[row]);
+    }
+    measures.chain(&all).part
 }
 
 fn money(frame: &Frame, amount: Decimal) -> Quantity {

@@ -2,6 +2,7 @@
 
 mod back_test;
 mod bridge;
+mod by_segment;
 mod chain;
 pub(super) mod change;
 pub(super) mod lifetime;

@@ -15,7 +15,9 @@ use crate::analysis::value::back_test::{BackTest, back_test};
 use crate::analysis::value::visits::{DAYS_A_WEEK, Visits, counted_quantile};
 use crate::figure::{Column, Grid, Row, Trace};
 use crate::say::{Quantity, Text};
-use crate::stats::{Ending, GammaGamma, RepeatModel, Repeats, discounted, quantile};
+use crate::stats::{
+    Between, Ending, GammaGamma, Repeat, RepeatModel, Repeats, discounted, quantile,
+};
 use crate::value::{Day, order};
 
 /// Below these there is no fit.
@@ -39,6 +41,8 @@ const DEPENDENT: f64 = 0.2;
 /// What is expected is told for so many months of 365.25 / 12 days.
 pub(super) const MONTHS: u32 = 12;
 const WEEKS_A_MONTH: f64 = 30.4375 / DAYS_A_WEEK;
+/// Customers of which the interval is told.
+const SAMPLED: f64 = 5_000.0;
 /// What a month's delay takes off a value.
 pub(super) const DISCOUNT: f64 = 0.01;
 
@@ -113,6 +117,35 @@ impl Prospects {
             rows,
             scale,
             as_of,
+        })
+    }
+
+    /// The 95 % interval of the purchases to expect of all customers, from the uncertainty of the
+    /// parameters alone. Of many customers a sample tells it: the parameters are as much surer as there
+    /// are more of them, and each is expected the same.
+    pub(super) fn purchases_interval(&self) -> Option<Between> {
+        let sample = self.repeats.sampled(SAMPLED);
+        let more = self.repeats.sources / sample.sources;
+        let span = f64::from(MONTHS) * WEEKS_A_MONTH;
+        let purchases = |model: RepeatModel| {
+            let of = |row: &Repeat| {
+                let (last, age) = (f64::from(row.last), f64::from(row.age));
+                row.weight * model.expected(row.x, last / DAYS_A_WEEK, age / DAYS_A_WEEK, span)
+            };
+            sample.rows.iter().map(of).sum::<f64>()
+        };
+        let found = self.bg.interval(&sample, &purchases)?;
+        let all: f64 = self
+            .repeats
+            .rows
+            .iter()
+            .zip(&self.rows)
+            .map(|(row, told)| row.weight * told[1])
+            .sum();
+        let half = (found.high - found.low) / 2.0 * more / more.sqrt();
+        Some(Between {
+            low: all - half,
+            high: all + half,
         })
     }
 

@@ -127,6 +127,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("spending.note", "A grey dot is a customer with one order: its average is that order."),
     ("spending.tip", "Average order value: {value=}"),
     ("column.flag", "To know"),
+    ("fact.large_and_rare", "Large orders, few so far"),
+    ("fact.large_and_rare.definition", "Customers with an order value in the upper quarter, at most two orders, and the last of them within twice the median gap between purchases."),
     ("fact.one_order_customers", "Customers with one order"),
     ("fact.one_order_customers.definition", "Customers with exactly one order that counts."),
 
@@ -238,6 +240,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("column.business_segment", "Business segment"),
     ("column.frequency", "Orders per customer"),
     ("column.growth", "Growth"),
+    ("column.growth_low", "Growth, low end (95 %)"),
+    ("column.growth_high", "Growth, high end (95 %)"),
     ("column.top_categories", "Buys most"),
     ("param.business_segments.by", "Group by"),
     ("param.business_segments.by.help", "One to three columns, separated by commas."),

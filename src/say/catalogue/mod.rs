@@ -3,6 +3,7 @@
 mod analysis;
 mod dataset;
 mod groups;
+mod insight;
 mod page;
 mod payments;
 mod products;
@@ -14,7 +15,7 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 10] = [
+pub const CATALOGUES: [&[(&str, &str)]; 11] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
@@ -24,6 +25,7 @@ pub const CATALOGUES: [&[(&str, &str)]; 10] = [
     groups::SENTENCES,
     products::SENTENCES,
     value::SENTENCES,
+    insight::SENTENCES,
     page::SENTENCES,
 ];
 

@@ -59,7 +59,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // Years and direction.
     ("analysis.years", "Years and direction"),
-    ("analysis.years.definition", "A year is compared with the year before over the months that are complete in both. The direction is tested by Mann and Kendall over the complete months, by calendar month from 24 on; the slope is the median of the slopes between all pairs of months (Theil and Sen). A direction is stated where p is below .05 and the slope over the whole time is at least a tenth of the median month."),
+    ("analysis.years.definition", "Years are calendar years, or the fiscal years that the files tell. A year is compared with the year before over the months that are complete in both. The direction is tested by Mann and Kendall over the complete months, by calendar month from 24 on; the slope is the median of the slopes between all pairs of months (Theil and Sen). A direction is stated where p is below .05 and the slope over the whole time is at least a tenth of the median month."),
     ("years.headline.up", "Revenue rises over the {n} complete months"),
     ("years.headline.down", "Revenue falls over the {n} complete months"),
     ("years.headline.none", "Over the {n} complete months revenue shows no direction that is more than chance"),
@@ -68,6 +68,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("years.few.remedy", "Add files that cover more months."),
     ("years.no_test", "The data hold {n} complete {n:month|months}. A direction takes at least {min}."),
     ("years.dependent", "A month resembles the month before (correlation {lag}), so that the test finds a direction too easily; p below .01 is asked for."),
+    ("years.fiscal_years", "Revenue by fiscal year, from {month} on; like for like compares the months that are complete in both years"),
+    ("years.fiscal", "FY {year}"),
     ("years.years", "Revenue by year; like for like compares the months that are complete in both years"),
     ("years.months", "{n} {n:month|months}"),
     ("years.of_twelve", "{n} of 12"),

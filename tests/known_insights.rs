@@ -1,0 +1,202 @@
+//! What stands out in the data of the published analyses: never one of their claims that the data deny.
+
+mod support;
+
+use clientele::figure::{Grid, Outcome};
+use clientele::report::Report;
+use support::references::References;
+use support::{ask, cell, plain, real_files, report_of, session_of, set};
+
+const STAR: [&str; 6] = [
+    "dim_customer.csv",
+    "dim_product.csv",
+    "fact_gross_price.csv",
+    "fact_manufacturing_cost.csv",
+    "fact_pre_discount.csv",
+    "fact_sales_monthly.csv",
+];
+const SALES: [&str; 5] = [
+    "customers.csv",
+    "date.csv",
+    "markets.csv",
+    "products.csv",
+    "transactions.csv",
+];
+
+fn grids(report: &Report) -> &[Grid] {
+    let found = report
+        .sections
+        .iter()
+        .find(|section| section.id == "insight");
+    match &found.expect("what stands out").outcome {
+        Outcome::Given { result } => &result.grids,
+        _ => &[],
+    }
+}
+
+/// Each row of a table of what stands out, its cells joined.
+fn told(report: &Report, id: &str) -> Vec<String> {
+    let grid = grids(report).iter().find(|grid| grid.id == id);
+    let rows = grid.map_or(0, |grid| grid.rows.len());
+    let line = |row: usize| {
+        let grid = grid.expect("a grid with rows");
+        let cells = (0..grid.columns.len()).map(|column| cell(grid, row, column));
+        cells.collect::<Vec<_>>().join(" | ")
+    };
+    (0..rows).map(line).collect()
+}
+
+/// Everything that it says.
+fn all(report: &Report) -> String {
+    [told(report, "claims"), told(report, "actions")]
+        .concat()
+        .join("\n")
+}
+
+fn says(report: &Report, words: &str) {
+    let all = all(report);
+    println!("{words} | said | said | definitions, section 7");
+    assert!(all.contains(words), "{words} is not in\n{all}");
+}
+
+fn never_says(report: &Report, words: &str) {
+    let all = all(report);
+    println!("{words} | not said | not said | definitions, section 7");
+    assert!(!all.contains(words), "{words} is in\n{all}");
+}
+
+/// The 277 rows that the published dashboard was made of.
+fn as_published() -> Option<Report> {
+    let files = real_files("atliq_sales", &SALES)?;
+    let mut session = session_of(&files);
+    ask(&mut session, clientele::protocol::Command::Report);
+    set(&mut session, "preset", "as_published");
+    session.finish().cloned()
+}
+
+#[test]
+fn the_filtered_sales_name_their_first_customer_and_one_robust_peak() {
+    let Some(report) = as_published() else { return };
+    says(
+        &report,
+        "Electricalsara Stores alone brings 31.7 % of revenue",
+    );
+    says(&report, "Jun is a repeated peak");
+    // Not June, September and November; not one customer's July.
+    for month in ["Sep is", "Sep and", "Jul is", "Nov is", "Nov 2020"] {
+        never_says(&report, month);
+    }
+    never_says(&report, "Premium Stores");
+    // One order, 980 days ago: that is not a customer to sell to more often.
+    never_says(&report, "Surge");
+    never_says(&report, "at most two orders");
+    // So few months are high that eight of twelve are low: no month to promote.
+    never_says(&report, "promotion");
+    says(&report, "points for quality");
+}
+
+#[test]
+fn the_whole_sales_have_no_repeated_peak() {
+    let Some(files) = real_files("atliq_sales", &SALES) else {
+        return;
+    };
+    let mut session = session_of(&files);
+    ask(&mut session, clientele::protocol::Command::Report);
+    set(&mut session, "rate.USD", "75");
+    let report = session.finish().cloned().expect("a report");
+    says(&report, "No month is a repeated peak in 2 complete years");
+    says(&report, "could be chance among the customers");
+    never_says(&report, "stock");
+    never_says(&report, "Premium Stores");
+    let mut table = References::new();
+    let source = "expected.json, 50,000 rows";
+    table.check_words(
+        "customers, not 17",
+        "38",
+        &plain(&report, "overview", "customers"),
+        source,
+    );
+    table.check_words(
+        "revenue, not 1.8 M",
+        "308565326",
+        &plain(&report, "overview", "revenue"),
+        source,
+    );
+    table.finish();
+}
+
+#[test]
+fn products_that_do_not_differ_are_not_investigated_and_bundles_without_evidence_not_advised() {
+    let Some(files) = real_files("persona_orders", &["orders.csv"]) else {
+        return;
+    };
+    let report = report_of(&files);
+    says(&report, "No product stands out in return rate");
+    says(
+        &report,
+        "None of 21 pairs tested is bought together more often than chance explains",
+    );
+    never_says(&report, "Find out why these come back");
+    never_says(&report, "Show the one to those who buy the other");
+    never_says(&report, "Laptop");
+    says(&report, "have been in transit for more than 30 days");
+    says(&report, "Give them priority in support");
+}
+
+#[test]
+fn shares_of_customers_are_not_told_as_shares_of_revenue() {
+    let Some(files) = real_files("amart", &["customers.csv"]) else {
+        return;
+    };
+    let report = report_of(&files);
+    for claim in ["18 %", "18.0", "55 %", "75 %", "136"] {
+        never_says(&report, claim);
+    }
+    says(&report, "1,933 of 5,000 customers bring 80 % of revenue");
+    never_says(&report, "Find out");
+}
+
+#[test]
+fn growth_is_told_by_segment_and_nothing_of_orders() {
+    let Some(files) = real_files("atliq_star", &STAR) else {
+        return;
+    };
+    let report = report_of(&files);
+    says(&report, "Revenue rises over the 52 complete months");
+    says(&report, "Put effort here first");
+    // The level of revenue shifts each fiscal year: that is no season to stock up for.
+    never_says(&report, "four to six weeks ahead");
+    never_says(&report, "order value");
+}
+
+#[test]
+fn what_stands_out_is_short_and_each_row_leads_to_its_rows() {
+    for (folder, names) in [
+        ("persona_orders", &["orders.csv"][..]),
+        ("superstore", &["orders.csv"][..]),
+        ("cdnow", &["master.txt"][..]),
+        (
+            "chinook",
+            &["customers.csv", "invoices.csv", "invoice_items.csv"][..],
+        ),
+    ] {
+        let Some(files) = real_files(folder, names) else {
+            return;
+        };
+        let report = report_of(&files);
+        let claims = told(&report, "claims");
+        assert!((1..=5).contains(&claims.len()), "{folder}: {claims:?}");
+        for row in grids(&report).iter().flat_map(|grid| &grid.rows) {
+            assert!(row.n > 0, "{folder}: {row:?}");
+        }
+        never_says(&report, " 0 of revenue");
+        never_says(&report, "worth 0 ");
+    }
+}
+
+#[test]
+fn one_customer_stands_out_in_nothing() {
+    let rows = "customer_id,order_date,amount\na,2020-01-01,5\n";
+    let report = report_of(&[("orders.csv".to_owned(), rows.as_bytes().to_vec())]);
+    assert_eq!(all(&report), "");
+}
