@@ -203,7 +203,9 @@ fn types_are_those_of_the_column() {
         (&["", " "], Kind::Empty),
         (&["NA", "EU"], Kind::Text),
         (&["$1,234.50", "$2.00"], Kind::Decimal),
-        (&["$5", "€5"], Kind::Text),
+        // Each in its own currency, or not at all.
+        (&["$5", "€5"], Kind::Integer),
+        (&["$5", "€5", "5"], Kind::Text),
         (&["70002017.0", "1.0"], Kind::Integer),
         (&["50%", "5%"], Kind::Decimal),
         (&["1-2", "3-4"], Kind::Text),

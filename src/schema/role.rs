@@ -93,8 +93,10 @@ pub enum Role {
 pub enum Shape {
     /// Any value that names something.
     Name,
-    /// Numbers.
+    /// Numbers of one unit.
     Number,
+    /// Numbers, of one currency or each of its own.
+    Money,
     /// Dates.
     Date,
     /// ISO currency codes.
@@ -225,7 +227,7 @@ pub const ROLES: &[RoleRule] = &[
     rule(
         Role::Amount,
         "amount",
-        Shape::Number,
+        Shape::Money,
         "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value",
         "unit qty quantity tax discount shipping per fee fees refunded refund code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected",
     ),
@@ -239,7 +241,7 @@ pub const ROLES: &[RoleRule] = &[
     rule(
         Role::UnitPrice,
         "unit_price",
-        Shape::Number,
+        Shape::Money,
         "unit price|price per unit|item price|lineitem price|price each|list price|gross price|sale price|selling price|einzelpreis|price",
         "total quantity cost compare point shipping",
     ),

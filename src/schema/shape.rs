@@ -18,7 +18,8 @@ pub(super) fn fits(table: &Table, column: usize, shape: Shape) -> bool {
     let kind = column.decision.kind;
     match shape {
         Shape::Name => !is_date(kind) && !matches!(kind, Kind::Decimal | Kind::Empty),
-        Shape::Number => is_number(kind),
+        Shape::Number => is_number(kind) && column.decision.number.other_units.is_empty(),
+        Shape::Money => is_number(kind),
         Shape::Date => is_date(kind),
         Shape::CurrencyCode => kind == Kind::Text && holds_currency_codes(column),
     }

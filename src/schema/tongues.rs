@@ -23,6 +23,10 @@ const PAIRS: &[(&str, &str)] = &[
     ("n commande", "order number"),
     ("n facture", "invoice number"),
     ("n client", "customer number"),
+    ("bestell nr", "order number"),
+    ("auftrags nr", "order number"),
+    ("rechnungs nr", "invoice number"),
+    ("artikel nr", "product code"),
 ];
 
 /// Words as they stand in headers, in plain letters -> the English of our roles. A word that also is
@@ -187,6 +191,7 @@ mod tests {
     fn headers_of_other_languages_say_what_english_ones_say() {
         for (header, english) in [
             ("Kundennr", "customer number"),
+            ("BestellNr", "order number"),
             ("Währung", "currency"),
             ("Numéro de commande", "number order"),
             ("N° commande", "order number"),
