@@ -74,7 +74,7 @@ impl Bought {
     pub(super) fn of(dataset: &Dataset, orders: &Orders) -> Bought {
         let days = purchase_days(orders, dataset.customers.len());
         Bought {
-            total: orders.present().map(|order| orders.amount[order]).sum(),
+            total: orders.total(),
             orders: orders.present().count() as u64,
             buyers: days.chunk_by(|a, b| a.0 == b.0).count(),
             days,

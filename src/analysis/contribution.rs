@@ -326,9 +326,11 @@ fn ranking_row(
     let worth = revenue >= 0;
     let dated = [Capability::Days, Capability::Recency];
     let dated = dated.iter().any(|need| frame.dataset.can(*need));
-    let day = |day| match dated {
-        true => Cell::Value(Value::of(day)),
-        false => Value::missing(Text::new("reason.no_days")).into(),
+    let bought = frame.customers.bought(index);
+    let day = |day| match (dated, bought) {
+        (true, true) => Cell::Value(Value::of(day)),
+        (true, false) => Value::missing(Text::new("reason.no_orders")).into(),
+        (false, _) => Value::missing(Text::new("reason.no_days")).into(),
     };
     let (first, last) = (frame.customers.first[index], frame.customers.last[index]);
     let gap = match (dated, orders) {

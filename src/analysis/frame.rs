@@ -5,54 +5,21 @@ use std::rc::Rc;
 
 use crate::analysis::bought::{Bought, Gaps};
 use crate::analysis::value::Visits;
-use crate::analysis::{Param, Tables};
-use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice};
+use crate::analysis::{Params, Tables};
+use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
 use crate::say::Quantity;
-use crate::value::{Day, Decimal, Map};
-
-/// The settings of an analysis, by parameter id; those not set have their default.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params {
-    /// Values as text.
-    pub values: Map<String>,
-}
-
-impl Params {
-    /// Those of a view's settings (`analysis.param`) that belong to this analysis.
-    pub fn of(settings: &Map<String>, analysis: &str) -> Params {
-        let own = |(id, value): &(String, String)| {
-            let (owner, param) = id.split_once('.')?;
-            (owner == analysis).then(|| (param.to_owned(), value.clone()))
-        };
-        Params {
-            values: settings.iter().filter_map(own).collect(),
-        }
-    }
-
-    /// This setting alone, for what depends on no other.
-    pub(in crate::analysis) fn only(&self, param: &Param) -> Params {
-        let own = |(id, _): &&(String, String)| id == param.id;
-        Params {
-            values: self.values.iter().filter(own).cloned().collect(),
-        }
-    }
-
-    /// The value set for a parameter.
-    pub fn get(&self, id: &str) -> Option<&str> {
-        self.values.get(id).map(String::as_str)
-    }
-}
+use crate::value::{Day, Decimal};
 
 /// Purchases, in columns, by order id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Orders {
     /// The buyer, or [`NO_CODE`].
     pub customer: Vec<u32>,
-    /// The first day of its rows.
+    /// The first day of the rows that sell, or of its credits where it has nothing else.
     pub day: Vec<Day>,
-    /// The sum of its counted rows.
+    /// The sum of its counted rows, credits included.
     pub amount: Vec<i128>,
-    /// How many of its rows count; 0 = the order is not in the slice.
+    /// How many of its rows count and sell; 0 = nothing is bought, though money may go back.
     pub lines: Vec<u32>,
 }
 
@@ -64,7 +31,7 @@ pub struct Customers {
     /// Counted orders.
     pub orders: Vec<u32>,
     /// First order day, or first day of any row where there are no single orders; meaningless for a
-    /// customer who is not present.
+    /// customer who is not present, as one who has credits alone.
     pub first: Vec<Day>,
     /// Last such day.
     pub last: Vec<Day>,
@@ -185,7 +152,13 @@ impl<'a> Frame<'a> {
         self.counted_list().iter().map(|row| *row as usize)
     }
 
-    /// The same as a list.
+    /// Those of them by which something is bought: the counted rows but credits.
+    pub(in crate::analysis) fn sold_rows(&self) -> impl Iterator<Item = usize> + '_ {
+        let sells = |row: &usize| self.dataset.status_of(*row) != Status::Refund;
+        self.counted_rows().filter(sells)
+    }
+
+    /// All of them as a list.
     pub(in crate::analysis) fn counted_list(&self) -> &[u32] {
         self.once.counted.get_or_init(|| {
             let mut counted = Vec::with_capacity(self.slice.rows.len());
@@ -257,18 +230,37 @@ impl Orders {
             if let Some(customer) = dataset.customer.get(row) {
                 orders.customer[order] = *customer;
             }
-            if let Some(day) = dataset.day.get(row) {
-                orders.day[order] = orders.day[order].min(*day);
-            }
             orders.amount[order] += i128::from(dataset.amount[row]);
-            orders.lines[order] += 1;
+            let sells = dataset.status_of(row) != Status::Refund;
+            let sold = orders.lines[order] > 0;
+            if let Some(day) = dataset.day.get(row).filter(|_| sells || !sold) {
+                // The first row that sells takes the place of what the credits told.
+                let known = Some(orders.day[order]).filter(|_| sold == sells);
+                orders.day[order] = known.map_or(*day, |known| known.min(*day));
+            }
+            orders.lines[order] += u32::from(sells);
         });
         orders
     }
 
-    /// The orders that are there, by id.
+    /// The orders by which something is bought, by id: what is counted.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.lines.len()).filter(|order| self.lines[*order] > 0)
+    }
+
+    /// Those and the ones that are credits alone, by id: what is added up.
+    pub fn with_credits(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.lines.len()).filter(|order| self.lines[*order] > 0 || self.amount[*order] != 0)
+    }
+
+    /// 1 for an order by which something is bought, 0 for credits alone.
+    pub fn bought(&self, order: usize) -> u32 {
+        self.lines[order].min(1)
+    }
+
+    /// Their sum.
+    pub fn total(&self) -> i128 {
+        self.amount.iter().sum()
     }
 }
 
@@ -282,13 +274,16 @@ impl Customers {
             first: vec![Day(i32::MAX); count],
             last: vec![Day(i32::MIN); count],
         };
-        for order in orders.present() {
+        for order in orders.with_credits() {
             let Some(customer) = Some(orders.customer[order]).filter(|code| *code != NO_CODE)
             else {
                 continue;
             };
             let customer = customer as usize;
             customers.revenue[customer] += orders.amount[order];
+            if orders.bought(order) == 0 {
+                continue;
+            }
             customers.orders[customer] += 1;
             customers.first[customer] = customers.first[customer].min(orders.day[order]);
             customers.last[customer] = customers.last[customer].max(orders.day[order]);
@@ -313,7 +308,8 @@ impl Customers {
             };
             customers.revenue[buyer] += i128::from(dataset.amount[row]);
             let day = dataset.day.get(row).copied();
-            let mut days = [day, day];
+            let sells = dataset.status_of(row) != Status::Refund;
+            let mut days = [day.filter(|_| sells); 2];
             if let Some(totals) = &dataset.totals {
                 let of = |list: &[Day]| list.get(buyer).copied();
                 customers.orders[buyer] = totals.orders.get(buyer).copied().unwrap_or(0);
@@ -329,9 +325,18 @@ impl Customers {
 
     /// The customers with at least one order, or with rows where there are no single orders, by index.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
-        let bought =
-            |customer: &usize| self.orders[*customer] > 0 || self.last[*customer] != Day(i32::MIN);
-        (0..self.orders.len()).filter(bought)
+        (0..self.orders.len()).filter(|customer| self.bought(*customer))
+    }
+
+    /// Whether a customer is one of them.
+    pub fn bought(&self, customer: usize) -> bool {
+        self.orders[customer] > 0 || self.last[customer] != Day(i32::MIN)
+    }
+
+    /// Those and the ones who only got money back: all to whom revenue belongs.
+    pub fn with_credits(&self) -> impl Iterator<Item = usize> + '_ {
+        let known = |customer: &usize| self.bought(*customer) || self.revenue[*customer] != 0;
+        (0..self.orders.len()).filter(known)
     }
 }
 
@@ -352,6 +357,28 @@ mod tests {
         assert_eq!(frame.customers.revenue, [250, 900]);
         assert_eq!(frame.customers.orders, [1, 2]);
         assert_eq!(frame.customers.last[1].to_string(), "2020-02-01");
+    }
+
+    #[test]
+    fn credits_are_revenue_and_no_orders() {
+        let mut data = Dataset::of_orders(&[
+            ("a", "2020-01-05", "10"),
+            ("a", "2020-01-09", "-4"),
+            ("b", "2020-01-02", "-3"),
+        ]);
+        data.status = vec![Status::Unknown, Status::Refund, Status::Refund];
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let net = RevenueDefinition::NetOfReturns;
+        let frame = Frame::new(&data, &slice, as_of, net, None);
+        assert_eq!(frame.order_count(), 1);
+        assert_eq!(frame.orders.total(), 300);
+        assert_eq!(frame.customers.revenue, [600, -300]);
+        assert_eq!(frame.customers.orders, [1, 0]);
+        assert_eq!(frame.customers.last[0].to_string(), "2020-01-05");
+        assert_eq!(frame.customers.present().collect::<Vec<_>>(), [0]);
+        assert_eq!(frame.ranking().below_zero(), [1]);
+        assert_eq!(frame.sold_rows().collect::<Vec<_>>(), [0]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod groups;
 mod needs;
 mod one_customer;
 mod overview;
+mod params;
 mod pareto;
 mod period;
 mod products;
@@ -40,8 +41,9 @@ use crate::figure::{Outcome, Section};
 
 pub use assignment::assignments;
 pub use behind::rows_behind;
-pub use frame::{Customers, Frame, Orders, Params, Rows};
+pub use frame::{Customers, Frame, Orders, Rows};
 pub use groups::clusters::Space;
+pub use params::Params;
 pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};

@@ -109,10 +109,7 @@ fn facts(frame: &Frame, within: Within) -> Vec<Fact> {
     ];
     let sum: i128 = match frame.dataset.totals {
         Some(_) => revenue(frame),
-        None => {
-            let orders = frame.orders.present();
-            orders.map(|order| frame.orders.amount[order]).sum()
-        }
+        None => frame.orders.total(),
     };
     let orders = frame.order_count();
     let customers = frame.customers.present().count() as u64;
@@ -208,7 +205,7 @@ fn order_value(frame: &Frame, id: &str, sum: i128, orders: u64) -> Fact {
 
 /// Each customer is a cluster of orders; an order without a customer is a cluster of its own.
 fn order_value_interval(frame: &Frame) -> Interval {
-    let customers = frame.customers.present();
+    let customers = frame.customers.with_credits();
     let mut clusters: Vec<(f64, f64)> = customers
         .map(|customer| {
             (
@@ -219,14 +216,16 @@ fn order_value_interval(frame: &Frame) -> Interval {
         .collect();
     let nameless = frame
         .orders
-        .present()
+        .with_credits()
         .filter(|order| frame.orders.customer[*order] == NO_CODE);
-    let mut amounts: Vec<i128> = nameless.map(|order| frame.orders.amount[order]).collect();
+    // One number each, to have them in an order that no file decides: the amount, then what it counts.
+    let packed = |order| frame.orders.amount[order] << 1 | i128::from(frame.orders.bought(order));
+    let mut amounts: Vec<i128> = nameless.map(packed).collect();
     order::sort_numbers(&mut amounts);
     clusters.extend(
         amounts
             .into_iter()
-            .map(|amount| (frame.money(amount).to_f64(), 1.0)),
+            .map(|packed| (frame.money(packed >> 1).to_f64(), (packed & 1) as f64)),
     );
     let cash = |number: f64| Quantity::money(rounded(number), frame.currency());
     let smallest = frame
@@ -271,17 +270,17 @@ fn median_order(frame: &Frame, id: &str) -> Fact {
 }
 
 fn per_customer(frame: &Frame, id: &str) -> Fact {
-    let known = &frame.ranking().customers;
-    if known.is_empty() {
+    let n = frame.customers.present().count() as u64;
+    if n == 0 {
         return Fact::missing(id, Text::new("reason.no_customers"));
     }
+    let known = &frame.ranking().customers;
     let sum: i128 = known
         .iter()
         .map(|customer| frame.customers.revenue[*customer])
         .sum();
-    let n = known.len() as u64;
     Fact::new(id, frame.cash_per(sum, i128::from(n)), n)
-        .trace(Trace::counted().ranked(1, n))
+        .trace(Trace::counted().ranked(1, known.len() as u64))
         .note(
             Text::new("note.per_customer")
                 .with("revenue", frame.cash(sum))
@@ -352,7 +351,7 @@ struct Counted {
 impl Counted {
     fn of(frame: &Frame, orders: &Orders) -> Counted {
         Counted {
-            sum: orders.present().map(|order| orders.amount[order]).sum(),
+            sum: orders.total(),
             orders: orders.present().count() as u64,
             buyers: buyers(frame, orders),
         }

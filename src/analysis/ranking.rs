@@ -15,11 +15,11 @@ pub struct Ranking {
 }
 
 impl Ranking {
-    /// Ranks the customers with orders.
+    /// Ranks the customers with orders, and those with credits alone.
     pub fn of(customers: &Customers) -> Ranking {
         // One number each: less revenue above, the customer below. Rows and amounts have 32 and 64 bits.
         let packed = |customer: usize| (-customers.revenue[customer]) << 32 | customer as i128;
-        let mut numbers: Vec<i128> = customers.present().map(packed).collect();
+        let mut numbers: Vec<i128> = customers.with_credits().map(packed).collect();
         order::sort_numbers(&mut numbers);
         let order: Vec<usize> = numbers
             .into_iter()

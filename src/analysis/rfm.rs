@@ -151,7 +151,7 @@ impl Scores {
     pub fn by(rule: Rule, frame: &Frame, set: [Option<Cuts>; 3]) -> Option<Scores> {
         let customers: Vec<usize> = frame.base.present().collect();
         let booked = &frame.base_booked;
-        // Who only ever returned something has no booked order: the return is all that is known.
+        // Where there are no single orders, the rows of the base are all that is known.
         let recency = |customer: &usize| {
             let last = match booked.orders[*customer] {
                 0 => frame.base.last[*customer],
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn who_only_returned_something_is_as_recent_as_the_return() {
+    fn who_only_got_money_back_is_not_scored() {
         use crate::dataset::{Dataset, RevenueDefinition, Slice, Status};
         let mut data = Dataset::of_orders(&[("a", "2020-01-01", "5"), ("b", "2020-01-21", "-5")]);
         data.status = vec![Status::Delivered, Status::Refund];
@@ -283,7 +283,7 @@ mod tests {
         let (net, as_of) = (RevenueDefinition::NetOfReturns, data.period().unwrap().1);
         let frame = Frame::new(&data, &slice, as_of, net, None);
         let scored = Scores::of(&frame, [None, None, None]).unwrap();
-        assert_eq!(scored.values[0], [20, 0]);
+        assert_eq!(scored.values[0], [20]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::analysis::groups::order_value;
 use crate::analysis::setting::line_control;
 use crate::analysis::share::{share, share_value};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
-use crate::dataset::{Capability, NO_VALUE};
+use crate::dataset::{Capability, Dataset, NO_VALUE, Status};
 use crate::figure::{Cell, Column, Grid, Outcome, Row, Section};
 use crate::say::{Quantity, Text, Value};
 use crate::value::order;
@@ -120,8 +120,8 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
             own.spans[at] += amount;
         }
     }
-    let orders = distinct(business, &data.order, data.orders as usize);
-    let customers = distinct(business, &data.customer, data.customers.len());
+    let orders = distinct(data, business, &data.order, data.orders as usize);
+    let customers = distinct(data, business, &data.customer, data.customers.len());
     for (own, (orders, customers)) in profiles.iter_mut().zip(orders.into_iter().zip(customers)) {
         (own.orders, own.customers) = (orders, customers);
     }
@@ -129,14 +129,18 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
 }
 
 /// How many different codes below `count` the rows of each segment have.
-fn distinct(business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+fn distinct(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
     let mut found = vec![0; business.codes.len()];
     if codes.is_empty() {
         return found;
     }
     let code = |place: u32| codes[business.rows[place as usize].0 as usize] as usize;
-    let places = 0..business.rows.len() as u32;
-    let known: Vec<u32> = places.filter(|place| code(*place) < count).collect();
+    // What only gives money back is neither an order nor a customer.
+    let bought = |place: &u32| {
+        let row = business.rows[*place as usize].0 as usize;
+        code(*place) < count && data.status_of(row) != Status::Refund
+    };
+    let known: Vec<u32> = (0..business.rows.len() as u32).filter(bought).collect();
     let (sorted, _) = order::sort_counted(&known, count, code);
     // The last code that each segment counted; codes come one after the other.
     let mut counted = vec![usize::MAX; found.len()];

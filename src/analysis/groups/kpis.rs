@@ -37,12 +37,15 @@ impl Compared {
         }
         let (mut orders, mut worth, mut customers) = ([0_u64; 2], [0_i128; 2], [0_u64; 2]);
         let mut seen = vec![[false; 2]; data.customers.len()];
-        for order in frame.orders.present() {
+        for order in frame.orders.with_credits() {
             let Some(at) = spans.at(frame.orders.day[order]) else {
                 continue;
             };
-            orders[at] += 1;
             worth[at] += frame.orders.amount[order];
+            if frame.orders.bought(order) == 0 {
+                continue;
+            }
+            orders[at] += 1;
             let buyer = frame.orders.customer[order];
             if buyer != NO_CODE && !seen[buyer as usize][at] {
                 seen[buyer as usize][at] = true;

@@ -17,7 +17,7 @@ use crate::analysis::groups::first_purchase::{first_rows, first_values};
 use crate::analysis::segments;
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Params};
-use crate::dataset::{Assignment, Capability, Dimension, NO_CODE};
+use crate::dataset::{Assignment, Capability, Dimension, NO_CODE, Status};
 use crate::figure::{Cell, Column, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Estimate, TwoByTwo, benjamini_hochberg};
@@ -229,7 +229,7 @@ fn popularity(frame: &Frame) -> Option<Grid> {
         let segment = segments.codes[*customer as usize] as usize;
         if code < width && segment < height {
             sums[segment * width + code] += i128::from(data.amount[row]);
-            met[*customer as usize] |= 1 << code;
+            met[*customer as usize] |= u64::from(data.status_of(row) != Status::Refund) << code;
         }
     }
     let mut bought = vec![0_u64; width * height];

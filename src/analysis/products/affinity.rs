@@ -94,7 +94,7 @@ fn baskets(frame: &Frame, products: &Dimension, unit: &str) -> Option<(Baskets, 
     let data = frame.dataset;
     let of = |ids: &[u32], count: usize| {
         let pairs: Vec<(u32, u32)> = frame
-            .counted_rows()
+            .sold_rows()
             .filter(|row| products.codes[*row] != NO_CODE && ids[*row] != NO_CODE)
             .map(|row| (ids[row], products.codes[row]))
             .collect();

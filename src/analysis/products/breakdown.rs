@@ -9,7 +9,7 @@ use crate::analysis::products::dimension::{counted_trace, rows_counted, value_ke
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::products::seen::Seen;
 use crate::analysis::share::{share, share_value};
-use crate::dataset::{Capability, Dimension, NO_CODE, NO_VALUE, RevenueDefinition};
+use crate::dataset::{Capability, Dimension, NO_CODE, NO_VALUE, RevenueDefinition, Status};
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Key, Row, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::value::{Decimal, order};
@@ -119,6 +119,10 @@ impl<'a> Breakdown<'a> {
                 part.revenue += i128::from(data.amount[row]);
                 part.rows += 1;
                 part.units += pieces;
+            }
+            // What only gives money back is neither an order nor a customer.
+            if data.status_of(row) == Status::Refund {
+                continue;
             }
             let part = &mut self.parts[at as usize];
             let met = |seen: &mut Seen, groups: &[u32]| {

@@ -110,7 +110,7 @@ fn refused(reason: Text) -> Outcome<Section> {
 fn bought(frame: &Frame, products: &Dimension, wanted: &dyn Fn(usize) -> bool) -> Baskets {
     let data = frame.dataset;
     let pairs: Vec<(u32, u32)> = frame
-        .counted_rows()
+        .sold_rows()
         .filter(|row| products.codes[*row] != NO_CODE && data.customer[*row] != NO_CODE)
         .filter(|row| wanted(*row))
         .map(|row| (data.customer[row], products.codes[row]))
@@ -123,7 +123,7 @@ fn back_test(frame: &Frame, products: &Dimension) -> BackTest {
     // First and last purchase day of each customer.
     let mut days = vec![(Day(i32::MAX), Day(i32::MIN)); data.customers.len()];
     for row in frame
-        .counted_rows()
+        .sold_rows()
         .filter(|row| data.customer[*row] != NO_CODE)
     {
         let (first, last) = &mut days[data.customer[row] as usize];

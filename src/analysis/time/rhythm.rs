@@ -167,10 +167,10 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             time: vec![if *id == "part_of_day" { 1.0 } else { 0.0 }; *parts],
         })
         .collect();
-    purchases(frame, &mut |day, minute, amount| {
+    purchases(frame, &mut |day, minute, orders, amount| {
         for (rhythm, part) in known.iter_mut().zip(parts(day, minute)) {
             if let Some(part) = part {
-                rhythm.orders[part] += 1;
+                rhythm.orders[part] += orders;
                 rhythm.revenue[part] += amount;
             }
         }
@@ -201,13 +201,14 @@ fn parts(day: Day, minute: u16) -> [Option<usize>; 3] {
     ]
 }
 
-/// Hands on day, first minute and amount of each order; of each row where there are no orders.
-fn purchases(frame: &Frame, take: &mut impl FnMut(Day, u16, i128)) {
+/// Hands on day, first minute, 1 and amount of each order, and those of credits with 0; of each row
+/// where there are no orders.
+fn purchases(frame: &Frame, take: &mut impl FnMut(Day, u16, u64, i128)) {
     let data = frame.dataset;
     let minute = |row: usize| data.minute.get(row).copied().unwrap_or(NO_MINUTE);
     if !data.can(Capability::Orders) {
         for row in frame.counted_rows() {
-            take(data.day[row], minute(row), i128::from(data.amount[row]));
+            take(data.day[row], minute(row), 1, i128::from(data.amount[row]));
         }
         return;
     }
@@ -220,9 +221,10 @@ fn purchases(frame: &Frame, take: &mut impl FnMut(Day, u16, i128)) {
             *slot = (*slot).min(minute(row));
         }
     }
-    for order in orders.present() {
+    for order in orders.with_credits() {
         let minute = first.get(order).copied().unwrap_or(NO_MINUTE);
-        take(orders.day[order], minute, orders.amount[order]);
+        let n = u64::from(orders.bought(order));
+        take(orders.day[order], minute, n, orders.amount[order]);
     }
 }
 

@@ -149,11 +149,12 @@ impl Change {
             orders: vec![[0; 2]; customers],
             parts: [0; 3],
         };
-        for order in frame.orders.present() {
+        for order in frame.orders.with_credits() {
             change.add(
                 frame.orders.day[order].month(),
                 frame.orders.customer[order],
                 frame.orders.amount[order],
+                frame.orders.bought(order),
             );
         }
         for orders in &change.orders {
@@ -168,8 +169,8 @@ impl Change {
         Ok(change)
     }
 
-    /// Adds an order to its period, if it is in one.
-    fn add(&mut self, month: Month, customer: u32, amount: i128) {
+    /// Adds an order, or 0 orders and a credit, to its period, if it is in one.
+    fn add(&mut self, month: Month, customer: u32, amount: i128, orders: u32) {
         let within = |last: Month| (last.0 - self.months + 1..=last.0).contains(&month.0);
         let which = usize::from(within(self.now.last));
         if which == 0 && !within(self.before.last) {
@@ -185,9 +186,9 @@ impl Change {
             return;
         }
         side.revenue += amount;
-        side.orders += 1;
+        side.orders += u64::from(orders);
         self.by_customer[customer as usize][which] += amount;
-        self.orders[customer as usize][which] += 1;
+        self.orders[customer as usize][which] += orders;
     }
 
     /// The logarithmic mean Divisia index of three factors; the last takes what rounding leaves.

@@ -47,7 +47,7 @@ pub(super) fn silences(
     quantiles: [f64; 2],
 ) -> Vec<Silent> {
     let mut revenue = vec![0; frame.dataset.customers.len()];
-    for order in frame.orders.present() {
+    for order in frame.orders.with_credits() {
         let customer = frame.orders.customer[order];
         if customer != NO_CODE && frame.orders.day[order] > year_ago(frame) {
             revenue[customer as usize] += frame.orders.amount[order];
