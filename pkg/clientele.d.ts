@@ -63,11 +63,6 @@ export function demo_files(): Array<any>;
 export function figure_height(figure: any, css_width: number): number;
 
 /**
- * How many of twelve columns a `Figure` asks for on a wide page.
- */
-export function figure_span(figure: any): number;
-
-/**
  * A `Figure` as an SVG document with its title and notes. The canvas tells how wide texts are.
  */
 export function figure_svg(figure: any, canvas: HTMLCanvasElement, look: Look, css_width: number): string;
@@ -113,7 +108,6 @@ export interface InitOutput {
     readonly engine_rows_part: (a: number, b: number, c: number, d: number) => [number, number];
     readonly engine_step: (a: number) => [number, number];
     readonly figure_height: (a: any, b: number) => [number, number, number];
-    readonly figure_span: (a: any) => [number, number, number];
     readonly figure_svg: (a: any, b: any, c: number, d: number) => [number, number, number, number];
     readonly look_new: (a: number, b: number, c: number, d: number) => number;
     readonly page_words: (a: number, b: number) => [number, number, number];

@@ -144,14 +144,6 @@ export function figure_height(figure, css_width) {
     return ret[0];
 }
 
-export function figure_span(figure) {
-    const ret = wasm.figure_span(figure);
-    if (ret[2]) {
-        throw takeFromExternrefTable0(ret[1]);
-    }
-    return ret[0] >>> 0;
-}
-
 export function figure_svg(figure, canvas, look, css_width) {
     let deferred2_0;
     let deferred2_1;
