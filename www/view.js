@@ -5,9 +5,9 @@
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { factPart } from "./fact.js";
-import { figurePart, spanOf as figureSpan } from "./figure.js";
+import { figurePart, heightOf as figureHeight, spanOf as figureSpan } from "./figure.js";
 import { fold } from "./fold.js";
-import { gridPart, spanOf as gridSpan } from "./grid.js";
+import { gridPart, heightOf as gridHeight, spanOf as gridSpan } from "./grid.js";
 import { word } from "./words.js";
 
 /** From so many sections on a view has a table of contents. */
@@ -29,7 +29,7 @@ export function viewPart(report, view, company) {
     company === "alone" && answered.length >= MANY && element("nav", { class: "contents", "aria-label": word("view.contents") }, answered.map(jump)),
     answered.map((section) => sectionPart(section, company === "among" && section.name.said === view.name.said)),
     absentPart(view.id, sections.filter((section) => !answered.includes(section))),
-    sections.length < view.sections.length && element("p", { class: "aside", role: "status" }, word("view.coming")));
+    sections.length < view.sections.length && element("p", { class: report.sections.length > 0 ? "aside" : "aside while-busy", role: "status" }, word("view.coming")));
 }
 
 /** @param {Sectioned} sectioned */
@@ -89,12 +89,12 @@ function result(id, section) {
     element("div", { class: "facts" }, facts.slice(0, FACTS).map((fact) => factPart(fact, id))),
     facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [element("div", { class: "facts" }, facts.slice(FACTS).map((fact) => factPart(fact, id)))]));
   const parts = [
-    ...figures.map((figure) => ({ span: figureSpan(figure), part: figurePart(figure, id, headline.said) })),
-    ...grids.map((grid) => ({ span: gridSpan(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
+    ...figures.map((figure) => ({ span: figureSpan(figure), height: figureHeight(figure), part: figurePart(figure, id, headline.said) })),
+    ...grids.map((grid) => ({ span: gridSpan(grid), height: gridHeight(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
   ];
   // A chart that stands alone has its numbers beside it.
   const beside = !cards && numbers && figures.length === 1 && parts[0]?.span === 6;
-  if (beside) parts.splice(1, 0, { span: 4, part: numbers });
+  if (beside) parts.splice(1, 0, { span: 4, height: 0, part: numbers });
   return [
     headline.said && element("p", { class: "headline" }, headline.said.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0")),
     !beside && numbers,
@@ -104,17 +104,43 @@ function result(id, section) {
 }
 
 /**
- * Parts in rows of twelve columns: two halves share a row, what has no neighbour has the row.
- * @param {{ span: number, part: HTMLElement }[]} parts
+ * Parts in twelve columns: halves that follow each other fill two stacks, each part where there is room
+ * first; what has no neighbour has the row.
+ * @param {{ span: number, height: number, part: HTMLElement }[]} parts
  */
 function inRows(parts) {
-  for (let at = 0; at < parts.length; at += 1) {
-    const [here, next] = [parts[at], parts[at + 1]];
+  /** @type {HTMLElement[]} */
+  const rows = [];
+  for (let at = 0; at < parts.length;) {
+    const end = parts.findIndex(({ span }, index) => index >= at && span !== 6);
+    const halves = parts.slice(at, end < 0 ? parts.length : end);
+    const [here, next] = parts.slice(at);
     if (!here) break;
-    const pair = here.span < 12 && next && next.span < 12;
-    here.part.classList.add(pair && next.span === 4 ? "of-8" : pair || here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
-    if (pair) next.part.classList.add(next.span === 4 ? "of-4" : "of-6");
-    if (pair) at += 1;
+    if (next?.span === 4) {
+      here.part.classList.add("of-8");
+      next.part.classList.add("of-4");
+      rows.push(here.part, next.part);
+      at += 2;
+    } else if (halves.length > 1) {
+      rows.push(...stacks(halves));
+      at += halves.length;
+    } else {
+      here.part.classList.add(here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
+      rows.push(here.part);
+      at += 1;
+    }
   }
-  return parts.map(({ part }) => part);
+  return rows;
+}
+
+/** @param {{ height: number, part: HTMLElement }[]} halves */
+function stacks(halves) {
+  const two = [0, 1].map(() => ({ tall: 0, stack: element("div", { class: "stack of-6" }) }));
+  for (const { height, part } of halves) {
+    const [left, right] = /** @type {[typeof two[0], typeof two[0]]} */ (two);
+    const lower = right.tall < left.tall ? right : left;
+    lower.tall += height;
+    lower.stack.append(part);
+  }
+  return two.map(({ stack }) => stack);
 }
