@@ -29,6 +29,6 @@ function link({ near, far, near_key, far_key, found, used }) {
 
 /** @param {Accounting} accounting @param {string} key */
 export function accountingPart(accounting, key) {
-  return element("div", { class: "accounting" },
+  return accounting.sentence.said && element("div", { class: "accounting" },
     fold(`accounting ${key}`, accounting.sentence.said, () => [gridPart(accounting.reasons, `accounting ${key}`)], "line"));
 }

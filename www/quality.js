@@ -37,7 +37,8 @@ export const moreFindings = (findings) => findings.length > 0 &&
 /** @param {FindingCard} finding @param {string} place */
 function line(finding, place) {
   const summary = element("span", null,
-    element("span", { class: "severity" }, word(`severity.${finding.severity}`)), " ", finding.sentence.said);
+    element("span", { class: "severity" }, word(`severity.${finding.severity}`)), " ", finding.sentence.said,
+    place === "first" && element("span", { class: "aside" }, " ", finding.done.said));
   return element("div", { class: `finding ${finding.severity}`, "data-finding": finding.code },
     fold(`finding ${place} ${finding.code}`, summary, () => details(finding), "line"),
     finding.changed && element("p", { class: "changed-by" }, finding.changed.said));
