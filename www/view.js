@@ -111,23 +111,26 @@ function result(id, section) {
 function inRows(parts) {
   /** @type {HTMLElement[]} */
   const rows = [];
-  for (let at = 0; at < parts.length;) {
-    const end = parts.findIndex(({ span }, index) => index >= at && span !== 6);
-    const halves = parts.slice(at, end < 0 ? parts.length : end);
-    const [here, next] = parts.slice(at);
-    if (!here) break;
-    if (next?.span === 4) {
+  const left = [...parts];
+  while (left.length > 0) {
+    const end = left.findIndex(({ span }) => span !== 6);
+    const halves = left.slice(0, end < 0 ? left.length : end);
+    // An odd one is joined by the next half, wherever that is.
+    const more = halves.length % 2 === 1 && left[1]?.span !== 4 ? left.find((part) => part.span === 6 && !halves.includes(part)) : undefined;
+    if (more) halves.push(more);
+    const here = /** @type {typeof parts[0]} */ (left.shift());
+    if (left[0]?.span === 4) {
       here.part.classList.add("of-8");
-      next.part.classList.add("of-4");
-      rows.push(here.part, next.part);
-      at += 2;
+      rows.push(here.part);
+    } else if (here.span === 4) {
+      here.part.classList.add("of-4");
+      rows.push(here.part);
     } else if (halves.length > 1) {
       rows.push(...stacks(halves));
-      at += halves.length;
+      for (const half of halves) if (half !== here) left.splice(left.indexOf(half), 1);
     } else {
       here.part.classList.add(here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
       rows.push(here.part);
-      at += 1;
     }
   }
   return rows;
