@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
-import { share, word } from "./words.js";
+import { named, phrase, share, word } from "./words.js";
 
 /** @param {Model} model */
 export function modelPart(model) {
@@ -23,7 +23,7 @@ function link({ near, far, near_key, far_key, found, used }) {
   return element("div", { class: "link-row" },
     element("span", { class: "box" }, near),
     element("span", { class: "tie" }, key,
-      element("meter", { value: found }), element("span", { class: "aside" }, `${share(found)} \u2192 \u2190 ${share(used)}`)),
+      element("meter", { value: found }), element("span", { class: "aside" }, phrase("model.tie", { found: named(share(found)), used: named(share(used)) }))),
     element("span", { class: "box" }, far));
 }
 

@@ -50,7 +50,8 @@ export function moved(before, after) {
     const ends = was && { fact: named(label.said), before: named(was.exact), after: named(value.exact) };
     return ends && was.exact !== value.exact ? [named(phrase("moved.fact", ends))] : [];
   });
-  return facts.length > 0 ? phrase("moved", { facts: { list: facts.slice(0, NAMED) } }) : word("moved.nothing");
+  if (facts.length > 0) return phrase("moved", { facts: { list: facts.slice(0, NAMED) } });
+  return JSON.stringify(before.recipe) === JSON.stringify(after.recipe) ? "" : word("moved.nothing");
 }
 
 /** @param {Report} report */
