@@ -211,7 +211,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "warning.set_aside",
-        "{aside} of {records} records were set aside. Look at the findings before you trust the charts.",
+        "{aside} of {records} records {aside:was|were} set aside. Look at the findings before you trust the charts.",
     ),
     (
         "warning.apart",
