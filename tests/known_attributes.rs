@@ -30,6 +30,15 @@ fn shares_of_ages_and_occupations_as_published() {
             occupations.contains(&"Blue-Collar 0.2034".to_owned()),
             "{occupations:?}"
         );
+        let brought: Vec<f64> = occupations
+            .iter()
+            .filter_map(|row| row.rsplit(' ').next()?.parse().ok())
+            .collect();
+        let names = brought.len().saturating_sub(1);
+        assert!(
+            brought[..names].is_sorted_by(|a, b| a >= b),
+            "those who bring most come first: {occupations:?}"
+        );
     });
 }
 

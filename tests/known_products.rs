@@ -216,6 +216,11 @@ fn products_do_not_differ_in_return_rate() {
         1e-12,
         "q",
     );
+    let sales = &section(&report, "products").headline.said;
+    assert!(
+        sales.ends_with("more than any other product of 7"),
+        "{sales}"
+    );
     let found = section(&report, "returns");
     assert!(
         found

@@ -221,6 +221,19 @@ fn long_lines_are_named_at_their_ends_and_too_many_in_a_legend() {
         ends.len() == 3 && ends.iter().filter(|x| **x > 600.0).count() == 2,
         "{ends:?}"
     );
+    // Four wide bands: the lines end well before the edge, and nothing comes after them.
+    let mut wide = many_lines(3);
+    wide.x = bands(&["One", "Two", "Three", "Four"]);
+    for mark in &mut wide.marks {
+        if let Mark::Line { series, .. } = mark {
+            series.data.truncate(4);
+        }
+    }
+    let ends = names(&wide);
+    assert!(
+        ends.len() == 3 && ends.iter().all(|x| *x > 400.0),
+        "{ends:?}"
+    );
     let legend = names(&many_lines(12));
     assert!(legend.len() == 12 && legend[0] < 30.0, "{legend:?}");
 }

@@ -69,17 +69,30 @@ function layOut() {
   watch(["report", "requests", "busy", "past", "future"], (state) => show(bar, barPart(state)));
   watch(["report"], ({ report }) => show(filters, filtersPart(report)));
   watch(["report", "room"], (state) => show(rail, railPart(state)));
-  watch(["report", "room"], (state) => state.report && open(roomOf(state) ?? "*"));
+  watch(["report", "room", "busy"], (state) => state.report && open(toOpen(state)));
   watch(["reading"], readingPart(reading));
   watch(["report", "refused", "dismissed", "failure", "notice", "slow", "room"], (state) => show(notices, noticesPart(state)));
   watch(["report", "room", "requests", "blocked", "profiles"], (state) => show(content, contentPart(state)));
   watch(["rows"], (state) => showDrawer(drawer, state));
+  watch(["busy"], ({ busy }) => document.body.classList.toggle("busy", busy));
   watch(["phase", "report"], (state) => {
     document.body.dataset.phase = state.phase;
     document.body.classList.toggle("with-report", state.report !== null);
     live.textContent = state.phase === "ready" && state.report ? phrase("live.ready", { title: named(state.report.title.said) }) : "";
   });
   watch(["build"], ({ build }) => show(foot, element("p", null, word("start.privacy")), element("p", { class: "hash", "data-tip": build }, phrase("build", { hash: named(build.slice(0, 12)) }))));
+}
+
+/**
+ * The view that has to be computed. Where the first one finds nothing to tell, all the others are asked.
+ * @param {State} state
+ */
+function toOpen(state) {
+  const room = roomOf(state);
+  const [first] = state.report?.layout ?? [];
+  const told = state.report?.sections.filter((section) => first?.sections.includes(section.id)) ?? [];
+  const nothing = !state.busy && room === first?.id && told.length > 0 && told.every(({ outcome }) => outcome.outcome === "not_enough");
+  return nothing ? "*" : room ?? "*";
 }
 
 /** The room on show. @param {State} state */
@@ -94,7 +107,7 @@ function contentPart(state) {
   const first = report.layout[0] === view;
   return [
     first && element("section", { class: "ledger", "aria-label": word("ledger.title") },
-      warningParts(report),
+      warningParts(report, true),
       firstFindings(report),
       questionsPart(report),
       element("div", { class: "stands-on" },

@@ -5,7 +5,7 @@
 /** @import { Order, Place, Word } from "./worker.js" */
 
 import { remember } from "./history.js";
-import { called, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
+import { called, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -114,6 +114,9 @@ function readAgain(names) {
 /** More files while others are being read: they are read next, as one more drop. @type {File[]} */
 let later = [];
 
+/** The report before a decision, to tell what it moved; a filter is none. @type {Report | null} */
+let stood = null;
+
 /** What a new Worker has to be told after its files: the decisions of the last report. @returns {Command | null} */
 function recall() {
   const { report } = now();
@@ -166,6 +169,7 @@ export function restore(decided) {
 /** @param {Command} command */
 function work(command) {
   update({ busy: true, notice: "" });
+  if (!command.command.endsWith("filter") && !command.command.endsWith("filters")) stood ??= now().report;
   clearTimeout(slow);
   slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);
@@ -320,7 +324,7 @@ function hearAnswer({ request, revision, event }) {
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
   if (event.event === "read_again") return readAgain(event.files);
   if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
-  if (event.event === "rows_found") return request === rowsId ? showRows(event.grid) : undefined;
+  if (event.event === "rows_found") return request === rowsId && state.rows ? update({ rows: withMore(state.rows, event.grid) }) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.
   if (request !== reportId && (request !== openId || openId < reportId)) return;
@@ -355,7 +359,7 @@ function showDraft() {
 
 function drop() {
   clearTimeout(showing);
-  [showing, draft] = [undefined, null];
+  [showing, draft, stood] = [undefined, null, null];
 }
 
 function complete() {
@@ -367,6 +371,7 @@ function complete() {
     update({ report: null, revision: draftRevision, rows: null, room: "", refused });
   }
   showDraft();
+  if (stood && !empty) update({ notice: moved(stood, draft) });
   draft = null;
   settle(empty ? "start" : "ready");
   tell({ kind: "json", id: ++lastId, whole: false });
@@ -387,14 +392,8 @@ function refuse(request, reason) {
 function settle(phase) {
   clearTimeout(slow);
   update({ phase, busy: false, slow: false, reading: [] });
-  coming = [];
+  [coming, stood] = [[], null];
   const next = later;
   later = [];
   if (next.length > 0) read(next);
-}
-
-/** @param {import("./types.d.ts").Grid} grid */
-function showRows(grid) {
-  const { rows } = now();
-  if (rows) update({ rows: withMore(rows, grid) });
 }

@@ -89,6 +89,9 @@ export function spanOf({ x: { scale }, y }) {
   return many ? 12 : 6;
 }
 
+/** About how high it stands in half the width. @param {Figure} figure */
+export const heightOf = (figure) => figure_height(figure, 500) + 130;
+
 /**
  * @param {Figure} figure
  * @param {string} place The id of its section.

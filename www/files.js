@@ -36,6 +36,8 @@ function card(source, index) {
   const profiles = now().profiles[source.file] ?? [];
   const unsure = source.decisions.filter(({ id }) => id.endsWith(".unsure"));
   const reading = () => element("div", { class: "controls" }, source.reading.map(controlPart));
+  const chosen = source.reading.flatMap(({ kind, value }) => (kind.kind === "choice" ? kind.options.filter((option) => option.value === value) : []));
+  const how = [word("files.how"), chosen.map(({ label }) => label.said).join(", ")].filter(Boolean).join(": ");
   const size = phrase("files.size", { size: bytes(source.bytes), records: count(source.records) });
   return element("article", { class: "card source", "data-file": source.file },
     element("div", { class: "head" },
@@ -45,7 +47,7 @@ function card(source, index) {
     source.changed && element("p", { class: "changed-by", role: "status" }, source.changed.said),
     unsure.map(({ said }) => element("p", { class: "notice warn" }, said)),
     unsure.length > 0 && [reading(), preview(source)],
-    fold(`file ${source.file}`, word("files.how"), () => (glance(source.file), [
+    fold(`file ${source.file}`, how, () => (glance(source.file), [
       unsure.length === 0 && reading(),
       element("ul", { class: "decisions" }, source.decisions.map((decision) => element("li", null, decision.said))),
       element("h4", null, word("files.columns")),

@@ -15,10 +15,15 @@ const PHONE_COLUMNS = 3;
 /** Words longer than this are broken into lines; longer than that they have a line of their own in a wide table. */
 const [LONG, SENTENCE] = [40, 48];
 const WIDE = 6;
+/** In a wide table words are broken sooner. */
+const BROAD = 24;
 
 /** How many of twelve columns a table asks for. @param {Grid} grid */
 export const spanOf = ({ columns, rows }) =>
   (columns.length <= 4 && rows.every(({ cells }) => cells.every((cell) => shown(cell).length <= LONG)) ? 6 : 12);
+
+/** About how high it stands. @param {Grid} grid */
+export const heightOf = ({ rows }) => (rows.length > FEW ? FIRST : rows.length) * 32 + 100;
 
 /**
  * @param {Grid} grid
@@ -51,7 +56,8 @@ function contents(grid, key, redraw, titled) {
   const many = rows.length > FEW && key !== "drawer";
   const more = `rows ${key}`;
   const open = !many || memory.open.get(more) === true;
-  const table = element("table", null,
+  const prose = rows.some((row) => grid.columns.some((column, index) => !column.numeric && !below.has(index) && shown(row.cells[index]).length > LONG));
+  const table = element("table", { class: prose ? "prose" : null },
     grid.title.said && element("caption", { class: titled }, grid.title.said),
     element("thead", null, element("tr", null,
       grid.columns.map((_, index) => !below.has(index) && header(grid, index, key, redraw)),
@@ -94,7 +100,7 @@ function header(grid, index, key, redraw) {
   const direction = mine ? (mine.down ? "descending" : "ascending") : "none";
   const arrow = mine ? (mine.down ? " \u2193" : " \u2191") : "";
   return element("th", { scope: "col", class: column.numeric && index !== namingOf(grid) ? "number" : null, "aria-sort": direction },
-    element("button", { type: "button", class: "sort", "data-focus": `sort ${key} ${index}`, onclick: sort }, column.label.said + arrow));
+    element("button", { type: "button", class: "sort", "data-focus": `sort ${key} ${index}`, "data-tip": column.label.said.length > LONG ? column.label.said : null, onclick: sort }, column.label.said + arrow));
 }
 
 /**
@@ -110,7 +116,7 @@ function line(grid, row, traced, below) {
     if (below.has(index)) return null;
     const numeric = grid.columns[index]?.numeric && index !== naming;
     const content = index === naming && row.key ? filterButton(row, cell) : shown(cell);
-    const style = numeric ? "number" : shown(cell).length > LONG ? "long" : null;
+    const style = numeric ? "number" : shown(cell).length > (grid.columns.length < WIDE ? LONG : BROAD) ? "long" : null;
     return element(index === naming ? "th" : "td",
       { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell), "data-label": grid.columns[index]?.label.said }, content);
   });

@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
-import { share, word } from "./words.js";
+import { named, phrase, share, word } from "./words.js";
 
 /** @param {Model} model */
 export function modelPart(model) {
@@ -23,12 +23,12 @@ function link({ near, far, near_key, far_key, found, used }) {
   return element("div", { class: "link-row" },
     element("span", { class: "box" }, near),
     element("span", { class: "tie" }, key,
-      element("meter", { value: found }), element("span", { class: "aside" }, `${share(found)} \u2192 \u2190 ${share(used)}`)),
+      element("meter", { value: found }), element("span", { class: "aside" }, phrase("model.tie", { found: named(share(found)), used: named(share(used)) }))),
     element("span", { class: "box" }, far));
 }
 
 /** @param {Accounting} accounting @param {string} key */
 export function accountingPart(accounting, key) {
-  return element("div", { class: "accounting" },
+  return accounting.sentence.said && element("div", { class: "accounting" },
     fold(`accounting ${key}`, accounting.sentence.said, () => [gridPart(accounting.reasons, `accounting ${key}`)], "line"));
 }

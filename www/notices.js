@@ -1,6 +1,6 @@
 // @ts-check
 // What has to be known first: why the engine stopped, files refused, warnings, questions.
-/** @import { ReadError, Report } from "./types.d.ts" */
+/** @import { ReadError, Report, Text } from "./types.d.ts" */
 /** @import { State } from "./store.js" */
 
 import { questionPart } from "./control.js";
@@ -28,15 +28,21 @@ export function noticesPart(state) {
     state.notice && element("section", { class: "notice", role: "status", "data-notice": "notice" },
       element("p", null, state.notice), closeButton(() => update({ notice: "" }))),
     ...refused.map((error) => refusal(error, state.dismissed)),
-    ...(strip ? [] : warningParts(report)),
+    ...(strip ? [] : warningParts(report, home)),
     !strip && home && report && questionsPart(report),
   ].filter(Boolean);
   return parts.length > 0 && element("div", { class: "notices" }, parts);
 }
 
-/** @param {Report | null} report */
-export const warningParts = (report) =>
-  (report?.warnings ?? []).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said)));
+/** The warnings; what a question beside them says with the same numbers is not said twice. @param {Report | null} report @param {boolean} asked */
+export const warningParts = (report, asked) =>
+  (report?.warnings ?? []).filter((warning) => !(asked && report?.questions.some(({ label }) => repeats(label, warning)))).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said)));
+
+/** @param {Text} one @param {Text} other */
+function repeats({ args: had = [] }, { args = [] }) {
+  const known = had.map((arg) => JSON.stringify(arg));
+  return args.length > 0 && args.every((arg) => known.includes(JSON.stringify(arg)));
+}
 
 /** @param {Report} report */
 export const questionsPart = ({ questions }) => questions.length > 0 &&

@@ -3,7 +3,7 @@
 /** @import { Reading } from "./store.js" */
 /** @import { Report, Sectioned } from "./types.d.ts" */
 
-import { bytes, named, phrase } from "./words.js";
+import { bytes, named, phrase, word } from "./words.js";
 
 /** @param {File} file @returns {Reading} */
 export const waitingFile = (file) => ({
@@ -39,6 +39,24 @@ export const whereEnded = (place, why) =>
   place.file !== undefined
     ? phrase("failed.reading", { file: named(place.file), bytes: bytes(place.byte ?? 0), why })
     : phrase("failed.working", { command: named(place.command ?? ""), why });
+
+/** So many numbers are named of those that moved. */
+const NAMED = 4;
+
+/** What moved among the main numbers, which are those of the first view. @param {Report} before @param {Report} after */
+export function moved(before, after) {
+  const facts = mainFacts(after).flatMap(({ id, label, value }) => {
+    const was = mainFacts(before).find((fact) => fact.id === id)?.value;
+    const ends = was && { fact: named(label.said), before: named(was.exact), after: named(value.exact) };
+    return ends && was.exact !== value.exact ? [named(phrase("moved.fact", ends))] : [];
+  });
+  if (facts.length > 0) return phrase("moved", { facts: { list: facts.slice(0, NAMED) } });
+  return JSON.stringify(before.recipe) === JSON.stringify(after.recipe) ? "" : word("moved.nothing");
+}
+
+/** @param {Report} report */
+const mainFacts = ({ layout, sections }) =>
+  sections.flatMap(({ id, outcome }) => (layout[0]?.sections.includes(id) && outcome.outcome !== "not_enough" ? outcome.result.facts : []));
 
 /** The rows behind a number with the next ones. @template {NonNullable<import("./store.js").State["rows"]>} T @param {T} rows @param {import("./types.d.ts").Grid} grid */
 export const withMore = (rows, grid) => ({ ...rows, grid: { ...grid, rows: [...(rows.offset === 0 ? [] : (rows.grid?.rows ?? [])), ...grid.rows] } });

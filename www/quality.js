@@ -26,7 +26,7 @@ export function qualityPart({ findings, accounting, quality }) {
 /** What matters most and is neither warned of nor asked about already, for the first view. @param {Report} report */
 export function firstFindings({ findings, questions, warnings }) {
   const asked = new Set(questions.map(({ id }) => id));
-  const first = findings.filter(({ remedy, severity }) => severity !== "note" && (remedy ? !asked.has(remedy.id) : severity !== "error" || warnings.length === 0)).slice(0, AT_FIRST);
+  const first = findings.filter(({ code, remedy, severity }) => severity !== "note" && !asked.has(`remedy.${code}`) && (remedy !== null || severity !== "error" || warnings.length === 0)).slice(0, AT_FIRST);
   return first.map((finding) => line(finding, "first"));
 }
 
@@ -37,7 +37,8 @@ export const moreFindings = (findings) => findings.length > 0 &&
 /** @param {FindingCard} finding @param {string} place */
 function line(finding, place) {
   const summary = element("span", null,
-    element("span", { class: "severity" }, word(`severity.${finding.severity}`)), " ", finding.sentence.said);
+    element("span", { class: "severity" }, word(`severity.${finding.severity}`)), " ", finding.sentence.said,
+    place === "first" && element("span", { class: "aside" }, " ", finding.done.said));
   return element("div", { class: `finding ${finding.severity}`, "data-finding": finding.code },
     fold(`finding ${place} ${finding.code}`, summary, () => details(finding), "line"),
     finding.changed && element("p", { class: "changed-by" }, finding.changed.said));

@@ -21,11 +21,32 @@ export function menu(key, name, acts) {
   const made = fold(`menu ${key}`, dots, () => Object.entries(acts).map(([id, act]) => {
     const done = () => {
       made.open = false;
+      made.querySelector("summary")?.focus();
       act();
     };
     return element("button", { type: "button", onclick: done }, word(`take.${id}`));
   }), "about menu");
+  made.addEventListener("keydown", (event) => walk(made, event));
+  made.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !made.contains(relatedTarget)) made.open = false;
+  });
   return made;
+}
+
+/** The arrow keys open a menu and walk through it, around its ends. @param {HTMLDetailsElement} menu @param {KeyboardEvent} event */
+function walk(menu, event) {
+  const { key } = event;
+  if (!["ArrowDown", "ArrowUp", "Home", "End"].includes(key)) return;
+  event.preventDefault();
+  const go = () => {
+    const acts = [...menu.querySelectorAll("button")];
+    const here = acts.findIndex((act) => act === document.activeElement);
+    const to = { ArrowDown: here + 1, ArrowUp: here < 0 ? -1 : here - 1, Home: 0, End: -1 }[key] ?? 0;
+    acts.at(to === acts.length ? 0 : to)?.focus();
+  };
+  if (menu.open) return go();
+  menu.addEventListener("toggle", go, { once: true });
+  menu.open = true;
 }
 
 /** @param {Grid} grid @param {string} name */

@@ -5,9 +5,9 @@
 import { controlPart } from "./control.js";
 import { element } from "./element.js";
 import { factPart } from "./fact.js";
-import { figurePart, spanOf as figureSpan } from "./figure.js";
+import { figurePart, heightOf as figureHeight, spanOf as figureSpan } from "./figure.js";
 import { fold } from "./fold.js";
-import { gridPart, spanOf as gridSpan } from "./grid.js";
+import { gridPart, heightOf as gridHeight, spanOf as gridSpan } from "./grid.js";
 import { word } from "./words.js";
 
 /** From so many sections on a view has a table of contents. */
@@ -29,7 +29,7 @@ export function viewPart(report, view, company) {
     company === "alone" && answered.length >= MANY && element("nav", { class: "contents", "aria-label": word("view.contents") }, answered.map(jump)),
     answered.map((section) => sectionPart(section, company === "among" && section.name.said === view.name.said)),
     absentPart(view.id, sections.filter((section) => !answered.includes(section))),
-    sections.length < view.sections.length && element("p", { class: "aside", role: "status" }, word("view.coming")));
+    sections.length < view.sections.length && element("p", { class: report.sections.length > 0 ? "aside" : "aside while-busy", role: "status" }, word("view.coming")));
 }
 
 /** @param {Sectioned} sectioned */
@@ -89,12 +89,12 @@ function result(id, section) {
     element("div", { class: "facts" }, facts.slice(0, FACTS).map((fact) => factPart(fact, id))),
     facts.length > FACTS && fold(`facts ${id}`, word("view.more"), () => [element("div", { class: "facts" }, facts.slice(FACTS).map((fact) => factPart(fact, id)))]));
   const parts = [
-    ...figures.map((figure) => ({ span: figureSpan(figure), part: figurePart(figure, id, headline.said) })),
-    ...grids.map((grid) => ({ span: gridSpan(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
+    ...figures.map((figure) => ({ span: figureSpan(figure), height: figureHeight(figure), part: figurePart(figure, id, headline.said) })),
+    ...grids.map((grid) => ({ span: gridSpan(grid), height: gridHeight(grid), part: gridPart(grid, `${id} ${grid.id}`, figures.some(({ title }) => title.said === grid.title.said) ? "unseen" : "") })),
   ];
   // A chart that stands alone has its numbers beside it.
   const beside = !cards && numbers && figures.length === 1 && parts[0]?.span === 6;
-  if (beside) parts.splice(1, 0, { span: 4, part: numbers });
+  if (beside) parts.splice(1, 0, { span: 4, height: 0, part: numbers });
   return [
     headline.said && element("p", { class: "headline" }, headline.said.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0")),
     !beside && numbers,
@@ -104,17 +104,46 @@ function result(id, section) {
 }
 
 /**
- * Parts in rows of twelve columns: two halves share a row, what has no neighbour has the row.
- * @param {{ span: number, part: HTMLElement }[]} parts
+ * Parts in twelve columns: halves that follow each other fill two stacks, each part where there is room
+ * first; what has no neighbour has the row.
+ * @param {{ span: number, height: number, part: HTMLElement }[]} parts
  */
 function inRows(parts) {
-  for (let at = 0; at < parts.length; at += 1) {
-    const [here, next] = [parts[at], parts[at + 1]];
-    if (!here) break;
-    const pair = here.span < 12 && next && next.span < 12;
-    here.part.classList.add(pair && next.span === 4 ? "of-8" : pair || here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
-    if (pair) next.part.classList.add(next.span === 4 ? "of-4" : "of-6");
-    if (pair) at += 1;
+  /** @type {HTMLElement[]} */
+  const rows = [];
+  const left = [...parts];
+  while (left.length > 0) {
+    const end = left.findIndex(({ span }) => span !== 6);
+    const halves = left.slice(0, end < 0 ? left.length : end);
+    // An odd one is joined by the next half, wherever that is.
+    const more = halves.length % 2 === 1 && left[1]?.span !== 4 ? left.find((part) => part.span === 6 && !halves.includes(part)) : undefined;
+    if (more) halves.push(more);
+    const here = /** @type {typeof parts[0]} */ (left.shift());
+    if (left[0]?.span === 4) {
+      here.part.classList.add("of-8");
+      rows.push(here.part);
+    } else if (here.span === 4) {
+      here.part.classList.add("of-4");
+      rows.push(here.part);
+    } else if (halves.length > 1) {
+      rows.push(...stacks(halves));
+      for (const half of halves) if (half !== here) left.splice(left.indexOf(half), 1);
+    } else {
+      here.part.classList.add(here.part.tagName !== "FIGURE" && here.span < 12 ? "of-6" : "of-12");
+      rows.push(here.part);
+    }
   }
-  return parts.map(({ part }) => part);
+  return rows;
+}
+
+/** @param {{ height: number, part: HTMLElement }[]} halves */
+function stacks(halves) {
+  const two = [0, 1].map(() => ({ tall: 0, stack: element("div", { class: "stack of-6" }) }));
+  for (const { height, part } of halves) {
+    const [left, right] = /** @type {[typeof two[0], typeof two[0]]} */ (two);
+    const lower = right.tall < left.tall ? right : left;
+    lower.tall += height;
+    lower.stack.append(part);
+  }
+  return two.map(({ stack }) => stack);
 }

@@ -131,15 +131,23 @@ pub(crate) fn name_ends(sheet: &mut Sheet, figure: &Figure) -> usize {
         }
         _ => None,
     });
+    let ends: Vec<End> = ends.collect();
+    // Where names share the axis with no line after them, the column stands at the last line's end.
     let border = sheet.plot.x1 - sheet.plot.width() / 16;
-    let (mut beside, within): (Vec<End>, Vec<End>) = ends.partition(|end| end.at.0 >= border);
+    let last = ends.iter().map(|end| end.at.0).max().unwrap_or(border);
+    let (border, column) = match last < border {
+        true => (last, last + sheet.theme.px(8.0)),
+        false => (border, sheet.plot.x1 + sheet.theme.px(6.0)),
+    };
+    let (mut beside, within): (Vec<End>, Vec<End>) =
+        ends.into_iter().partition(|end| end.at.0 >= border);
     order::sort_by_key(&mut beside, |end| end.at.1);
-    let unnamed = name_beside(sheet, &beside);
+    let unnamed = name_beside(sheet, &beside, column);
     unnamed + within.iter().filter(|end| !name_within(sheet, end)).count()
 }
 
 /// Names in a column right of the plot, pushed apart, in the order of their ends.
-fn name_beside(sheet: &mut Sheet, ends: &[End]) -> usize {
+fn name_beside(sheet: &mut Sheet, ends: &[End], x: i32) -> usize {
     let apart = sheet.theme.px(APART);
     let mut heights: Vec<i32> = Vec::new();
     for end in ends {
@@ -155,7 +163,6 @@ fn name_beside(sheet: &mut Sheet, ends: &[End]) -> usize {
         floor = *height - apart;
     }
     let farthest = sheet.theme.px(FARTHEST_NAME);
-    let x = sheet.plot.x1 + sheet.theme.px(6.0);
     let mut unnamed = 0;
     for (end, y) in ends.iter().zip(heights) {
         let near = (y - end.at.1).abs() <= farthest;

@@ -64,6 +64,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     });
     if rows.is_empty() {
         finding.done.id = "finding.hidden_characters.elsewhere".to_owned();
+    } else if finding.moves.of_revenue.is_zero() {
+        finding.done.id = "finding.hidden_characters.no_money".to_owned();
     }
     let list: Vec<Arg> = columns
         .into_iter()

@@ -99,8 +99,10 @@ impl Voice {
                     group(&fixed(*number, 6), self.grouping)
                 }
                 true => next_to_nothing(*number).unwrap_or_else(|| {
-                    let text = fixed(*number, 4);
-                    group(text.trim_end_matches(".0000"), self.grouping)
+                    let places = if number.abs() < 10.0 { 4 } else { 2 };
+                    let text = fixed(*number, places);
+                    let whole = [".0000", ".00"][usize::from(places == 2)];
+                    group(text.trim_end_matches(whole), self.grouping)
                 }),
                 false => "\u{2014}".to_owned(),
             },
@@ -233,6 +235,9 @@ mod tests {
         assert_eq!(both(0.0), said("0"));
         assert_eq!(both(44.000_000_000_000_01), said("44"));
         assert_eq!(voice.exact(&Quantity::number(0.5)), "0.5000");
+        assert_eq!(voice.exact(&Quantity::number(562.25)), "562.25");
+        assert_eq!(voice.exact(&Quantity::number(136.105_26)), "136.11");
+        assert_eq!(voice.exact(&Quantity::number(195.0)), "195");
     }
 
     #[test]

@@ -113,7 +113,10 @@ fn decisions(source: &Source) -> Vec<Text> {
                     .with("style", Text::new(style)),
             );
         }
-        decisions.extend(column.decision.evidence.iter().cloned());
+        decisions.extend(column.decision.evidence.iter().map(|evidence| {
+            let said = Text::new("source.evidence").with("column", &column.name);
+            said.with("evidence", evidence.clone())
+        }));
     }
     decisions
 }

@@ -60,18 +60,22 @@ fn rate(data: &Data, apart: &Apart) -> Control {
         )
         .with("currency", &apart.currency)
         .with("reporting", reporting);
-    number(
+    let control = number(
         &format!("rate.{}", apart.currency),
         label,
         Text::verbatim(reporting),
-    )
+    );
+    Control {
+        help: Text::new("question.rate.default"),
+        ..control
+    }
 }
 
 fn number(id: &str, label: Text, unit: Text) -> Control {
     Control {
         id: id.to_owned(),
         label,
-        help: Text::new("question.default"),
+        help: Text::none(),
         kind: ControlKind::Number {
             min: Some("0".to_owned()),
             unit,

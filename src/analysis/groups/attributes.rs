@@ -11,6 +11,7 @@ use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Assignment, Capability, Dimension};
 use crate::figure::{Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
+use crate::value::order;
 
 const VALUES: std::ops::RangeInclusive<usize> = 2..=30;
 /// More tables than this are a file, not a section.
@@ -65,7 +66,7 @@ fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
             all.push(customer);
         }
     }
-    let each = attribute
+    let mut each: Vec<Group> = attribute
         .values
         .iter()
         .zip(members)
@@ -75,11 +76,17 @@ fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
             let mut group = Group::new(frame, Text::verbatim(value), members, trace);
             group.key = Some(key);
             group
-        });
+        })
+        .collect();
+    // Bands of numbers have an order of their own; names are looked for by what they bring.
+    let banded = |value: &String| value.contains(|c: char| c.is_ascii_digit());
+    if !attribute.values.iter().all(banded) {
+        order::sort_by_key(&mut each, |group| std::cmp::Reverse(group.revenue));
+    }
     let trace = Trace::counted().any(&attribute.id, attribute.values.clone());
     Groups {
         what: "value",
-        each: each.collect(),
+        each,
         all: Group::new(frame, Text::new("row.total"), all, trace),
         meaning: None,
     }
@@ -88,7 +95,6 @@ fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let mut section = Section::new(Text::none());
-    let mut names = Vec::new();
     let mut first = None;
     if let Some(ages) = assign(frame) {
         let name = |id: &str| Text::new(&format!("age_band.{id}"));
@@ -96,7 +102,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         let title = Text::new("attributes.age");
         section.grids.push(groups.grid(frame, "age_band", title));
         section.notes.push(Text::new("attributes.age.note"));
-        first = Some(groups);
+        first = Some((groups, Text::new("attributes.of_age")));
     }
     let fitting = frame.dataset.attributes.iter();
     for attribute in fitting
@@ -104,12 +110,11 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         .take(SHOWN)
     {
         let groups = by_value(frame, attribute);
-        let title = Text::new("attributes.by").with("name", attribute.name.as_str());
+        let title = Text::new("attributes.by").with("name", attribute.said());
         section.grids.push(groups.grid(frame, &attribute.id, title));
-        names.push(attribute.name.as_str());
-        first = first.or(Some(groups));
+        first = first.or(Some((groups, attribute.said())));
     }
-    let Some(groups) = first else {
+    let Some((groups, name)) = first else {
         return Outcome::NotEnough {
             reason: Text::new("attributes.none"),
             remedy: Text::new("attributes.none.remedy"),
@@ -120,11 +125,13 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
             .with("value", group.name.clone())
             .with("n", group.members.len())
             .with("all", groups.all.members.len())
-            .with("share", Quantity::share(share)),
+            .with("share", Quantity::share(share))
+            .with("name", name.clone()),
         None => Text::new("attributes.headline.plain").with("n", section.grids.len()),
     };
-    section
-        .figures
-        .push(groups.bars(frame, "customer_attributes"));
+    let mut bars = groups.bars(frame, "customer_attributes");
+    bars.title = bars.title.with("name", name);
+    bars.table.title = bars.title.clone();
+    section.figures.push(bars);
     Outcome::Given { result: section }
 }

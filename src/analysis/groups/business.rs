@@ -149,6 +149,11 @@ impl<'a> Business<'a> {
         let names: Vec<&str> = self.dimensions.iter().map(|d| d.name.as_str()).collect();
         names.join(", ")
     }
+
+    /// What the dimensions are called in a title.
+    pub(super) fn said(&self) -> Vec<Text> {
+        self.dimensions.iter().map(|d| d.said()).collect()
+    }
 }
 
 /// Two spans of days that are compared, both made of the same calendar months.

@@ -79,7 +79,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         .take(SHOWN)
         .map(|at| row(frame, &business, *at, &profiles[*at], total, spans))
         .collect();
-    let title = Text::new("business.table").with("by", business.by());
+    let title = Text::new("business.table").with("by", business.said());
     section.grids = vec![Grid {
         total_rows: profiles.len() as u64,
         ..Grid::new("business_segments", title, columns, rows)

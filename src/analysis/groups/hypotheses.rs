@@ -246,6 +246,6 @@ fn grid(pair: &Pair, groups: &[Vec<f64>; 2], said: &dyn Fn(f64) -> Quantity) -> 
         Column::numbers("column.customers"),
         Column::numbers("column.mean"),
     ];
-    let title = Text::new("hypotheses.table").with("dimension", pair.dimension.name.as_str());
+    let title = Text::new("hypotheses.table").with("dimension", pair.dimension.said());
     Grid::new("hypotheses", title, columns, vec![row(0), row(1)])
 }

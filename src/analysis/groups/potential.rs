@@ -200,7 +200,7 @@ fn grid(
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );
     let rows = places.iter().take(50).map(row).collect();
-    let title = Text::new("potential.table").with("by", business.by());
+    let title = Text::new("potential.table").with("by", business.said());
     Grid {
         total_rows: all.len() as u64,
         ..Grid::new("potential", title, columns, rows)

@@ -17,7 +17,8 @@ use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{
-    Column, Datum, Fact, Figure, Grid, Interval, Key, Outcome, Row, Section, Trace, Unit,
+    Column, Datum, Fact, Figure, Grid, Interval, Key, Mark, Outcome, Row, Section, Side, Trace,
+    Unit,
 };
 use crate::say::{Quantity, Text, Value};
 use crate::value::order;
@@ -240,7 +241,13 @@ fn figure(frame: &Frame, products: &Dimension, pairs: &Pairs, places: &[usize]) 
         unit: Unit::Number,
     };
     let data = shown[..first].iter().enumerate().map(dot).collect();
-    lying(named, bands, data, false, table(products, pairs, &shown))
+    let mut figure = lying(named, bands, data, false, table(products, pairs, &shown));
+    figure.marks.push(Mark::Rule {
+        at: 1.0,
+        side: Side::Left,
+        label: Text::new("affinity.chance"),
+    });
+    figure
 }
 
 fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {

@@ -13,7 +13,7 @@ use crate::analysis::share::share_value;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension};
 use crate::figure::{Cell, Column, Grid, Key, Outcome, Row, Section, Trace};
-use crate::say::{Quantity, Text};
+use crate::say::Text;
 use crate::value::order;
 
 const BY: Param = Param {
@@ -279,7 +279,7 @@ fn best_of(frame: &Frame, products: &Dimension, by: &Dimension) -> Grid {
         row.key = Some(key);
         Some(row)
     };
-    let title = Text::new("buyers.best").with("by", Quantity::from(by.name.as_str()));
+    let title = Text::new("buyers.best").with("by", by.said());
     Grid::new(
         "best_products",
         title,

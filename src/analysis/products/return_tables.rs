@@ -81,7 +81,7 @@ pub(super) fn rate_grid(frame: &Frame, family: &Family, whole: &Outcomes, of: De
     let mut total = rate_row(frame, Text::new("row.total"), whole, whole, of, booked());
     total.summary = true;
     rows.push(total);
-    let title = Text::new("returns.table").with("by", dimension.name.as_str());
+    let title = Text::new("returns.table").with("by", dimension.said());
     Grid::new(&["returns", &dimension.id].join("_"), title, columns, rows)
 }
 
@@ -149,7 +149,7 @@ pub(super) fn rate_figure(
         .collect();
     let named = Named {
         id: "return_rates",
-        title: Text::new("returns.table").with("by", dimension.name.as_str()),
+        title: Text::new("returns.table").with("by", dimension.said()),
         subtitle,
         unit: Unit::Share,
     };

@@ -52,7 +52,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.facts = facts(frame, &whole);
     let named = Named {
         id: "products",
-        title: Text::new("products.figure").with("by", by.name.as_str()),
+        title: Text::new("products.figure").with("by", by.said()),
         subtitle: Text::new("products.subtitle")
             .with("unit", currency_text(frame))
             .with("period", period_text(frame)),
@@ -82,7 +82,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 fn by_category(frame: &Frame, category: &Dimension) -> crate::figure::Grid {
-    let title = Text::new("products.figure").with("by", category.name.as_str());
+    let title = Text::new("products.figure").with("by", category.said());
     Breakdown::of(frame, category, frame.definition, 50).grid(frame, "categories", title)
 }
 
@@ -106,9 +106,9 @@ fn headline(whole: &Breakdown) -> Text {
         Some((part, of_one)) => Text::new("products.headline")
             .with("name", whole.name(part))
             .with("share", Quantity::share(of_one))
-            .with("by", whole.dimension.name.as_str())
+            .with("by", whole.dimension.said())
             .with("n", whole.revenues.len()),
-        None => Text::new("products.figure").with("by", whole.dimension.name.as_str()),
+        None => Text::new("products.figure").with("by", whole.dimension.said()),
     }
 }
 

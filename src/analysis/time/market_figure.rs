@@ -31,7 +31,7 @@ pub(super) fn chart(frame: &Frame, compared: &Compared) -> Figure {
     let money = Unit::Money {
         currency: frame.currency().map(str::to_owned),
     };
-    let title = Text::new("markets.title").with("name", &compared.dimension.name);
+    let title = Text::new("markets.title").with("name", compared.dimension.said());
     let mut figure = figure(
         [
             title.clone(),
@@ -160,7 +160,7 @@ pub(super) fn grid(frame: &Frame, compared: &Compared) -> Grid {
     let mut total = row(frame, compared, &compared.total, Text::new("row.total"));
     total.summary = true;
     rows.push(total);
-    let title = Text::new("markets.table").with("name", &compared.dimension.name);
+    let title = Text::new("markets.table").with("name", compared.dimension.said());
     Grid::new("by_value", title, columns, rows)
 }
 

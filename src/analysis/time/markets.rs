@@ -273,7 +273,7 @@ fn headline(compared: &Compared, named: Option<&Part>) -> Text {
             .with("value", compared.name(part))
             .with("change", change(part.growth()))
             .with("total", change(compared.total.growth())),
-        None => Text::new("markets.headline.plain").with("name", &compared.dimension.name),
+        None => Text::new("markets.headline.plain").with("name", compared.dimension.said()),
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn bridge_figure(frame: &Frame, change: &Change) -> Figure {
         } else {
             Color::Good
         });
+        datum.label = Some(Text::new("plain.money").with("money", frame.cash(part.change)));
         datum
     };
     Figure {

@@ -6,6 +6,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // Words that several analyses use.
     ("plain.count", "{n}"),
     ("plain.share", "{share}"),
+    ("plain.money", "{money}"),
     ("in_currency", " in {currency}"),
     ("period.days", "{from} to {to}"),
     ("period.all", "all rows"),

@@ -100,6 +100,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} holds {rows} {rows:row|rows}; none of its columns has a meaning I know.",
     ),
     ("source.role", "{role} = {column}"),
+    ("source.evidence", "{column}: {evidence}"),
     ("source.dates", "The dates of {column} are read {style}."),
     ("dates.iso", "year-month-day"),
     ("dates.day_first", "day first"),
@@ -210,7 +211,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "warning.set_aside",
-        "{aside} of {records} records were set aside. Look at the findings before you trust the charts.",
+        "{aside} of {records} records {aside:was|were} set aside. Look at the findings before you trust the charts.",
     ),
     (
         "warning.apart",
@@ -226,11 +227,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "question.dates",
         "{column} can be read both ways, as in {example}. Which comes first?",
     ),
+    (
+        "question.rate.default",
+        "Until then they stay apart and in no total.",
+    ),
     ("question.column", "{column} in {file}"),
     ("question.none", "decide later"),
     (
         "question.default",
-        "Until you answer, the safe default stays in force.",
+        "Until you answer, what stands here is in force.",
     ),
     ("control.revenue", "Revenue"),
     (

@@ -74,6 +74,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.failed.again", "Read the files again"),
     ("page.live.ready", "The report is ready: {title}"),
     ("page.slow", "Working it out."),
+    ("page.model.tie", "{found} found, {used} used"),
+    ("page.moved", "This moved {facts}."),
+    ("page.moved.fact", "{fact} from {before} to {after}"),
+    ("page.moved.nothing", "None of the main numbers moved."),
     (
         "page.confused",
         "The last command could not be understood and nothing was changed: {why}",

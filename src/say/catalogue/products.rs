@@ -19,7 +19,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // Products and other dimensions.
     ("analysis.products", "Revenue by product"),
     ("analysis.products.definition", "Revenue, orders, customers and units of each product, category or any other column, from the rows that count under the revenue definition. Revenue per order is the revenue of the value divided by the orders that hold it; revenue per unit is divided by the units. What is not listed stands in one row, so that the revenue adds up. An order with several values counts once with each."),
-    ("products.headline", "{name} brings {share} of revenue, more than any other of {n} values of {by}"),
+    ("products.headline", "{name} brings {share} of revenue, more than any other {by} of {n}"),
     ("products.figure", "Revenue by {by}"),
     ("products.subtitle", "Revenue{unit} and its share, {period}"),
     ("products.several", "Some orders hold several values. Such an order counts once with each, so that orders add up to more than their total."),
@@ -136,6 +136,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("affinity.offer", "Worth a test: show {b} to those who buy {a}, and compare with those who do not see it."),
     ("affinity.of_tested", "Of {n} {n:pair|pairs} tested."),
     ("affinity.pair", "{a} with {b}."),
+    ("affinity.chance", "Chance"),
     ("affinity.figure", "Lift of {n} {n:pair|pairs}, where 1 is chance"),
     ("affinity.subtitle", "Lift with 95 % intervals, {n} baskets, {period}"),
     ("affinity.table", "{n} {n:pair|pairs} tested"),

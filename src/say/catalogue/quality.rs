@@ -50,6 +50,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Trimmed for every comparison. Compared as written, {n} rows of {file} worth {revenue} would be split off or lost.",
     ),
     (
+        "finding.hidden_characters.no_money",
+        "Trimmed for every comparison. Compared as written, {n} rows of {file} would be split off.",
+    ),
+    (
         "finding.hidden_characters.elsewhere",
         "Trimmed for every comparison. The rows that are summed hold none.",
     ),
