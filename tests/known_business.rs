@@ -93,7 +93,7 @@ fn star() -> Option<Dataset> {
     ];
     data.measures = vec![Measured {
         id: "margin",
-        values: margins,
+        values: margins.into(),
         scale: 8,
     }];
     let ids = ["platform", "channel", "region", "category", "product"];

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use clientele::analysis::{ANALYSES, Frame};
 use clientele::dataset::{
-    Capability, Customer, Dataset, Grain, OrderRule, RevenueDefinition, RowId, Slice, Split, Totals,
+    Capability, Customer, Dataset, Grain, OrderRule, Places, RevenueDefinition, RowId, Slice,
+    Split, Totals,
 };
 use clientele::figure::{Cell, Outcome, Section};
 use clientele::protocol::Command;
@@ -416,7 +417,7 @@ fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
     Dataset {
         grain,
         capabilities,
-        rows: Vec::new(),
+        rows: Places::default(),
         amount: Vec::new(),
         scale: 2,
         currency: None,
@@ -441,7 +442,7 @@ fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
     }
 }
 
-fn rows(count: u32) -> Vec<RowId> {
+fn rows(count: u32) -> Places {
     (1..=count)
         .map(|record| RowId { file: 0, record })
         .collect()

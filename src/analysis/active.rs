@@ -8,7 +8,7 @@ use crate::analysis::Frame;
 use crate::analysis::share::{share, shared};
 use crate::figure::{Cell, Column, Grid, Interval, Row, Spark, SparkShape, Trace};
 use crate::say::{Quantity, Text, Value};
-use crate::stats::{Fraction, quantile_of_whole, wilson_95};
+use crate::stats::{Fraction, wilson_95};
 use crate::value::Day;
 
 /// The windows that are always shown beside the one in force.
@@ -55,7 +55,7 @@ impl Window {
             };
         }
         let gaps = &frame.gaps().pooled;
-        match quantile_of_whole(gaps, Fraction::percent(50)) {
+        match gaps.quantile(50) {
             None => Window {
                 days: CLAMP.1 as u32,
                 within,
@@ -69,7 +69,7 @@ impl Window {
                     within,
                     source: Source::Gaps {
                         median,
-                        gaps: gaps.len(),
+                        gaps: gaps.len() as usize,
                     },
                 }
             }

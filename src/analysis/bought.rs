@@ -13,8 +13,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::analysis::{Frame, Orders, Tables};
-use crate::dataset::{Dataset, NO_CODE};
-use crate::stats::{Fraction, quantile_of_whole};
+use crate::dataset::Dataset;
+use crate::stats::{Fraction, quantile_of_ranks};
 use crate::value::{Day, order};
 
 /// Orders of known customers, by customer, then by day, then by id.
@@ -26,22 +26,12 @@ pub(in crate::analysis) struct ByCustomer {
 }
 
 impl ByCustomer {
-    /// Sorts them by counting: first by day, then by customer.
     pub(super) fn of(orders: &Orders, customers: usize) -> ByCustomer {
-        let known = |order: &usize| orders.customer[*order] != NO_CODE;
-        let all: Vec<u32> = orders
-            .present()
-            .filter(known)
-            .map(|order| order as u32)
-            .collect();
-        let day = |order: u32| orders.day[order as usize].0;
-        let first = all.iter().map(|order| day(*order)).min().unwrap_or(0);
-        let last = all.iter().map(|order| day(*order)).max().unwrap_or(0);
-        let span = last.abs_diff(first) as usize + 1;
-        let (by_day, _) = order::sort_counted(&all, span, |o| day(o).abs_diff(first) as usize);
-        let customer = |order: u32| orders.customer[order as usize] as usize;
-        let (orders, starts) = order::sort_counted(&by_day, customers, customer);
-        ByCustomer { orders, starts }
+        let (packed, starts) = packed_by_customer(orders, customers);
+        ByCustomer {
+            orders: packed.into_iter().map(|packed| packed as u32).collect(),
+            starts,
+        }
     }
 
     /// How many customers there are, with or without orders.
@@ -85,11 +75,74 @@ impl Bought {
 /// The gaps of all customers.
 #[derive(Clone, Debug)]
 pub(in crate::analysis) struct Gaps {
-    /// All gaps in days, ascending.
-    pub pooled: Vec<i128>,
-    /// Per customer twice the median of the own gaps, where there are two or more.
-    own: Vec<Option<i128>>,
+    /// All gaps in days.
+    pub pooled: Lengths,
+    /// Per customer twice the median of the own gaps, or [`NO_GAPS`] where there are not two.
+    own: Vec<i64>,
 }
+
+const NO_GAPS: i64 = i64::MIN;
+
+/// Whole numbers of which many are equal, ascending: each once, with how many there are up to it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::analysis) struct Lengths(Vec<(i64, u64)>);
+
+impl Lengths {
+    /// Counts numbers. Those from 0 to the number of days in some centuries have a counter each.
+    fn of(numbers: &mut dyn Iterator<Item = i64>) -> Lengths {
+        let mut counts: Vec<u64> = Vec::new();
+        let mut others: Vec<i64> = Vec::new();
+        for number in numbers {
+            let place = usize::try_from(number).unwrap_or(usize::MAX);
+            if place >= counts.len() && place < COUNTED {
+                counts.resize(place + 1, 0);
+            }
+            match counts.get_mut(place) {
+                Some(count) => *count += 1,
+                None => others.push(number),
+            }
+        }
+        let others = order::sorted_signed(others);
+        let low = others.partition_point(|number| *number < 0);
+        let mut lengths = Lengths::default();
+        others[..low]
+            .iter()
+            .for_each(|number| lengths.add(*number, 1));
+        for (number, count) in counts.into_iter().enumerate().filter(|one| one.1 > 0) {
+            lengths.add(number as i64, count);
+        }
+        others[low..]
+            .iter()
+            .for_each(|number| lengths.add(*number, 1));
+        lengths
+    }
+
+    /// Adds so many of a number, which is not less than those before.
+    fn add(&mut self, number: i64, count: u64) {
+        let before = self.len();
+        match self.0.last_mut().filter(|last| last.0 == number) {
+            Some(last) => last.1 += count,
+            None => self.0.push((number, before + count)),
+        }
+    }
+
+    /// How many numbers.
+    pub(in crate::analysis) fn len(&self) -> u64 {
+        self.0.last().map_or(0, |last| last.1)
+    }
+
+    /// The quantile at so many hundredths; `None` without numbers.
+    pub(in crate::analysis) fn quantile(&self, points: i128) -> Option<Fraction> {
+        let at = |rank: usize| {
+            let place = self.0.partition_point(|(_, up_to)| *up_to <= rank as u64);
+            i128::from(self.0[place].0)
+        };
+        quantile_of_ranks(self.len() as usize, &at, Fraction::percent(points))
+    }
+}
+
+/// A gap of more days than this is sorted and not counted.
+const COUNTED: usize = 1 << 17;
 
 impl Gaps {
     /// One pass over the purchase days, or over the totals of customers.
@@ -101,17 +154,17 @@ impl Gaps {
     }
 
     fn of_days(days: &[(u32, Day)], customers: usize) -> Gaps {
-        let mut own = vec![None; customers];
-        let mut gaps = Vec::new();
+        let mut own = vec![NO_GAPS; customers];
+        let mut gaps: Vec<u64> = Vec::new();
         for days in days
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|days| days.len() > 2)
         {
             gaps.clear();
-            gaps.extend(pairs(days).map(|(_, gap)| gap));
-            order::sort_numbers(&mut gaps);
+            gaps.extend(pairs(days).map(|(_, gap)| gap as u64));
+            order::sort_keys(&mut gaps);
             let twice = gaps[gaps.len() / 2] + gaps[(gaps.len() - 1) / 2];
-            own[days[0].0 as usize] = Some(twice);
+            own[days[0].0 as usize] = twice as i64;
         }
         Gaps {
             pooled: self::gaps(days),
@@ -121,26 +174,29 @@ impl Gaps {
 
     fn of_totals(tables: &Tables) -> Gaps {
         let bought = &tables.base_booked;
-        let mut pooled = Vec::new();
-        let mut own = vec![None; bought.orders.len()];
-        for customer in bought.present().filter(|c| bought.orders[*c] > 1) {
-            let days = i128::from(bought.last[customer].0) - i128::from(bought.first[customer].0);
-            let gaps = i128::from(bought.orders[customer] - 1);
-            pooled.push(days / gaps);
-            own[customer] = (gaps > 1).then_some(2 * days / gaps);
-        }
-        order::sort_numbers(&mut pooled);
+        let mut own = vec![NO_GAPS; bought.orders.len()];
+        let repeated = bought.present().filter(|c| bought.orders[*c] > 1);
+        let mut means = repeated.map(|customer| {
+            let days = i64::from(bought.last[customer].0) - i64::from(bought.first[customer].0);
+            let gaps = i64::from(bought.orders[customer] - 1);
+            if gaps > 1 {
+                own[customer] = 2 * days / gaps;
+            }
+            days / gaps
+        });
+        let pooled = Lengths::of(&mut means);
         Gaps { pooled, own }
     }
 
     /// The quantile of all gaps; `None` without gaps.
     pub(in crate::analysis) fn quantile(&self, points: i128) -> Option<Fraction> {
-        quantile_of_whole(&self.pooled, Fraction::percent(points))
+        self.pooled.quantile(points)
     }
 
     /// Twice the median of a customer's own gaps, from two gaps on.
     pub(in crate::analysis) fn own(&self, customer: usize) -> Option<i128> {
-        self.own.get(customer).copied().flatten()
+        let own = self.own.get(customer).filter(|own| **own != NO_GAPS);
+        own.map(|own| i128::from(*own))
     }
 
     /// Per customer whether the silence is long.
@@ -150,7 +206,7 @@ impl Gaps {
         let mut silent = vec![false; booked.orders.len()];
         for customer in booked.present() {
             let days = recency(frame, customer);
-            silent[customer] = match (self.own[customer], ninety) {
+            silent[customer] = match (self.own(customer), ninety) {
                 (Some(twice), _) => 2 * days > 3 * twice,
                 (None, Some(most)) => most.compare(days) == Ordering::Greater,
                 (None, None) => false,
@@ -167,28 +223,45 @@ pub(in crate::analysis) fn recency(frame: &Frame, customer: usize) -> i128 {
 
 /// Customer and day, ascending, no day of a customer twice: two orders on one day are one purchase day.
 fn purchase_days(orders: &Orders, customers: usize) -> Vec<(u32, Day)> {
-    let sorted = ByCustomer::of(orders, customers);
-    let bought = |order: u32| (orders.customer[order as usize], orders.day[order as usize]);
-    let mut days: Vec<(u32, Day)> = Vec::with_capacity(sorted.orders.len());
-    for order in sorted.orders {
-        if days.last() != Some(&bought(order)) {
-            days.push(bought(order));
+    let (packed, starts) = packed_by_customer(orders, customers);
+    let mut days: Vec<(u32, Day)> = Vec::with_capacity(packed.len());
+    for (customer, ends) in starts.windows(2).enumerate() {
+        let own = &packed[ends[0] as usize..ends[1] as usize];
+        for same in own.chunk_by(|a, b| a >> 32 == b >> 32) {
+            days.push((customer as u32, packed_day(same[0])));
         }
     }
     days
 }
 
-/// The customer and the days from one purchase day to the next.
-fn pairs(days: &[(u32, Day)]) -> impl Iterator<Item = (u32, i128)> + '_ {
-    let same = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    same.map(|pair| (pair[0].0, i128::from(pair[1].1.0) - i128::from(pair[0].1.0)))
+/// The orders of known customers, by customer, each with its day above its id, ascending; and where
+/// each customer begins, one more at the end.
+fn packed_by_customer(orders: &Orders, customers: usize) -> (Vec<u64>, Vec<u32>) {
+    let customer = |order: usize| match orders.lines[order] {
+        0 => usize::MAX,
+        _ => orders.customer[order] as usize,
+    };
+    // With the sign turned, the order of the bits is that of the days.
+    let key = |order: usize| {
+        let day = orders.day[order].0 as u32 ^ 1 << 31;
+        u64::from(day) << 32 | order as u64
+    };
+    order::keys_by_group(orders.lines.len(), customers, &customer, &key)
 }
 
-/// The days between one purchase day of a customer and the next, ascending.
-pub(in crate::analysis) fn gaps(days: &[(u32, Day)]) -> Vec<i128> {
-    let mut gaps: Vec<i128> = pairs(days).map(|(_, gap)| gap).collect();
-    order::sort_numbers(&mut gaps);
-    gaps
+fn packed_day(packed: u64) -> Day {
+    Day(((packed >> 32) as u32 ^ 1 << 31) as i32)
+}
+
+/// The customer and the days from one purchase day to the next.
+fn pairs(days: &[(u32, Day)]) -> impl Iterator<Item = (u32, i64)> + '_ {
+    let same = days.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    same.map(|pair| (pair[0].0, i64::from(pair[1].1.0) - i64::from(pair[0].1.0)))
+}
+
+/// The days between one purchase day of a customer and the next.
+pub(in crate::analysis) fn gaps(days: &[(u32, Day)]) -> Lengths {
+    Lengths::of(&mut pairs(days).map(|(_, gap)| gap))
 }
 
 /// The purchase days in the slice: what came back was bought as well.
@@ -215,13 +288,56 @@ pub(in crate::analysis) fn days_of_shown<'a>(frame: &'a Frame) -> Cow<'a, [(u32,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::NO_CODE;
+    use crate::stats::quantile_of_whole;
+    use proptest::prelude::*;
 
     #[test]
     fn one_gap_is_no_habit() {
         let days = [(0, 5), (0, 15), (0, 18), (1, 7), (1, 9), (2, 1)];
         let days = days.map(|(customer, day)| (customer, Day(day)));
         let gaps = Gaps::of_days(&days, 3);
-        assert_eq!(gaps.pooled, [2, 3, 10]);
-        assert_eq!(gaps.own, [Some(13), None, None]);
+        assert_eq!(gaps.pooled.0, [(2, 1), (3, 2), (10, 3)]);
+        let own = [0, 1, 2].map(|customer| gaps.own(customer));
+        assert_eq!(own, [Some(13), None, None]);
+    }
+
+    proptest! {
+        #[test]
+        fn counted_numbers_have_the_quantiles_of_the_sorted(
+            near in proptest::collection::vec(-3..40_i64, 0..60),
+            far in proptest::collection::vec(any::<i64>(), 0..4),
+            points in 0..=100_i128,
+        ) {
+            let numbers: Vec<i64> = near.into_iter().chain(far.into_iter().map(|far| far / 4)).collect();
+            let mut sorted: Vec<i128> = numbers.iter().copied().map(i128::from).collect();
+            sorted.sort_unstable();
+            let lengths = Lengths::of(&mut numbers.into_iter());
+            prop_assert_eq!(lengths.len(), sorted.len() as u64);
+            let expected = quantile_of_whole(&sorted, Fraction::percent(points));
+            prop_assert_eq!(lengths.quantile(points), expected);
+        }
+
+        #[test]
+        fn orders_stand_by_customer_then_day_then_id(
+            orders in proptest::collection::vec((0..6_u32, -50..50_i32, 0..3_u32), 0..400),
+        ) {
+            let orders = Orders {
+                customer: orders.iter().map(|order| order.0.checked_sub(1).unwrap_or(NO_CODE)).collect(),
+                day: orders.iter().map(|order| Day(order.1)).collect(),
+                lines: orders.iter().map(|order| order.2).collect(),
+                ..Orders::default()
+            };
+            let key = |order: usize| (orders.customer[order], orders.day[order], order as u32);
+            let known = orders.present().filter(|order| orders.customer[*order] != NO_CODE);
+            let mut expected: Vec<(u32, Day, u32)> = known.map(key).collect();
+            expected.sort_unstable();
+            let sorted = ByCustomer::of(&orders, 5);
+            let own = (0..5).flat_map(|customer| sorted.of_customer(customer));
+            prop_assert!(own.eq(expected.iter().map(|order| &order.2)));
+            expected.dedup_by_key(|order| (order.0, order.1));
+            let days: Vec<(u32, Day)> = expected.iter().map(|order| (order.0, order.1)).collect();
+            prop_assert_eq!(purchase_days(&orders, 5), days);
+        }
     }
 }

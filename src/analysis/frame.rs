@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::analysis::bought::{Bought, Gaps};
 use crate::analysis::value::Visits;
-use crate::analysis::{Params, Tables};
+use crate::analysis::{Params, Sums, Tables};
 use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
 use crate::say::Quantity;
 use crate::value::{Day, Decimal};
@@ -18,7 +18,7 @@ pub struct Orders {
     /// The first day of the rows that sell, or of its credits where it has nothing else.
     pub day: Vec<Day>,
     /// The sum of its counted rows, credits included.
-    pub amount: Vec<i128>,
+    pub amount: Sums,
     /// How many of its rows count and sell; 0 = nothing is bought, though money may go back.
     pub lines: Vec<u32>,
 }
@@ -216,7 +216,7 @@ impl Orders {
         let mut orders = Orders {
             customer: vec![NO_CODE; count],
             day: vec![Day(i32::MAX); count],
-            amount: vec![0; count],
+            amount: Sums::zeros(count),
             lines: vec![0; count],
         };
         if dataset.order.is_empty() {
@@ -230,7 +230,7 @@ impl Orders {
             if let Some(customer) = dataset.customer.get(row) {
                 orders.customer[order] = *customer;
             }
-            orders.amount[order] += i128::from(dataset.amount[row]);
+            orders.amount.add(order, dataset.amount[row]);
             let sells = dataset.status_of(row) != Status::Refund;
             let sold = orders.lines[order] > 0;
             if let Some(day) = dataset.day.get(row).filter(|_| sells || !sold) {
@@ -250,7 +250,7 @@ impl Orders {
 
     /// Those and the ones that are credits alone, by id: what is added up.
     pub fn with_credits(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.lines.len()).filter(|order| self.lines[*order] > 0 || self.amount[*order] != 0)
+        (0..self.lines.len()).filter(|order| self.lines[*order] > 0 || self.amount.at(*order) != 0)
     }
 
     /// 1 for an order by which something is bought, 0 for credits alone.
@@ -280,7 +280,7 @@ impl Customers {
                 continue;
             };
             let customer = customer as usize;
-            customers.revenue[customer] += orders.amount[order];
+            customers.revenue[customer] += orders.amount.at(order);
             if orders.bought(order) == 0 {
                 continue;
             }

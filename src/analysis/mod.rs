@@ -25,6 +25,7 @@ mod segments;
 mod setting;
 mod share;
 mod sparks;
+mod sums;
 mod tables;
 mod tiers;
 mod time;
@@ -48,6 +49,7 @@ pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together}
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;
+pub use sums::Sums;
 pub use tables::Tables;
 pub use tiers::{TIERS, TierRule, Tiers};
 pub use value::{BackTest, Visits};

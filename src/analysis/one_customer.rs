@@ -111,7 +111,10 @@ fn facts(frame: &Frame, customer: usize, orders: &[usize]) -> Vec<Fact> {
         let since = Day(frame.as_of.0.saturating_sub(YEAR));
         let late = |order: &&usize| frame.orders.day[**order] > since;
         let late: Vec<&usize> = orders.iter().filter(late).collect();
-        let sum = late.iter().map(|order| frame.orders.amount[**order]).sum();
+        let sum = late
+            .iter()
+            .map(|order| frame.orders.amount.at(**order))
+            .sum();
         let fact = Fact::new("profile_year", frame.cash(sum), late.len() as u64);
         facts.push(fact.trace(trace.clone().between(Day(since.0 + 1), frame.as_of)));
     }
@@ -177,7 +180,7 @@ fn timeline(frame: &Frame, customer: usize, orders: &[usize]) -> Option<Figure> 
     let (first, last) = frame.dataset.period()?;
     let latest = &orders[orders.len().saturating_sub(ORDERS)..];
     let dot = |order: &usize| {
-        let (day, amount) = (frame.orders.day[*order], frame.orders.amount[*order]);
+        let (day, amount) = (frame.orders.day[*order], frame.orders.amount.at(*order));
         let (_, _, of_month) = day.civil();
         let days = f64::from(day.month().last_day().civil().2);
         let x = f64::from(day.month().0) + (f64::from(of_month) - 1.0) / days;
@@ -231,7 +234,7 @@ fn order_grid(frame: &Frame, customer: usize, orders: &[usize]) -> Option<Grid> 
         let lines = u64::from(frame.orders.lines[*order]);
         let cells: Vec<Cell> = vec![
             Quantity::from(day).into(),
-            frame.cash(frame.orders.amount[*order]).into(),
+            frame.cash(frame.orders.amount.at(*order)).into(),
             lines.into(),
         ];
         let trace = Trace::counted().of(&key(frame, customer)).between(day, day);

@@ -16,7 +16,7 @@ use crate::analysis::{Analysis, Cost, Frame, Orders, Param, Params};
 use crate::dataset::{Capability, NO_CODE, RevenueDefinition};
 use crate::figure::{Column, Fact, Grid, Interval, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
-use crate::stats::{Fraction, quantile_of_whole, ratio_of_totals};
+use crate::stats::{Fraction, quantile_of_ranks, ratio_of_totals};
 use crate::value::order;
 
 const WITHIN: Param = Param {
@@ -219,7 +219,8 @@ fn order_value_interval(frame: &Frame) -> Interval {
         .with_credits()
         .filter(|order| frame.orders.customer[*order] == NO_CODE);
     // One number each, to have them in an order that no file decides: the amount, then what it counts.
-    let packed = |order| frame.orders.amount[order] << 1 | i128::from(frame.orders.bought(order));
+    let packed =
+        |order| frame.orders.amount.at(order) << 1 | i128::from(frame.orders.bought(order));
     let mut amounts: Vec<i128> = nameless.map(packed).collect();
     order::sort_numbers(&mut amounts);
     clusters.extend(
@@ -231,7 +232,7 @@ fn order_value_interval(frame: &Frame) -> Interval {
     let smallest = frame
         .orders
         .present()
-        .map(|order| frame.orders.amount[order])
+        .map(|order| frame.orders.amount.at(order))
         .min();
     let smallest = smallest.map_or(0.0, |amount| frame.money(amount).to_f64());
     match ratio_of_totals(&clusters).and_then(|estimate| estimate.interval) {
@@ -253,13 +254,9 @@ fn rounded(number: f64) -> crate::value::Decimal {
 }
 
 fn median_order(frame: &Frame, id: &str) -> Fact {
-    let mut amounts: Vec<i128> = frame
-        .orders
-        .present()
-        .map(|order| frame.orders.amount[order])
-        .collect();
-    order::sort_numbers(&mut amounts);
-    match quantile_of_whole(&amounts, Fraction::percent(50)) {
+    let amounts = frame.orders.amount.sorted(frame.orders.present());
+    let by_rank = |rank: usize| amounts.at(rank);
+    match quantile_of_ranks(amounts.len(), &by_rank, Fraction::percent(50)) {
         Some(median) => Fact::new(
             id,
             frame.cash_per(median.numerator, median.denominator),

@@ -287,7 +287,7 @@ fn sales() -> impl Strategy<Value = Vec<Sale>> {
 /// The same data with its rows in another order.
 fn shuffled(data: &Dataset, order: &[usize]) -> Dataset {
     let mut other = data.clone();
-    other.rows = order.iter().map(|row| data.rows[*row]).collect();
+    other.rows = order.iter().map(|row| data.rows.at(*row)).collect();
     other.amount = order.iter().map(|row| data.amount[*row]).collect();
     other.day = order.iter().map(|row| data.day[*row]).collect();
     other.customer = order.iter().map(|row| data.customer[*row]).collect();

@@ -102,11 +102,10 @@ impl Tables {
         definition: RevenueDefinition,
     ) -> Tables {
         let booked = RevenueDefinition::Booked;
+        // One list of orders at a time.
+        let other = (definition != booked).then(|| Tables::made(dataset, as_of, booked).1);
         let (orders, base) = Tables::made(dataset, as_of, definition);
-        let customers = match definition == booked {
-            true => base.clone(),
-            false => Tables::made(dataset, as_of, booked).1,
-        };
+        let customers = other.unwrap_or_else(|| base.clone());
         Tables::from(as_of, Rc::new(orders), customers, base, OnceCell::new())
     }
 

@@ -39,10 +39,8 @@ pub(super) fn of(
         let mut codes = vec![NO_CODE; customers.len()];
         let (several, constant) = most_frequent(dimension, customer, &rows, &mut codes);
         let proven = several >= LEAST_CUSTOMERS && constant as f64 >= CONSTANT * several as f64;
-        (proven || model.is_summary() || describes_customers(model, id)).then(|| Dimension {
-            codes,
-            ..dimension.clone_without_codes()
-        })
+        (proven || model.is_summary() || describes_customers(model, id))
+            .then(|| dimension.with_codes(codes))
     };
     dimensions.iter().filter_map(attribute).collect()
 }

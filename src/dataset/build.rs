@@ -5,7 +5,7 @@ use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
-use crate::dataset::{Capability, Dataset, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{Capability, Codes, Dataset, Grain, NO_CODE, OrderRule, RowId};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
 use crate::quality::{Currencies, Finding, main_spellings};
 use crate::recipe::Recipe;
@@ -104,8 +104,8 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let day = days(model, &used);
     let (mut customer, customers) = customers(model, recipe, &used);
     references::of_purchases(model, &used, &mut customer);
-    let status = statuses(model, recipe, &used, &amounts);
     let dimensions = dimensions(model, recipe, &used);
+    let status = statuses(&dimensions, &used, &amounts);
     let grain = grain::of(model, &used, &customer, &day);
     let orders = match grain {
         Grain::Period | Grain::Customer => Purchases::none(),
@@ -170,7 +170,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     }
     let kept = recipe.remedies.get("refunds").map(String::as_str) == Some("leave");
     let back = dataset.measure("refunded").filter(|_| !kept);
-    if let Some(back) = back.map(|measure| measure.values.clone()) {
+    if let Some(back) = back.map(|measure| measure.values.iter().collect::<Vec<i64>>()) {
         dataset.pay_back(&back);
     }
     dataset.capabilities = capabilities(model, &dataset);
@@ -216,48 +216,88 @@ fn days(model: &Model, used: &[u32]) -> Vec<Day> {
         return Vec::new();
     };
     let days = model.lift_at(place, column.days(style).values, i32::MIN);
-    used.iter().map(|row| Day(days[*row as usize])).collect()
+    of_used(days, used).into_iter().map(Day).collect()
 }
 
-/// Texts of a place, lifted to the used rows: codes into sorted distinct values.
+/// What the used rows have of a column's values, one for every row.
+pub(super) fn of_used<T: Copy>(mut values: Vec<T>, used: &[u32]) -> Vec<T> {
+    // They ascend, so each moves to its place or stays.
+    for (at, row) in used.iter().enumerate() {
+        values[at] = values[*row as usize];
+    }
+    values.truncate(used.len());
+    values
+}
+
+/// Texts of a place, lifted to the rows: codes into sorted distinct values.
+pub(super) struct Sorted {
+    lifted: Vec<u32>,
+    /// By the column's code the place among the values.
+    rank: Vec<u32>,
+    /// Those that used rows have.
+    pub(super) values: Vec<String>,
+}
+
+impl Sorted {
+    pub(super) fn of(
+        model: &Model,
+        recipe: &Recipe,
+        used: &[u32],
+        place: (usize, usize),
+    ) -> Sorted {
+        let mut coded = model.column(place).coded();
+        let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries);
+        if let Some(main) = main {
+            for code in coded.codes.iter_mut().filter(|code| **code != MISSING) {
+                *code = main[*code as usize];
+            }
+        }
+        let lifted = of_used(model.lift_at(place, coded.codes, MISSING), used);
+        let mut seen = vec![false; coded.entries.len()];
+        for code in &lifted {
+            if let Some(seen) = seen.get_mut(*code as usize) {
+                *seen = true;
+            }
+        }
+        let mut present: Vec<u32> = (0..coded.entries.len() as u32)
+            .filter(|code| seen[*code as usize])
+            .collect();
+        order::sort_by(&mut present, |a, b| {
+            coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
+        });
+        let mut rank = vec![NO_CODE; coded.entries.len()];
+        for (new, old) in present.iter().enumerate() {
+            rank[*old as usize] = new as u32;
+        }
+        let mut value = |code: &u32| std::mem::take(&mut coded.entries[*code as usize]);
+        Sorted {
+            lifted,
+            rank,
+            values: present.iter().map(&mut value).collect(),
+        }
+    }
+
+    /// The codes of the used rows in as few bytes as they need, and the values.
+    pub(super) fn narrow(self) -> (Codes, Vec<String>) {
+        let ranked = self.lifted.iter().map(|code| ranked(&self.rank, *code));
+        (Codes::of(self.values.len(), ranked), self.values)
+    }
+}
+
+fn ranked(rank: &[u32], code: u32) -> u32 {
+    rank.get(code as usize).copied().unwrap_or(NO_CODE)
+}
+
+/// The codes of the used rows and the values.
 pub(super) fn sorted_codes(
     model: &Model,
     recipe: &Recipe,
     used: &[u32],
     place: (usize, usize),
 ) -> (Vec<u32>, Vec<String>) {
-    let mut coded = model.column(place).coded();
-    let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries);
-    if let Some(main) = main {
-        for code in coded.codes.iter_mut().filter(|code| **code != MISSING) {
-            *code = main[*code as usize];
-        }
+    let mut sorted = Sorted::of(model, recipe, used, place);
+    for code in &mut sorted.lifted {
+        *code = ranked(&sorted.rank, *code);
     }
-    let lifted = model.lift_at(place, coded.codes, MISSING);
-    let mut seen = vec![false; coded.entries.len()];
-    for row in used {
-        if let Some(seen) = seen.get_mut(lifted[*row as usize] as usize) {
-            *seen = true;
-        }
-    }
-    let mut present: Vec<u32> = (0..coded.entries.len() as u32)
-        .filter(|code| seen[*code as usize])
-        .collect();
-    order::sort_by(&mut present, |a, b| {
-        coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
-    });
-    let mut rank = vec![NO_CODE; coded.entries.len()];
-    for (new, old) in present.iter().enumerate() {
-        rank[*old as usize] = new as u32;
-    }
-    let code = |row: &u32| {
-        rank.get(lifted[*row as usize] as usize)
-            .copied()
-            .unwrap_or(NO_CODE)
-    };
-    let values = present
-        .iter()
-        .map(|code| coded.entries[*code as usize].clone())
-        .collect();
-    (used.iter().map(code).collect(), values)
+    (sorted.lifted, sorted.values)
 }

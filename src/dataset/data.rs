@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dataset::{Codes, Numbers, Places};
 pub use crate::recipe::{OrderRule, RevenueDefinition};
 use crate::say::Text;
 use crate::value::{Day, Decimal};
@@ -135,7 +136,7 @@ pub struct Dimension {
     /// The column's header.
     pub name: String,
     /// Per row an index into `values`, or [`NO_CODE`].
-    pub codes: Vec<u32>,
+    pub codes: Codes,
     /// The distinct values, sorted.
     pub values: Vec<String>,
 }
@@ -161,12 +162,12 @@ impl Dimension {
         }
     }
 
-    /// The same dimension with codes of its own to come.
-    pub(super) fn clone_without_codes(&self) -> Dimension {
+    /// The same dimension with codes of its own.
+    pub(super) fn with_codes(&self, codes: Vec<u32>) -> Dimension {
         Dimension {
             id: self.id.clone(),
             name: self.name.clone(),
-            codes: Vec::new(),
+            codes: Codes::of(self.values.len(), codes.into_iter()),
             values: self.values.clone(),
         }
     }
@@ -178,7 +179,7 @@ pub struct Measured {
     /// What it measures: `units`, `gross`, `cost`, `margin`.
     pub id: &'static str,
     /// Per row the mantissa at `scale`, or [`NO_VALUE`].
-    pub values: Vec<i64>,
+    pub values: Numbers,
     /// Decimals.
     pub scale: u8,
 }
@@ -235,7 +236,7 @@ pub struct Dataset {
     /// What can be asked.
     pub capabilities: Vec<Capability>,
     /// Where each row came from.
-    pub rows: Vec<RowId>,
+    pub rows: Places,
     /// How many rows, the last ones, are credits of rows before them: what an order gives back that its
     /// own row tells.
     pub credits: usize,

@@ -1,7 +1,7 @@
 //! Model -> columns to slice and group by.
 
 use crate::dataset::Dimension;
-use crate::dataset::build::sorted_codes;
+use crate::dataset::build::Sorted;
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::Kind;
@@ -26,7 +26,7 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
     for role in DIMENSION_ROLES {
         if let Some(place) = model.role(role) {
             taken.push(place);
-            let (codes, values) = sorted_codes(model, recipe, used, place);
+            let (codes, values) = Sorted::of(model, recipe, used, place).narrow();
             dimensions.push(Dimension {
                 id: role.id().to_owned(),
                 name: model.column(place).name.clone(),
@@ -47,7 +47,7 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
             {
                 continue;
             }
-            let (codes, values) = sorted_codes(model, recipe, used, place);
+            let (codes, values) = Sorted::of(model, recipe, used, place).narrow();
             if values.len() >= 2 {
                 let id = format!("{}.{}", model.sources[*source].name(), column.name);
                 dimensions.push(Dimension {

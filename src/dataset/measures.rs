@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::dataset::amounts::{Factors, converted};
+use crate::dataset::build::of_used;
 use crate::dataset::{Measured, NO_VALUE};
 use crate::schema::{Model, Role};
 
@@ -24,7 +25,7 @@ pub(super) fn of(
         let decimals = column.decimals(&column.decision.number);
         measures.push(Measured {
             id: "units",
-            values: pick(&decimals.values),
+            values: of_used(decimals.values, used).into(),
             scale: decimals.scale,
         });
     }

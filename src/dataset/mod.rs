@@ -3,12 +3,15 @@
 mod amounts;
 mod attributes;
 mod build;
+mod codes;
 mod customers;
 mod data;
 mod dimensions;
 mod grain;
 mod measures;
 mod minutes;
+mod numbers;
+mod places;
 mod purchases;
 mod references;
 mod refunds;
@@ -17,8 +20,11 @@ mod statuses;
 mod totals;
 
 pub use build::{TOO_LARGE, Verdicts, build};
+pub use codes::Codes;
 pub use data::{
     Apart, Capability, Customer, Dataset, Dimension, Grain, Measured, NO_CODE, NO_MINUTE, NO_VALUE,
     OrderRule, OrderRuleCount, RevenueDefinition, RowId, Split, Status, Totals,
 };
+pub use numbers::Numbers;
+pub use places::Places;
 pub use slice::{Assignment, Slice, having};

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use crate::dataset::build::of_used;
 use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount, references};
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
@@ -47,9 +48,13 @@ impl Purchases {
             let market = dimensions
                 .iter()
                 .find(|dimension| dimension.id == Role::Market.id());
-            own_days(customer, day, market)
+            // Where the files name their orders, it is only told how many there would be.
+            match own.is_some() && chosen != Some(OrderRule::CustomerDay) {
+                true => (Vec::new(), days_counted(customer, day, market)),
+                false => own_days(customer, day, market),
+            }
         });
-        let each = ((0..rows as u32).collect::<Vec<u32>>(), rows as u32);
+        let each = (Vec::new(), rows as u32);
         let mut rules = Vec::new();
         rules.extend(own.map(|own| (OrderRule::OwnId, own)));
         match by_day {
@@ -73,7 +78,10 @@ impl Purchases {
             .unwrap_or(0);
         let (rule, (order, count)) = rules.swap_remove(at);
         Purchases {
-            order,
+            order: match rule {
+                OrderRule::EachRow => (0..count).collect(),
+                _ => order,
+            },
             count,
             rule,
             alternatives,
@@ -142,6 +150,24 @@ fn own_days(customer: &[u32], day: &[Day], market: Option<&Dimension>) -> (Vec<u
     numbered(heads)
 }
 
+/// How many orders [`own_days`] makes.
+fn days_counted(customer: &[u32], day: &[Day], market: Option<&Dimension>) -> u32 {
+    let known = || customer.iter().filter(|code| **code != NO_CODE);
+    let customers = known().max().map_or(0, |most| *most as usize + 1);
+    let key = |row: usize| {
+        let market = market.map_or(0, |market| market.codes[row]);
+        u64::from(day[row].0 as u32) << 32 | u64::from(market)
+    };
+    let of_row = |row: usize| customer[row] as usize;
+    let (keys, starts) = order::keys_by_group(customer.len(), customers, &of_row, &key);
+    let own = |ends: &[u32]| {
+        let own = &keys[ends[0] as usize..ends[1] as usize];
+        own.chunk_by(|a, b| a == b).count()
+    };
+    let days: usize = starts.windows(2).map(own).sum();
+    (days + customer.len() - known().count()) as u32
+}
+
 /// Per row the first row of its order -> orders by first appearance, and how many.
 fn numbered(mut heads: Vec<u32>) -> (Vec<u32>, u32) {
     let mut count = 0;
@@ -175,7 +201,7 @@ fn by_line(model: &Model, used: &[u32]) -> (Vec<u32>, u32) {
 /// The codes of a place, lifted to the used rows; in the order of first appearance.
 fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
     let lifted = model.lift_at(place, model.column(place).codes().0, MISSING);
-    let mut codes: Vec<u32> = used.iter().map(|row| lifted[*row as usize]).collect();
+    let mut codes = of_used(lifted, used);
     references::of_purchases(model, used, &mut codes);
     codes
 }
@@ -206,13 +232,15 @@ mod tests {
         let customer = [9, 2, 9, 9, NO_CODE, NO_CODE];
         let (orders, count) = own_days(&customer, &day, None);
         assert_eq!((orders, count), (vec![0, 1, 2, 0, 3, 4], 5));
+        assert_eq!(days_counted(&customer, &day, None), 5);
         let market = Dimension {
             id: "market".to_owned(),
             name: "market".to_owned(),
-            codes: vec![1, 0, 1, NO_CODE, 0, 0],
+            codes: vec![1, 0, 1, NO_CODE, 0, 0].into(),
             values: vec!["a".to_owned(), "b".to_owned()],
         };
         let (orders, count) = own_days(&customer, &day, Some(&market));
         assert_eq!((orders, count), (vec![0, 1, 2, 3, 4, 5], 6));
+        assert_eq!(days_counted(&customer, &day, Some(&market)), 6);
     }
 }

@@ -31,13 +31,13 @@ impl Dataset {
         self.credits += 1;
         self.amount.push(-back);
         self.status.push(Status::Refund);
-        again(&mut self.rows, row);
+        self.rows.push(self.rows.at(row));
         again(&mut self.day, row);
         again(&mut self.customer, row);
         again(&mut self.order, row);
         again(&mut self.minute, row);
         for dimension in &mut self.dimensions {
-            again(&mut dimension.codes, row);
+            dimension.codes.again(row);
         }
         // Money goes back and no goods: what they cost stays with the row that sold them.
         for measure in &mut self.measures {

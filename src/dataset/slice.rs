@@ -150,13 +150,7 @@ pub fn having(
                         .iter()
                         .map(|v| values.contains(&v.as_str()))
                         .collect();
-                    let has = |code: &u32| {
-                        if *code == NO_CODE {
-                            none
-                        } else {
-                            wanted[*code as usize]
-                        }
-                    };
+                    let has = |code: &u32| wanted.get(*code as usize).copied().unwrap_or(none);
                     found.codes.iter().map(has).collect()
                 }
                 None => vec![false; dataset.len()],

@@ -1,9 +1,7 @@
 //! Status texts and signs of amounts -> what became of each row.
 
-use crate::dataset::Status;
-use crate::dataset::build::sorted_codes;
-use crate::recipe::Recipe;
-use crate::schema::{Model, Role};
+use crate::dataset::{Dimension, Status};
+use crate::schema::Role;
 use crate::value::plain;
 
 /// Words that tell what became of an order, in English and in plain letters of other languages; the
@@ -52,21 +50,15 @@ fn status_of(text: &str) -> Status {
 }
 
 /// Per used row what became of it; empty when nothing tells.
-pub(super) fn statuses(
-    model: &Model,
-    recipe: &Recipe,
-    used: &[u32],
-    amounts: &[i64],
-) -> Vec<Status> {
+pub(super) fn statuses(dimensions: &[Dimension], used: &[u32], amounts: &[i64]) -> Vec<Status> {
     let refunds = used.iter().any(|row| amounts[*row as usize] < 0);
-    let place = model.role(Role::Status);
-    let by_text: Option<Vec<Status>> = place.and_then(|place| {
-        let (codes, values) = sorted_codes(model, recipe, used, place);
-        let meaning: Vec<Status> = values.iter().map(|value| status_of(value)).collect();
+    let texts = dimensions.iter().find(|d| d.id == Role::Status.id());
+    let by_text: Option<Vec<Status>> = texts.and_then(|texts| {
+        let meaning: Vec<Status> = texts.values.iter().map(|text| status_of(text)).collect();
         let told = meaning.iter().any(|status| *status != Status::Unknown);
         told.then(|| {
+            let codes = texts.codes.iter();
             codes
-                .iter()
                 .map(|code| {
                     meaning
                         .get(*code as usize)

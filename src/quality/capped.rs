@@ -6,7 +6,7 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
-use crate::value::Decimal;
+use crate::value::{Decimal, order};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,10 +31,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         if !heavy(&values) {
             continue;
         }
-        let values = spread::sorted(values);
+        let values = order::sorted_signed(values);
         let runs: Vec<(i128, usize)> = values
             .chunk_by(|a, b| a == b)
-            .map(|run| (run[0], run.len()))
+            .map(|run| (i128::from(run[0]), run.len()))
             .collect();
         if runs.len() < DIFFERENT {
             continue;

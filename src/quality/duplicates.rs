@@ -86,6 +86,32 @@ fn most_alike(group: &[u32], columns: &[Column]) -> usize {
         .unwrap_or(1)
 }
 
+/// So many places for each row: few rows share one by chance.
+const PLACES: usize = 16;
+
+/// The rows in sight whose hash may be that of another one, in order. A bit a place tells the many apart
+/// that are alone, so that a table is needed for the others only.
+fn suspects(hashes: &[u64], evidence: &Evidence) -> Vec<u32> {
+    let places = (hashes.len().max(PLACES) * PLACES).next_power_of_two();
+    let shift = u64::BITS - places.trailing_zeros();
+    let place = |row: u32| {
+        let place = hashes[row as usize] >> shift;
+        ((place / 64) as usize, 1_u64 << (place % 64))
+    };
+    let (mut once, mut twice) = (vec![0_u64; places / 64], vec![0_u64; places / 64]);
+    for row in evidence.rows() {
+        let (at, bit) = place(row);
+        twice[at] |= once[at] & bit;
+        once[at] |= bit;
+    }
+    drop(once);
+    let shared = |row: &u32| {
+        let (at, bit) = place(*row);
+        twice[at] & bit != 0
+    };
+    evidence.rows().filter(shared).collect()
+}
+
 /// Records with equal cleaned cells, at least two in a group, in the order of the file.
 fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
     let columns = &evidence.model.fact_table().columns;
@@ -94,9 +120,9 @@ fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
         column.mix_clean(&mut hashes);
     }
     let equal = |a: u32, b: u32| columns.iter().all(|column| column.same_clean(a, b));
-    let mut first: HashTable<u32> = HashTable::with_capacity(hashes.len());
+    let mut first: HashTable<u32> = HashTable::new();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for row in evidence.rows() {
+    for row in suspects(&hashes, evidence) {
         let hash = hashes[row as usize];
         let twin = first.find(hash, |other| {
             hashes[*other as usize] == hash && equal(*other, row)

@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
-use crate::stats::{Fraction, quantile_of_whole};
-use crate::value::Decimal;
+use crate::stats::{Fraction, quantile_of_ranks};
+use crate::value::{Decimal, order};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -31,13 +31,13 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut all = 0;
     for at in spread::columns(evidence) {
         let (values, scale) = spread::values(evidence, at);
-        let values = spread::sorted(values);
+        let values = order::sorted_signed(values);
         let Some((low, high)) = fences(&values) else {
             continue;
         };
-        let outside = values.partition_point(|value| low.compare(*value) == Ordering::Less)
+        let outside = values.partition_point(|value| beside(low, value) == Ordering::Less)
             + (values.len()
-                - values.partition_point(|value| high.compare(*value) != Ordering::Greater));
+                - values.partition_point(|value| beside(high, value) != Ordering::Greater));
         if outside == 0 {
             continue;
         }
@@ -74,14 +74,22 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     Some(finding)
 }
 
+/// Where a number lies beside a fence.
+fn beside(fence: Fraction, value: &i64) -> Ordering {
+    fence.compare(i128::from(*value))
+}
+
 /// The fences around the middle half of sorted numbers; `None` where there is no middle half.
-fn fences(sorted: &[i128]) -> Option<(Fraction, Fraction)> {
+fn fences(sorted: &[i64]) -> Option<(Fraction, Fraction)> {
     let different = sorted.chunk_by(|a, b| a == b).take(DIFFERENT).count();
     if sorted.len() < FEWEST || different < DIFFERENT {
         return None;
     }
-    let low = quantile_of_whole(sorted, Fraction::percent(25))?;
-    let high = quantile_of_whole(sorted, Fraction::percent(75))?;
+    let quantile = |points| {
+        let value = |rank: usize| i128::from(sorted[rank]);
+        quantile_of_ranks(sorted.len(), &value, Fraction::percent(points))
+    };
+    let (low, high) = (quantile(25)?, quantile(75)?);
     let (low, high, one) = (
         low.numerator * high.denominator,
         high.numerator * low.denominator,
@@ -99,7 +107,7 @@ mod tests {
     #[test]
     fn the_fences_of_tukey() {
         // Quartiles 6 and 16 of 1..=21: the fences are -9 and 31.
-        let numbers: Vec<i128> = (1..=21).collect();
+        let numbers: Vec<i64> = (1..=21).collect();
         let (low, high) = fences(&numbers).unwrap();
         assert_eq!((low.to_f64(), high.to_f64()), (-9.0, 31.0));
         assert!(fences(&[5; 40]).is_none() && fences(&numbers[..15]).is_none());

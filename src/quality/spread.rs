@@ -3,7 +3,6 @@
 use crate::quality::Evidence;
 use crate::schema::MeasureKind;
 use crate::table::{Kind, NO_NUMBER};
-use crate::value::order;
 
 /// Larger files are looked at in their amounts alone: sorting every column would be felt.
 const MOST_ROWS: usize = 200_000;
@@ -34,11 +33,4 @@ pub(super) fn values(evidence: &Evidence, column: usize) -> (Vec<i64>, u8) {
     };
     let values = evidence.rows().map(|row| all[row as usize]);
     (values.filter(|value| *value != NO_NUMBER).collect(), scale)
-}
-
-/// The same in order of size.
-pub(super) fn sorted(values: Vec<i64>) -> Vec<i128> {
-    let mut sorted: Vec<i128> = values.into_iter().map(i128::from).collect();
-    order::sort_numbers(&mut sorted);
-    sorted
 }

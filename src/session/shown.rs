@@ -20,13 +20,11 @@ pub(super) struct Shown {
     pub(super) report: Option<Box<Report>>,
     pub(super) totals: Option<Totals>,
     slice: Slice,
-    /// Those of the slice.
-    tables: Option<Tables>,
+    /// How the data are read, and the tables of the slice.
+    prepared: Option<(Reading, Tables)>,
     assigned: Vec<Assignment>,
     /// Indices into [`ANALYSES`], the next one last.
     waiting: Vec<usize>,
-    /// Computed and not yet told, the next one last.
-    ready: Vec<Sectioned>,
     complete: bool,
     /// How many sections there were when it was told what stands out in them.
     weighed: usize,
@@ -95,7 +93,7 @@ impl Shown {
             (slice, None, Vec::new(), None)
         };
         let prepared = data.map(|data| prepare(data, view));
-        let (slice, tables, assigned, totals) = prepared.unwrap_or_else(nothing);
+        let (slice, prepared, assigned, totals) = prepared.unwrap_or_else(nothing);
         let waiting: Vec<usize> = if data.is_some() {
             (0..ANALYSES.len()).collect()
         } else {
@@ -106,10 +104,9 @@ impl Shown {
             report: None,
             totals,
             slice,
-            tables,
+            prepared,
             assigned,
             waiting,
-            ready: Vec::new(),
             complete: false,
             weighed: 0,
             open: String::new(),
@@ -133,19 +130,22 @@ impl Shown {
         });
     }
 
-    /// Whether an analysis is to be computed now.
-    fn wanted(&self, index: usize) -> bool {
-        let Analysis { cost, view, .. } = ANALYSES[index];
-        cost == Cost::Light || self.open == "*" || self.open == view
-    }
-
-    /// The next section. The light ones share the tables of one frame, so they are computed together.
+    /// The next section, as soon as it is computed; what several share is kept in the tables.
     pub(super) fn step(&mut self, stations: &Stations, view: &View) -> Option<Event> {
-        let wanted = self.waiting.last().is_some_and(|next| self.wanted(*next));
-        if self.ready.is_empty() && wanted {
-            self.compute(&stations.data()?.dataset, view);
-        }
-        let Some(section) = self.ready.pop().or_else(|| self.weigh()) else {
+        // Heavy ones are computed when somebody looks at them.
+        let next = self.waiting.pop_if(|next| {
+            let Analysis { cost, view, .. } = ANALYSES[*next];
+            cost == Cost::Light || self.open == "*" || self.open == view
+        });
+        let section = match (next, &self.prepared) {
+            (Some(next), Some((reading, tables))) => {
+                let dataset = &stations.data()?.dataset;
+                let frame = frame(dataset, &self.slice, view, *reading, tables);
+                Some(ANALYSES[next].section(&frame, &view.params))
+            }
+            _ => self.weigh(),
+        };
+        let Some(section) = section else {
             let first = !std::mem::replace(&mut self.complete, true);
             return first.then_some(Event::Complete);
         };
@@ -163,25 +163,6 @@ impl Shown {
             return None;
         }
         Some(insight::insight(&report.sections, report.points))
-    }
-
-    /// Computes all light sections, or one heavy one.
-    fn compute(&mut self, dataset: &Dataset, view: &View) {
-        let Some(tables) = &self.tables else { return };
-        let frame = frame(dataset, &self.slice, view, tables);
-        while let Some(index) = self.waiting.pop() {
-            let analysis = &ANALYSES[index];
-            self.ready.push(analysis.section(&frame, &view.params));
-            // The light ones of the view that is looked at are told before the others are computed.
-            let next = self.waiting.last().map(|next| &ANALYSES[*next]);
-            let looked_at = |analysis: &Analysis| analysis.view == self.open;
-            if !next.is_some_and(|next| {
-                next.cost == Cost::Light && looked_at(next) == looked_at(analysis)
-            }) {
-                break;
-            }
-        }
-        self.ready.reverse();
     }
 
     /// Adds a section that was told to the report, in its place.
@@ -211,20 +192,20 @@ impl Shown {
         offset: usize,
         limit: usize,
     ) -> Grid {
-        let (Some(data), Some(model), Some(report), Some(tables)) = (
+        let (Some(data), Some(model), Some(report), Some((reading, tables))) = (
             stations.data(),
             stations.model(),
             &self.report,
-            &self.tables,
+            &self.prepared,
         ) else {
             return Grid::default();
         };
-        let frame = frame(&data.dataset, &self.slice, &report.view, tables);
+        let frame = frame(&data.dataset, &self.slice, &report.view, *reading, tables);
         // A record and what it gives back are two rows of one line.
         let behind = rows_behind(&frame, trace, &self.assigned);
         let mut rows: Vec<RowId> = behind
             .iter()
-            .map(|row| data.dataset.rows[*row as usize])
+            .map(|row| data.dataset.rows.at(*row as usize))
             .collect();
         order::sort(&mut rows);
         rows.dedup();
@@ -265,13 +246,20 @@ impl Shown {
     }
 }
 
+type Prepared = (
+    Slice,
+    Option<(Reading, Tables)>,
+    Vec<Assignment>,
+    Option<Totals>,
+);
+
 /// Slice with its tables, customer groups and totals of the base.
-fn prepare(data: &Data, view: &View) -> (Slice, Option<Tables>, Vec<Assignment>, Option<Totals>) {
+fn prepare(data: &Data, view: &View) -> Prepared {
     let dataset = &data.dataset;
     let reading = Reading::of(dataset, view);
     let base = Slice::whole(dataset);
     let tables = data.base(reading.as_of, reading.definition);
-    let frame = frame(dataset, &base, view, &tables);
+    let frame = frame(dataset, &base, view, reading, &tables);
     let recency = dataset.can(Capability::Days) || dataset.can(Capability::Recency);
     let assigned = if dataset.can(Capability::Customers) && recency {
         assignments(&frame, &view.params)
@@ -297,11 +285,16 @@ fn prepare(data: &Data, view: &View) -> (Slice, Option<Tables>, Vec<Assignment>,
             .is_none_or(|day| *day <= reading.as_of)
     });
     let tables = tables.of_slice(dataset, &slice, reading.as_of, reading.definition);
-    (slice, Some(tables), assigned, Some(totals))
+    (slice, Some((reading, tables)), assigned, Some(totals))
 }
 
-fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View, tables: &Tables) -> Frame<'a> {
-    let reading = Reading::of(dataset, view);
+fn frame<'a>(
+    dataset: &'a Dataset,
+    slice: &'a Slice,
+    view: &View,
+    reading: Reading,
+    tables: &Tables,
+) -> Frame<'a> {
     Frame {
         dataset,
         slice,
@@ -309,5 +302,76 @@ fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, view: &View, tables: &Table
         definition: reading.definition,
         active_days: view.active_days,
         tables: tables.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{Command, Request};
+    use crate::session::Session;
+
+    fn ask(session: &mut Session, command: Command) {
+        session.handle(&Request { id: 0, command });
+    }
+
+    fn demo(open: &str) -> Session {
+        let mut session = Session::new(7);
+        for (name, bytes) in crate::demo::files() {
+            let size = bytes.len() as u64;
+            ask(&mut session, Command::OpenFile { name, size });
+            session.push(&bytes).unwrap();
+            ask(&mut session, Command::CloseFile);
+        }
+        turn(&mut session, open);
+        ask(&mut session, Command::Report);
+        session
+    }
+
+    fn turn(session: &mut Session, view: &str) {
+        let view = view.to_owned();
+        ask(session, Command::Open { view });
+    }
+
+    /// The view and the id of the section that the next event tells.
+    fn next(session: &mut Session) -> Option<(String, String)> {
+        match session.step()?.event {
+            Event::SectionReady { section } => {
+                Some((section.view.to_string(), section.id.to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_view_that_is_turned_to_is_told_next_as_nothing_waits_computed() {
+        let mut session = demo("customers");
+        assert_eq!(next(&mut session).unwrap().0, "customers");
+        for view in ["time", "value", "products", "time"] {
+            turn(&mut session, view);
+            assert_eq!(next(&mut session).unwrap().0, view);
+        }
+    }
+
+    #[test]
+    fn each_light_section_is_told_once_the_open_view_first_and_heavy_ones_of_that_view_alone() {
+        let mut session = demo("products");
+        let told: Vec<(String, String)> = std::iter::from_fn(|| next(&mut session)).collect();
+        let own = |analysis: &&Analysis| analysis.view == "products";
+        let ids = |cost: Cost, of_view: bool| -> Vec<&str> {
+            let those = ANALYSES.iter().filter(|a| a.cost == cost);
+            let those = those.filter(|a| own(a) == of_view);
+            those.map(|analysis| analysis.id).collect()
+        };
+        let expected = [
+            ids(Cost::Light, true),
+            ids(Cost::Light, false),
+            ids(Cost::Heavy, true),
+            vec![insight::ID],
+        ];
+        let told: Vec<&str> = told.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(told, expected.concat());
+        assert!(ids(Cost::Heavy, false).iter().all(|id| !told.contains(id)));
+        assert!(session.step().is_none());
     }
 }

@@ -40,7 +40,7 @@ pub use kmeans::{KMeans, Point, silhouettes};
 pub use logit::{Logit, Pattern};
 pub use monotone::{MannKendall, Slope, lag_1, mann_kendall, theil_sen};
 pub use multiple::{benjamini_hochberg, bonferroni, holm};
-pub use quantile::{quantile, quantile_of_whole};
+pub use quantile::{quantile, quantile_of_ranks, quantile_of_whole};
 pub use random::Random;
 pub use ratio::{MIN_CLUSTERS, RatioEstimate, ratio_of_totals};
 pub use repeats::{Repeat, Repeats};

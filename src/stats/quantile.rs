@@ -15,15 +15,28 @@ use crate::stats::Fraction;
 /// assert_eq!(median, Fraction::new(3, 1));
 /// ```
 pub fn quantile_of_whole(sorted: &[i128], p: Fraction) -> Option<Fraction> {
-    let steps = sorted.len().checked_sub(1)? as i128;
+    quantile_of_ranks(sorted.len(), &|rank| sorted[rank], p)
+}
+
+/// The same of so many numbers by their ranks.
+pub fn quantile_of_ranks(
+    numbers: usize,
+    sorted: &dyn Fn(usize) -> i128,
+    p: Fraction,
+) -> Option<Fraction> {
+    let steps = numbers.checked_sub(1)? as i128;
     if p.numerator < 0 || p.numerator > p.denominator {
         return None;
     }
     let along = steps * p.numerator;
     let rank = (along / p.denominator) as usize;
     let past = along % p.denominator;
-    let low = sorted[rank];
-    let high = sorted.get(rank + 1).copied().unwrap_or(low);
+    let low = sorted(rank);
+    let high = if rank + 1 < numbers {
+        sorted(rank + 1)
+    } else {
+        low
+    };
     Fraction::new(low * p.denominator + (high - low) * past, p.denominator)
 }
 

@@ -104,16 +104,62 @@ fn count(numbers: &mut [i128], low: i128, span: usize) {
     }
 }
 
+/// The keys of things by their group, ascending in each, and where each group begins; one more start at
+/// the end. A thing whose group is not below `groups` is left out. Meant for groups of few things.
+pub fn keys_by_group(
+    things: usize,
+    groups: usize,
+    group: &dyn Fn(usize) -> usize,
+    key: &dyn Fn(usize) -> u64,
+) -> (Vec<u64>, Vec<u32>) {
+    let mut starts = vec![0_u32; groups + 1];
+    for thing in 0..things {
+        if let Some(start) = starts[1..].get_mut(group(thing)) {
+            *start += 1;
+        }
+    }
+    for at in 0..groups {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut keys = vec![0_u64; starts[groups] as usize];
+    for thing in 0..things {
+        if let Some(place) = next[..groups].get_mut(group(thing)) {
+            keys[*place as usize] = key(thing);
+            *place += 1;
+        }
+    }
+    for ends in starts.windows(2) {
+        sort_few(&mut keys[ends[0] as usize..ends[1] as usize]);
+    }
+    (keys, starts)
+}
+
+/// Sorts keys of which there mostly are few.
+pub fn sort_few(keys: &mut [u64]) {
+    if keys.len() >= FEW {
+        let mut many = keys.to_vec();
+        sort_keys(&mut many);
+        keys.copy_from_slice(&many);
+        return;
+    }
+    // Each goes to its place among those before it.
+    for at in 1..keys.len() {
+        let key = keys[at];
+        let mut place = at;
+        while place > 0 && keys[place - 1] > key {
+            keys[place] = keys[place - 1];
+            place -= 1;
+        }
+        keys[place] = key;
+    }
+}
+
 /// Sorts keys ascending, byte by byte from the lowest; bytes in which no two keys differ are passed
 /// over.
 pub fn sort_keys(keys: &mut Vec<u64>) {
     if keys.len() < FEW {
-        // Each goes to its place among those before it.
-        for at in 1..keys.len() {
-            let place = keys[..at].partition_point(|key| *key <= keys[at]);
-            keys[place..=at].rotate_right(1);
-        }
-        return;
+        return sort_few(keys);
     }
     let first = keys[0];
     let differing = keys.iter().fold(0, |bits, key| bits | (key ^ first));
@@ -139,12 +185,22 @@ pub fn sort_keys(keys: &mut Vec<u64>) {
     }
 }
 
+/// Sorts numbers that fit in 64 bits, in place of the numbers that came.
+pub fn sorted_signed(numbers: Vec<i64>) -> Vec<i64> {
+    // With the sign turned, the order of the bits is that of the numbers.
+    let turned = |number: i64| number as u64 ^ 1 << 63;
+    let mut keys: Vec<u64> = numbers.into_iter().map(turned).collect();
+    sort_keys(&mut keys);
+    let back = |key: u64| (key ^ 1 << 63) as i64;
+    keys.into_iter().map(back).collect()
+}
+
 /// The items in ascending order of their keys, equal ones as they were, and where each key begins; one
 /// more start at the end. Keys are below `keys`.
 pub fn sort_counted(
     items: &[u32],
     keys: usize,
-    key: impl Fn(u32) -> usize,
+    key: &dyn Fn(u32) -> usize,
 ) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; keys + 1];
     for item in items {
@@ -183,26 +239,13 @@ pub fn firsts(texts: &[Option<&str>]) -> Vec<u32> {
 /// order. Bytes that no code has are passed over, so that small codes cost one pass.
 pub fn sort_by_code(places: &mut Vec<u32>, code: &dyn Fn(u32) -> u32) {
     let largest = places.iter().map(|place| code(*place)).max().unwrap_or(0);
-    let mut to = vec![0; places.len()];
     for shift in [0, 16] {
         if largest >> shift == 0 {
             break;
         }
-        let digit = |place: u32| (code(place) >> shift & 0xffff) as usize;
         let digits = (largest >> shift).min(0xffff) as usize + 1;
-        let mut starts = vec![0_u32; digits + 1];
-        places
-            .iter()
-            .for_each(|place| starts[digit(*place) + 1] += 1);
-        for at in 0..digits {
-            starts[at + 1] += starts[at];
-        }
-        for place in &*places {
-            let start = &mut starts[digit(*place)];
-            to[*start as usize] = *place;
-            *start += 1;
-        }
-        std::mem::swap(places, &mut to);
+        let digit = |place: u32| (code(place) >> shift & 0xffff) as usize;
+        *places = sort_counted(places, digits, &digit).0;
     }
 }
 
@@ -292,6 +335,24 @@ mod tests {
             sort_numbers(&mut ours);
             theirs.sort_unstable();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn numbers_below_and_above_zero_are_sorted(far: Vec<i64>, near in proptest::collection::vec(-300..300_i64, 0..200)) {
+            let numbers: Vec<i64> = far.into_iter().chain(near).collect();
+            let mut theirs = numbers.clone();
+            theirs.sort_unstable();
+            prop_assert_eq!(sorted_signed(numbers), theirs);
+        }
+
+        #[test]
+        fn keys_stand_by_group(things in proptest::collection::vec((0..7_usize, any::<u64>()), 0..500), groups in 1..7_usize) {
+            let (keys, starts) = keys_by_group(things.len(), groups, &|at| things[at].0, &|at| things[at].1);
+            let mut sorted: Vec<(usize, u64)> = things.into_iter().filter(|thing| thing.0 < groups).collect();
+            sorted.sort_unstable();
+            prop_assert!(keys.iter().eq(sorted.iter().map(|thing| &thing.1)));
+            let begins = (0..=groups).map(|group| sorted.partition_point(|thing| thing.0 < group) as u32);
+            prop_assert!(begins.eq(starts));
         }
 
         #[test]

@@ -377,6 +377,6 @@ fn lines_that_list_things_are_baskets() {
         items.codes.iter().filter(|code| **code == milk).count(),
         2_513
     );
-    assert_eq!(data.rows[4].record, 5);
+    assert_eq!(data.rows.at(4).record, 5);
     assert_eq!(data.order[..8], [0, 0, 0, 0, 1, 1, 1, 2]);
 }

@@ -112,8 +112,8 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
         let amount = i128::from(data.amount[row]);
         own.revenue += amount;
         own.rows += 1;
-        if let Some(margin) = margin.filter(|margin| margin.values[row] != NO_VALUE) {
-            own.margin.0 += i128::from(margin.values[row]);
+        if let Some(margin) = margin.filter(|margin| margin.values.at(row) != NO_VALUE) {
+            own.margin.0 += i128::from(margin.values.at(row));
             own.margin.1 += amount;
         }
         if let Some(at) = spans.and_then(|spans| spans.at(data.day[row])) {
@@ -141,7 +141,7 @@ fn distinct(data: &Dataset, business: &Business, codes: &[u32], count: usize) ->
         code(*place) < count && data.status_of(row) != Status::Refund
     };
     let known: Vec<u32> = (0..business.rows.len() as u32).filter(bought).collect();
-    let (sorted, _) = order::sort_counted(&known, count, code);
+    let (sorted, _) = order::sort_counted(&known, count, &code);
     // The last code that each segment counted; codes come one after the other.
     let mut counted = vec![usize::MAX; found.len()];
     for place in sorted {

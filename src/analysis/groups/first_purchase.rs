@@ -106,7 +106,7 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
     };
     for (customer, row) in rows {
         amount[*customer] += i128::from(data.amount[*row]);
-        pieces[*customer] += units.map_or(1, |units| match units.values[*row] {
+        pieces[*customer] += units.map_or(1, |units| match units.values.at(*row) {
             NO_VALUE => 0,
             pieces => i128::from(pieces),
         });

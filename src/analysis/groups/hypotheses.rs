@@ -103,7 +103,7 @@ impl<'a> Pair<'a> {
 fn codes(frame: &Frame, dimension: &Dimension) -> Option<Vec<u32>> {
     let data = frame.dataset;
     if let Some(found) = data.attributes.iter().find(|d| d.id == dimension.id) {
-        return Some(found.codes.clone());
+        return Some(found.codes.iter().copied().collect());
     }
     let dated = data.can(Capability::Days) && data.can(Capability::Orders);
     dated.then(|| first_values(dimension, &first_rows(frame), data.customers.len()))

@@ -41,7 +41,7 @@ impl Compared {
             let Some(at) = spans.at(frame.orders.day[order]) else {
                 continue;
             };
-            worth[at] += frame.orders.amount[order];
+            worth[at] += frame.orders.amount.at(order);
             if frame.orders.bought(order) == 0 {
                 continue;
             }

@@ -69,7 +69,7 @@ fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment) -> Vec<Mark<'a>> {
         }
         let attribute = data.attributes.iter().find(|d| d.id == dimension.id);
         let codes = match attribute {
-            Some(attribute) => attribute.codes.clone(),
+            Some(attribute) => attribute.codes.iter().copied().collect(),
             None if dated => first_values(dimension, &first, data.customers.len()),
             None => continue,
         };

@@ -107,7 +107,7 @@ fn by_customer(
     let customer = |place: u32| data.customer[business.rows[place as usize].0 as usize];
     let places = 0..business.rows.len() as u32;
     let known: Vec<u32> = places.filter(|place| customer(*place) != NO_CODE).collect();
-    let (sorted, starts) = order::sort_counted(&known, data.customers.len(), |place| {
+    let (sorted, starts) = order::sort_counted(&known, data.customers.len(), &|place| {
         customer(place) as usize
     });
     // Of the customer at hand: the segments met, revenue in both spans and whether there is any, whether

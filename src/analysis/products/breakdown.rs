@@ -111,7 +111,7 @@ impl<'a> Breakdown<'a> {
         for row in rows_counted(frame, self.definition) {
             let code = self.dimension.codes[row];
             let at = part_of.get(code as usize).copied().unwrap_or(not_told);
-            let pieces = units.map_or(0, |units| match units[row] {
+            let pieces = units.map_or(0, |units| match units.at(row) {
                 NO_VALUE => 0,
                 pieces => i128::from(pieces),
             });

@@ -6,6 +6,8 @@
 //! no customer are among the others. The best product of a group is the one with the most revenue in
 //! it; beside it stands the product's share of all revenue. Ties: the product with more revenue elsewhere.
 
+use std::ops::Index;
+
 use crate::analysis::products::dimension::{
     chosen_dimension, dimension_control, product, value_key, value_name,
 };
@@ -43,6 +45,9 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     run,
 };
 
+/// A code of each row.
+type PerRow = dyn Index<usize, Output = u32>;
+
 /// Sums by two codes; the last row and column take what has no place of its own.
 struct Table {
     rows: Vec<u32>,
@@ -54,7 +59,7 @@ struct Table {
 
 impl Table {
     /// The codes with the most revenue stand alone, at most so many.
-    fn of(frame: &Frame, codes: [&[u32]; 2], counts: [usize; 2], most: [usize; 2]) -> Table {
+    fn of(frame: &Frame, codes: [&PerRow; 2], counts: [usize; 2], most: [usize; 2]) -> Table {
         let leading = |axis: usize| leading(frame, codes[axis], counts[axis], most[axis]);
         let (rows, columns) = (leading(0), leading(1));
         let place = |shown: &[u32], count: usize| {
@@ -100,7 +105,7 @@ impl Table {
     }
 }
 
-fn leading(frame: &Frame, codes: &[u32], count: usize, most: usize) -> Vec<u32> {
+fn leading(frame: &Frame, codes: &PerRow, count: usize, most: usize) -> Vec<u32> {
     let mut sums = vec![(0_i128, false); count];
     for row in frame.counted_rows() {
         if let Some(sum) = sums.get_mut(codes[row] as usize) {

@@ -204,7 +204,7 @@ mod tests {
         let dimension = Dimension {
             id: "size".to_owned(),
             name: "Size".to_owned(),
-            codes: Vec::new(),
+            codes: Vec::new().into(),
             values: ["small", "large", "rare"].map(str::to_owned).to_vec(),
         };
         let values = vec![

@@ -186,7 +186,7 @@ mod tests {
         data.dimensions = vec![Dimension {
             id: "product".to_owned(),
             name: "product".to_owned(),
-            codes: vec![0, 0, 0, 1, 1, NO_CODE, 0],
+            codes: vec![0, 0, 0, 1, 1, NO_CODE, 0].into(),
             values: vec!["tea".to_owned(), "cup".to_owned()],
         }];
         data

@@ -77,7 +77,7 @@ fn data_of(lines: &[Line]) -> Dataset {
     ];
     data.measures = vec![Measured {
         id: "units",
-        values: vec![2; lines.len()],
+        values: vec![2; lines.len()].into(),
         scale: 0,
     }];
     data.capabilities

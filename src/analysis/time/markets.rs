@@ -326,7 +326,7 @@ mod tests {
         data.dimensions.push(Dimension {
             id: "region".into(),
             name: "Region".into(),
-            codes,
+            codes: codes.into(),
             values,
         });
         data

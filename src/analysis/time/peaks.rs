@@ -155,7 +155,7 @@ fn without_order(frame: &Frame, years: &[Year], month: usize) -> Option<Vec<f64>
     for order in frame.orders.present() {
         let (place, at) = place(years, frame.orders.day[order].month());
         if let (Some(year), true) = (place, at == month) {
-            largest[year] = largest[year].max(Some(frame.orders.amount[order]));
+            largest[year] = largest[year].max(Some(frame.orders.amount.at(order)));
         }
     }
     let ratio = |(year, most): (&Year, Option<i128>)| Some(year.ratio(month, most?, most?));

@@ -224,7 +224,7 @@ fn purchases(frame: &Frame, take: &mut impl FnMut(Day, u16, u64, i128)) {
     for order in orders.with_credits() {
         let minute = first.get(order).copied().unwrap_or(NO_MINUTE);
         let n = u64::from(orders.bought(order));
-        take(orders.day[order], minute, n, orders.amount[order]);
+        take(orders.day[order], minute, n, orders.amount.at(order));
     }
 }
 

@@ -18,8 +18,7 @@ use crate::figure::{
 };
 use crate::say::{Quantity, Text};
 use crate::stats::{
-    Between, Fraction, Step, kaplan_meier, median_time, quantile_of_whole, ratio_of_totals,
-    survival_at,
+    Between, Fraction, Step, kaplan_meier, median_time, ratio_of_totals, survival_at,
 };
 use crate::value::Day;
 
@@ -153,7 +152,7 @@ fn back(limits: Between) -> Interval {
 
 fn gap_facts(days: &[(u32, Day)]) -> Vec<Fact> {
     let all = gaps(days);
-    let n = all.len() as u64;
+    let n = all.len();
     let booked = || Trace::counted_as("booked");
     let clusters: Vec<(f64, f64)> = days
         .chunk_by(|a, b| a.0 == b.0)
@@ -183,8 +182,7 @@ fn gap_facts(days: &[(u32, Day)]) -> Vec<Fact> {
             .interval(interval),
     ];
     for (id, points) in [("gap_median", 50), ("gap_p90", 90)] {
-        let found =
-            quantile_of_whole(&all, Fraction::percent(points)).map_or(0.0, Fraction::to_f64);
+        let found = all.quantile(points).map_or(0.0, Fraction::to_f64);
         facts.push(
             Fact::new(id, Quantity::days(found), n)
                 .trace(booked())

@@ -60,7 +60,7 @@ impl Measures<'_> {
     pub(super) fn add(&self, sums: &mut Sums, row: usize, net: i64) {
         let told = |measure: Option<&Measured>| {
             measure
-                .map(|one| one.values[row])
+                .map(|one| one.values.at(row))
                 .filter(|value| *value != NO_VALUE)
         };
         sums.rows += 1;
@@ -127,14 +127,15 @@ impl Group {
 pub(super) fn groups(frame: &Frame, measures: &Measures, id: &str) -> Vec<Group> {
     let data = frame.dataset;
     let dimension = data.dimension(id);
-    let codes: &[u32] = dimension.map_or(&data.customer, |dimension| &dimension.codes);
     let values = dimension.map_or(data.customers.len(), |dimension| dimension.values.len());
     // The last group has no value.
     let mut sums = vec![Sums::default(); values + 1];
     for row in frame.counted_rows() {
-        let code = codes
-            .get(row)
-            .map_or(values, |code| (*code as usize).min(values));
+        let code = match dimension {
+            Some(dimension) => Some(&dimension.codes[row]),
+            None => data.customer.get(row),
+        };
+        let code = code.map_or(values, |code| (*code as usize).min(values));
         measures.add(&mut sums[code], row, data.amount[row]);
     }
     let named = |code: usize| match dimension {

@@ -153,7 +153,7 @@ impl Change {
             change.add(
                 frame.orders.day[order].month(),
                 frame.orders.customer[order],
-                frame.orders.amount[order],
+                frame.orders.amount.at(order),
                 frame.orders.bought(order),
             );
         }

@@ -276,7 +276,7 @@ mod tests {
         ]);
         let measured = |id, values: [i64; 3], scale| Measured {
             id,
-            values: values.to_vec(),
+            values: values.to_vec().into(),
             scale,
         };
         let shop_cost = if unknown { NO_VALUE } else { 20_000 };
@@ -288,7 +288,7 @@ mod tests {
         data.dimensions = vec![Dimension {
             id: "crm.Channel".to_owned(),
             name: "Channel".to_owned(),
-            codes: vec![1, 1, 0],
+            codes: vec![1, 1, 0].into(),
             values: vec!["shop".to_owned(), "web".to_owned()],
         }];
         data.capabilities.push(Capability::Cost);

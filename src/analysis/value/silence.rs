@@ -50,7 +50,7 @@ pub(super) fn silences(
     for order in frame.orders.with_credits() {
         let customer = frame.orders.customer[order];
         if customer != NO_CODE && frame.orders.day[order] > year_ago(frame) {
-            revenue[customer as usize] += frame.orders.amount[order];
+            revenue[customer as usize] += frame.orders.amount.at(order);
         }
     }
     let mut silent = Vec::new();

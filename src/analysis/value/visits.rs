@@ -46,7 +46,7 @@ impl Visits {
     fn add(&mut self, own: &[u32], orders: &Orders, begin: usize) -> (i128, u32) {
         let (mut spent, mut paid) = (0, 0);
         for same in own.chunk_by(|a, b| orders.day[*a as usize] == orders.day[*b as usize]) {
-            let worth = same.iter().map(|order| orders.amount[*order as usize]);
+            let worth = same.iter().map(|order| orders.amount.at(*order as usize));
             let (mut amount, mut purchases) = (0, 0);
             for worth in worth.filter(|worth| *worth >= 0) {
                 amount += worth;

@@ -1,0 +1,116 @@
+//! Codes of rows in as few bytes as the number of their values allows; they read like a list of `u32`.
+
+use std::ops::Index;
+
+use crate::dataset::NO_CODE;
+
+/// Per row an index into the values of a dimension, or [`NO_CODE`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codes {
+    kept: Kept,
+    /// What each kept number stands for: itself, and [`NO_CODE`] the first behind the values.
+    stands_for: Vec<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kept {
+    Small(Vec<u8>),
+    Middle(Vec<u16>),
+    Large(Vec<u32>),
+}
+
+impl Codes {
+    /// Codes into so many values.
+    pub(super) fn of(values: usize, codes: impl Iterator<Item = u32>) -> Codes {
+        let none = values as u32;
+        let kept = match values {
+            0..=0xff => Kept::Small(codes.map(|code| code.min(none) as u8).collect()),
+            0x100..=0xffff => Kept::Middle(codes.map(|code| code.min(none) as u16).collect()),
+            _ => Kept::Large(codes.collect()),
+        };
+        let stands_for = match kept {
+            Kept::Large(_) => Vec::new(),
+            _ => (0..none).chain([NO_CODE]).collect(),
+        };
+        Codes { kept, stands_for }
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match &self.kept {
+            Kept::Small(codes) => codes.len(),
+            Kept::Middle(codes) => codes.len(),
+            Kept::Large(codes) => codes.len(),
+        }
+    }
+
+    /// True without rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// From the first row to the last.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &u32> + '_ {
+        (0..self.len()).map(|row| &self[row])
+    }
+
+    /// Adds a row with the code of another.
+    pub(super) fn again(&mut self, row: usize) {
+        match &mut self.kept {
+            Kept::Small(codes) => codes.push(codes[row]),
+            Kept::Middle(codes) => codes.push(codes[row]),
+            Kept::Large(codes) => codes.push(codes[row]),
+        }
+    }
+}
+
+impl Index<usize> for Codes {
+    type Output = u32;
+
+    #[inline]
+    fn index(&self, row: usize) -> &u32 {
+        match &self.kept {
+            Kept::Small(codes) => &self.stands_for[usize::from(codes[row])],
+            Kept::Middle(codes) => &self.stands_for[usize::from(codes[row])],
+            Kept::Large(codes) => &codes[row],
+        }
+    }
+}
+
+impl From<Vec<u32>> for Codes {
+    fn from(codes: Vec<u32>) -> Codes {
+        let known = codes.iter().filter(|code| **code != NO_CODE);
+        let values = known.max().map_or(0, |most| *most as usize + 1);
+        Codes::of(values, codes.into_iter())
+    }
+}
+
+impl FromIterator<u32> for Codes {
+    fn from_iter<I: IntoIterator<Item = u32>>(codes: I) -> Codes {
+        Vec::from_iter(codes).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_any_size_read_as_they_were_given() {
+        for most in [0, 1, 254, 255, 256, 65_534, 65_535, 65_536, NO_CODE - 1] {
+            let given = [0, most, NO_CODE, most / 2, NO_CODE, most];
+            let mut codes: Codes = given.to_vec().into();
+            assert!(codes.iter().eq(&given), "{most}");
+            codes.again(2);
+            codes.again(1);
+            assert_eq!((codes[6], codes[7], codes.len()), (NO_CODE, most, 8));
+        }
+        let bytes = |codes: &Codes| match codes.kept {
+            Kept::Small(_) => 1,
+            Kept::Middle(_) => 2,
+            Kept::Large(_) => 4,
+        };
+        let sizes = [255, 256, 65_535, 65_536].map(|n| bytes(&Codes::of(n, std::iter::empty())));
+        assert_eq!(sizes, [1, 2, 2, 4]);
+    }
+}
