@@ -192,7 +192,7 @@ fn numbers_that_can_be_read_both_ways_are_asked_about_with_what_they_add_up_to()
         "{label}"
     );
     set(&mut shop, "numbers.orders.csv/amount", "comma");
-    assert_eq!(facts(&shop, USUAL), ["3.734", "2", "2"]);
+    assert_eq!(facts(&shop, USUAL), ["3.73", "2", "2"]);
     assert_eq!(asked(&shop, "numbers.orders.csv/amount"), None);
     set(&mut shop, "numbers.orders.csv/amount", "");
     assert_eq!(facts(&shop, USUAL)[0], "3734");
@@ -331,6 +331,11 @@ fn a_file_of_two_likely_encodings_shows_both() {
     let label = asked(&shop, "encoding.orders.csv").unwrap();
     assert!(label.contains("M\u{fc}ller"), "{label}");
     set(&mut shop, "encoding.orders.csv", "windows-1252");
+    let (name, size) = ("orders.csv".to_owned(), bytes.len() as u64);
+    ask(&mut shop, Command::OpenFile { name, size });
+    let _ = shop.push(bytes);
+    ask(&mut shop, Command::CloseFile);
+    ask(&mut shop, Command::Report);
     assert_eq!(asked(&shop, "encoding.orders.csv"), None);
     // An amount with its sign is no doubt.
     let row = |i: u32| format!("{i};2024-01-{:02};c{};{i},50 ", i % 28 + 1, i % 3).into_bytes();

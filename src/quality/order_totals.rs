@@ -19,6 +19,8 @@ pub(super) const CHECK: Check = Check {
 const LEAST_ORDERS: usize = 5;
 /// So many different amounts: a shop of one price has equal lines too.
 const LEAST_AMOUNTS: usize = 3;
+/// So many rows are looked at first.
+const FIRST: usize = 10_000;
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
@@ -28,7 +30,6 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     }
     let own = model.facts().mapping.column(Role::OrderId)?;
     let codes = model.fact_table().columns[own].codes().0;
-    let buyers = of_role(model, Role::CustomerId);
     let things = [
         Role::Product,
         Role::ProductName,
@@ -39,60 +40,22 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .into_iter()
         .filter_map(|role| of_role(model, role))
         .collect();
-    let amount = |row: u32| evidence.amount(row);
-    let mut rows: Vec<u32> = evidence
-        .rows()
-        .filter(|row| codes[*row as usize] != MISSING && amount(*row) != NO_AMOUNT)
-        .collect();
-    // An order of each buyer: numbers repeat where shops are put together.
-    if let Some(buyers) = &buyers {
-        order::sort_by_code(&mut rows, &|row| buyers[row as usize].wrapping_add(1));
-    }
-    order::sort_by_code(&mut rows, &|row| codes[row as usize]);
-    let same = |a: &u32, b: &u32| {
-        let buyer = |row: u32| buyers.as_ref().map(|buyers| buyers[row as usize]);
-        codes[*a as usize] == codes[*b as usize] && buyer(*a) == buyer(*b)
+    let buyers = of_role(model, Role::CustomerId);
+    let seen = Lines {
+        evidence,
+        codes,
+        buyers,
+        things,
     };
-    let (mut orders, mut telling, mut differ) = (0_usize, 0_usize, 0_usize);
-    let mut heads: Vec<u32> = Vec::new();
-    let mut amounts: Vec<i64> = Vec::new();
-    let mut again: Vec<u32> = Vec::new();
-    for lines in rows.chunk_by(same).filter(|lines| lines.len() > 1) {
-        let first = lines[0];
-        let differs = |things: &Vec<u32>| {
-            lines
-                .iter()
-                .any(|row| things[*row as usize] != things[first as usize])
-        };
-        orders += 1;
-        let whole = lines
-            .iter()
-            .map(|row| i128::from(amount(*row)))
-            .sum::<i128>();
-        let head = lines
-            .iter()
-            .find(|row| i128::from(amount(**row)) * 2 == whole);
-        if let Some(head) = head.filter(|_| lines.len() > 2 && whole != 0) {
-            heads.push(*head);
-        }
-        if lines.iter().any(|row| amount(*row) != amount(first)) || amount(first) == 0 {
-            differ += 1;
-            continue;
-        }
-        telling += usize::from(things.iter().any(differs));
-        if amounts.len() < LEAST_AMOUNTS && !amounts.contains(&amount(first)) {
-            amounts.push(amount(first));
-        }
-        again.extend(&lines[1..]);
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| seen.codes[*row as usize] != MISSING && evidence.amount(*row) != NO_AMOUNT)
+        .collect();
+    // Most files hold nothing of the kind, and their first rows show it.
+    if rows.len() > FIRST {
+        seen.totals(rows[..FIRST].to_vec())?;
     }
-    let added = heads.len() >= LEAST_ORDERS && heads.len() >= differ;
-    let repeated =
-        telling >= LEAST_ORDERS && telling * 2 >= orders && amounts.len() >= LEAST_AMOUNTS;
-    if added {
-        again = heads;
-    } else if differ > 0 || !repeated {
-        return None;
-    }
+    let (mut again, orders, added) = seen.totals(rows)?;
     order::sort(&mut again);
     let mut finding = evidence.finding(Severity::Warning, &again, Vec::new(), amount_column(model));
     if added {
@@ -104,6 +67,65 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         finding.moves = evidence.would_move(&again);
     }
     Some(finding)
+}
+
+/// Lines of orders, and what they sell.
+struct Lines<'a> {
+    evidence: &'a Evidence<'a>,
+    codes: Vec<u32>,
+    buyers: Option<Vec<u32>>,
+    things: Vec<Vec<u32>>,
+}
+
+impl Lines<'_> {
+    /// The rows that count again what other rows of their orders hold, how many orders of several lines
+    /// there are, and whether these rows add up the others.
+    fn totals(&self, mut rows: Vec<u32>) -> Option<(Vec<u32>, usize, bool)> {
+        let amount = |row: u32| self.evidence.amount(row);
+        let buyer = |row: u32| self.buyers.as_ref().map_or(0, |all| all[row as usize]);
+        // An order of each buyer: numbers repeat where shops are put together.
+        order::sort_by_code(&mut rows, &|row| buyer(row).wrapping_add(1));
+        order::sort_by_code(&mut rows, &|row| self.codes[row as usize]);
+        let same = |a: &u32, b: &u32| {
+            self.codes[*a as usize] == self.codes[*b as usize] && buyer(*a) == buyer(*b)
+        };
+        let (mut orders, mut telling, mut differ) = (0_usize, 0_usize, 0_usize);
+        let (mut again, mut heads): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut pairs: Vec<u32> = Vec::new();
+        let mut amounts: Vec<i64> = Vec::new();
+        for lines in rows.chunk_by(same).filter(|lines| lines.len() > 1) {
+            let first = lines[0];
+            let whole: i128 = lines.iter().map(|row| i128::from(amount(*row))).sum();
+            let adds = |row: &&u32| i128::from(amount(**row)) * 2 == whole;
+            let head = lines.iter().find(adds).filter(|_| whole != 0);
+            orders += 1;
+            // Of two equal rows the first may be the total of the second.
+            match lines.len() {
+                2 => pairs.extend(head),
+                _ => heads.extend(head),
+            }
+            if lines.iter().any(|row| amount(*row) != amount(first)) || amount(first) == 0 {
+                differ += 1;
+                continue;
+            }
+            let differs = |things: &Vec<u32>| {
+                let thing = |row: u32| things[row as usize];
+                lines.iter().any(|row| thing(*row) != thing(first))
+            };
+            telling += usize::from(self.things.iter().any(differs));
+            if amounts.len() < LEAST_AMOUNTS && !amounts.contains(&amount(first)) {
+                amounts.push(amount(first));
+            }
+            again.extend(&lines[1..]);
+        }
+        if heads.len() >= LEAST_ORDERS && heads.len() >= differ {
+            heads.extend(pairs);
+            return Some((heads, orders, true));
+        }
+        let repeated = telling >= LEAST_ORDERS && telling * 2 >= orders;
+        let found = differ == 0 && repeated && amounts.len() >= LEAST_AMOUNTS;
+        found.then_some((again, orders, false))
+    }
 }
 
 fn of_role(model: &Model, role: Role) -> Option<Vec<u32>> {
