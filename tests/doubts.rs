@@ -405,3 +405,21 @@ fn an_order_that_was_exported_again_with_another_status_counts_once() {
     set(&mut both, "remedy.exported_twice", "keep");
     assert_eq!(facts(&both, USUAL), ["190", "14", "3"]);
 }
+
+#[test]
+fn months_without_days_are_totals_and_no_orders() {
+    let row = |i: u32| {
+        format!(
+            "{} 2024,c{},10\n",
+            ["Jan", "Feb", "Mar"][i as usize % 3],
+            i % 4
+        )
+    };
+    let rows: String = (0..12).map(row).collect();
+    let shop = one(&format!("month,customer,amount\n{rows}"));
+    assert_eq!(
+        facts(&shop, ["revenue", "customers", "revenue"])[..2],
+        ["120", "4"]
+    );
+    assert_eq!(shop.report().unwrap().model.sentence.id, "model.period");
+}

@@ -59,7 +59,8 @@ pub(super) fn roles(table: &Table) -> Vec<(usize, Role)> {
         ]),
         None => found.extend(only_decimals(table).map(|column| (column, Role::Amount))),
     }
-    found.extend(ids::roles(table, day));
+    let sold = day.filter(|_| found.iter().any(|taken| taken.1 == Role::Amount));
+    found.extend(ids::roles(table, day, sold.is_some()));
     found.extend(status(table).map(|column| (column, Role::Status)));
     found.extend(goods::roles(table, &found));
     found

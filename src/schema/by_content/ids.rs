@@ -60,10 +60,11 @@ fn determines(a: &[u32], b: &[u32]) -> bool {
     breaks * 100 <= a.len() * (100 - NEARLY_ALL)
 }
 
-pub(super) fn roles(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
+/// The roles of ids. Addresses name the buyer where something is sold on a day, and persons elsewhere.
+pub(super) fn roles(table: &Table, day: Option<usize>, sold: bool) -> Vec<(usize, Role)> {
     let columns = table.columns.iter().enumerate();
     let mut ids: Vec<Ids> = columns
-        .filter_map(|(at, column)| id_column(at, column))
+        .filter_map(|(at, column)| id_column(at, column, sold))
         .collect();
     let rows = table.rows as usize;
     let unique = |ids: &Ids| ids.values >= rows;
@@ -136,7 +137,7 @@ pub(super) fn roles(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
 }
 
 /// Codes of letters and digits, numbers with leading zeros, or addresses.
-fn id_column(at: usize, column: &Column) -> Option<Ids> {
+fn id_column(at: usize, column: &Column, sold: bool) -> Option<Ids> {
     if !matches!(column.decision.kind, Kind::Text | Kind::Id) {
         return None;
     }
@@ -158,7 +159,7 @@ fn id_column(at: usize, column: &Column) -> Option<Ids> {
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_#.".contains(&byte));
         plain && digits >= if letters { 1 } else { LEAST_DIGITS }
     };
-    let addresses = nearly_all(&address);
+    let addresses = sold && nearly_all(&address);
     if !addresses && (values < LEAST_VALUES || !nearly_all(&label)) {
         return None;
     }
@@ -191,7 +192,7 @@ mod tests {
             .collect();
         let mut reader = crate::table::TableReader::new("x.csv", 1);
         reader.push(csv.as_bytes()).unwrap();
-        roles(&reader.finish().unwrap(), Some(1))
+        roles(&reader.finish().unwrap(), Some(1), true)
     }
 
     #[test]
