@@ -65,7 +65,8 @@ pub struct Recipe {
     /// Only rows whose raw text in the column of this role is exactly one of these are kept.
     #[cfg_attr(test, ts(type = "{ [key in string]: Array<string> }"))]
     pub exactly: Map<Vec<String>>,
-    /// How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
+    /// How the dates or numbers of a column are written, by `file/column`: `iso`, `dmy`, `mdy`; `point`,
+    /// `comma`.
     #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
     pub dates: Map<String>,
     /// How files are written, by `encoding.file`, `delimiter.file`, `header.file`.

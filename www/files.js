@@ -47,6 +47,7 @@ function card(source, index) {
     source.changed && element("p", { class: "changed-by", role: "status" }, source.changed.said),
     unsure.map(({ said }) => element("p", { class: "notice warn" }, said)),
     unsure.length > 0 && [reading(), preview(source)],
+    source.decisions.filter(({ id }) => id.startsWith("reading.aside")).map(({ said }) => element("p", { class: "aside" }, said)),
     fold(`file ${source.file}`, how, () => (glance(source.file), [
       unsure.length === 0 && reading(),
       element("ul", { class: "decisions" }, source.decisions.map((decision) => element("li", null, decision.said))),

@@ -894,7 +894,8 @@ roles: { [key in string]: string },
  */
 exactly: { [key in string]: Array<string> },
 /**
- * How the dates of a column are written, by `file/column`: `iso`, `dmy`, `mdy`.
+ * How the dates or numbers of a column are written, by `file/column`: `iso`, `dmy`, `mdy`; `point`,
+ * `comma`.
  */
 dates: { [key in string]: string },
 /**

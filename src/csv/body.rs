@@ -113,6 +113,7 @@ impl Body {
         self.facts.encoding = guess.label.to_owned();
         self.facts.encoding_sure = guess.sure;
         self.facts.encoding_other = guess.other.map(str::to_owned);
+        self.facts.encoding_samples = guess.samples.clone();
     }
 
     pub(super) fn rows(&self) -> u64 {

@@ -5,8 +5,11 @@
 //! is, and by how it sits beside its neighbours. The best text wins; it is certain only when it is clearly
 //! better than every other one.
 
+mod pieces;
+
 use crate::csv::decoding::decode;
 use crate::csv::scanner::End;
+use pieces::{letters, sample, script, side_by_side};
 
 /// Bytes of lines with other letters than ASCII that are scored.
 const SCORED: usize = 6 << 10;
@@ -60,6 +63,8 @@ pub struct Guess {
     pub other: Option<&'static str>,
     /// Bytes of the byte order mark.
     pub mark: usize,
+    /// Pieces of the text as it is and in the next best encoding.
+    pub samples: Option<(Vec<String>, Vec<String>)>,
 }
 
 impl Guess {
@@ -69,6 +74,7 @@ impl Guess {
             sure: true,
             other: None,
             mark,
+            samples: None,
         }
     }
 
@@ -205,24 +211,8 @@ fn best(head: &[u8]) -> Guess {
         sure: first.0 >= GOOD && leads && letters >= FEW && lines > 1,
         other: second.map(|second| second.1),
         mark: 0,
+        samples: second.map(|second| side_by_side(&first.2, &second.2)),
     }
-}
-
-/// Letters beyond ASCII.
-fn letters(text: &str) -> i64 {
-    text.chars().filter(|letter| !letter.is_ascii()).count() as i64
-}
-
-/// The lines that hold other bytes than ASCII.
-fn sample(head: &[u8]) -> Vec<u8> {
-    let mut sample = Vec::new();
-    for line in head.split_inclusive(|byte| *byte == b'\n') {
-        if !line.is_ascii() {
-            let room = SCORED - sample.len().min(SCORED);
-            sample.extend_from_slice(&line[..line.len().min(room)]);
-        }
-    }
-    sample
 }
 
 /// How much a text looks like writing, in thousandths a letter that is no ASCII: about 9,000 for text, below
@@ -269,11 +259,12 @@ impl Points {
 }
 
 /// The common letters of languages, and the rest of their ranges.
-const COMMON: [(&str, i64); 17] = [
+const COMMON: [(&str, i64); 18] = [
     ("éèàçêâîôëïüöäßñóíáúãÉÖÜÄ", 7),
     ("ąćęłńśźżčďěňřšťůžőűđâșțğşıİŞČŠŽŁŚ", 7),
     ("åøæœìòùïÅØÆý", 5),
     ("õû", 4),
+    ("注番号客顧額商払送支単付請", 9),
     ("ăţ", 6),
     ("оеаинтсрвл", 9),
     ("кмдпуяыьгзбчйхжшюц", 6),
@@ -302,7 +293,7 @@ fn rare(letter: char) -> i64 {
         '\u{80}'..='\u{9F}' => -40,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => -40,
         '\u{3040}'..='\u{30FF}' => 9,
-        '\u{AC00}'..='\u{D7A3}' => 4,
+        '\u{AC00}'..='\u{D7A3}' => 1,
         '\u{4E00}'..='\u{9FFF}' => 2,
         '\u{FF61}'..='\u{FF9F}' => -3,
         '\u{2500}'..='\u{259F}' => -6,
@@ -313,27 +304,16 @@ fn rare(letter: char) -> i64 {
     }
 }
 
-/// Alphabets that do not stand in one word with each other.
-fn script(letter: char) -> u8 {
-    match letter {
-        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => 1,
-        '\u{370}'..='\u{3FF}' => 2,
-        '\u{400}'..='\u{4FF}' => 3,
-        '\u{590}'..='\u{5FF}' => 4,
-        '\u{600}'..='\u{6FF}' => 5,
-        '\u{E00}'..='\u{E7F}' => 6,
-        '\u{AC00}'..='\u{D7A3}' => 7,
-        '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => 8,
-        _ => 0,
-    }
-}
-
 /// How a letter fits beside its neighbours.
 fn beside([far, before]: [char; 2], letter: char, next: char) -> i64 {
     let (own, left, right) = (script(letter), script(before), script(next));
     let mut points = 0;
     if own == 0 {
         // A sign inside a word.
+        // Money stands beside digits.
+        if matches!(letter, '€' | '£') && [far, before, next].iter().any(char::is_ascii_digit) {
+            return 6;
+        }
         return if left != 0 && right != 0 && left < 7 && letter != '’' && letter != '\u{a0}' {
             -5
         } else {
@@ -349,6 +329,10 @@ fn beside([far, before]: [char; 2], letter: char, next: char) -> i64 {
     } else if own > 1 && own < 7 && left != own && right != own {
         // Few words have one letter.
         points -= 4;
+    }
+    // A letter by itself behind a number is a sign in another encoding.
+    if own == 1 && left != 1 && right != 1 && [far, before].iter().any(char::is_ascii_digit) {
+        points -= 8;
     }
     if before.is_lowercase() && letter.is_uppercase()
         || letter.is_lowercase() && far.is_uppercase() && before.is_uppercase()
@@ -383,6 +367,10 @@ mod tests {
             (b"\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\n", "gb18030"),
             (b"\xBE\xC8\xB3\xE7\xC7\xCF\xBC\xBC\xBF\xE4\n", "euc-kr"),
             (b"\x1B$B%3\x1B(B\n", "iso-2022-jp"),
+            (
+                b"a;1.250,40 \x80\nb;6.786,10 \x80\nc;12,00 \x80\nd;9,90 \x80\n",
+                "windows-1252",
+            ),
         ] {
             assert_eq!(guess(bytes, End::Last).label, label, "{bytes:?}");
         }

@@ -17,6 +17,8 @@ pub struct FileFacts {
     pub encoding_sure: bool,
     /// The next best encoding, where the encoding is not certain.
     pub encoding_other: Option<String>,
+    /// Pieces of the text as it is read and in the next best encoding, where it is not certain.
+    pub encoding_samples: Option<(Vec<String>, Vec<String>)>,
     /// It began with a byte order mark.
     pub bom: bool,
     /// What separates the fields.

@@ -258,6 +258,7 @@ impl RecordReader {
             encoding: guess.label.to_owned(),
             encoding_sure: guess.sure,
             encoding_other: guess.other.map(str::to_owned),
+            encoding_samples: guess.samples.clone(),
             bom: guess.mark > 0,
             delimiter: dialect.grammar.delimiter,
             sure: dialect.sure,

@@ -108,6 +108,18 @@ fn header(facts: &FileFacts, flaws: &[Flaw], said: &mut Vec<Text>) {
     if flaw.is_none() && facts.header_fields > facts.header.len() as u32 {
         said.push(Text::new("reading.extra_in_header"));
     }
+    let mut names: Vec<&str> = facts.header.iter().map(|name| name.trim()).collect();
+    crate::value::order::sort(&mut names);
+    let mut twice: Vec<&str> = names
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| pair[0])
+        .collect();
+    twice.retain(|name| !name.is_empty());
+    twice.dedup();
+    if !twice.is_empty() {
+        said.push(Text::new("reading.header.twice").with("names", twice));
+    }
     match facts.header_records {
         0 => said.push(Text::new("reading.no_header")),
         1 => {}

@@ -1,8 +1,11 @@
 //! the head of a file under its grammar -> where the table begins, its header, and its width.
 
+mod counting;
+
 use crate::csv::dialect::{Cut, Dialect, each_record, is_remark, mode};
 use crate::csv::look::Look;
 use crate::csv::scanner::End;
+use counting::{counts_up, names_periods};
 
 /// Records looked at.
 const LOOKED_AT: usize = 600;
@@ -165,7 +168,7 @@ fn shape(lines: &[Line], cut: &Cut) -> Shape {
         |line: &Line| line.width() == width as usize && line.filled() * 10 >= line.width() * 6;
     let top = lines.iter().take(DEEPEST).position(is_full);
     let Some(top) = top else { return plain };
-    let (header, tall) = if columns.is_data(&lines[top]) {
+    let (header, tall) = if columns.is_data(&lines[top]) && !names_periods(&lines[top..]) {
         // The header has empty names, or another width than its rows.
         let above = lines[..top].iter().rev();
         let alike = above.take_while(|line| line.width() == width as usize && line.filled() > 0);
@@ -342,22 +345,6 @@ impl Columns {
     }
 }
 
-/// Whether the numbers of a record are consecutive: years or months as names of columns.
-fn counts_up(line: &Line) -> bool {
-    let number = |text: &Vec<u8>| std::str::from_utf8(text).ok()?.trim().parse::<i64>().ok();
-    let numbers: Vec<i64> = line.texts.iter().filter_map(number).collect();
-    let typed = line
-        .looks
-        .iter()
-        .filter(|look| **look == Look::Typed)
-        .count();
-    let years = numbers.len() >= 3 && numbers.iter().all(|year| (1_900..2_100).contains(year));
-    let places = numbers.len() >= 5 && matches!(numbers[0], 0 | 1);
-    (years || places)
-        && numbers.len() == typed
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,6 +363,8 @@ mod tests {
             ("1,2\n3,4\n", (0, 0, 2)),
             ("x,y\nz,w\n", (0, 1, 2)),
             ("n,2001,2002,2003\nx,1,2,3\ny,4,5,6\n", (0, 1, 4)),
+            ("n,Jan 24,Feb 24,Mar 24\nx,1,2,3\ny,4,5,6\n", (0, 1, 4)),
+            ("n,3 Jan,4 Feb,5 Mar\nx,6 Jan,7 Feb,8 Mar\n", (0, 0, 4)),
             (
                 "Report\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n",
                 (1, 1, 3),

@@ -2,6 +2,7 @@
 
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Customer, NO_CODE};
+use crate::quality::is_nobody;
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::value::order;
@@ -16,17 +17,10 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
         .role(Role::CustomerId)
         .filter(|_| !by_name || name.is_none());
     let Some(place) = id.or(name) else {
-        return (Vec::new(), Vec::new());
+        return by_both_names(model, recipe, used);
     };
-    let (codes, ids) = match id {
-        Some(_) => with_guests(
-            model,
-            recipe,
-            used,
-            sorted_codes(model, recipe, used, place),
-        ),
-        None => sorted_codes(model, recipe, used, place),
-    };
+    let known = sorted_codes(model, recipe, used, place);
+    let (codes, ids) = with_guests(model, recipe, used, known);
     let mut customers: Vec<Customer> = ids
         .into_iter()
         .map(|id| Customer { id, name: None })
@@ -55,22 +49,36 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
 /// Shops write this in place of the id of somebody without an account.
 const GUEST: &str = "0";
 
-/// Who has no id, or that of guests, is known by the email address where there is one.
+/// Who has no id, or that of guests, is known by the email address where there is one, and else is nobody.
 fn with_guests(model: &Model, recipe: &Recipe, used: &[u32], known: Coded) -> Coded {
-    let Some(place) = model.role(Role::Email) else {
-        return known;
-    };
+    let place = model.role(Role::Email);
     let (codes, ids) = known;
-    let guest = |code: u32| code == NO_CODE || ids[code as usize] == GUEST;
-    if !codes.iter().any(|code| guest(*code)) {
+    let kept = recipe.remedies.get("nobody").map(String::as_str) == Some("keep");
+    let nobody = |id: &String| (place.is_some() && id == GUEST) || (!kept && is_nobody(id));
+    let guests: Vec<bool> = ids.iter().map(nobody).collect();
+    let guest = |code: u32| guests.get(code as usize).copied().unwrap_or(true);
+    let none = match place {
+        Some(_) => !codes.iter().any(|code| guest(*code)),
+        None => !guests.contains(&true),
+    };
+    if none {
         return (codes, ids);
     }
-    let (email_codes, emails) = sorted_codes(model, recipe, used, place);
-    let who = |(code, email): (&u32, &u32)| match guest(*code) {
-        true => emails.get(*email as usize),
+    let (email_codes, emails) = match place {
+        Some(place) => sorted_codes(model, recipe, used, place),
+        None => (vec![NO_CODE; codes.len()], Vec::new()),
+    };
+    let email = |code: u32| emails.get(code as usize).filter(|email| !nobody(email));
+    let who = |(code, other): (&u32, &u32)| match guest(*code) {
+        true => email(*other),
         false => ids.get(*code as usize),
     };
     let told: Vec<Option<&String>> = codes.iter().zip(&email_codes).map(who).collect();
+    coded(&told)
+}
+
+/// Texts as codes into their sorted values.
+fn coded(told: &[Option<&String>]) -> Coded {
     let mut all: Vec<&String> = told.iter().flatten().copied().collect();
     order::sort(&mut all);
     all.dedup();
@@ -81,6 +89,26 @@ fn with_guests(model: &Model, recipe: &Recipe, used: &[u32], known: Coded) -> Co
     };
     let codes = told.iter().map(code).collect();
     (codes, all.into_iter().cloned().collect())
+}
+
+/// Where neither id nor name stands in a column, first and last name together are the customer.
+fn by_both_names(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u32>, Vec<Customer>) {
+    let (Some(first), Some(last)) = (model.role(Role::FirstName), model.role(Role::LastName))
+    else {
+        return (Vec::new(), Vec::new());
+    };
+    let (codes, firsts) = sorted_codes(model, recipe, used, first);
+    let (last_codes, lasts) = sorted_codes(model, recipe, used, last);
+    let both = |(first, last): (&u32, &u32)| {
+        let parts = [firsts.get(*first as usize), lasts.get(*last as usize)];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    };
+    let names: Vec<Option<String>> = codes.iter().zip(&last_codes).map(both).collect();
+    let told: Vec<Option<&String>> = names.iter().map(Option::as_ref).collect();
+    let (codes, ids) = coded(&told);
+    let customer = |id: String| Customer { id, name: None };
+    (codes, ids.into_iter().map(customer).collect())
 }
 
 /// Customers in the file that lists them.

@@ -2,6 +2,7 @@
 
 use crate::dataset::Grain;
 use crate::schema::{Model, Role};
+use crate::table::DateStyle;
 use crate::value::{Day, order};
 
 /// So few rows and months are no series of periods.
@@ -18,8 +19,8 @@ pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> 
     }
 }
 
-/// Totals of months: no order id, all days are the first or all the last of a month, and no customer
-/// has a product twice in one.
+/// Totals of months: no order id, and the dates name months without days; or all days are the first or
+/// all the last of a month, and no customer has a product twice in one.
 fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
     let facts = &model.facts().mapping;
     let about = [
@@ -33,15 +34,16 @@ fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
         .iter()
         .filter_map(|role| facts.column(*role))
         .collect();
+    let ids = [Role::OrderId, Role::LineId];
+    let named = ids.into_iter().any(|role| facts.column(role).is_some());
+    let dated = model.role(Role::OrderDay).map(|place| model.column(place));
+    if !named && dated.is_some_and(|column| column.decision.date == Some(DateStyle::Month)) {
+        return true;
+    }
     let has_product = [Role::Product, Role::ProductName]
         .iter()
         .any(|role| facts.column(*role).is_some());
-    if facts.column(Role::OrderId).is_some()
-        || facts.column(Role::LineId).is_some()
-        || facts.column(Role::OrderDay).is_none()
-        || !has_product
-        || used.len() < LEAST_ROWS
-    {
+    if named || facts.column(Role::OrderDay).is_none() || !has_product || used.len() < LEAST_ROWS {
         return false;
     }
     let all = |of_month: fn(Day) -> Day| day.iter().all(|day| *day == of_month(*day));

@@ -202,6 +202,21 @@ fn by_line(model: &Model, used: &[u32]) -> (Vec<u32>, u32) {
 fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
     let lifted = model.lift_at(place, model.column(place).codes().0, MISSING);
     let mut codes = of_used(lifted, used);
+    if model.numbers_apart {
+        // Each file's numbers behind those of the files before it.
+        let numbers = model.column(place).codes().1;
+        for (code, row) in codes
+            .iter_mut()
+            .zip(used)
+            .filter(|(code, _)| **code != MISSING)
+        {
+            let part = model.fact_table().part_of(row + 1).map_or(0, |part| part.0);
+            *code = numbers
+                .saturating_mul(part as u32)
+                .saturating_add(*code)
+                .min(NO_CODE - 1);
+        }
+    }
     references::of_purchases(model, used, &mut codes);
     codes
 }

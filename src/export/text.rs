@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::figure::{Cell, Fact, Grid, Interval, Outcome, Section};
 use crate::report::Report;
+use crate::say::{Arg, Text};
 
 /// The longest table that is printed; the rest is counted.
 const MOST_ROWS: usize = 20;
@@ -15,6 +16,8 @@ pub fn print(report: &Report) -> String {
     heading(&mut out, "Files");
     for source in &report.sources {
         line(&mut out, &source.sentence.said);
+        let decisions = source.decisions.iter().filter(|text| is_telling(text));
+        decisions.for_each(|text| line(&mut out, &format!("- {}", text.said)));
     }
     for refused in &report.refused {
         line(&mut out, &format!("! {}", refused.message.said));
@@ -48,6 +51,25 @@ pub fn print(report: &Report) -> String {
         }
     }
     out
+}
+
+/// How the file was read, as far as it is not as usual.
+fn is_telling(text: &Text) -> bool {
+    let told = text.args.iter().find(|(name, _)| name == "told");
+    let id = match told {
+        Some((_, Arg::Text(inner))) => inner.id.as_str(),
+        _ => text.id.as_str(),
+    };
+    let usual = [
+        "reading.encoding",
+        "reading.encoding.bom",
+        "reading.delimiter",
+        "reading.blank_lines",
+    ];
+    let read =
+        id.starts_with("reading.") && !usual.contains(&id) && !id.starts_with("reading.line_ends");
+    let doubtful = ["maybe", "almost", "mixed", "conflict", "destroyed", "bad"];
+    read || doubtful.iter().any(|word| id.contains(word))
 }
 
 fn line(out: &mut String, text: &str) {

@@ -16,27 +16,36 @@ mod dependencies;
 mod duplicates;
 mod evidence;
 mod exact_match;
+mod exported_twice;
 mod fees;
 mod gaps;
 mod hidden;
 mod line_totals;
 mod missing_ids;
 mod no_sales;
+mod nobody;
+mod order_totals;
 mod orphans;
 mod outliers;
 mod overlap;
 mod personal;
 mod ragged;
+mod refund_rows;
 mod refunds;
 mod score;
 mod shared_names;
+mod shortened_ids;
 mod spellings;
 mod spread;
+mod stray_dates;
+mod subtotals;
 mod total_row;
 mod unused_keys;
 
+pub(crate) use amounts::amount_column;
 pub(crate) use currencies::{Currencies, currency_of};
 pub use evidence::{Evidence, Finding, Moves, Severity};
+pub(crate) use nobody::is_nobody;
 pub use personal::{Personal, masked, personal};
 pub use score::Score;
 pub(crate) use spellings::main_spellings;
@@ -67,19 +76,26 @@ pub enum Phase {
 /// Every check, in the order in which rows are claimed.
 pub const CHECKS: &[Check] = &[
     ragged::CHECK,
+    subtotals::CHECK,
     exact_match::CHECK,
     no_sales::CHECK,
     overlap::CHECK,
+    exported_twice::CHECK,
     hidden::CHECK,
     duplicates::CHECK,
+    order_totals::CHECK,
+    refund_rows::CHECK,
     line_totals::CHECK,
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
+    stray_dates::CHECK,
     currencies::CHECK,
     refunds::CHECK,
     fees::CHECK,
     missing_ids::CHECK,
+    nobody::CHECK,
+    shortened_ids::CHECK,
     shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
@@ -87,6 +103,7 @@ pub const CHECKS: &[Check] = &[
     dependencies::CHECK,
     spellings::VALUES,
     spellings::CUSTOMERS,
+    spellings::ADDRESSES,
     outliers::CHECK,
     capped::CHECK,
     gaps::CHECK,

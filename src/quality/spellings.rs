@@ -26,6 +26,14 @@ pub(super) const CUSTOMERS: Check = Check {
     run: customers,
 };
 
+/// The check of addresses.
+pub(super) const ADDRESSES: Check = Check {
+    code: "address_spellings",
+    remedies: &["merge", "keep"],
+    phase: Phase::Rows,
+    run: addresses,
+};
+
 /// Columns with more different values are free text.
 const MOST_VALUES: usize = 20_000;
 /// The same for names and addresses of customers.
@@ -40,8 +48,10 @@ const SHOWN: usize = 3;
 enum Sort {
     /// Values that rows are grouped by.
     Values,
-    /// Who bought, by a name or an address.
+    /// Who bought, by a name.
     Customers,
+    /// Who bought, by an e-mail address: the same one whatever letters are capitals.
+    Addresses,
     /// Ids, numbers and what else may differ in a single letter.
     Other,
 }
@@ -52,6 +62,10 @@ fn values(evidence: &Evidence) -> Option<Finding> {
 
 fn customers(evidence: &Evidence) -> Option<Finding> {
     run(evidence, Sort::Customers)
+}
+
+fn addresses(evidence: &Evidence) -> Option<Finding> {
+    run(evidence, Sort::Addresses)
 }
 
 fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
@@ -65,7 +79,7 @@ fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
         let own = (0..source.table.columns.len()).filter(|column| sort_of(source, *column) == sort);
         for column in own {
             let coded = source.table.columns[column].coded();
-            let found = alike(&coded.entries, most(sort));
+            let found = spelled_alike(&coded.entries, sort);
             if found.is_empty() {
                 continue;
             }
@@ -120,16 +134,28 @@ fn spelling(sort: Sort, entry: &str) -> Arg {
         _ => 'x',
     };
     Arg::from(match sort {
-        Sort::Customers => visible(&entry.chars().enumerate().map(outline).collect::<String>()),
+        Sort::Customers | Sort::Addresses => {
+            visible(&entry.chars().enumerate().map(outline).collect::<String>())
+        }
         _ => visible(entry),
     })
 }
 
 fn most(sort: Sort) -> usize {
     match sort {
+        Sort::Addresses => usize::MAX,
         Sort::Customers => MOST_CUSTOMERS,
         _ => MOST_VALUES,
     }
+}
+
+/// Values of a column that may be one; among addresses only what is an address.
+fn spelled_alike(entries: &[String], sort: Sort) -> Vec<Vec<u32>> {
+    let mut groups = alike(entries, most(sort));
+    if sort == Sort::Addresses {
+        groups.retain(|group| entries[group[0] as usize].contains('@'));
+    }
+    groups
 }
 
 /// Ids may differ in case alone; a name or an address that does is the same one.
@@ -140,14 +166,18 @@ fn sort_of(source: &Source, column: usize) -> Sort {
     }
     match source.mapping.guesses[column].role {
         Some(Role::OrderId | Role::LineId | Role::Product) => Sort::Other,
-        Some(Role::CustomerName | Role::Email) => Sort::Customers,
-        Some(Role::CustomerId) => {
+        Some(Role::CustomerName) => Sort::Customers,
+        Some(role @ (Role::Email | Role::CustomerId)) => {
             let mut words = cells.words();
             words.truncate(LOOKED_AT);
-            let speaks = |word: &&&str| word.contains(['@', ' ']);
-            match words.iter().filter(speaks).count() * 2 > words.len() {
-                true => Sort::Customers,
-                false => Sort::Other,
+            let most = |signs: &[char]| {
+                words.iter().filter(|word| word.contains(signs)).count() * 2 > words.len()
+            };
+            match role {
+                _ if most(&['@']) => Sort::Addresses,
+                Role::Email => Sort::Customers,
+                _ if most(&['@', ' ']) => Sort::Customers,
+                _ => Sort::Other,
             }
         }
         _ => Sort::Values,
@@ -162,22 +192,17 @@ pub(crate) fn main_spellings(
     codes: &[u32],
     entries: &[String],
 ) -> Option<Vec<u32>> {
-    let chosen = |check: Check| {
-        recipe
-            .remedies
-            .get(check.code)
-            .is_some_and(|r| r == "merge")
+    let sort = sort_of(&model.sources[place.0], place.1);
+    let check = match sort {
+        Sort::Values => VALUES,
+        Sort::Customers => CUSTOMERS,
+        Sort::Addresses => ADDRESSES,
+        Sort::Other => return None,
     };
-    let sort = match (chosen(VALUES), chosen(CUSTOMERS)) {
-        (false, false) => return None,
-        _ => sort_of(&model.sources[place.0], place.1),
-    };
-    let merges = match sort {
-        Sort::Values => chosen(VALUES),
-        Sort::Customers => chosen(CUSTOMERS),
-        Sort::Other => false,
-    };
-    merges.then(|| changed(codes, &alike(entries, most(sort)), entries.len()))
+    let chosen = recipe.remedies.get(check.code).map(String::as_str);
+    let merges = chosen.unwrap_or(check.remedies[0]) == "merge";
+    let groups = merges.then(|| spelled_alike(entries, sort))?;
+    (!groups.is_empty()).then(|| changed(codes, &groups, entries.len()))
 }
 
 /// Per value the most frequent spelling of its group, among equals the first in the alphabet.

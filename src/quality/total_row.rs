@@ -37,7 +37,12 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let numbers = column.decimals(&column.decision.number);
         let there = numbers.values.iter().filter(|value| **value != NO_NUMBER);
         let sum = Decimal::new(there.map(|value| i128::from(*value)).sum(), numbers.scale);
-        let agrees = stated.cmp(&sum).is_eq();
+        // Totals among the rows are not added again.
+        let scale = numbers.scale;
+        let there = evidence.rows().map(|row| numbers.values[row as usize]);
+        let there = there.filter(|value| *value != NO_NUMBER);
+        let seen = Decimal::new(there.map(i128::from).sum(), scale);
+        let agrees = [sum, seen].iter().any(|sum| stated.cmp(sum).is_eq());
         let severity = if agrees {
             Severity::Note
         } else {
@@ -52,7 +57,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             .sentence
             .with("line", line)
             .with("stated", stated.normalized())
-            .with("sum", sum.normalized());
+            .with("sum", seen.normalized());
         return Some(finding);
     }
     None

@@ -53,7 +53,7 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
             for column in &mut table.columns {
                 let place = format!("{from}/{}", column.name);
                 if let Some(style) = recipe.dates.get(&place) {
-                    column.choose_dates(Some(style));
+                    column.choose_style(Some(style));
                 }
                 if let Some(role) = recipe.roles.get(&place) {
                     chosen.insert(

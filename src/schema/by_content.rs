@@ -6,10 +6,10 @@
 //! label, by the file's name, or by what depends on what: an order has one day and one customer.
 
 mod goods;
+mod ids;
 
-use crate::schema::header::file_subject;
 use crate::schema::role::Role;
-use crate::table::{Column, Kind, MISSING, NO_DAY, NO_NUMBER, Table};
+use crate::table::{Column, Kind, NO_DAY, NO_NUMBER, Table};
 
 /// So many of a hundred rows are evidence.
 const NEARLY_ALL: usize = 99;
@@ -31,24 +31,8 @@ const STATUSES: [&str; 9] = [
     "fulfilled",
 ];
 
-/// How ids begin, and what they identify.
-const LABELS: [(&str, Role); 12] = [
-    ("cus", Role::CustomerId),
-    ("cust", Role::CustomerId),
-    ("customer", Role::CustomerId),
-    ("user", Role::CustomerId),
-    ("prod", Role::Product),
-    ("sku", Role::Product),
-    ("item", Role::Product),
-    ("mark", Role::Market),
-    ("store", Role::Market),
-    ("ord", Role::OrderId),
-    ("order", Role::OrderId),
-    ("inv", Role::OrderId),
-];
-
 /// Whether no header says anything.
-pub(super) fn headers_are_silent(table: &Table) -> bool {
+pub(crate) fn headers_are_silent(table: &Table) -> bool {
     table.columns.iter().all(|column| is_generic(&column.name))
 }
 
@@ -75,7 +59,8 @@ pub(super) fn roles(table: &Table) -> Vec<(usize, Role)> {
         ]),
         None => found.extend(only_decimals(table).map(|column| (column, Role::Amount))),
     }
-    found.extend(ids(table, day));
+    let sold = day.filter(|_| found.iter().any(|taken| taken.1 == Role::Amount));
+    found.extend(ids::roles(table, day, sold.is_some()));
     found.extend(status(table).map(|column| (column, Role::Status)));
     found.extend(goods::roles(table, &found));
     found
@@ -207,138 +192,6 @@ fn only_decimals(table: &Table) -> Option<usize> {
         [only] => Some(only),
         _ => None,
     }
-}
-
-/// Whether one value of `a` goes with one value of `b` in nearly all rows.
-fn determines(a: &[u32], b: &[u32]) -> bool {
-    let most = a
-        .iter()
-        .filter(|code| **code != MISSING)
-        .max()
-        .map_or(0, |m| *m as usize + 1);
-    let mut first = vec![MISSING; most];
-    let mut breaks = 0;
-    for (a, b) in a.iter().zip(b).filter(|(a, _)| **a != MISSING) {
-        match first[*a as usize] {
-            MISSING => first[*a as usize] = *b,
-            known => breaks += usize::from(known != *b),
-        }
-    }
-    breaks * 100 <= a.len() * (100 - NEARLY_ALL)
-}
-
-/// A column of ids with what they identify, as far as it is known.
-struct Ids {
-    column: usize,
-    codes: Vec<u32>,
-    values: usize,
-    role: Option<Role>,
-}
-
-fn ids(table: &Table, day: Option<usize>) -> Vec<(usize, Role)> {
-    let columns = table.columns.iter().enumerate();
-    let mut ids: Vec<Ids> = columns
-        .filter_map(|(at, column)| id_column(at, column))
-        .collect();
-    let rows = table.rows as usize;
-    let unique = |ids: &Ids| ids.values >= rows;
-    // A list of customers, products or markets names them in its first column of ids.
-    let listed = match file_subject(&table.facts.name).last().map(String::as_str) {
-        Some("customer") => Some(Role::CustomerId),
-        Some("product") => Some(Role::Product),
-        Some("market") => Some(Role::Market),
-        _ => None,
-    };
-    if let (Some(role), Some(first)) = (listed, ids.iter_mut().find(|ids| unique(ids))) {
-        first.role = Some(role);
-    }
-    let days = day.map(|day| table.columns[day].codes().0);
-    let order = ids
-        .iter()
-        .position(|ids| ids.role == Some(Role::OrderId))
-        .or_else(|| {
-            let days = days.as_ref()?;
-            let open = |ids: &Ids| ids.role.is_none() && !unique(ids);
-            ids.iter()
-                .position(|ids| open(ids) && determines(&ids.codes, days))
-        });
-    if let Some(order) = order {
-        ids[order].role = Some(Role::OrderId);
-    }
-    if !ids.iter().any(|ids| ids.role == Some(Role::CustomerId)) {
-        let belongs =
-            |other: &Ids| order.is_none_or(|order| determines(&ids[order].codes, &other.codes));
-        let open = ids
-            .iter()
-            .enumerate()
-            .filter(|(_, ids)| ids.role.is_none() && !unique(ids));
-        let open: Vec<usize> = open
-            .filter(|(_, ids)| belongs(ids))
-            .map(|(at, _)| at)
-            .collect();
-        // Several names of the same thing: the first of those with most values.
-        let best = open
-            .iter()
-            .copied()
-            .max_by_key(|at| (ids[*at].values, usize::MAX - at));
-        let same =
-            |at: &usize| best.is_some_and(|best| determines(&ids[best].codes, &ids[*at].codes));
-        if let Some(best) = best.filter(|_| open.iter().all(same)) {
-            ids[best].role = Some(Role::CustomerId);
-        }
-    }
-    // Beside order and buyer, the one label that is left names what was sold.
-    let known = |role| ids.iter().any(|ids| ids.role == Some(role));
-    if known(Role::OrderId) && known(Role::CustomerId) && !known(Role::Product) {
-        let mut open = ids
-            .iter_mut()
-            .filter(|ids| ids.role.is_none() && ids.values < rows);
-        if let (Some(only), None) = (open.next(), open.next()) {
-            only.role = Some(Role::Product);
-        }
-    }
-    ids.iter()
-        .filter_map(|ids| Some((ids.column, ids.role?)))
-        .collect()
-}
-
-/// Codes of letters and digits, or numbers with leading zeros.
-fn id_column(at: usize, column: &Column) -> Option<Ids> {
-    if !matches!(column.decision.kind, Kind::Text | Kind::Id) {
-        return None;
-    }
-    let coded = column.coded();
-    let label = |text: &String| {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let plain = text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_#.".contains(&byte));
-        plain && digits >= 2
-    };
-    let labelled = coded.entries.iter().filter(|text| label(text)).count();
-    let values = coded.entries.len();
-    if values < LEAST_VALUES || labelled * 100 < values * NEARLY_ALL {
-        return None;
-    }
-    let prefix = |text: &String| -> String {
-        let letters = text.chars().take_while(|c| c.is_ascii_alphabetic());
-        letters.collect::<String>().to_ascii_lowercase()
-    };
-    let first = prefix(&coded.entries[0]);
-    let alike = coded
-        .entries
-        .iter()
-        .filter(|text| prefix(text) == first)
-        .count();
-    let named = LABELS
-        .iter()
-        .find(|(name, _)| alike == values && *name == first);
-    Some(Ids {
-        column: at,
-        codes: coded.codes,
-        values,
-        role: named.map(|(_, role)| *role),
-    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
 use crate::schema::shape::{fits, is_date, is_number};
+use crate::schema::wide;
 use crate::table::{Column, Kind, NO_NUMBER, Table};
 use crate::value::{Map, order};
 
@@ -43,6 +44,8 @@ pub struct Mapping {
     pub preset: Option<&'static Preset>,
     /// Columns that divide a customer's orders and revenue over the calendar.
     pub parts: Vec<Parts>,
+    /// Columns that each stand for a period, from which no single amount can be told.
+    pub wide: Vec<usize>,
     /// Per column whether the user or the platform said what it means.
     decided: Vec<bool>,
 }
@@ -63,13 +66,17 @@ impl Mapping {
                 .collect(),
             preset: Preset::of(&table.columns),
             parts: Vec::new(),
+            wide: Vec::new(),
             decided: Vec::new(),
         };
         let mut decided = mapping.take_choices(table, chosen);
         mapping.take_preset(table, &mut decided);
         mapping.take_parts(table, &decided);
-        for (score, column, role) in candidates(table) {
-            if !decided[column] {
+        let found = candidates(table);
+        mapping.wide = wide::columns(table, &found, &decided);
+        let money = |role: Role| matches!(role, Role::Amount | Role::UnitPrice | Role::Quantity);
+        for (score, column, role) in found {
+            if !decided[column] && (mapping.wide.is_empty() || !money(role)) {
                 mapping.take(
                     column,
                     role,
@@ -238,6 +245,11 @@ fn counts_things(header: &[String], column: &Column) -> bool {
             .values
             .iter()
             .all(small)
+}
+
+/// Whether a header seems to say this role, whatever the values are.
+pub fn is_headed_like(name: &str, role: Role) -> bool {
+    header_score(&english(name), role.rule()) >= LEAST_SCORE
 }
 
 /// What a bare `id` identifies in a file about this.

@@ -2,11 +2,18 @@
 
 mod refunds;
 
+use crate::schema::header::words;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
+use crate::table::{Column, Kind};
 
 /// No amount: the cell is missing or no number.
 pub const NO_AMOUNT: i64 = i64::MIN;
+
+/// What hundredths are called in names of columns.
+const HUNDREDTHS: [&str; 7] = [
+    "cents", "cent", "pence", "centimes", "centavos", "centimos", "paise",
+];
 
 /// What the rows of the facts are worth, before any currency is converted.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +108,7 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
                 return (Measure::nothing(model.rows()), extras);
             };
             let gross = times(&at(model, (model.fact, quantity)), &price);
-            match by_year(model, Role::DiscountShare) {
+            match by_year(model, Role::DiscountShare).or_else(|| own_share(model)) {
                 None => gross,
                 Some(discount) => {
                     let net = times(&gross, &without(&discount));
@@ -160,6 +167,22 @@ fn told(model: &Model, role: Role) -> Option<Numbers> {
     by_year(model, role).or_else(|| Some(at(model, model.role(role)?)))
 }
 
+/// The share that the rows of the facts themselves take off: written or named as percent, or nothing above 1.
+fn own_share(model: &Model) -> Option<Numbers> {
+    let mapping = &model.facts().mapping;
+    let own = mapping.column(Role::DiscountShare);
+    let at = own.or(mapping.column(Role::Discount))?;
+    let column = &model.fact_table().columns[at];
+    let numbers = self::at(model, (model.fact, at));
+    let one = 10_i64.checked_pow(u32::from(numbers.scale))?;
+    let told = || numbers.values.iter().filter(|value| **value != NO_AMOUNT);
+    let named = own.is_some() || column.decision.number.percent || column.name.contains('%');
+    let shares = numbers.scale > 0 && told().all(|value| (0..=one).contains(value));
+    let hundred = one.checked_mul(100)?;
+    let sound = told().all(|value| (0..=hundred).contains(value));
+    (sound && (named || shares)).then_some(numbers)
+}
+
 fn by_year(model: &Model, role: Role) -> Option<Numbers> {
     let lookup = model.lookups.iter().find(|lookup| lookup.role == role)?;
     let source = &model.sources[lookup.source];
@@ -185,7 +208,7 @@ fn at(model: &Model, place: (usize, usize)) -> Numbers {
     let decimals = column.decimals(&column.decision.number);
     let mut numbers = Numbers {
         values: model.lift_at(place, decimals.values, NO_AMOUNT),
-        scale: decimals.scale,
+        scale: decimals.scale + if counts_hundredths(column) { 2 } else { 0 },
         unit: column.decision.number.unit.clone(),
     };
     while numbers.scale > 0
@@ -205,6 +228,12 @@ fn at(model: &Model, place: (usize, usize)) -> Numbers {
         numbers.values.iter_mut().for_each(value);
     }
     numbers
+}
+
+/// Whether whole numbers count hundredths of the currency, as the column's name says: `amount_cents`.
+pub fn counts_hundredths(column: &Column) -> bool {
+    let said = |word: &String| HUNDREDTHS.contains(&word.as_str());
+    column.decision.kind == Kind::Integer && words(&column.name).iter().any(said)
 }
 
 /// An amount that stands on an order's first line alone counts once. Where the lines have prices of
@@ -238,12 +267,14 @@ fn spread(amounts: &mut [i64], weights: &[i64]) {
     let Some(whole) = amounts.first().copied().filter(|whole| *whole != NO_AMOUNT) else {
         return;
     };
-    let sound = weights.len() == amounts.len() && weights.iter().all(|weight| *weight >= 0);
-    let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    // A line without a price weighs nothing.
+    let weight = |weight: &i64| if *weight == NO_AMOUNT { 0 } else { *weight };
+    let sound = weights.len() == amounts.len() && weights.iter().map(weight).all(|it| it >= 0);
+    let sum: i128 = weights.iter().map(weight).map(i128::from).sum();
     let mut rest = whole;
     for (at, amount) in amounts.iter_mut().enumerate().skip(1) {
         *amount = match sound && sum > 0 {
-            true => (i128::from(whole) * i128::from(weights[at]) / sum) as i64,
+            true => (i128::from(whole) * i128::from(weight(&weights[at])) / sum) as i64,
             false => 0,
         };
         rest -= *amount;

@@ -5,6 +5,7 @@ use crate::schema::join::{self, Join};
 use crate::schema::lookup::{self, FiscalYear, Lookup};
 use crate::schema::measure::{self, Extra, Measure, MeasureKind};
 use crate::schema::role::Role;
+use crate::schema::shops;
 use crate::schema::source::Source;
 use crate::table::{Column, MISSING, Table};
 
@@ -25,6 +26,8 @@ pub struct Model {
     pub lookups: Vec<Lookup>,
     /// The fiscal year they are looked up by.
     pub fiscal: Option<FiscalYear>,
+    /// Each of the files that were put together numbers its orders for itself.
+    pub numbers_apart: bool,
     /// What a row is worth.
     pub measure: Measure,
     /// What else is known of a row's money.
@@ -54,6 +57,7 @@ impl Model {
         let reached = reach(fact, &joins, sources.len());
         let paths = paths(fact, &reached, &joins, &sources);
         let rows = sources[fact].table.rows as usize;
+        let numbers_apart = shops::number_apart(&sources[fact]);
         let mut model = Model {
             sources,
             joins,
@@ -62,6 +66,7 @@ impl Model {
             reached,
             lookups: Vec::new(),
             fiscal: None,
+            numbers_apart,
             measure: Measure::nothing(rows),
             extras: Vec::new(),
         };
@@ -128,6 +133,17 @@ impl Model {
     pub fn lift_at<T: Copy>(&self, place: (usize, usize), values: Vec<T>, none: T) -> Vec<T> {
         let values = self.sources[place.0].of_first_lines(place.1, values);
         self.lift(place.0, values, none)
+    }
+
+    /// The columns of the facts that the measure is made of.
+    pub fn measure_columns(&self) -> Vec<&Column> {
+        let columns = match self.measure.how {
+            MeasureKind::Column(column) | MeasureKind::Price(column) => vec![column],
+            MeasureKind::Product { price, .. } => vec![price],
+            MeasureKind::Chain { .. } | MeasureKind::Nothing => Vec::new(),
+        };
+        let column = |at: usize| &self.fact_table().columns[at];
+        columns.into_iter().map(column).collect()
     }
 
     /// Files that take no part.

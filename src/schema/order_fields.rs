@@ -5,6 +5,9 @@ use crate::schema::mapping::Mapping;
 use crate::schema::role::Role;
 use crate::table::{MISSING, Table};
 
+/// Amounts alone tell first lines when so many rows of a hundred are further lines: fewer may be gaps.
+const ENOUGH_LINES: usize = 5;
+
 /// Which columns stand on an order's first line alone, and which line is first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderFields {
@@ -17,27 +20,54 @@ pub struct OrderFields {
 }
 
 impl OrderFields {
-    /// Of a table whose order id repeats from line to line while day or buyer stand only once.
+    /// Of a table whose order id repeats from line to line while day, buyer or amount stand only once.
     pub(super) fn of(table: &Table, mapping: &Mapping) -> Option<OrderFields> {
         let id = mapping.column(Role::OrderId)?;
         let codes = table.columns[id].codes().0;
+        let who = [Role::OrderDay, Role::CustomerId].map(|role| mapping.column(role));
+        // A row without an order's number that names a day or a buyer is no further line: it may be a total.
+        let silent = |row: usize| {
+            let named = who.iter().flatten();
+            named
+                .into_iter()
+                .all(|column| table.columns[*column].is_missing(row as u32))
+        };
+        let flawed = |row: usize| {
+            let record = row as u32 + 1;
+            let flaws = &table.flaws;
+            flaws
+                .binary_search_by_key(&record, |flaw| flaw.record)
+                .is_ok()
+        };
         let mut first: Vec<u32> = Vec::with_capacity(codes.len());
-        let mut below = Vec::new();
+        let (mut tops, mut below) = (Vec::new(), Vec::new());
         for (row, code) in codes.iter().enumerate() {
-            match first.last().copied() {
-                Some(before) if *code == MISSING || *code == codes[before as usize] => {
-                    below.push(row as u32);
-                    first.push(before);
+            let before = first.last().copied();
+            let goes_on = before.filter(|before| match *code {
+                MISSING => silent(row),
+                code => code == codes[*before as usize],
+            });
+            first.push(goes_on.unwrap_or(row as u32));
+            // What cannot be read proves nothing.
+            if *code != MISSING || !flawed(row) {
+                match goes_on {
+                    Some(_) => below.push(row as u32),
+                    None => tops.push(row as u32),
                 }
-                _ => first.push(row as u32),
             }
         }
         let alone = |column: usize| {
             let column = &table.columns[column];
             below.iter().all(|row| column.is_missing(*row))
         };
-        let telling = [Role::OrderDay, Role::CustomerId].map(|role| mapping.column(role));
-        if below.is_empty() || !telling.into_iter().flatten().any(alone) {
+        let sums = || {
+            let amount = mapping.column(Role::Amount)?;
+            let column = &table.columns[amount];
+            let there = tops.iter().all(|row| !column.is_missing(*row));
+            Some(there && below.len() * 100 >= codes.len() * ENOUGH_LINES && alone(amount))
+        };
+        let told = who.into_iter().flatten().any(alone) || sums() == Some(true);
+        if below.is_empty() || !told {
             return None;
         }
         let columns = (0..table.columns.len()).map(|column| column == id || alone(column));
@@ -46,5 +76,38 @@ impl OrderFields {
             first,
             below: below.len() as u64,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Map;
+
+    fn below(csv: &str) -> Option<u64> {
+        let mut reader = crate::table::TableReader::new("orders.csv", 1);
+        reader.push(csv.as_bytes()).unwrap();
+        let table = reader.finish().unwrap();
+        let mapping = Mapping::of(&table, &Map::new());
+        Some(OrderFields::of(&table, &mapping)?.below)
+    }
+
+    const HEAD: &str = "order id,order date,customer,product,order total\n";
+
+    #[test]
+    fn an_amount_on_the_first_line_alone_is_the_whole_orders() {
+        let csv = format!("{HEAD}1,2020-01-01,a,x,5\n1,2020-01-01,a,y,\n2,2020-01-02,b,x,7\n");
+        assert_eq!(below(&csv), Some(1));
+        // A gap on a first line shows that amounts are merely missing.
+        let csv = format!("{HEAD}1,2020-01-01,a,x,\n1,2020-01-01,a,y,\n2,2020-01-02,b,x,7\n");
+        assert_eq!(below(&csv), None);
+    }
+
+    #[test]
+    fn what_names_a_buyer_or_cannot_be_read_is_no_further_line() {
+        let csv = format!("{HEAD}1,2020-01-01,a,x,5\n,,Total a,,5\n2,2020-01-02,b,x,7\n");
+        assert_eq!(below(&csv), None);
+        let csv = format!("{HEAD}1,2020-01-01,a,x,5\n2,2020-01-02,b,x,7\n3,\"x\"y,,,\n");
+        assert_eq!(below(&csv), None);
     }
 }

@@ -31,6 +31,12 @@ pub const PRESETS: &[Preset] = &[
         signature: "name|created at|lineitem name|lineitem quantity",
         roles: "name=order|email=customer|created at=day|paid at=|id=|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|financial status=status|fulfillment status=",
     },
+    // Other columns were left out when it was exported; the day of payment is next to that of the order.
+    Preset {
+        name: "Shopify",
+        signature: "name|lineitem name",
+        roles: "name=order|email=customer|created at=day|paid at=day|id=|subtotal=amount|total=amount|billing name=customer_name|shipping name=|lineitem quantity=quantity|lineitem price=unit_price|lineitem name=product_name|lineitem sku=product|discount amount=discount|refunded amount=refunded|taxes=tax|shipping=shipping|financial status=status|fulfillment status=",
+    },
     Preset {
         name: "Squarespace",
         signature: "order id|email|lineitem name|lineitem quantity|lineitem price|private notes",

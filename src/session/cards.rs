@@ -35,7 +35,7 @@ pub(super) fn sources(
             bytes: table.facts.bytes,
             records: u64::from(table.rows),
             sentence: sentence(source, holds_facts(index)),
-            decisions: decisions(source),
+            decisions: decisions(source, recipe),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
                 .map(|row| preview(source, row, &personal))
@@ -94,7 +94,17 @@ fn role_name(role: Role) -> Text {
     Text::new(&format!("role.{}", role.id()))
 }
 
-fn decisions(source: &Source) -> Vec<Text> {
+/// What is said of a column only until somebody says how it is written.
+const UNTIL_CHOSEN: [&str; 6] = [
+    "type.number.comma",
+    "type.number.maybe_thousands",
+    "type.number.maybe_decimals",
+    "type.number.almost",
+    "type.date.almost",
+    "type.date.mixed",
+];
+
+fn decisions(source: &Source, recipe: &Recipe) -> Vec<Text> {
     let mut decisions = source.table.facts.decisions.clone();
     for column in &source.table.columns {
         if let Some(style) = column.decision.date {
@@ -113,9 +123,15 @@ fn decisions(source: &Source) -> Vec<Text> {
                     .with("style", Text::new(style)),
             );
         }
-        decisions.extend(column.decision.evidence.iter().map(|evidence| {
-            let said = Text::new("source.evidence").with("column", &column.name);
-            said.with("evidence", evidence.clone())
+        let chosen = recipe
+            .dates
+            .contains_key(&format!("{}/{}", source.name(), column.name));
+        let said = column.decision.evidence.iter();
+        let said = said.filter(|told| !chosen || !UNTIL_CHOSEN.contains(&told.id.as_str()));
+        decisions.extend(said.map(|told| {
+            Text::new("source.column")
+                .with("column", &column.name)
+                .with("told", told.clone())
         }));
     }
     decisions

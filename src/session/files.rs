@@ -219,7 +219,7 @@ fn files(mut sources: Vec<Source>) -> Vec<Source> {
 fn understood(mut table: Table, roles: &Map<String>, dates: &Map<String>) -> Source {
     for column in &mut table.columns {
         let style = dates.get(&format!("{}/{}", table.facts.name, column.name));
-        column.choose_dates(style.map(String::as_str));
+        column.choose_style(style.map(String::as_str));
     }
     Source::of(table, roles)
 }

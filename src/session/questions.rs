@@ -5,12 +5,12 @@ use crate::dataset::{Apart, Capability, Dataset, OrderRule, RevenueDefinition};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
-use crate::schema::{Model, Role};
-use crate::session::cards;
+use crate::schema::{Model, Role, Source, headers_are_silent};
 use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
-use crate::table::{DateStyle, Kind};
+use crate::session::{cards, doubts};
+use crate::table::{Column, DateStyle, Kind};
 use crate::value::order;
 
 /// How many questions are asked at once.
@@ -24,7 +24,9 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
         .into_iter()
         .chain(date_orders(stations, recipe));
     asked.extend(all.map(|question| (1.0, question)));
+    asked.extend(doubts::questions(stations, recipe));
     asked.extend(which_day(stations).map(|question| (0.5, question)));
+    asked.extend(which_customer(stations).map(|question| (0.4, question)));
     if let Some(data) = stations.data() {
         let rows = data.dataset.records() as f64;
         for apart in &data.dataset.apart {
@@ -96,8 +98,9 @@ fn which_amount(stations: &Stations) -> Option<Control> {
     if !stations.model().is_none_or(numbers_to_spare) {
         return None;
     }
-    column_question(stations, Role::Amount, "question.amount", |kind| {
-        matches!(kind, Kind::Integer | Kind::Decimal)
+    column_question(stations, Role::Amount, "question.amount", &|source, at| {
+        let kind = source.table.columns[at].decision.kind;
+        matches!(kind, Kind::Integer | Kind::Decimal) && source.mapping.wide.is_empty()
     })
 }
 
@@ -106,29 +109,54 @@ fn which_day(stations: &Stations) -> Option<Control> {
     let model = stations.model()?;
     let lacking = model.role(Role::OrderDay).is_none() && !model.is_summary();
     lacking.then(|| {
-        column_question(stations, Role::OrderDay, "question.day", |kind| {
-            matches!(kind, Kind::Date | Kind::DateTime)
+        column_question(stations, Role::OrderDay, "question.day", &|source, at| {
+            source.table.columns[at].holds_days()
         })
     })?
+}
+
+/// Where no header says anything and no value tells the buyer: which column does?
+fn which_customer(stations: &Stations) -> Option<Control> {
+    let model = stations.model()?;
+    let facts = model.facts();
+    let told = [Role::CustomerId, Role::CustomerName, Role::LastName]
+        .into_iter()
+        .any(|role| model.role(role).is_some());
+    let named = |column: &Column| matches!(column.decision.kind, Kind::Text | Kind::Id);
+    let columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
+    let understood = columns.filter(|(column, guess)| named(column) && guess.role.is_some());
+    let silent = headers_are_silent(&facts.table) || understood.count() == 0;
+    if told || !silent || facts.table.facts.list || !model.tells_money() {
+        return None;
+    }
+    column_question(
+        stations,
+        Role::CustomerId,
+        "question.customer",
+        &|source, at| {
+            let column = &source.table.columns[at];
+            let several = (2..source.table.rows).contains(&column.distinct());
+            let free = source.mapping.guesses[at].role.is_none();
+            let kind = column.decision.kind;
+            let names = named(column) || kind == Kind::Integer;
+            free && several && names && source.name() == facts.name() && facts.parts.is_empty()
+        },
+    )
 }
 
 fn column_question(
     stations: &Stations,
     role: Role,
     label: &str,
-    fits: fn(Kind) -> bool,
+    fits: &dyn Fn(&Source, usize) -> bool,
 ) -> Option<Control> {
     let mut options = vec![Choice {
         value: String::new(),
         label: Text::new("question.none"),
     }];
     for source in stations.sources() {
-        for column in source
-            .table
-            .columns
-            .iter()
-            .filter(|column| fits(column.decision.kind))
-        {
+        let columns = source.table.columns.iter().enumerate();
+        for (_, column) in columns.filter(|(at, _)| fits(source, *at)) {
             let value = format!("{}/{}", source.name(), column.name);
             let label = Text::new("question.column")
                 .with("column", &column.name)

@@ -149,6 +149,8 @@ fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
         (Grain::Period, _) => "model.period",
         (Grain::Basket, _) => "model.basket",
         (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) if dataset.customer.is_empty() => "model.each_row.no_customer",
+        (_, OrderRule::EachRow) if dataset.day.is_empty() => "model.each_row.no_day",
         (_, OrderRule::EachRow) => "model.each_row",
         (_, OrderRule::CustomerDay) if dataset.dimension("market").is_some() => {
             "model.customer_day_market"
@@ -207,6 +209,18 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
             .with("rows", put.table.rows);
         told.push(text.with("repeated", repeated));
     }
+    if model.numbers_apart {
+        let parts = model.fact_table().parts.iter();
+        let names: Vec<&str> = parts.map(|part| part.name.as_str()).collect();
+        told.push(Text::new("model.shops").with("files", names));
+    }
+    let hundredths = model
+        .measure_columns()
+        .into_iter()
+        .filter(|column| schema::counts_hundredths(column));
+    told.extend(
+        hundredths.map(|column| Text::new("model.hundredths").with("column", &column.name)),
+    );
     if let Some(fields) = &model.facts().order_fields {
         let text = Text::new("model.order_fields").with("file", model.facts().name());
         told.push(text.with("rows", fields.below));
@@ -294,20 +308,36 @@ fn chip(filter: &crate::recipe::Filter) -> FilterChip {
     }
 }
 
+/// A file with a column for each period.
+fn wide(source: &schema::Source) -> Option<Text> {
+    let named = |at: &usize| source.table.columns[*at].name.as_str();
+    let wide = &source.mapping.wide;
+    let (first, last) = (wide.first().map(named)?, wide.last().map(named)?);
+    let amount = source.column(schema::Role::Amount);
+    amount.is_none().then(|| {
+        Text::new("warning.wide")
+            .with("file", source.name())
+            .with("columns", wide.len())
+            .with("first", first)
+            .with("last", last)
+    })
+}
+
 /// From this share of set-aside records on, a warning stands above the charts.
 const MANY_SET_ASIDE: f64 = 0.05;
 
 fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Text> {
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Text> = stations.sources().iter().filter_map(wide).collect();
     if let Some(why) = stations.no_model() {
         let files: Vec<&str> = stations
             .sources()
             .iter()
-            .filter(|source| source.parts.is_empty())
+            .filter(|source| source.parts.is_empty() && source.mapping.wide.is_empty())
             .map(|source| source.name())
             .collect();
         match why {
             schema::NoModel::NoFiles => {}
+            schema::NoModel::NoAmount if files.is_empty() => {}
             schema::NoModel::NoAmount => {
                 warnings.push(Text::new("warning.no_amount").with("files", files))
             }

@@ -88,7 +88,7 @@ pub(super) fn set(
         "remedy" => remedy(recipe, rest, chosen)?,
         "role" => role(recipe, rest, chosen)?,
         "column" => column(recipe, rest, chosen)?,
-        "dates" => dates(recipe, rest, chosen)?,
+        "dates" | "numbers" => written(recipe, control, chosen)?,
         "encoding" | "delimiter" | "header" => file(recipe, control, chosen)?,
         "param" => param(view, rest, chosen)?,
         "exactly" => exactly(recipe, rest, chosen)?,
@@ -198,15 +198,17 @@ fn column(recipe: &mut Recipe, role: &str, value: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-fn dates(recipe: &mut Recipe, place: &str, value: Option<&str>) -> Result<()> {
+/// `dates.orders.csv/day`, `numbers.orders.csv/total`: how a column is written.
+fn written(recipe: &mut Recipe, control: &str, value: Option<&str>) -> Result<()> {
+    let (_, place) = control.split_once('.').unwrap_or((control, ""));
     match value {
         None => {
             recipe.dates.remove(place);
         }
-        Some(value @ ("iso" | "dmy" | "mdy")) => {
+        Some(value @ ("iso" | "dmy" | "mdy" | "point" | "comma")) => {
             recipe.dates.insert(place.to_owned(), value.to_owned());
         }
-        Some(value) => return Err(bad("dates", value)),
+        Some(value) => return Err(bad(control, value)),
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::table::clean::trimmed;
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
 use crate::table::dictionary::{Hashes, Texts};
+use crate::table::number::NumberStyle;
 use crate::table::numbering;
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
@@ -27,8 +28,8 @@ pub struct Column {
     /// For each kept text, whether it stands for a missing value.
     pub(super) missing: Vec<bool>,
     pub(super) hashes: Hashes,
-    /// What was inferred, while the user's choice of dates stands in its place.
-    pub(super) inferred_dates: Option<(Kind, Option<DateStyle>)>,
+    /// What was inferred, while the user's choice stands in its place.
+    pub(super) inferred: Option<(Kind, Option<DateStyle>, NumberStyle)>,
 }
 
 /// A column as codes into its distinct texts, which stand in the order of first appearance.
@@ -69,14 +70,14 @@ impl Column {
             store,
             missing: Vec::new(),
             hashes,
-            inferred_dates: None,
+            inferred: None,
         };
         column.mark_missing();
         column
     }
 
     /// Which texts are missing depends on the kind.
-    fn mark_missing(&mut self) {
+    pub(super) fn mark_missing(&mut self) {
         let decision = &self.decision;
         self.missing = self
             .store

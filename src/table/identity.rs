@@ -76,23 +76,41 @@ impl Column {
         }
     }
 
-    /// Reads the dates as the user chose (`iso`, `dmy`, `mdy`), or as they were inferred.
-    pub(crate) fn choose_dates(&mut self, style: Option<&str>) {
-        let style = match style {
+    /// Reads dates and numbers as the user chose (`iso`, `dmy`, `mdy`; `point`, `comma`), or as they were
+    /// inferred.
+    pub(crate) fn choose_style(&mut self, chosen: Option<&str>) {
+        let style = match chosen {
             Some("iso") => Some(DateStyle::Iso),
             Some("dmy") => Some(DateStyle::DayFirst),
             Some("mdy") => Some(DateStyle::MonthFirst),
             _ => None,
         };
-        if let Some(inferred) = self.inferred_dates.take() {
-            (self.decision.kind, self.decision.date) = inferred;
+        let decision = &mut self.decision;
+        if let Some(inferred) = self.inferred.take() {
+            (decision.kind, decision.date, decision.number) = inferred;
+        }
+        let point = match chosen {
+            Some("point") => Some(b'.'),
+            Some("comma") => Some(b','),
+            _ => None,
+        };
+        if style.is_some() || point.is_some() {
+            self.inferred = Some((decision.kind, decision.date, decision.number.clone()));
+        }
+        if let Some(point) = point {
+            decision.number = decision.number.with_point(point);
+            if !matches!(decision.kind, Kind::Integer | Kind::Decimal) {
+                (decision.kind, decision.date) = (Kind::Decimal, None);
+            }
         }
         if let Some(style) = style {
-            self.inferred_dates = Some((self.decision.kind, self.decision.date));
-            if self.decision.date.is_none() {
-                self.decision.kind = Kind::Date;
+            if decision.date.is_none() {
+                decision.kind = Kind::Date;
             }
-            self.decision.date = Some(style);
+            decision.date = Some(style);
+        }
+        if point.is_some() {
+            self.mark_missing();
         }
     }
 }
@@ -138,9 +156,29 @@ mod tests {
     fn the_order_of_dates_can_be_chosen_and_taken_back() {
         use crate::table::DateStyle::{DayFirst, MonthFirst};
         let mut column = column(&["31/01/2020", "01/02/2020"]);
-        column.choose_dates(Some("mdy"));
+        column.choose_style(Some("mdy"));
         assert_eq!(column.decision.date, Some(MonthFirst));
-        column.choose_dates(None);
+        column.choose_style(None);
         assert_eq!(column.decision.date, Some(DayFirst));
+    }
+
+    #[test]
+    fn the_sign_before_decimals_can_be_chosen_and_taken_back() {
+        let mut column = column(&["1.234", "5.678", "pending"]);
+        let sum = |column: &crate::table::Column| {
+            let read = column.decimals(&column.decision.number);
+            let told = read
+                .values
+                .iter()
+                .filter(|value| **value != crate::table::NO_NUMBER);
+            (told.sum::<i64>(), read.scale)
+        };
+        let before = column.decision.clone();
+        column.choose_style(Some("comma"));
+        assert_eq!(sum(&column), (6_912, 0));
+        column.choose_style(Some("point"));
+        assert_eq!(sum(&column), (6_912, 3));
+        column.choose_style(None);
+        assert_eq!(column.decision, before);
     }
 }

@@ -100,7 +100,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} holds {rows} {rows:row|rows}; none of its columns has a meaning I know.",
     ),
     ("source.role", "{role} = {column}"),
-    ("source.evidence", "{column}: {evidence}"),
     ("source.dates", "The dates of {column} are read {style}."),
     ("dates.iso", "year-month-day"),
     ("dates.day_first", "day first"),

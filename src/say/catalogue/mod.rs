@@ -2,6 +2,7 @@
 
 mod analysis;
 mod dataset;
+mod doubts;
 mod groups;
 mod insight;
 mod page;
@@ -15,10 +16,11 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 11] = [
+pub const CATALOGUES: [&[(&str, &str)]; 12] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
+    doubts::SENTENCES,
     payments::SENTENCES,
     analysis::SENTENCES,
     time::SENTENCES,

@@ -162,7 +162,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "step.no_file",
         "Not applicable: no file here is called {what}.",
     ),
-    ("step.dates", "The dates of {what} are written as {value}."),
+    (
+        "step.dates",
+        "The dates or numbers of {what} are written as {value}.",
+    ),
     ("step.exactly", "Only rows whose {what} is exactly {value}."),
     ("step.rate", "1 {what} is worth {value}."),
     ("step.currency", "The reporting currency is {value}."),

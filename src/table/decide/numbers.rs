@@ -279,7 +279,7 @@ impl Readable {
 
 fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> Vec<Text> {
     let mut said = Vec::new();
-    if style.decimal_point == b',' {
+    if style.decimal_point == b',' && votes.comma > 0 {
         said.push(Text::new("type.number.comma").with("cells", votes.comma));
     }
     if votes.point > 0 && votes.comma > 0 {

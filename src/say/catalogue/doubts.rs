@@ -1,0 +1,167 @@
+//! What is not as it seems: rows that are no purchases, customers that are nobody, columns that are no
+//! amounts, and what can be read in two ways.
+
+pub(super) const SENTENCES: &[(&str, &str)] = &[
+    (
+        "model.each_row.no_customer",
+        "No column of {file} is known to name customers or orders, so each of its {rows} rows counts as an order.",
+    ),
+    (
+        "model.each_row.no_day",
+        "{file} tells neither orders nor days, so each of its {rows} rows counts as an order.",
+    ),
+    (
+        "model.shops",
+        "The order numbers of {files} repeat for other orders, so each file counts its own.",
+    ),
+    (
+        "model.hundredths",
+        "{column} counts hundredths, as its name says: 100 of them are 1.",
+    ),
+    (
+        "warning.wide",
+        "{file} has a column for each period: {columns} of them, from {first} to {last}. Its rows are totals and no orders, and none of the columns alone is the amount, so nothing was added up. Drop the list of orders they were made from; or turn the columns into rows (customer, period, amount), which spreadsheets call unpivot.",
+    ),
+    (
+        "question.customer",
+        "No header tells who bought. Which column names the customer?",
+    ),
+    (
+        "question.numbers",
+        "{column} can be read both ways, as in {example}: it adds up to {sum=} as it is read now, and to {other=} the other way. Which sign stands before decimals?",
+    ),
+    (
+        "question.almost_numbers",
+        "{column}: {told} If these are amounts, which sign stands before their decimals? What cannot be read so would be set aside.",
+    ),
+    (
+        "question.almost_dates",
+        "{column}: {told} So there are no months. If these are dates, how are they written? What cannot be read so would be set aside.",
+    ),
+    (
+        "question.encoding",
+        "{file} can be read in two ways. As {encoding}: {one}. As {other}: {two}. Which is right?",
+    ),
+    ("numbers.point", "a point, as in 1,234.56"),
+    ("numbers.comma", "a comma, as in 1.234,56"),
+    ("numbers.text", "leave it as words"),
+    ("source.column", "{column}: {told}"),
+    (
+        "reading.header.twice",
+        "More than one column is headed {names}. The later ones are numbered, and the first is taken where one has to be.",
+    ),
+    (
+        "finding.subtotals",
+        "In {file}, {n} {n:row adds|rows add} up rows above {n:it|them}, worth {revenue}, and {n:is no purchase|are no purchases}.",
+    ),
+    (
+        "finding.subtotals.set_aside",
+        "Set aside: counted too, the same money would count twice.",
+    ),
+    ("finding.subtotals.keep", "Kept as purchases, as you chose."),
+    ("remedy.subtotals.set_aside", "Set them aside"),
+    ("remedy.subtotals.keep", "Count them as purchases"),
+    ("reason.subtotals", "Totals of the rows above them"),
+    (
+        "finding.order_totals",
+        "In each of {orders} orders of several lines, {column} is the same on all lines although they sell different things: it is the order\u{2019}s total, written {n} {n:time|times} more than there are orders, worth {revenue}.",
+    ),
+    (
+        "finding.order_totals.added",
+        "{n} {n:row of|rows of} {column} {n:is|are} the sum of the other rows of {n:its order|their orders}, worth {revenue}.",
+    ),
+    (
+        "finding.order_totals.once",
+        "The total of an order counts once.",
+    ),
+    (
+        "finding.refund_rows",
+        "{n} {n:row says|rows say} {words} in {kind}, and {n:its amount is|their amounts are} above zero like those of sales, {revenue} in all.",
+    ),
+    (
+        "finding.refund_rows.subtract",
+        "Subtracted: what was paid back is not sold.",
+    ),
+    (
+        "finding.refund_rows.keep",
+        "Added up with the sales, as you chose.",
+    ),
+    ("remedy.refund_rows.subtract", "Subtract them"),
+    ("remedy.refund_rows.keep", "Add them up"),
+    (
+        "finding.exported_twice",
+        "{orders} {orders:order stands|orders stand} in several of the files with the same buyer, day and amounts, and with changes in other columns: {n} {n:row|rows} more, worth {revenue}.",
+    ),
+    (
+        "finding.exported_twice.latest",
+        "Counted once, as in the file whose orders reach furthest.",
+    ),
+    (
+        "finding.exported_twice.keep",
+        "All of them counted, as you chose.",
+    ),
+    ("remedy.exported_twice.latest", "Count them once"),
+    ("remedy.exported_twice.keep", "Count them all"),
+    (
+        "reason.exported_twice",
+        "The same order, in a later file again",
+    ),
+    (
+        "finding.order_totals.each_line",
+        "Counted on each line, as you chose.",
+    ),
+    ("remedy.order_totals.once", "Count it once an order"),
+    ("remedy.order_totals.each_line", "Count it on each line"),
+    (
+        "finding.nobody",
+        "{n} {n:row names|rows name} {words} in place of a customer, worth {revenue}.",
+    ),
+    (
+        "finding.nobody.apart",
+        "The revenue counts, but nobody is made a customer of it.",
+    ),
+    (
+        "finding.nobody.keep",
+        "Each of these words counts as a customer, as you chose.",
+    ),
+    ("remedy.nobody.apart", "Count them as nobody"),
+    ("remedy.nobody.keep", "Count them as customers"),
+    (
+        "finding.shortened_ids",
+        "A spreadsheet has shortened ids to the like of 1.23E+12: {columns}.",
+    ),
+    (
+        "finding.shortened_ids.column",
+        "{cells} {cells:cell|cells} of {column} in {file}, which hold {values} different {values:value|values} now",
+    ),
+    (
+        "finding.shortened_ids.keep",
+        "What differed in the lost digits counts as one. Export the file again with this column as text.",
+    ),
+    (
+        "finding.stray_dates",
+        "{n} {n:row has a date|rows have dates} more than ten years away from all others in {column}, worth {revenue}.",
+    ),
+    (
+        "finding.stray_dates.set_aside",
+        "Set aside: such dates are typing errors or placeholders, and one of them would move the day that everything is counted from.",
+    ),
+    ("finding.stray_dates.keep", "Kept, as you chose."),
+    ("remedy.stray_dates.set_aside", "Set them aside"),
+    ("remedy.stray_dates.keep", "Keep them"),
+    ("reason.stray_dates", "Date years away from all others"),
+    (
+        "finding.address_spellings",
+        "E-mail addresses that differ in capital letters alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
+    ),
+    (
+        "finding.address_spellings.merge",
+        "Each counts as one customer: mail reaches the same person however the address is written.",
+    ),
+    (
+        "finding.address_spellings.keep",
+        "Each spelling counts as a customer of its own, as you chose.",
+    ),
+    ("remedy.address_spellings.merge", "Count them as one"),
+    ("remedy.address_spellings.keep", "Count each spelling"),
+];
