@@ -230,10 +230,7 @@ fn long_lines_are_named_at_their_ends_and_too_many_in_a_legend() {
         }
     }
     let ends = names(&wide);
-    assert!(
-        ends.len() == 3 && ends.iter().all(|x| *x > 400.0),
-        "{ends:?}"
-    );
+    assert!(ends.iter().filter(|x| **x > 400.0).count() == 3, "{ends:?}");
     let legend = names(&many_lines(12));
     assert!(legend.len() == 12 && legend[0] < 30.0, "{legend:?}");
 }

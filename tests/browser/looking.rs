@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Outcome, Page};
+use crate::harness::{Outcome, Page, Screen};
 use crate::page;
 
 /// The sample's report with a view open, all its sections there.
@@ -88,5 +88,99 @@ fn a_chart_can_be_taken_along() -> Outcome<()> {
         "{taken:#}"
     );
     assert_eq!(page.errors()?, [""; 0]);
+    Ok(())
+}
+
+/// Presses a key on whatever has the focus.
+fn press(page: &Page, key: &str, code: u32) -> Outcome<()> {
+    for kind in ["rawKeyDown", "keyUp"] {
+        let press = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+        page.chromium.session.cdp("Input.dispatchKeyEvent", press)?;
+    }
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    Ok(())
+}
+
+#[test]
+fn a_menu_is_walked_with_the_arrow_keys_and_gives_the_focus_back() -> Outcome<()> {
+    let page = view("overview")?;
+    let place = |page: &Page| {
+        page.value(
+            "(({ activeElement: at }) => { const menu = at.closest('.menu');
+              return [menu?.open ?? null, at.tagName, [...(menu?.querySelectorAll('button') ?? [])].indexOf(at)]; })(document)",
+        )
+    };
+    page.value("document.querySelector('figure .menu summary').focus()")?;
+    press(&page, "ArrowDown", 40)?;
+    assert_eq!(place(&page)?, json!([true, "BUTTON", 0]));
+    press(&page, "ArrowUp", 38)?;
+    press(&page, "ArrowUp", 38)?;
+    assert_eq!(place(&page)?, json!([true, "BUTTON", 3]), "around the end");
+    press(&page, "Home", 36)?;
+    assert_eq!(place(&page)?, json!([true, "BUTTON", 0]));
+    press(&page, "Escape", 27)?;
+    assert_eq!(place(&page)?, json!([false, "SUMMARY", -1]));
+    press(&page, "ArrowDown", 40)?;
+    press(&page, "Tab", 9)?;
+    page.value("document.querySelector('.brand').focus()")?;
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    let open = page.value("document.querySelectorAll('.menu[open]').length")?;
+    assert_eq!(open, 0, "what is left is closed");
+    Ok(())
+}
+
+#[test]
+fn halves_stand_in_two_stacks_without_holes() -> Outcome<()> {
+    let page = view("overview")?;
+    let gaps = page.value(
+        "[...document.querySelectorAll('.stack')].flatMap((stack) => [...stack.children].slice(1).map((part) =>
+          Math.round(part.getBoundingClientRect().top - part.previousElementSibling.getBoundingClientRect().bottom)))",
+    )?;
+    let gaps = gaps.as_array().cloned().unwrap_or_default();
+    assert!(
+        !gaps.is_empty() && gaps.iter().all(|gap| *gap == 16),
+        "{gaps:?}"
+    );
+    // Neither stack has room for another of its parts below it.
+    let uneven = page.value(
+        "[...document.querySelectorAll('.parts:has(> .stack)')].map((parts) => {
+          const [left, right] = [...parts.querySelectorAll('.stack')].map((stack) => stack.lastElementChild.getBoundingClientRect());
+          return Math.abs(left.bottom - right.bottom) <= Math.max(left.height, right.height); })",
+    )?;
+    assert_eq!(uneven, json!([true]));
+    Ok(())
+}
+
+#[test]
+fn sentences_of_a_table_have_the_width_of_a_phone() -> Outcome<()> {
+    let phone = Screen {
+        width: 360,
+        height: 800,
+        scale: 1,
+    };
+    let page = Page::open_on(crate::repository(), phone)?;
+    page.demo()?;
+    let narrow = page.value(
+        "[...document.querySelectorAll('.grid .prose tbody th')].filter((cell) => {
+          const table = cell.closest('table').getBoundingClientRect().width;
+          return cell.getBoundingClientRect().width < 0.7 * table; }).map((cell) => cell.textContent)",
+    )?;
+    assert_eq!(narrow, json!([]));
+    let sentences = page.value("document.querySelectorAll('.grid .prose tbody th').length")?;
+    assert!(sentences.as_u64() > Some(0));
+    Ok(())
+}
+
+#[test]
+fn the_bar_holds_a_decision_within_the_window() -> Outcome<()> {
+    let page = view("overview")?;
+    page.send_and_wait(&json!({ "command": "set", "control": "rate.USD", "value": "75" }))?;
+    let over = page.value(
+        "[...document.querySelectorAll('.bar > *')].map((part) => part.getBoundingClientRect()).filter(({ right }) => right > innerWidth - 19).length",
+    )?;
+    assert_eq!(over, 0);
+    let title =
+        page.value("document.querySelector('.data-title').getBoundingClientRect().width")?;
+    assert!(title.as_f64() > Some(80.0), "{title}");
     Ok(())
 }

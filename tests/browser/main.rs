@@ -7,6 +7,7 @@ mod accessible;
 mod airlock;
 mod answers;
 mod decisions;
+mod files;
 #[allow(
     dead_code,
     unused_imports,

@@ -302,7 +302,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("control.remedy", "What to do"),
     (
         "control.remedy.help",
-        "Flip it to see what it moves; nothing in your file changes.",
+        "Choose another to see what it moves; nothing in your file changes.",
     ),
     (
         "changed",
