@@ -151,7 +151,7 @@ fn is_total(text: &str) -> bool {
                 .next()
                 .is_none_or(|c| !c.is_alphanumeric())
     };
-    WORDS.iter().any(|word| begins(&word))
+    WORDS.iter().any(begins)
 }
 
 #[cfg(test)]

@@ -198,17 +198,6 @@ fn is_group_sign(c: char) -> bool {
 }
 
 impl NumberStyle {
-    /// The same with this sign before decimals, and the other one between groups where none else stands there.
-    pub fn with_point(&self, decimal_point: u8) -> NumberStyle {
-        let other = if decimal_point == b'.' { ',' } else { '.' };
-        let kept = self.grouping.filter(|sign| !matches!(sign, '.' | ','));
-        NumberStyle {
-            decimal_point,
-            grouping: kept.or(Some(other)),
-            ..self.clone()
-        }
-    }
-
     /// Reads a trimmed text. Every part must be as the style says; what is not is no number.
     pub(super) fn read(&self, text: &str) -> Option<Number> {
         let parts = Parts::of(text)?;

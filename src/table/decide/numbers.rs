@@ -143,6 +143,19 @@ impl<'a> Votes<'a> {
     }
 }
 
+impl NumberStyle {
+    /// The same with this sign before decimals, and the other one between groups where none else stands there.
+    pub fn with_point(&self, decimal_point: u8) -> NumberStyle {
+        let other = if decimal_point == b'.' { ',' } else { '.' };
+        let kept = self.grouping.filter(|sign| !matches!(sign, '.' | ','));
+        NumberStyle {
+            decimal_point,
+            grouping: kept.or(Some(other)),
+            ..self.clone()
+        }
+    }
+}
+
 /// The decision, when nearly all cells are numbers of one style; or why the column stays text.
 pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDecision> {
     let Some(votes) = Votes::of(case) else {

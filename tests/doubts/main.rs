@@ -1,7 +1,9 @@
 //! Files as people have them, each small enough to be worked by hand: what is no purchase, who is nobody,
 //! what is told once for several rows, and what can be read in two ways.
 
+#[path = "../support/mod.rs"]
 mod support;
+mod totals;
 
 use clientele::protocol::Command;
 use clientele::report::Report;
@@ -81,105 +83,6 @@ fn addresses_are_the_same_whatever_letters_are_capitals() {
     assert!(told.contains("1 row and 7 of revenue"), "{told}");
     set(&mut shop, "remedy.address_spellings", "keep");
     assert_eq!(facts(&shop, USUAL), ["15", "4", "3"]);
-}
-
-/// Three orders of 25, 10 and 30; the lines below the first repeat day and buyer and not the amount.
-const FILLED: &str = "\
-Name,Email,Created at,Subtotal,Total,Lineitem quantity,Lineitem name,Lineitem price
-#1,a@x.org,2024-01-02,25.00,30.00,1,Lamp,20.00
-#1,a@x.org,2024-01-02,,,1,Shade,5.00
-#2,b@x.org,2024-01-03,10.00,15.00,1,Vase,10.00
-#3,a@x.org,2024-01-04,30.00,35.00,1,Vase,10.00
-#3,a@x.org,2024-01-04,,,1,Lamp,20.00
-";
-
-#[test]
-fn an_amount_on_the_first_line_alone_is_spread_and_nothing_is_set_aside() {
-    let few = FILLED.replace("Created at", "Paid at");
-    let generic = FILLED
-        .replace(
-            "Name,Email,Created at,Subtotal",
-            "Order ID,Customer,Order Date,Subtotal",
-        )
-        .replace(
-            "Lineitem quantity,Lineitem name,Lineitem price",
-            "Quantity,Product,Unit price",
-        );
-    for csv in [FILLED, &few] {
-        let shop = one(csv);
-        assert_eq!(facts(&shop, USUAL), ["65", "3", "2"], "{csv}");
-        assert_eq!(shop.report().unwrap().accounting.set_aside, 0);
-    }
-    let shop = one(&generic);
-    assert_eq!(
-        facts(&shop, ["orders", "customers", "orders"])[..2],
-        ["3", "2"]
-    );
-    assert_eq!(shop.report().unwrap().accounting.set_aside, 0);
-}
-
-#[test]
-fn an_order_total_that_stands_on_each_line_counts_once() {
-    let mut csv = "order id,date,customer,product,order total\n".to_owned();
-    for order in 1..=6 {
-        for product in ["lamp", "vase"] {
-            csv += &format!(
-                "{order},2024-01-0{order},c{},{product},{order}0\n",
-                order % 2
-            );
-        }
-    }
-    let mut shop = one(&csv);
-    // 10 + 20 + ... + 60.
-    assert_eq!(facts(&shop, USUAL), ["210", "6", "2"]);
-    let told = finding(shop.report().unwrap(), "order_totals").unwrap();
-    assert!(told.contains("6 orders"), "{told}");
-    assert!(asked(&shop, "remedy.order_totals").is_some());
-    set(&mut shop, "remedy.order_totals", "each_line");
-    assert_eq!(facts(&shop, USUAL), ["420", "6", "2"]);
-}
-
-#[test]
-fn lines_of_one_price_are_no_order_totals() {
-    let mut csv = "order id,date,customer,product,amount\n".to_owned();
-    for order in 1..=9 {
-        for product in ["lamp", "vase"] {
-            csv += &format!("{order},2024-01-0{order},c{},{product},9.50\n", order % 2);
-        }
-    }
-    let shop = one(&csv);
-    assert_eq!(facts(&shop, USUAL), ["171", "9", "2"]);
-    assert_eq!(finding(shop.report().unwrap(), "order_totals"), None);
-}
-
-#[test]
-fn subtotals_are_no_purchases() {
-    let rows = "1,2024-01-01,a,5\n2,2024-01-02,a,7\n,,Total a,12\n3,2024-01-03,b,1\n4,2024-01-04,b,2\n,,Total b,3\n";
-    let csv = format!("order id,date,customer,total\n{rows}");
-    let mut shop = one(&csv);
-    assert_eq!(facts(&shop, USUAL), ["15", "4", "2"]);
-    let told = finding(shop.report().unwrap(), "subtotals").unwrap();
-    assert!(
-        told.contains("2 rows") && told.contains("worth 15"),
-        "{told}"
-    );
-    assert!(asked(&shop, "remedy.subtotals").is_some());
-    // Without a word: no day, and the sum of the rows above.
-    let bare = csv.replace("Total a", "a").replace("Total b", "b");
-    assert_eq!(facts(&one(&bare), USUAL), ["15", "4", "2"]);
-    set(&mut shop, "remedy.subtotals", "keep");
-    assert!(
-        facts(&shop, USUAL)[0] != "30",
-        "they have no day and stay aside"
-    );
-}
-
-#[test]
-fn a_row_that_merely_lacks_its_customer_is_no_subtotal() {
-    let csv = "order id,date,customer,total\n1,2024-01-01,a,5\n2,2024-01-02,,5\n3,2024-01-03,b,9\n4,2024-01-04,,9\n";
-    let shop = one(csv);
-    assert_eq!(facts(&shop, USUAL), ["28", "4", "2"]);
-    assert_eq!(finding(shop.report().unwrap(), "subtotals"), None);
 }
 
 #[test]
@@ -345,65 +248,6 @@ fn a_file_of_two_likely_encodings_shows_both() {
     ask(&mut shop, Command::Report);
     // 1 + ... + 40, and forty halves.
     assert_eq!(facts(&shop, USUAL), ["840", "40", "3"]);
-}
-
-#[test]
-fn a_row_that_adds_up_the_other_rows_of_its_order_counts_once() {
-    let row = |i: u32| {
-        format!(
-            "Order,{i},2024-01-0{i},c{},,30\nItem,{i},2024-01-0{i},c{},lamp,20\nItem,{i},2024-01-0{i},c{},vase,10\n",
-            i % 2,
-            i % 2,
-            i % 2
-        )
-    };
-    let rows: String = (1..=6).map(row).collect();
-    let mut shop = one(&format!(
-        "type,order id,date,customer,product,amount\n{rows}"
-    ));
-    assert_eq!(facts(&shop, USUAL), ["180", "6", "2"]);
-    set(&mut shop, "remedy.order_totals", "each_line");
-    assert_eq!(facts(&shop, USUAL), ["360", "6", "2"]);
-}
-
-#[test]
-fn rows_that_are_called_refunds_are_subtracted() {
-    let csv = "order id,date,customer,total,type\n1,2024-01-01,a,50,sale\n2,2024-01-02,b,30,Sale\n3,2024-01-03,a,20,Refund\n";
-    let mut shop = one(csv);
-    assert_eq!(
-        facts(&shop, ["revenue", "orders", "orders"])[..2],
-        ["60", "2"]
-    );
-    assert!(
-        finding(shop.report().unwrap(), "refund_rows")
-            .unwrap()
-            .contains("1 row says Refund in type")
-    );
-    set(&mut shop, "remedy.refund_rows", "keep");
-    assert_eq!(facts(&shop, USUAL), ["100", "3", "2"]);
-    // Below zero they are subtracted already.
-    let shop = one(&csv.replace("a,20", "a,-20"));
-    assert_eq!(finding(shop.report().unwrap(), "refund_rows"), None);
-    assert_eq!(facts(&shop, ["revenue", "revenue", "revenue"])[0], "60");
-}
-
-#[test]
-fn an_order_that_was_exported_again_with_another_status_counts_once() {
-    let rows = |ids: std::ops::RangeInclusive<u32>, status: &str| -> String {
-        ids.map(|i| format!("{i},2024-01-{i:02},c{},10,{status}\n", i % 3))
-            .collect()
-    };
-    let head = "order id,date,customer,total,status\n";
-    let (old, new) = (
-        format!("{head}{}", rows(1..=9, "pending")),
-        format!("{head}{}", rows(5..=14, "completed")),
-    );
-    let mut both = session(&[("new.csv", &new), ("old.csv", &old)]);
-    assert_eq!(facts(&both, USUAL), ["140", "14", "3"]);
-    let told = finding(both.report().unwrap(), "exported_twice").unwrap();
-    assert!(told.contains("5 orders"), "{told}");
-    set(&mut both, "remedy.exported_twice", "keep");
-    assert_eq!(facts(&both, USUAL), ["190", "14", "3"]);
 }
 
 #[test]
