@@ -102,8 +102,12 @@ fn headline(whole: &Breakdown) -> Text {
         .and_then(|part| Some((part, share(part.revenue, whole.total.revenue)?)));
     // Of several with the same revenue none brings more than any other.
     let alone = whole.revenues.len() > 1 && whole.revenues[0] > whole.revenues[1];
+    let headline = match ["product", "product_name"].contains(&whole.dimension.id.as_str()) {
+        true => "products.headline",
+        false => "products.headline.by",
+    };
     match first.filter(|_| alone) {
-        Some((part, of_one)) => Text::new("products.headline")
+        Some((part, of_one)) => Text::new(headline)
             .with("name", whole.name(part))
             .with("share", Quantity::share(of_one))
             .with("by", whole.dimension.name.as_str())
