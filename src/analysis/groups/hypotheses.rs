@@ -6,7 +6,8 @@
 //! or 1; *variety* = exp of the Shannon entropy of the customer's revenue by category: 1 for one
 //! category, n for n equal ones. Difference of the means with a bootstrap interval over customers
 //! (`stats::difference_of_means`). The first is more than the second: *supported* when the interval lies
-//! above 0, *not supported* when it reaches 0 or below, *too little data* below 30 customers on a side.
+//! above 0, *not supported* when it reaches 0, *the other way round* when it lies below, *too little data*
+//! below 30 customers on a side.
 //! A difference whose interval leaves out 0 is looked at again with every other column held equal
 //! (`held_equal`); where it turns round, that is said.
 
@@ -162,19 +163,21 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             remedy: Text::new("hypotheses.few.remedy"),
         };
     };
-    let verdict = match found.interval.low > 0.0 {
-        true => "supported",
-        false => "not_supported",
+    // Where the second is clearly more, that is what is said.
+    let (verdict, one, other) = match () {
+        () if found.interval.low > 0.0 => ("supported", 0, 1),
+        () if found.interval.high < 0.0 => ("supported", 1, 0),
+        () => ("not_supported", 0, 1),
     };
     let said = |number: f64| quantity(frame, measure, number);
     let mean = |side: usize| said(groups[side].iter().sum::<f64>() / groups[side].len() as f64);
     let headline = Text::new(&format!("hypotheses.{verdict}.{measure}"))
-        .with("one", pair.name(0))
-        .with("other", pair.name(1))
-        .with("a", mean(0))
-        .with("b", mean(1))
-        .with("n", groups[0].len())
-        .with("m", groups[1].len());
+        .with("one", pair.name(one))
+        .with("other", pair.name(other))
+        .with("a", mean(one))
+        .with("b", mean(other))
+        .with("n", groups[one].len())
+        .with("m", groups[other].len());
     let mut section = Section::new(headline);
     let n = groups[0].len() + groups[1].len();
     section.facts = vec![fact(&pair, found, n as u64, &said)];
