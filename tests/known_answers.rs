@@ -15,6 +15,9 @@ use clientele::say::{Quantity, Value};
 use clientele::stats::{Concentration, Fraction};
 use clientele::value::{Day, Decimal, Map};
 
+mod support;
+use support::references::{References, Within, number, reference_json};
+
 /// A file below the folder that an environment variable names; `None` (and a line) without it.
 fn file(variable: &str, path: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os(variable) else {
@@ -605,4 +608,44 @@ fn cell_text(cell: &Cell) -> String {
         }) => n.to_string(),
         other => panic!("{other:?} is no number"),
     }
+}
+
+/// Equal shares, one customer, two, one with nearly all, and customers with nothing.
+#[test]
+fn concentration_of_toys() {
+    let Some(known) = reference_json("CLIENTELE_REFS", "concentration_reference.json") else {
+        return;
+    };
+    let mut table = References::new();
+    let source = "inequality 1.1.2, scikit-bio 0.7.4";
+    let all = known.as_object().expect("data sets");
+    for (name, toy) in all.iter().filter(|(_, toy)| toy["x"].is_array()) {
+        let values: Vec<i128> = support::references::numbers(&toy["x"])
+            .iter()
+            .map(|value| (value * 100.0).round() as i128)
+            .collect();
+        let Some(held) = Concentration::of(values.into_iter()) else {
+            panic!("{name} is worth something")
+        };
+        for (measure, field, got) in [
+            ("Gini", "gini_inequality", held.gini()),
+            ("HHI", "hhi_skbio_dominance", held.hhi()),
+            (
+                "the first",
+                "top1_skbio_berger_parker",
+                held.share_of_top(1),
+            ),
+        ] {
+            if toy[field].is_number() {
+                table.check(
+                    &format!("{name}: {measure}"),
+                    number(&toy[field]),
+                    got,
+                    Within::Absolute(1e-12),
+                    source,
+                );
+            }
+        }
+    }
+    table.finish();
 }

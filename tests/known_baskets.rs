@@ -11,6 +11,7 @@ use clientele::stats::{
 
 mod support;
 
+use support::references::{References, Within};
 use support::{plain, real_files, report_of, section, skip};
 
 fn reference(path: &str) -> Option<Vec<u8>> {
@@ -181,6 +182,7 @@ fn every_measure_of_a_pair_equals_that_of_arules() {
     let ours = by_name(&pairs, &names);
     assert_eq!(ours.len(), 2_981);
     let mut seen = 0;
+    let mut measures: [Vec<(f64, f64)>; 6] = Default::default();
     for record in records(&expected) {
         let (left, right) = (record[0].trim(), record[1].trim());
         let (pair, counts) = match ours.get(&(left, right)) {
@@ -209,9 +211,92 @@ fn every_measure_of_a_pair_equals_that_of_arules() {
             "chi-squared",
         );
         near(pair.p, number(10), 1e-6, "Fisher");
+        let got = [
+            counts.support(),
+            counts.confidence(),
+            counts.lift(),
+            counts.leverage(),
+            chi_squared,
+            pair.p,
+        ];
+        for (pairs, (at, got)) in measures.iter_mut().zip([3, 4, 6, 7, 9, 10].iter().zip(got)) {
+            pairs.push((number(*at), got));
+        }
         seen += 1;
     }
     assert_eq!(seen, 2 * 2_981);
+    let mut table = References::new();
+    let source = "arules 1.7.13";
+    for (name, (within, pairs)) in [
+        "support",
+        "confidence",
+        "lift",
+        "leverage",
+        "chi-squared",
+        "Fisher's p",
+    ]
+    .iter()
+    .zip(
+        [
+            Within::Absolute(1e-12),
+            Within::Absolute(1e-12),
+            Within::Relative(1e-12),
+            Within::Absolute(1e-12),
+            Within::Absolute(1e-6),
+            Within::Relative(1e-6),
+        ]
+        .into_iter()
+        .zip(&measures),
+    ) {
+        table.check_all(
+            &format!("groceries, {name} of a pair"),
+            pairs,
+            within,
+            source,
+        );
+    }
+    let name = |item: &str| names.iter().position(|name| name.trim() == item).unwrap() as u32;
+    let pair = |a: &str, b: &str| {
+        let (a, b) = (name(a), name(b));
+        let found = pairs
+            .tested
+            .iter()
+            .find(|pair| [(a, b), (b, a)].contains(&(pair.first, pair.second)));
+        found.unwrap().counts
+    };
+    let beef = pair("beef", "root vegetables");
+    let sauces = pair("mayonnaise", "mustard");
+    for (what, expected, got, within) in [
+        (
+            "beef, root vegetables: support",
+            0.0173869,
+            beef.support(),
+            5e-8,
+        ),
+        ("beef, root vegetables: lift", 3.0403668, beef.lift(), 5e-8),
+        (
+            "beef, root vegetables: leverage",
+            0.0116681,
+            beef.leverage(),
+            2e-7,
+        ),
+        (
+            "mayonnaise, mustard: baskets",
+            14.0,
+            sauces.both as f64,
+            0.0,
+        ),
+        ("mayonnaise, mustard: lift", 12.965160, sauces.lift(), 5e-7),
+        (
+            "mayonnaise, mustard: chi-squared",
+            157.914446,
+            sauces.chi_squared().unwrap(),
+            5e-7,
+        ),
+    ] {
+        table.check(what, expected, got, Within::Absolute(within), source);
+    }
+    table.finish();
 }
 
 #[test]
@@ -232,7 +317,15 @@ fn false_discoveries_are_controlled_over_all_pairs_tested() {
     let p: Vec<f64> = pairs.tested.iter().map(|pair| pair.p).collect();
     let below = |adjusted: &[f64]| adjusted.iter().filter(|p| **p < 0.05).count();
     let found = [benjamini_hochberg(&p), holm(&p), bonferroni(&p)].map(|all| below(&all));
-    assert_eq!(found, [1_774, 523, 505]);
+    let mut table = References::new();
+    for (name, (expected, got)) in ["Benjamini-Hochberg", "Holm", "Bonferroni"]
+        .iter()
+        .zip([1_774.0, 523.0, 505.0].into_iter().zip(found))
+    {
+        let name = format!("groceries, pairs below .05 after {name}");
+        table.check(&name, expected, got as f64, Within::Exactly, "statsmodels");
+    }
+    table.finish();
     // The default tests from five baskets on, and publishes by lift times the root of the baskets.
     let pairs = Pairs::of(&baskets, names.len(), least_together(9_835));
     assert_eq!(pairs.least, 5);
@@ -265,10 +358,22 @@ fn rules_of_two_items_at_the_thresholds_of_the_textbook() {
             .filter(|counts| counts.confidence() >= confidence)
             .count()
     };
-    assert_eq!(
-        [rules(0.01, 0.5), rules(0.001, 0.8), rules(0.006, 0.25)],
-        [0, 0, 150]
-    );
+    let mut table = References::new();
+    for (at, expected, got) in [
+        (".01, .5", 0, rules(0.01, 0.5)),
+        (".001, .8", 0, rules(0.001, 0.8)),
+        (".006, .25", 150, rules(0.006, 0.25)),
+    ] {
+        let name = format!("groceries, rules of two items at support and confidence {at}");
+        table.check(
+            &name,
+            f64::from(expected),
+            got as f64,
+            Within::Exactly,
+            "arules 1.7.13",
+        );
+    }
+    table.finish();
     let sets = |support: f64| {
         let enough = |count: u64| count as f64 / 9_835.0 >= support;
         let items = pairs.counts.iter().filter(|count| enough(**count)).count();
@@ -281,7 +386,19 @@ fn rules_of_two_items_at_the_thresholds_of_the_textbook() {
                 .count(),
         )
     };
-    assert_eq!(sets(0.01), (88, 213));
+    let (items, both) = sets(0.01);
+    let mut table = References::new();
+    for (size, expected, got) in [(1, 88.0, items), (2, 213.0, both)] {
+        let name = format!("groceries, sets of size {size} at support .01");
+        table.check(
+            &name,
+            expected,
+            got as f64,
+            Within::Exactly,
+            "arules 1.7.13",
+        );
+    }
+    table.finish();
 }
 
 /// The ten nearest items of four: cosines of scikit-learn.

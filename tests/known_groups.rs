@@ -9,6 +9,9 @@ use clientele::value::{Day, Decimal, Map};
 
 #[path = "support/frames.rs"]
 mod frames;
+mod support;
+use support::references::{References, Within};
+
 use frames::{
     AS_OF, customers_with_totals, day_first, fact, file, grid, on, orders, records, rfm_orders,
     rows, said, section,
@@ -312,4 +315,135 @@ fn what_is_lost_with_the_first_three_customers() {
         assert_eq!(said(&loss.rows[2].cells[1]), "1238465");
         assert_eq!(said(&loss.rows[2].cells[3]), "569340");
     });
+}
+
+/// The map of version 0.2.2, typed in: its order decides, and three of its segments cannot be reached.
+#[test]
+fn segments_of_an_older_map_typed_in_equal_those_of_the_r_package() {
+    let Some(data) = rfm_orders() else { return };
+    let map = records(
+        &file("CLIENTELE_REFS", "rfm_r_segment_map_v022.csv").unwrap(),
+        b',',
+    );
+    let typed: Vec<String> = map
+        .iter()
+        .map(|line| {
+            let range = |at: usize| format!("{}-{}", line[at], line[at + 1]);
+            format!("{} {} {} {}", line[1], range(2), range(4), range(6))
+        })
+        .collect();
+    let typed = typed.join("; ");
+    let settings = [
+        ("segments.grid", "custom"),
+        ("segments.map", &typed),
+        ("segments.scoring", "r_rfm"),
+    ];
+    let found = on(&data, "2006-12-31", |frame| {
+        section(frame, "segments", &settings)
+    });
+    let table = grid(&found, "segments");
+    let expected = records(
+        &file("CLIENTELE_REFS", "rfm_r_segment_summary_v022.csv").unwrap(),
+        b',',
+    );
+    let mut references = References::new();
+    for line in expected {
+        let wanted = match line[0].as_str() {
+            "Others" => "others".to_owned(),
+            segment => segment.to_owned(),
+        };
+        let row = table
+            .rows
+            .iter()
+            .find(|row| row.key.as_ref().is_some_and(|key| key.value == wanted));
+        let row = row.unwrap_or_else(|| panic!("no segment {wanted}"));
+        let got = [1, 5, 2].map(|column| said(&row.cells[column])).join(" ");
+        let known = format!("{} {} {}", line[1], line[2], line[3]);
+        let what = format!("rfm 0.2.2, {wanted}: customers, orders, revenue");
+        references.check_words(&what, &known, &got, "R rfm 0.3.0 with the older map");
+    }
+    references.finish();
+}
+
+/// Scores, cuts, segments and personas of every customer, on a line each.
+#[test]
+fn scores_and_personas_of_every_customer_on_the_table() {
+    let Some(data) = rfm_orders() else { return };
+    let mut references = References::new();
+    let scores = on(&data, "2006-12-31", |frame| {
+        Scores::by(Rule::OneAbove, frame, [None, None, None])
+    })
+    .unwrap();
+    let known = records(&file("CLIENTELE_REFS", "rfm_r_scores.csv").unwrap(), b',');
+    let known: BTreeMap<&str, &Vec<String>> =
+        known.iter().map(|line| (line[0].as_str(), line)).collect();
+    for (place, what) in ["recency", "frequency", "money"].iter().enumerate() {
+        let pairs: Vec<(f64, f64)> = scores
+            .customers
+            .iter()
+            .enumerate()
+            .map(|(at, customer)| {
+                let line = known[data.customers[*customer].id.as_str()];
+                (
+                    line[4 + place].parse().unwrap(),
+                    f64::from(scores.scores[at][place]),
+                )
+            })
+            .collect();
+        let name = format!("rfm 0.3.0, scores of {what}");
+        references.check_all(&name, &pairs, Within::Exactly, "R rfm 0.3.0");
+    }
+    let cuts = records(
+        &file("CLIENTELE_REFS", "rfm_r_thresholds.csv").unwrap(),
+        b',',
+    );
+    for (measure, (what, column)) in [("recency", 1), ("frequency", 3), ("money", 5)]
+        .into_iter()
+        .enumerate()
+    {
+        let pairs: Vec<(f64, f64)> = cuts[..4]
+            .iter()
+            .enumerate()
+            .map(|(at, line)| {
+                (
+                    line[column].parse().unwrap(),
+                    scores.cuts[measure].at[at].to_f64(),
+                )
+            })
+            .collect();
+        let name = format!("rfm 0.3.0, cuts of {what}");
+        references.check_all(&name, &pairs, Within::Absolute(1e-9), "R rfm 0.3.0");
+    }
+    let Some(orders) = persona_orders() else {
+        return;
+    };
+    let as_of = orders.period().unwrap().1.to_string();
+    let settings = Map::from([("personas.rule".to_owned(), "published".to_owned())]);
+    let assigned = on(&orders, &as_of, |frame| assignments(frame, &settings));
+    let persona = assigned.iter().find(|one| one.id == "persona").unwrap();
+    let known = records(
+        &file("CLIENTELE_REFS", "persona_orders_personas_sqlite.csv").unwrap(),
+        b',',
+    );
+    let equal = known.iter().filter(|line| {
+        let at = orders
+            .customers
+            .iter()
+            .position(|customer| customer.id == line[0]);
+        let first = |words: &str| {
+            words
+                .split([' ', '-', '_'])
+                .next()
+                .map(str::to_ascii_lowercase)
+        };
+        first(persona.value(at.unwrap()).unwrap()) == first(&line[10])
+    });
+    references.check(
+        "personas equal to the author's SQL, customers",
+        292.0,
+        equal.count() as f64,
+        Within::Exactly,
+        "SQLite",
+    );
+    references.finish();
 }

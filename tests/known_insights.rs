@@ -4,7 +4,7 @@ mod support;
 
 use clientele::figure::{Grid, Outcome};
 use clientele::report::Report;
-use support::references::References;
+use support::references::{References, Within, number, reference_json};
 use support::{ask, cell, plain, real_files, report_of, session_of, set};
 
 const STAR: [&str; 6] = [
@@ -199,4 +199,87 @@ fn one_customer_stands_out_in_nothing() {
     let rows = "customer_id,order_date,amount\na,2020-01-01,5\n";
     let report = report_of(&[("orders.csv".to_owned(), rows.as_bytes().to_vec())]);
     assert_eq!(all(&report), "");
+}
+
+/// The admissions of Berkeley, an applicant a customer, who came back when admitted: men more often than
+/// women in all, and less often within the departments.
+#[test]
+fn a_difference_that_turns_round_within_another_column_is_said_to_do_so() {
+    let Some(known) = reference_json("CLIENTELE_REFS", "simpson_ucb_reference.json") else {
+        return;
+    };
+    let mut text = String::from("order,customer,date,amount,gender,department\n");
+    let (mut who, mut order) = (0, 0);
+    for row in known["dept"].as_array().expect("departments") {
+        let department = row["dept"].as_str().expect("a name");
+        for (gender, field) in [("Male", "male"), ("Female", "female")] {
+            for (visits, at) in [(2, 0), (1, 1)] {
+                for _ in 0..row[field][at].as_u64().expect("a number") {
+                    who += 1;
+                    for visit in 1..=visits {
+                        order += 1;
+                        text +=
+                            &format!("{order},c{who},2024-0{visit}-05,10,{gender},{department}\n");
+                    }
+                }
+            }
+        }
+    }
+    let mut session = session_of(&[("applicants.csv".to_owned(), text.into_bytes())]);
+    ask(&mut session, clientele::protocol::Command::Report);
+    set(&mut session, "param.hypotheses.measure", "return");
+    set(
+        &mut session,
+        "param.hypotheses.groups",
+        "gender: Male, Female",
+    );
+    let report = session.finish().cloned().expect("a report");
+    let found = report
+        .sections
+        .iter()
+        .find(|section| section.id == "hypotheses");
+    let Outcome::Weak { result, reasons } = &found.expect("a section").outcome else {
+        panic!("it has to be said that the difference turns round")
+    };
+    let mut table = References::new();
+    let rates = &known["overall_admit_rate"];
+    let difference = number(&rates["Male"]) - number(&rates["Female"]);
+    let got = &result.fact("difference_of_groups").expect("a fact").value;
+    let Some(clientele::say::Quantity::Share { of_one }) = got.quantity else {
+        panic!("a share")
+    };
+    let source = "R, UCBAdmissions";
+    table.check(
+        "Berkeley, men less women",
+        difference,
+        of_one,
+        Within::Absolute(1e-12),
+        source,
+    );
+    let (mut sum, mut all) = (0.0, 0.0);
+    for row in known["dept"].as_array().expect("departments") {
+        let of = |field: &str| {
+            let (yes, no) = (number(&row[field][0]), number(&row[field][1]));
+            (yes / (yes + no), yes + no)
+        };
+        let (men, women) = (of("male"), of("female"));
+        sum += (men.1 + women.1) * (men.0 - women.0);
+        all += men.1 + women.1;
+    }
+    assert!(number(&known["MH_common_OR"]) < 1.0 && sum / all < 0.0);
+    let said = &reasons[0];
+    assert_eq!(said.id, "hypotheses.turned");
+    let Some(clientele::say::Arg::Quantity(clientele::say::Quantity::Share { of_one })) =
+        said.arg("left")
+    else {
+        panic!("{said:?}")
+    };
+    table.check(
+        "the same by department",
+        sum / all,
+        *of_one,
+        Within::Absolute(1e-12),
+        "R's table, standardised",
+    );
+    table.finish();
 }

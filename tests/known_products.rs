@@ -12,6 +12,7 @@ mod support;
 #[path = "support/tables.rs"]
 mod tables;
 
+use support::references::{References, Within};
 use support::{ask, fact, plain, real_files, section, session_of, set, skip};
 use tables::{cell, exact, grid, name, rows, share, table};
 
@@ -136,6 +137,7 @@ fn return_rates_and_their_intervals_equal_those_of_statsmodels() {
         };
         let found = section(&report, "returns");
         let mut judged = 0;
+        let mut rates = Vec::new();
         for record in expected.iter().filter(|record| record[1] != "Unknown") {
             let id = match record[0].as_str() {
                 "Product Name" => "returns_product_name",
@@ -147,12 +149,17 @@ fn return_rates_and_their_intervals_equal_those_of_statsmodels() {
             for (column, at) in ["return_rate", "rate_low", "rate_high"].iter().zip(columns) {
                 let theirs = record[at].parse().unwrap();
                 close(share(cell(grid, row, column)), theirs, 1e-12, &record[1]);
+                rates.push((theirs, share(cell(grid, row, column))));
             }
             assert_eq!(exact(cell(grid, row, "rate_orders")), record[columns[3]]);
             assert_eq!(exact(cell(grid, row, "returned_orders")), record[3]);
             judged += 1;
         }
         assert_eq!(judged, 14);
+        let mut table = References::new();
+        let name = format!("return rates of {of} orders with both ends of their intervals");
+        table.check_all(&name, &rates, Within::Absolute(1e-12), "statsmodels");
+        table.finish();
     }
 }
 
@@ -216,6 +223,17 @@ fn products_do_not_differ_in_return_rate() {
         1e-12,
         "q",
     );
+    let mut table = References::new();
+    for (of, p) in [
+        ("all orders", 0.979_286_335_523_645_9),
+        ("resolved orders", 0.957),
+        ("orders with known status", 0.987),
+    ] {
+        let name = format!("p that products return alike, {of}");
+        let got = tested(&report, "Product Name", of, "p_value");
+        table.check(&name, p, got, Within::Absolute(6e-4), "SciPy");
+    }
+    table.finish();
     let sales = &section(&report, "products").headline.said;
     assert!(
         sales.ends_with("more than any other product of 7"),

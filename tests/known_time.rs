@@ -21,6 +21,7 @@ use clientele::stats::{
 };
 use clientele::value::{Day, Decimal};
 use serde_json::Value as Json;
+use support::references::{References, Within};
 use support::{ask, real_files, section, session_of, set};
 
 /// A file below the folder that an environment variable names; `None` (and a line) without it.
@@ -48,6 +49,17 @@ fn close(found: f64, expected: &Json, tolerance: f64) {
     );
 }
 
+/// The same for many numbers, on one line of the table.
+fn all_close(name: &str, pairs: &[(f64, &Json)], tolerance: f64, source: &str) {
+    let pairs: Vec<(f64, f64)> = pairs
+        .iter()
+        .map(|(found, expected)| (expected.as_f64().expect("a number"), *found))
+        .collect();
+    let mut table = References::new();
+    table.check_all(name, &pairs, Within::Absolute(tolerance), source);
+    table.finish();
+}
+
 /// The monthly totals of Box and Jenkins's airline passengers, 1949 to 1960.
 fn passengers() -> Option<Vec<f64>> {
     let text = file("CLIENTELE_REFS", "airpassengers.csv")?;
@@ -70,9 +82,14 @@ fn the_season_of_the_air_passengers() {
     ] {
         let season = seasonal_index(&values[from..]).unwrap();
         assert!(season.multiplicative);
-        for (month, found) in season.index.iter().enumerate() {
-            close(*found, &expected[name]["seasonal12"][month], 1e-12);
-        }
+        let known = |(month, found): (usize, &f64)| (*found, &expected[name]["seasonal12"][month]);
+        let pairs: Vec<_> = season.index.iter().enumerate().map(known).collect();
+        all_close(
+            &format!("seasonal index, {name}"),
+            &pairs,
+            1e-12,
+            "statsmodels 0.15.0",
+        );
     }
     // A month below zero turns it to the additive form: the same passengers less 1,000.
     let lower: Vec<f64> = values.iter().map(|value| value - 1000.0).collect();
@@ -101,6 +118,22 @@ fn the_trend_of_the_air_passengers() {
     ] {
         let expected = &expected[name];
         let test = mann_kendall(&values[from..], 1).unwrap();
+        let slopes = theil_sen(&values[from..]).unwrap();
+        let pairs = [
+            (test.s, &expected["s"]),
+            (test.z, &expected["z"]),
+            (test.p, &expected["p"]),
+            (slopes.slope, &expected["theilslopes"]["slope"]),
+            (slopes.interval.low, &expected["theilslopes"]["lo"]),
+            (slopes.interval.high, &expected["theilslopes"]["hi"]),
+        ];
+        let source = "pymannkendall, SciPy";
+        all_close(
+            &format!("S, z, p, slope and its ends, {name}"),
+            &pairs,
+            1e-12,
+            source,
+        );
         close(test.s, &expected["s"], 0.0);
         close(test.variance, &expected["var_s"], 1e-9);
         close(test.z, &expected["z"], 1e-12);
@@ -112,6 +145,8 @@ fn the_trend_of_the_air_passengers() {
         let seasonal = &expected["seasonal"];
         if !seasonal.is_null() {
             let test = mann_kendall(&values[from..], 12).unwrap();
+            let pairs = [(test.s, &seasonal["s"]), (test.z, &seasonal["z"])];
+            all_close(&format!("seasonal S and z, {name}"), &pairs, 1e-12, source);
             close(test.s, &seasonal["s"], 0.0);
             close(test.variance, &seasonal["var_s"], 1e-9);
             close(test.z, &seasonal["z"], 1e-12);
@@ -159,6 +194,16 @@ fn the_recursion_of_holt_and_winters_on_the_air_passengers() {
         close(*found, &fixed["fitted"][at], 1e-9);
         sse += (value - found) * (value - found);
     }
+    let known = |(at, found): (usize, &f64)| (*found, &fixed["fitted"][at]);
+    let pairs: Vec<_> = fitted.iter().enumerate().map(known).collect();
+    let source = "statsmodels 0.15.0";
+    all_close("Holt and Winters, fitted values", &pairs, 1e-9, source);
+    all_close(
+        "Holt and Winters, squared errors",
+        &[(sse, &fixed["sse"])],
+        1e-6,
+        source,
+    );
     close(sse, &fixed["sse"], 1e-6);
     let ahead = forecast(&state, 1.0, 12);
     for (at, found) in ahead.iter().take(11).enumerate() {
@@ -215,6 +260,22 @@ fn the_second_purchase_as_lifelines_and_r_see_it() {
     let expected = &python["cdnow_master"];
     assert_eq!(times.len() as u64, expected["n"].as_u64().unwrap());
     let steps = kaplan_meier(&times);
+    let at = |time: &str| survival_at(&steps, time.parse().unwrap());
+    let known = expected["KM_S_at"].as_object().unwrap();
+    let pairs: Vec<_> = known.iter().map(|(time, s)| (at(time).0, s)).collect();
+    let source = "lifelines 0.30.3; R survival 3.5.3";
+    all_close(
+        "not yet back after 30 to 365 days, CDNOW",
+        &pairs,
+        1e-12,
+        source,
+    );
+    let ends = known.keys().flat_map(|time| {
+        let limits = &expected["KM_ci95_at"][time];
+        let interval = at(time).1;
+        [(interval.low, &limits[0]), (interval.high, &limits[1])]
+    });
+    all_close("their intervals", &ends.collect::<Vec<_>>(), 1e-9, source);
     for (time, survival) in expected["KM_S_at"].as_object().unwrap() {
         let (found, interval) = survival_at(&steps, time.parse().unwrap());
         close(found, survival, 1e-12);
@@ -264,6 +325,25 @@ fn the_textbook_arm_with_its_limits() {
         .map(|(time, event)| (*time as u32, event == 1))
         .collect();
     let steps = kaplan_meier(&times);
+    let pairs: Vec<_> = arm["ci"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(time, limits)| {
+            let (found, between) = survival_at(&steps, time.parse::<f64>().unwrap() as u32);
+            [
+                (found, &arm["S"][time]),
+                (between.low, &limits[0]),
+                (between.high, &limits[1]),
+            ]
+        })
+        .collect();
+    all_close(
+        "Freireich's arm of 6-MP with its limits",
+        &pairs,
+        1e-9,
+        "lifelines 0.30.3",
+    );
     for (time, limits) in arm["ci"].as_object().unwrap() {
         let (found, interval) = survival_at(&steps, time.parse::<f64>().unwrap() as u32);
         close(found, &arm["S"][time], 1e-12);
@@ -536,12 +616,15 @@ fn the_cohorts_of_cdnow() {
         };
         let section = given(&data, "cohorts", &[("cohorts.show", kind)]);
         let found = table(&section, "cohorts");
+        let mut counts = Vec::new();
         for (line, row) in expected.lines().skip(1).zip(found) {
             let numbers: Vec<&str> = line.split(',').collect();
             assert_eq!(words(&row.cells[0]), numbers[0]);
             let size: f64 = numbers[1].parse().unwrap();
             assert_eq!(number(&row.cells[1]), Some(size));
             for (cell, expected) in row.cells[2..].iter().zip(&numbers[1..]) {
+                let of = number(cell).map(|share| (share * size).round());
+                counts.extend(expected.parse().ok().zip(of));
                 assert_eq!(
                     number(cell).map(|share| share * size).map(f64::round),
                     expected.parse().ok(),
@@ -549,6 +632,15 @@ fn the_cohorts_of_cdnow() {
                 );
             }
         }
+        let mut references = References::new();
+        references.check_all(
+            &format!("cohorts of CDNOW, {kind}"),
+            &counts,
+            Within::Exactly,
+            "pandas on the same file",
+        );
+        references.finish();
+        assert!(counts.len() > 40, "{}", counts.len());
         assert_eq!(found.len(), 4, "three cohorts and all of them");
         // All three cohorts, one month later: 1,157 + 1,312 + 1,032 of 23,570.
         if kind == "classic" {

@@ -347,3 +347,60 @@ fn the_ninth_category_is_grey_and_a_datum_may_have_its_own_colour() {
     assert!(check_everywhere(&figure).is_empty());
     assert_eq!(theme.color(Color::Category(8)), theme.muted);
 }
+
+/// The first of each series has the same value: it stands at the same height and the same distance
+/// from the left in each panel, and panels are no chart of their own.
+#[test]
+fn panels_share_their_scales() {
+    let month =
+        |at: usize| f64::from(clientele::value::Month::from_iso("2022-01").unwrap().0) + at as f64;
+    let line = |index: usize| {
+        let values = (0..18).map(|at| if at == 0 { 50.0 } else { (index * at) as f64 });
+        let data = values
+            .enumerate()
+            .map(|(at, value)| picture_figures::at(month(at), value));
+        Mark::Line {
+            series: series(
+                &format!("Market number {index}"),
+                Color::Category(0),
+                data.collect(),
+            ),
+            side: Side::Left,
+        }
+    };
+    let marks: Vec<Mark> = (0..7).map(line).collect();
+    let mut panels = figure(
+        "panels",
+        "Panels",
+        months("2022-01", "2023-06"),
+        linear(Unit::Count),
+        marks,
+    );
+    panels.panels = true;
+    let wrong = check_everywhere(&panels);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (width, columns) in [(360.0, 2), (720.0, 4), (1280.0, 4)] {
+        let height = natural_height(&panels, width);
+        let theme = Theme::light();
+        let painted = paint(&panels, &theme, Size { width, height }, &AverageWidths);
+        assert_eq!(painted.hits.len(), 7 * 18);
+        let (wide, high) = ((width / f64::from(columns)).floor() as f32, 150.0);
+        let first = &painted.hits[0];
+        for (index, hit) in (0_i32..).zip(painted.hits.iter().step_by(18)) {
+            let corner = (
+                (index % columns) as f32 * wide,
+                (index / columns) as f32 * high,
+            );
+            assert_eq!(
+                (hit.x - corner.0, hit.y - corner.1),
+                (first.x, first.y),
+                "{index}"
+            );
+            let name = format!("Market number {index}");
+            let label = painted.labels.iter().find(|label| label.text == name);
+            let label = label.unwrap_or_else(|| panic!("{name} is not written at {width}"));
+            let inside = (label.x - corner.0, label.y - corner.1);
+            assert!((0.0..wide).contains(&inside.0) && (0.0..18.0).contains(&inside.1));
+        }
+    }
+}

@@ -83,9 +83,9 @@ export function figuresOnPage() {
 }
 
 /** How many of twelve columns a figure asks for: half, or all where it shows very many things. @param {Figure} figure */
-export function spanOf({ x: { scale }, y }) {
-  const many = scale.scale === "bands" ? scale.bands.length > (y.scale.scale === "bands" ? MANY_CELLS : MANY_BARS)
-    : scale.scale === "months" && parseInt(scale.last) - parseInt(scale.first) > MANY_YEARS;
+export function spanOf({ x: { scale }, y, panels }) {
+  const many = panels || (scale.scale === "bands" ? scale.bands.length > (y.scale.scale === "bands" ? MANY_CELLS : MANY_BARS)
+    : scale.scale === "months" && parseInt(scale.last) - parseInt(scale.first) > MANY_YEARS);
   return many ? 12 : 6;
 }
 

@@ -467,6 +467,10 @@ y: Axis,
  */
 y2: Axis | null,
 /**
+ * Small multiples: each series in a plot of its own, named above it, all on the same scales.
+ */
+panels?: boolean,
+/**
  * What is drawn, back to front.
  */
 marks: Array<Mark>,

@@ -214,6 +214,7 @@ fn timeline(frame: &Frame, customer: usize, orders: &[usize]) -> Option<Figure> 
             money,
         ),
         y2: None,
+        panels: false,
         marks: vec![Mark::Points(Series {
             name: Text::none(),
             color: Color::Category(0),

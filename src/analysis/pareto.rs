@@ -112,6 +112,7 @@ pub(super) fn pareto(
             from_zero(),
             Unit::Share,
         )),
+        panels: false,
         marks: marks(frame, &bands, ranking, held, tiers, claim),
         notes: Vec::new(),
         table: table(frame, &bands, held),

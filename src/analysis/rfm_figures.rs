@@ -44,6 +44,7 @@ pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize], total: 
         x: bands("rfm.x", &mut (1..=5)),
         y: bands("rfm.y", &mut (1..=5).rev()),
         y2: None,
+        panels: false,
         marks: vec![Mark::Cells(Series {
             name: Text::new("rfm.cells"),
             color: Color::Category(0),

@@ -92,7 +92,18 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.notes.extend(refused);
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     section.controls = controls(frame, &scores, params);
-    Outcome::Given { result: section }
+    // One score for all divides nobody: of the two ways to be told apart one is left.
+    let flat: Vec<Text> = (0..2)
+        .filter(|measure| scores.levels(*measure) < 2)
+        .map(|measure| Text::new(&format!("segments.flat.{}", MEASURES[measure])))
+        .collect();
+    match flat.is_empty() {
+        true => Outcome::Given { result: section },
+        false => Outcome::Weak {
+            result: section,
+            reasons: flat,
+        },
+    }
 }
 
 /// The chart of the segments with nothing set, where there are enough customers for scores.

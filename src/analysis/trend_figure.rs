@@ -45,6 +45,7 @@ pub(super) fn trend_figure(frame: &Frame, months: &[Sold], best: Option<&Sold>) 
             unit: money,
         },
         y2: None,
+        panels: false,
         marks: lines(frame, months),
         notes: partial
             .then(|| Text::new("trend.partial.mark"))

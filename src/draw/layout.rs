@@ -6,7 +6,7 @@ use crate::draw::measure::Measure;
 use crate::draw::positions::Positions;
 use crate::draw::ruler::{Place, Ruler, Zero, drawable};
 use crate::draw::theme::{TEXT, Theme};
-use crate::draw::{Size, bars, legend, points};
+use crate::draw::{Size, bars, legend, panels, points};
 use crate::figure::{Axis, Datum, Figure, Mark, Scale, Series};
 
 /// Height of a line of text in the margins.
@@ -21,6 +21,8 @@ pub(crate) enum Naming {
     AtLineEnds,
     /// In rows above the plot.
     Legend,
+    /// Each above a plot of its own.
+    AbovePanels,
 }
 
 /// Which way bars grow.
@@ -90,16 +92,22 @@ impl Layout {
         let facing = Facing::of(figure);
         let data = Positions::of(figure, facing);
         let entries = match naming {
-            Naming::AtLineEnds => Vec::new(),
+            Naming::AtLineEnds | Naming::AbovePanels => Vec::new(),
             Naming::Legend => legend::entries(figure, theme, size, measure),
         };
         let legend = legend::rows(entries, size, measure);
-        let (x_title, y_title) = (title(figure, &figure.x), title(figure, &figure.y));
+        // A panel's name stands where the title of its axis would; the subtitle says what it measures.
+        let panels = naming == Naming::AbovePanels;
+        let y_title = match panels {
+            true => String::new(),
+            false => title(figure, &figure.y),
+        };
+        let x_title = title(figure, &figure.x);
         let y2_title = figure
             .y2
             .as_ref()
             .map_or(String::new(), |axis| title(figure, axis));
-        let has_titles = !(y_title.is_empty() && y2_title.is_empty());
+        let has_titles = panels || !(y_title.is_empty() && y2_title.is_empty());
         let above = legend.len() as f64 + if has_titles { 1.0 } else { 0.0 };
         let top = above * LINE + bars::headroom(figure, facing).max(10.0);
         let height = (size.height - top - 44.0).max(1.0);
@@ -168,6 +176,9 @@ fn grid(axis: &Axis) -> Lines {
 /// The height a figure asks for on a chart of this width, both in CSS pixels: a line for each bar
 /// that lies and each row of cells, else 4:3 on a phone and up to 2:1 on a desk.
 pub(crate) fn natural_height(figure: &Figure, width: f64) -> f64 {
+    if figure.panels {
+        return panels::natural_height(figure, width);
+    }
     let plain = (width * if width < 480.0 { 0.75 } else { 0.5 }).clamp(220.0, 440.0);
     let Scale::Bands { bands } = &figure.y.scale else {
         return plain;
@@ -246,7 +257,7 @@ fn right_margin(
                 .fold(0.0, f64::max);
             widest.min(size.width * 0.3) + 14.0
         }
-        Naming::Legend => 0.0,
+        Naming::Legend | Naming::AbovePanels => 0.0,
     };
     let ends = bars::end_room(figure, Facing::of(figure), |text| {
         place.measure.width(text, TEXT)

@@ -13,6 +13,7 @@ mod legend;
 mod lines;
 mod measure;
 mod occupied;
+mod panels;
 mod picture;
 mod points;
 mod positions;
@@ -89,8 +90,12 @@ pub struct LabelBox {
 
 /// Paints a figure whose texts are already said. Data that are not finite are left out.
 ///
-/// Lines are named at their ends where all names find room there, and in a legend otherwise.
+/// Lines are named at their ends where all names find room there, and in a legend otherwise; series
+/// in panels are named above them.
 pub fn paint(figure: &Figure, theme: &Theme, size: Size, measure: &dyn Measure) -> Painted {
+    if figure.panels {
+        return panels::paint(figure, theme, size, measure);
+    }
     if layout::names_at_line_ends(figure) {
         let (painted, unnamed) = attempt(figure, theme, size, measure, Naming::AtLineEnds);
         if unnamed == 0 {
@@ -122,7 +127,7 @@ fn attempt(
     }
     let unnamed = match naming {
         Naming::AtLineEnds => lines::name_ends(&mut sheet, figure),
-        Naming::Legend => 0,
+        Naming::Legend | Naming::AbovePanels => 0,
     };
     rule::label_all(&mut sheet, &layout, figure);
     bars::label_all(&mut sheet, &layout, figure);

@@ -138,6 +138,21 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// Moves it to the right and down.
+    pub(crate) fn shift(&mut self, by: Point) {
+        let one = |point: &mut Point| *point = (point.0 + by.0, point.1 + by.1);
+        match self {
+            Shape::Rect { from, to, .. } => [from, to].into_iter().for_each(one),
+            Shape::Path { points, .. } | Shape::Polygon { points, .. } => {
+                points.iter_mut().for_each(one);
+            }
+            Shape::Disc { centre, .. } | Shape::Ring { centre, .. } => one(centre),
+            Shape::Text { at, .. } => one(at),
+        }
+    }
+}
+
 /// Shapes, back to front, on a canvas of this size in units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {

@@ -22,6 +22,9 @@ pub struct Figure {
     pub y: Axis,
     /// A second vertical axis on the right: only the 0-100 % of a Pareto chart.
     pub y2: Option<Axis>,
+    /// Small multiples: each series in a plot of its own, named above it, all on the same scales.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub panels: bool,
     /// What is drawn, back to front.
     pub marks: Vec<Mark>,
     /// How to read what looks different: hatching, dashes.

@@ -17,6 +17,7 @@ pub(super) fn figure(value: &Value) -> Read<Figure> {
         x: axis(&value.get("x"))?,
         y: axis(&value.get("y"))?,
         y2: value.get("y2").some().map(|y2| axis(&y2)).transpose()?,
+        panels: value.get("panels").flag(),
         marks: value.get("marks").list(mark)?,
         notes: value.get("notes").list(text)?,
         table: Grid::default(),

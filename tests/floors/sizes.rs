@@ -18,6 +18,18 @@ const LONGER: &[(&str, &str)] = &[
         "published numbers, one judge after the other; nothing in it calls the next",
     ),
     (
+        "tests/known_goldens.rs",
+        "published numbers, one judge after the other; nothing in it calls the next",
+    ),
+    (
+        "tests/known_groups.rs",
+        "published numbers, one judge after the other; nothing in it calls the next",
+    ),
+    (
+        "tests/known_baskets.rs",
+        "published numbers, one judge after the other; nothing in it calls the next",
+    ),
+    (
         "tests/known_time.rs",
         "published numbers, one judge after the other; nothing in it calls the next",
     ),

@@ -98,6 +98,7 @@ pub fn figure(id: &str, title: &str, x: Axis, y: Axis, marks: Vec<Mark>) -> Figu
         x,
         y,
         y2: None,
+        panels: false,
         marks,
         notes: vec![Text::verbatim("Hatched: the month is not over.")],
         table: Grid::default(),

@@ -2,8 +2,9 @@
 //!
 //! Definitions: a row belongs to the segment of its values; a row without a value of a dimension to
 //! one of its own. By default platform, channel and region, where the files have them, else the first
-//! of market, region and category, else the first dimension with 2 to 20 values. Dimensions are named
-//! by their id or by their column, whatever the case.
+//! of market, region, country and category that divides the rows, else the first dimension with 2 to 20
+//! values that tells neither a product nor what became of an order. Dimensions are named by their id or
+//! by their column, whatever the case.
 
 use crate::analysis::trend::months;
 use crate::analysis::{Frame, Params};
@@ -13,7 +14,9 @@ use crate::say::Text;
 use crate::value::{Day, Month};
 
 const DEFAULTS: [&str; 3] = ["platform", "channel", "region"];
-const FALLBACKS: [&str; 3] = ["market", "region", "category"];
+const FALLBACKS: [&str; 4] = ["market", "region", "country", "category"];
+/// What is sold and what became of it divides orders, not a business.
+const NONE: [&str; 3] = ["product", "product_name", "status"];
 /// More combinations than this are no segments.
 const MAX_COMBINATIONS: usize = 100_000;
 /// From 2 to so many values a dimension divides a business by itself.
@@ -51,8 +54,13 @@ fn chosen<'a>(frame: &Frame<'a>, params: &Params) -> Result<Vec<&'a Dimension>, 
     let all = DEFAULTS.iter().filter_map(|word| named(frame, word));
     let mut found: Vec<&Dimension> = all.collect();
     if found.len() < 2 {
-        let several = |d: &&Dimension| (2..=FEW_VALUES).contains(&d.values.len());
-        let first = FALLBACKS.iter().find_map(|word| named(frame, word));
+        let several = |d: &&Dimension| {
+            (2..=FEW_VALUES).contains(&d.values.len()) && !NONE.contains(&d.id.as_str())
+        };
+        let divides = |d: &&Dimension| d.values.len() > 1;
+        let first = FALLBACKS
+            .iter()
+            .find_map(|word| named(frame, word).filter(divides));
         found = first
             .or_else(|| frame.dataset.dimensions.iter().find(several))
             .into_iter()
@@ -127,6 +135,11 @@ impl<'a> Business<'a> {
             value => value,
         });
         Text::verbatim(&values.collect::<Vec<_>>().join(" \u{b7} "))
+    }
+
+    /// Whether its rows have a value of each dimension.
+    pub(super) fn is_told(&self, segment: usize) -> bool {
+        (0..self.dimensions.len()).all(|at| !self.value(segment, at).is_empty())
     }
 
     /// The rows of a segment.

@@ -61,17 +61,10 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let total: i128 = profiles.iter().map(|profile| profile.revenue).sum();
     let mut places: Vec<usize> = (0..profiles.len()).collect();
     order::sort_by_key(&mut places, |at| (-profiles[*at].revenue, *at));
-    let Some(first) = places.first().copied() else {
+    if places.is_empty() {
         return no_dimension();
-    };
-    let part = share(profiles[first].revenue, total);
-    let mut section = Section::new(match part {
-        Some(part) => Text::new("business.headline")
-            .with("segment", business.name(first))
-            .with("share", Quantity::share(part))
-            .with("n", profiles.len()),
-        None => Text::new("business.headline.plain").with("n", profiles.len()),
-    });
+    }
+    let mut section = Section::new(headline(&business, &places, &profiles, total));
     top_categories(frame, &business, &mut profiles);
     let columns = columns(frame, spans.is_some());
     let rows: Vec<Row> = places
@@ -93,6 +86,30 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         Text::verbatim(&business.by()),
     )];
     Outcome::Given { result: section }
+}
+
+/// The segment with the most revenue of those that are told; one alone is the most of nothing.
+fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: i128) -> Text {
+    let told: Vec<usize> = places
+        .iter()
+        .copied()
+        .filter(|at| business.is_told(*at))
+        .collect();
+    let revenue = |places: &[usize]| places.iter().map(|at| profiles[*at].revenue).sum::<i128>();
+    let first = told.first().filter(|_| told.len() > 1);
+    let part = first.and_then(|at| Some((*at, share(profiles[*at].revenue, total)?)));
+    let rest = share(total - revenue(&told), total).unwrap_or(0.0);
+    let Some((first, part)) = part else {
+        return Text::new("business.headline.plain").with("n", told.len());
+    };
+    Text::new(match told.len() == places.len() {
+        true => "business.headline",
+        false => "business.headline.untold",
+    })
+    .with("segment", business.name(first))
+    .with("share", Quantity::share(part))
+    .with("n", told.len())
+    .with("rest", Quantity::share(rest))
 }
 
 /// There is nothing to divide the business by.

@@ -272,6 +272,7 @@ fn figure(all: &[Tested], bought: &FirstPurchases) -> Figure {
             unit: Unit::None,
         },
         y2: None,
+        panels: false,
         marks: vec![Mark::Bars(Series {
             name: Text::none(),
             color: Color::Category(0),

@@ -8,7 +8,7 @@
 //! the value of the first day, the first in the alphabet where there are several.
 
 use crate::analysis::Frame;
-use crate::dataset::{Dimension, Grain, NO_CODE, NO_VALUE, RevenueDefinition};
+use crate::dataset::{Capability, Dimension, Grain, NO_CODE, NO_VALUE, RevenueDefinition};
 use crate::say::Text;
 use crate::stats::{Fraction, quantile_of_whole};
 use crate::value::order;
@@ -166,4 +166,14 @@ pub(super) fn first_values(
         values[*customer] = values[*customer].min(dimension.codes[*row]);
     }
     values
+}
+
+/// The value of each customer: the attribute's, or that of the first purchase.
+pub(super) fn codes(frame: &Frame, dimension: &Dimension) -> Option<Vec<u32>> {
+    let data = frame.dataset;
+    if let Some(found) = data.attributes.iter().find(|d| d.id == dimension.id) {
+        return Some(found.codes.iter().copied().collect());
+    }
+    let dated = data.can(Capability::Days) && data.can(Capability::Orders);
+    dated.then(|| first_values(dimension, &first_rows(frame), data.customers.len()))
 }

@@ -186,6 +186,7 @@ impl Groups {
                 unit: Unit::None,
             },
             y2: None,
+            panels: false,
             marks: vec![series(0, "column.customers"), series(1, "column.revenue")],
             notes: Vec::new(),
             table: self.grid(frame, id, Text::new(&format!("{id}.bars.title"))),

@@ -6,10 +6,14 @@
 //! or 1; *variety* = exp of the Shannon entropy of the customer's revenue by category: 1 for one
 //! category, n for n equal ones. Difference of the means with a bootstrap interval over customers
 //! (`stats::difference_of_means`). The first is more than the second: *supported* when the interval lies
-//! above 0, *not supported* when it reaches 0 or below, *too little data* below 30 customers on a side.
+//! above 0, *not supported* when it reaches 0, *the other way round* when it lies below, *too little data*
+//! below 30 customers on a side.
+//! A difference whose interval leaves out 0 is looked at again with every other column held equal
+//! (`held_equal`); where it turns round, that is said.
 
 use crate::analysis::groups::business::named;
-use crate::analysis::groups::first_purchase::{first_rows, first_values};
+use crate::analysis::groups::first_purchase::codes;
+use crate::analysis::groups::held_equal::turned;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
@@ -33,11 +37,7 @@ const MIN_GROUP: usize = 30;
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     id: "hypotheses",
     view: "segments",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Recency,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Heavy,
     params: PARAMS,
     run,
@@ -99,25 +99,16 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// The value of each customer: the attribute's, or that of the first purchase.
-fn codes(frame: &Frame, dimension: &Dimension) -> Option<Vec<u32>> {
-    let data = frame.dataset;
-    if let Some(found) = data.attributes.iter().find(|d| d.id == dimension.id) {
-        return Some(found.codes.iter().copied().collect());
-    }
-    let dated = data.can(Capability::Days) && data.can(Capability::Orders);
-    dated.then(|| first_values(dimension, &first_rows(frame), data.customers.len()))
-}
-
 /// The measured number of every customer of the slice; `None` where the files do not tell it.
 fn measured(frame: &Frame, measure: &str) -> Option<Vec<f64>> {
     let bought = &frame.customers;
     let all = 0..bought.orders.len();
     match measure {
-        "return" => Some(
+        // Totals of periods tell no orders.
+        "return" => frame.dataset.can(Capability::Recency).then(|| {
             all.map(|c| f64::from(u8::from(bought.orders[c] > 1)))
-                .collect(),
-        ),
+                .collect()
+        }),
         "variety" => variety(frame),
         _ => Some(
             all.map(|c| frame.money(bought.revenue[c]).to_f64())
@@ -172,15 +163,22 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             remedy: Text::new("hypotheses.few.remedy"),
         };
     };
-    let verdict = match found.interval.low > 0.0 {
-        true => "hypotheses.supported",
-        false => "hypotheses.not_supported",
+    // Where the second is clearly more, that is what is said.
+    let (verdict, one, other) = match () {
+        () if found.interval.low > 0.0 => ("supported", 0, 1),
+        () if found.interval.high < 0.0 => ("supported", 1, 0),
+        () => ("not_supported", 0, 1),
     };
-    let claim = Text::new(&format!("hypotheses.claim.{measure}"))
-        .with("one", pair.name(0))
-        .with("other", pair.name(1));
-    let mut section = Section::new(Text::new(verdict).with("claim", claim));
     let said = |number: f64| quantity(frame, measure, number);
+    let mean = |side: usize| said(groups[side].iter().sum::<f64>() / groups[side].len() as f64);
+    let headline = Text::new(&format!("hypotheses.{verdict}.{measure}"))
+        .with("one", pair.name(one))
+        .with("other", pair.name(other))
+        .with("a", mean(one))
+        .with("b", mean(other))
+        .with("n", groups[one].len())
+        .with("m", groups[other].len());
+    let mut section = Section::new(headline);
     let n = groups[0].len() + groups[1].len();
     section.facts = vec![fact(&pair, found, n as u64, &said)];
     section.grids = vec![grid(&pair, &groups, &said)];
@@ -197,7 +195,19 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         choice_control(ANALYSIS.id, &MEASURE, params),
         line_control(ANALYSIS.id, &GROUPS, params, hint),
     ];
-    Outcome::Given { result: section }
+    let clear = found.interval.low > 0.0 || found.interval.high < 0.0;
+    let turned = clear.then(|| turned(frame, pair.dimension, &pair.members, &numbers, found.value));
+    match turned.flatten() {
+        None => Outcome::Given { result: section },
+        Some((other, left)) => Outcome::Weak {
+            result: section,
+            reasons: vec![
+                Text::new("hypotheses.turned")
+                    .with("dimension", other.name.as_str())
+                    .with("left", said(left)),
+            ],
+        },
+    }
 }
 
 fn quantity(frame: &Frame, measure: &str, number: f64) -> Quantity {

@@ -32,11 +32,7 @@ const SHOWN: usize = 40;
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     id: "what_marks",
     view: "segments",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Recency,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers],
     cost: Cost::Light,
     params: &[],
     run,
@@ -130,7 +126,9 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         Some(mark) => Text::new("marks.headline")
             .with("dimension", mark.dimension.name.as_str())
             .with("value", mark.dimension.values[mark.value].as_str())
-            .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
+            .with("ratio", number(mark.ratio.map(|ratio| ratio.value)))
+            .with("hits", mark.table.hits)
+            .with("of", mark.table.of),
         None => Text::new("marks.headline.none").with("n", marks.len()),
     });
     section.notes = vec![
@@ -211,7 +209,8 @@ fn grid(marks: &[Mark]) -> Grid {
 
 /// Each category in each segment; `None` without categories or segments.
 fn popularity(frame: &Frame) -> Option<Grid> {
-    let category = named(frame, "category")?;
+    // Without recency there are no segments.
+    let category = named(frame, "category").filter(|_| frame.dataset.can(Capability::Recency))?;
     let [segments, _] = segments::assign(frame, &Params::default());
     let (width, height) = (category.values.len(), segments.values.len());
     let data = frame.dataset;

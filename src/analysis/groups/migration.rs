@@ -201,6 +201,7 @@ fn figure(frame: &Frame, day: Day, names: &[String], moves: &[Move]) -> Figure {
         x: axis("migration.x", names.len()),
         y: axis("migration.y", names.len() + 1),
         y2: None,
+        panels: false,
         marks: vec![Mark::Cells(Series {
             name: Text::new("column.customers"),
             color: Color::Category(0),

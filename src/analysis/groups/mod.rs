@@ -8,6 +8,7 @@ pub(super) mod clusters;
 pub(super) mod drivers;
 mod first_purchase;
 mod group;
+mod held_equal;
 pub(super) mod hypotheses;
 pub(super) mod kpis;
 pub(super) mod marks;

@@ -13,7 +13,7 @@ use crate::figure::{
     Axis, Cell, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
     Series, Trace, Unit,
 };
-use crate::say::{Text, Value};
+use crate::say::{Quantity, Text, Value};
 use crate::value::{Day, Month, order};
 
 const PERIOD: Param = Param {
@@ -46,6 +46,9 @@ struct Period {
     partial: bool,
 }
 
+/// A customer with one order in so many leads.
+const LEADS: u64 = 10;
+
 /// A row: a customer, the rest, those without a customer, or the total.
 struct Line {
     name: Text,
@@ -70,13 +73,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         };
     };
     let sum: u64 = total.orders.iter().sum();
-    let mut section = Section::new(match rest.first().filter(|line| line.key.is_some()) {
-        None => Text::new("order_matrix.headline.plain").with("orders", sum),
-        Some(line) => Text::new("order_matrix.headline")
-            .with("name", line.name.clone())
-            .with("n", line.orders.iter().sum::<u64>())
-            .with("orders", sum),
-    });
+    let mut section = Section::new(headline(frame, rest.first(), sum));
     section.facts = vec![Fact::new("orders", sum, sum)];
     section.figures = vec![figure(&periods, &lines)];
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
@@ -95,6 +92,30 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         .map(|param| choice_control(ANALYSIS.id, param, params))
         .collect();
     Outcome::Given { result: section }
+}
+
+/// Who places a tenth of all orders is named; of many customers no single one tells anything.
+fn headline(frame: &Frame, first: Option<&Line>, sum: u64) -> Text {
+    let customers = frame.customers.present().count();
+    let own = |line: &Line| line.orders.iter().sum::<u64>();
+    match first.filter(|line| line.key.is_some()) {
+        None => Text::new("order_matrix.headline.plain"),
+        Some(line) if customers > 1 && own(line) * LEADS >= sum => {
+            Text::new("order_matrix.headline")
+                .with("name", line.name.clone())
+                .with("n", own(line))
+        }
+        Some(_) => {
+            let placed: u64 = frame.customers.orders.iter().map(|n| u64::from(*n)).sum();
+            Text::new("order_matrix.headline.each")
+                .with("customers", customers)
+                .with(
+                    "each",
+                    Quantity::number(placed as f64 / customers.max(1) as f64),
+                )
+        }
+    }
+    .with("orders", sum)
 }
 
 /// The periods from the first to the last order, the earlier ones in one where there are many.
@@ -161,6 +182,10 @@ fn lines(frame: &Frame, periods: &[Period], limit: usize) -> Vec<Line> {
     }
     let mut lines = Vec::new();
     for (row, orders) in counts.into_iter().enumerate() {
+        // Who only got money back has no orders.
+        if orders.iter().all(|n| *n == 0) {
+            continue;
+        }
         let (name, key, trace) = match shown.get(row) {
             Some(customer) => {
                 let customer = &frame.dataset.customers[*customer];
@@ -168,7 +193,6 @@ fn lines(frame: &Frame, periods: &[Period], limit: usize) -> Vec<Line> {
                 let trace = Trace::counted().of(&key);
                 (Text::verbatim(customer.label()), Some(key), trace)
             }
-            None if orders.iter().all(|n| *n == 0) => continue,
             None if row == rest => {
                 let (from, to) = (rest as u64 + 1, ranked.len() as u64);
                 let name = Text::new("row.other").with("n", ranked.len() - rest);
@@ -211,6 +235,7 @@ fn figure(periods: &[Period], lines: &[Line]) -> Figure {
         x: bands(columns.collect()),
         y: bands(shown.iter().map(|line| band(&line.name)).collect()),
         y2: None,
+        panels: false,
         marks: vec![Mark::Cells(Series {
             name: Text::new("column.orders"),
             color: Color::Category(0),

@@ -6,7 +6,7 @@ use crate::analysis::Frame;
 use crate::analysis::groups::business::{Business, Spans};
 use crate::analysis::groups::business_segments::MIN_CUSTOMERS;
 use crate::analysis::share::share;
-use crate::dataset::{Dimension, NO_CODE};
+use crate::dataset::{Dimension, NO_CODE, Status};
 use crate::stats::{Between, Fraction, quantile_of_whole, ratio_of_totals};
 use crate::value::order;
 
@@ -74,7 +74,8 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
             Some(_) => all[*segment as usize].now += amount,
             None => {}
         }
-        if let (Some(product), Some(1), true) = (product, span, data.customer[row] != NO_CODE) {
+        let buys = data.customer[row] != NO_CODE && data.status_of(row) != Status::Refund;
+        if let (Some(product), Some(1), true) = (product, span, buys) {
             let last = sold.len() - 1;
             sold[(product.codes[row] as usize).min(last)] = true;
         }
@@ -95,6 +96,19 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
     all
 }
 
+/// The customer at hand in one segment.
+#[derive(Clone, Default)]
+struct Own {
+    met: bool,
+    /// Whether anything was bought there at all; what only gives money back buys nothing.
+    bought: bool,
+    /// Revenue in both spans, and whether there is any.
+    revenue: [i128; 2],
+    either: bool,
+    /// Whether something was bought in the later span.
+    active: bool,
+}
+
 /// Who bought in each segment, one customer after the other.
 fn by_customer(
     frame: &Frame,
@@ -110,35 +124,35 @@ fn by_customer(
     let (sorted, starts) = order::sort_counted(&known, data.customers.len(), &|place| {
         customer(place) as usize
     });
-    // Of the customer at hand: the segments met, revenue in both spans and whether there is any, whether
-    // active, products.
     let mut met: Vec<usize> = Vec::new();
-    let mut own = vec![(false, [0_i128; 2], false, false); all.len()];
+    let mut own = vec![Own::default(); all.len()];
     let mut products: Vec<u64> = Vec::new();
     for ends in starts.windows(2) {
         for place in &sorted[ends[0] as usize..ends[1] as usize] {
             let (row, segment) = business.rows[*place as usize];
             let (row, at) = (row as usize, segment as usize);
-            if !std::mem::replace(&mut own[at].0, true) {
+            let (own, sells) = (&mut own[at], data.status_of(row) != Status::Refund);
+            if !std::mem::replace(&mut own.met, true) {
                 met.push(at);
             }
+            own.bought |= sells;
             let Some(span) = spans.at(data.day[row]) else {
                 continue;
             };
-            own[at].1[span] += i128::from(data.amount[row]);
-            own[at].3 = true;
-            if span == 1 {
-                own[at].2 = true;
+            own.revenue[span] += i128::from(data.amount[row]);
+            own.either = true;
+            if span == 1 && sells {
+                own.active = true;
                 let code = |product: &Dimension| product.codes[row];
                 products.extend(product.map(|p| u64::from(segment) << 32 | u64::from(code(p))));
             }
         }
         for at in met.drain(..) {
-            let (_, revenue, active, either) = std::mem::take(&mut own[at]);
-            let numbers = (revenue[1] as f64, revenue[0] as f64);
-            all[at].known += 1;
-            all[at].either.extend(either.then_some(numbers));
-            all[at].active.extend(active.then_some(revenue));
+            let one = std::mem::take(&mut own[at]);
+            let numbers = (one.revenue[1] as f64, one.revenue[0] as f64);
+            all[at].known += u64::from(one.bought);
+            all[at].either.extend(one.either.then_some(numbers));
+            all[at].active.extend(one.active.then_some(one.revenue));
         }
         order::sort_keys(&mut products);
         products.dedup();

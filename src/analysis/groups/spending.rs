@@ -142,6 +142,7 @@ fn figure(frame: &Frame, shown: &[usize]) -> Figure {
         x: axis("column.orders", Unit::Count),
         y: axis("column.aov", money),
         y2: None,
+        panels: false,
         marks: vec![
             series("spending.once", Color::Muted, true),
             series("spending.again", Color::Category(0), false),

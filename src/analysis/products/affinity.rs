@@ -122,9 +122,14 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     };
     let headline = |pair| {
         let text = Text::new(&format!("affinity.headline.{unit}"));
-        names(text, pair).with("lift", Quantity::number(pair.counts.lift()))
+        names(text, pair)
+            .with("lift", Quantity::number(pair.counts.lift()))
+            .with("both", pair.counts.both)
     };
-    let none = || Text::new("affinity.headline.none").with("n", pairs.tested.len());
+    let none = || match pairs.tested.len() {
+        1 => Text::new("affinity.headline.one"),
+        n => Text::new("affinity.headline.none").with("n", n),
+    };
     let mut section = Section::new(best.map_or_else(none, headline));
     section.facts = facts(products, pairs, published, best);
     section.figures = vec![figure(frame, products, pairs, &places)];

@@ -37,6 +37,7 @@ pub(super) fn lying(
         x: axis(Scale::Linear { from_zero: bars }, named.unit),
         y: axis(Scale::Bands { bands }, Unit::None),
         y2: None,
+        panels: false,
         marks: vec![if bars {
             Mark::Bars(series)
         } else {

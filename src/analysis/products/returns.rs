@@ -75,6 +75,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     };
     section.headline = Text::new(headline)
         .with("share", Quantity::share(rate))
+        .with("hits", whole.hits())
+        .with("n", whole.trials(of))
         .with("of", Text::new(&format!("returns.denominator.{id}")))
         .with("revenue", frame.cash(whole.returned));
     Outcome::Given { result: section }

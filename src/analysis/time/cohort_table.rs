@@ -9,8 +9,8 @@
 use crate::analysis::Frame;
 use crate::analysis::bought::days_in_slice;
 use crate::analysis::trend::months;
-use crate::dataset::NO_CODE;
-use crate::value::{Day, Month};
+use crate::dataset::{Capability, NO_CODE};
+use crate::value::{Day, Month, order};
 
 /// How many months make a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Cohorts {
         // Who has refunds alone never bought, and is in no cohort.
         let born = |customer: u32| {
             let customer = customer as usize;
-            let known = frame.base_booked.orders[customer] > 0;
+            let known = frame.base_booked.bought(customer);
             known.then(|| unit.of(frame.base_booked.first[customer]) - first)
         };
         let mut cohorts: Vec<Cohort> = (first..=last).map(|period| empty(period, last)).collect();
@@ -158,10 +158,29 @@ fn empty(period: i32, last: i32) -> Cohort {
 
 /// Customer and period of purchase in the slice, ascending, each once.
 fn seen(frame: &Frame, unit: Unit) -> Vec<(u32, i32)> {
+    let data = frame.dataset;
+    if !data.can(Capability::Orders) {
+        return seen_in_totals(frame, unit);
+    }
     let mut seen: Vec<(u32, i32)> = days_in_slice(frame)
         .iter()
         .map(|(customer, day)| (*customer, unit.of(*day)))
         .collect();
     seen.dedup();
     seen
+}
+
+/// The same of totals of periods, which have rows where something was bought.
+fn seen_in_totals(frame: &Frame, unit: Unit) -> Vec<(u32, i32)> {
+    let data = frame.dataset;
+    // One number each; a month is small and never negative.
+    let packed = |row: usize| {
+        u64::from(data.customer[row]) << 32 | u64::from(unit.of(data.day[row]).unsigned_abs())
+    };
+    let known = |row: &usize| data.customer[*row] != NO_CODE;
+    let mut all: Vec<u64> = frame.sold_rows().filter(known).map(packed).collect();
+    order::sort_keys(&mut all);
+    all.dedup();
+    let unpacked = |key: u64| ((key >> 32) as u32, (key & 0xffff_ffff) as i32);
+    all.into_iter().map(unpacked).collect()
 }

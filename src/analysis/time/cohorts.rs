@@ -5,7 +5,8 @@
 //! sum of the numerators over the sum of the denominators, of the cohorts whose k-th period is over. Months,
 //! or quarters where the median gap between purchase days exceeds 45 days, because buyers
 //! by the quarter would seem to leave and come back. Left truncation: a first cohort of more than twice
-//! the median size holds old customers whose first purchase lies before the data.
+//! the median size holds old customers whose first purchase lies before the data. Where the files hold
+//! totals of periods and no orders, a customer is active in the periods that have some.
 //! Degenerate cases: no cohort with a period after its own that is over: refused; below 30 customers: weak.
 
 use crate::analysis::active::share_interval;
@@ -47,12 +48,7 @@ const STATED: [(usize, &str); 4] = [
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     id: "cohorts",
     view: "time",
-    needs: &[
-        Capability::Revenue,
-        Capability::Customers,
-        Capability::Orders,
-        Capability::Days,
-    ],
+    needs: &[Capability::Revenue, Capability::Customers, Capability::Days],
     cost: Cost::Light,
     params: PARAMS,
     run,
@@ -83,7 +79,8 @@ fn made(frame: &Frame, params: &Params) -> Assignment {
     let first = unit.of(first);
     let of = |customer: usize| {
         let first_day = frame.base_booked.first[customer];
-        (frame.base_booked.orders[customer] > 0).then(|| (unit.of(first_day) - first) as usize)
+        let bought = frame.base_booked.bought(customer);
+        bought.then(|| (unit.of(first_day) - first) as usize)
     };
     Assignment::new(
         "cohort",

@@ -1,116 +1,106 @@
-//! Revenue by value and year -> one line a value, dashed where a year is not complete; and the table.
+//! Revenue by value and month -> a panel a value, dashed where a month is not complete; and the tables.
 
 use crate::analysis::Frame;
 use crate::analysis::period::{currency_text, period_text};
 use crate::analysis::share::{share_value, shared};
 use crate::analysis::time::markets::{Compared, Part};
-use crate::analysis::time::plot::{bands, figure, line, linear};
-use crate::figure::{Color, Column, Datum, Fact, Figure, Grid, Interval, Mark, Row, Trace, Unit};
+use crate::analysis::time::plot::{axis, figure, line, linear};
+use crate::analysis::trend::{Sold, months};
+use crate::figure::{
+    Cell, Color, Column, Datum, Fact, Figure, Grid, Interval, Mark, Row, Scale, Trace, Unit,
+};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::YEAR;
 use crate::value::Month;
 
 /// More rows than these stand under "Other".
 const MAX_ROWS: usize = 20;
-/// More lines than these cannot be told apart.
-const MAX_LINES: usize = 6;
+/// The largest values have panels of their own; more are too small to be seen on the same scales.
+const MAX_PANELS: usize = 12;
 
-/// The largest values, a line each.
+/// The largest values, a panel each: revenue by month, all on the same scales.
 pub(super) fn chart(frame: &Frame, compared: &Compared) -> Figure {
-    let shown = &compared.parts[..compared.parts.len().min(MAX_LINES)];
-    let years = compared
-        .years
-        .iter()
-        .map(|year| Value::of(year.year.to_string()))
-        .collect();
-    let marks = shown
-        .iter()
-        .enumerate()
-        .map(|(at, part)| one(frame, compared, at, part))
-        .collect();
+    let shown = &compared.parts[..compared.parts.len().min(MAX_PANELS)];
+    let months = months(frame);
+    let ends = |sold: Option<&Sold>| sold.map_or(Month(0), |sold| sold.month);
+    let scale = Scale::Months {
+        first: ends(months.first()),
+        last: ends(months.last()),
+    };
     let money = Unit::Money {
         currency: frame.currency().map(str::to_owned),
     };
-    let title = Text::new("markets.title").with("name", compared.dimension.said());
+    let panels = shown.iter().map(|part| one(frame, compared, months, part));
     let mut figure = figure(
         [
-            title.clone(),
+            Text::new("markets.title").with("name", compared.dimension.said()),
             Text::new("markets.subtitle")
                 .with("unit", currency_text(frame))
+                .with("n", shown.len())
+                .with("all", compared.parts.len())
                 .with("period", period_text(frame)),
         ],
         [
-            bands(Text::none(), years),
+            axis(Text::none(), scale, Unit::None),
             linear(Text::new("column.revenue"), money),
         ],
-        marks,
-        table(frame, compared, shown, title),
+        panels.collect(),
+        table(frame, compared, months, shown),
     );
-    figure.notes.push(Text::new("markets.partial"));
+    figure.panels = true;
+    if months.iter().any(|sold| !sold.complete) {
+        figure.notes.push(Text::new("trend.partial.mark"));
+    }
     figure
 }
 
-fn trace(compared: &Compared, part: &Part, year: usize) -> Trace {
-    let own = compared
+fn own(compared: &Compared, part: &Part) -> Trace {
+    compared
         .key(part)
-        .map_or_else(Trace::counted, |key| Trace::counted().of(&key));
-    own.any("year", vec![compared.years[year].year.to_string()])
+        .map_or_else(Trace::counted, |key| Trace::counted().of(&key))
 }
 
-fn one(frame: &Frame, compared: &Compared, at: usize, part: &Part) -> Mark {
-    let datum = |(year, revenue): (usize, &i128)| {
+fn one(frame: &Frame, compared: &Compared, months: &[Sold], part: &Part) -> Mark {
+    let datum = |(sold, revenue): (&Sold, &i128)| {
         let tip = Text::new("markets.tip")
             .with("value", compared.name(part))
-            .with("year", compared.years[year].year.to_string())
+            .with("month", sold.month)
             .with("revenue", frame.cash(*revenue));
         let y = frame.money(*revenue).to_f64();
-        let mut datum = Datum::new(
-            year as f64,
-            y,
-            part.rows,
-            vec![tip],
-            trace(compared, part, year),
-        );
-        datum.partial = !compared.years[year].complete;
+        let trace = own(compared, part).of(&sold.key());
+        let mut datum = Datum::new(f64::from(sold.month.0), y, part.rows, vec![tip], trace);
+        datum.partial = !sold.complete;
         datum.key = compared.key(part);
         datum
     };
-    let data = part.years.iter().enumerate().map(datum).collect();
-    line(compared.name(part), Color::Category(at as u8), data)
+    let data = months.iter().zip(&part.months).map(datum).collect();
+    line(compared.name(part), Color::Category(0), data)
 }
 
-/// A row a value and year.
-fn table(frame: &Frame, compared: &Compared, shown: &[Part], title: Text) -> Grid {
-    let columns = vec![
-        Column {
-            label: Text::verbatim(&compared.dimension.name),
-            numeric: false,
-        },
-        Column::words("column.year"),
-        Column::numbers("column.revenue"),
-        Column::words("column.complete"),
-    ];
-    let mut rows = Vec::new();
-    for part in shown {
-        for (at, revenue) in part.years.iter().enumerate() {
-            let year = &compared.years[at];
-            let cells = vec![
-                compared.name(part).into(),
-                Text::verbatim(&year.year.to_string()).into(),
-                frame.cash(*revenue).into(),
-                Text::new(if year.complete {
-                    "month.complete"
-                } else {
-                    "month.partial"
-                })
-                .into(),
-            ];
-            let mut row = Row::new(cells, part.rows, trace(compared, part, at));
-            row.key = compared.key(part);
-            rows.push(row);
-        }
-    }
-    Grid::new("by_value_and_year", title, columns, rows)
+/// A row a month, a column a value.
+fn table(frame: &Frame, compared: &Compared, months: &[Sold], shown: &[Part]) -> Grid {
+    let mut columns = vec![Column::words("column.month")];
+    columns.extend(shown.iter().map(|part| Column {
+        label: compared.name(part),
+        numeric: true,
+    }));
+    columns.push(Column::words("column.complete"));
+    let row = |(at, sold): (usize, &Sold)| {
+        let mut cells: Vec<Cell> = vec![Value::of(sold.month).into()];
+        cells.extend(shown.iter().map(|part| frame.cash(part.months[at]).into()));
+        let complete = if sold.complete {
+            "month.complete"
+        } else {
+            "month.partial"
+        };
+        cells.push(Text::new(complete).into());
+        let mut row = Row::new(cells, sold.rows, Trace::counted().of(&sold.key()));
+        row.key = Some(sold.key());
+        row
+    };
+    let rows = months.iter().enumerate().map(row).collect();
+    let title = Text::new("markets.title").with("name", compared.dimension.said());
+    Grid::new("by_value_and_month", title, columns, rows)
 }
 
 /// All values, the largest first, the rest under "Other", and the total.

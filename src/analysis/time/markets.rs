@@ -53,6 +53,9 @@ pub(super) struct Year {
 pub(super) struct Part {
     /// The value's code; `None` for Other and Total.
     pub code: Option<u32>,
+    /// Revenue of each month of the data; of single values alone.
+    pub months: Vec<i128>,
+    /// Revenue of each year.
     pub years: Vec<i128>,
     pub revenue: i128,
     pub rows: u64,
@@ -121,6 +124,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let default = PREFERRED
         .iter()
         .find_map(|id| of(id))
+        .or_else(|| choices.iter().copied().find(|other| other.id != "status"))
         .or(choices.first().copied());
     let Some(dimension) = set.or(default) else {
         return refused(Text::new("markets.no_column"));
@@ -169,14 +173,15 @@ fn compared<'a>(frame: &Frame, dimension: &'a Dimension) -> Compared<'a> {
 
 fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month]) -> Vec<Part> {
     let none = dimension.values.len();
+    let all = months(frame);
     let part = |at: usize| Part {
         code: Some(if at == none { NO_CODE } else { at as u32 }),
+        months: vec![0; all.len()],
         years: vec![0; years.len()],
         ..Part::default()
     };
     let mut parts: Vec<Part> = (0..=none).map(part).collect();
     // By month: the place of its year, and the side it is on.
-    let all = months(frame);
     let start = all.first().map_or(0, |sold| sold.month.0);
     let places: Vec<(Option<usize>, Option<bool>)> = all
         .iter()
@@ -193,7 +198,9 @@ fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month
         );
         part.revenue += amount;
         part.rows += 1;
-        let (year, side) = places[(month.0 - start) as usize];
+        let place = (month.0 - start) as usize;
+        part.months[place] += amount;
+        let (year, side) = places[place];
         if let Some(year) = year {
             part.years[year] += amount;
         }
@@ -272,7 +279,11 @@ fn headline(compared: &Compared, named: Option<&Part>) -> Text {
         Some(part) => Text::new("markets.headline")
             .with("value", compared.name(part))
             .with("change", change(part.growth()))
+            .with("n", compared.months.len())
             .with("total", change(compared.total.growth())),
+        None if compared.months.is_empty() => {
+            Text::new("markets.title").with("name", compared.dimension.said())
+        }
         None => Text::new("markets.headline.plain").with("name", compared.dimension.said()),
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn figure(words: [Text; 2], axes: [Axis; 2], marks: Vec<Mark>, table:
         x,
         y,
         y2: None,
+        panels: false,
         marks,
         notes: Vec::new(),
         table,

@@ -237,7 +237,8 @@ fn headline(known: &[Rhythm]) -> Text {
         None => Text::new("rhythm.headline.even"),
         Some((rhythm, part)) => Text::new(&format!("rhythm.headline.{}", rhythm.id))
             .with("part", rhythm.name(part))
-            .with("rate", Quantity::number(rhythm.rate(part))),
+            .with("rate", Quantity::number(rhythm.rate(part)))
+            .with("n", rhythm.total()),
     }
 }
 

@@ -54,9 +54,9 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     }
     let found = direction(frame, &complete);
     let headline = match &found {
-        Some(found) => {
-            Text::new(&format!("years.headline.{}", found.way)).with("n", complete.len())
-        }
+        Some(found) => Text::new(&format!("years.headline.{}", found.way))
+            .with("n", complete.len())
+            .with("slope", about(frame, found.slope.abs())),
         None => Text::new("years.headline.few"),
     };
     let mut section = Section::new(headline);

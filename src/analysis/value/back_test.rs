@@ -204,6 +204,7 @@ pub(super) fn back_test_figure(test: &BackTest) -> Figure {
             unit: Unit::Number,
         },
         y2: None,
+        panels: false,
         marks: vec![
             series(0, "lifetime.expected", Color::Category(0)),
             series(1, "lifetime.actual", Color::Muted),

@@ -97,6 +97,7 @@ pub(super) fn bridge_figure(frame: &Frame, change: &Change) -> Figure {
             },
         },
         y2: None,
+        panels: false,
         marks: vec![Mark::Bars(Series {
             name: Text::none(),
             color: Color::Good,

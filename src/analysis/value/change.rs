@@ -264,24 +264,25 @@ impl Change {
         let share = self.share().unwrap_or(0.0);
         let sure = interval.is_none_or(|[low, high]| low > 0.0 || high < 0.0);
         let few = self.before.orders.min(self.now.orders) < MIN_ORDERS;
-        let words = match (share.abs() < MIN_CHANGE || !sure || few, total > 0) {
-            (true, _) => "change.headline.unsure",
-            (false, true) => "change.headline.up",
-            (false, false) => "change.headline.down",
+        let words = match () {
+            () if share.abs() < MIN_CHANGE => "change.headline.small",
+            () if few => "change.headline.few",
+            () if !sure => "change.headline.chance",
+            () if total > 0 => "change.headline.up",
+            () => "change.headline.down",
         };
+        let told = !["change.headline.up", "change.headline.down"].contains(&words);
         let largest = (0..3)
             .max_by_key(|part| self.parts[*part].abs() * 3 + 2 - *part as i128)
             .unwrap_or(0);
         let headline = Text::new(words)
+            .with("change", frame.cash(if told { total } else { total.abs() }))
             .with(
-                "change",
-                frame.cash(if words == "change.headline.unsure" {
-                    total
-                } else {
-                    total.abs()
-                }),
+                "share",
+                Quantity::share(if told { share } else { share.abs() }),
             )
-            .with("share", Quantity::share(share.abs()))
+            .with("least", Quantity::share(MIN_CHANGE))
+            .with("min", MIN_ORDERS)
             .with("before", frame.cash(self.before.total()))
             .with("part", Text::new(PARTS[largest]))
             .with("amount", frame.cash(self.parts[largest]));

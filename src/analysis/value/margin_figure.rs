@@ -91,6 +91,7 @@ pub(super) fn margin_figure(
             unit: Unit::Share,
         },
         y2: None,
+        panels: false,
         marks: vec![
             Mark::Bars(Series {
                 name: Text::none(),

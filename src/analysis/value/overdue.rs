@@ -111,6 +111,7 @@ fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Text {
     let lapsed = silent.iter().filter(|one| one.state == 2).count();
     let headline = match risks.is_empty() {
         true => Text::new("overdue.headline.none"),
+        false if sum(risks) <= 0 => Text::new("overdue.headline.gone").with("risks", risks.len()),
         false => Text::new("overdue.headline")
             .with("risks", risks.len())
             .with("value", frame.cash(sum(risks))),
@@ -210,6 +211,7 @@ fn state_figure(frame: &Frame, silent: &[Silent], table: Grid) -> Figure {
             unit: Unit::Count,
         },
         y2: None,
+        panels: false,
         marks: vec![Mark::Bars(Series {
             name: Text::none(),
             color: Color::Category(0),

@@ -281,6 +281,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("segments.map.hint", "Best 5 4-5 1-5; Regular 3-5 2-5 1-5; Rare 1-5 1 1-5"),
     ("segments.map_refused", "\"{value}\" is not a list of segments, so the recency and frequency grid is in force. Each needs a name and three scores or ranges from 1 to 5, as in: Best 5 4-5 1-5; Rare 1-5 1 1-5."),
     ("segments.unreachable", "No scores lead to {names}: earlier segments take them all."),
+    ("segments.flat.recency", "All customers have the same score of recency, so that the segments divide them by frequency alone."),
+    ("segments.flat.frequency", "All customers have the same score of frequency, so that the segments divide them by recency alone."),
     ("segments.fewer_levels", "{measure}: only {levels} of 5 scores exist, because many customers have equal values."),
     ("segments.unscored", "{n} {n:customer has|customers have} no order within the revenue definition and {n:is|are} not scored."),
     ("segments.cuts_refused", "{param}: \"{value}\" is not four ascending numbers separated by commas. The quantiles are in force."),
