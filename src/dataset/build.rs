@@ -5,7 +5,7 @@ use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
-use crate::dataset::{Capability, Codes, Dataset, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{Capability, Dataset, Grain, NO_CODE, OrderRule, RowId};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
 use crate::quality::{Currencies, Finding, main_spellings};
 use crate::recipe::Recipe;
@@ -229,75 +229,40 @@ pub(super) fn of_used<T: Copy>(mut values: Vec<T>, used: &[u32]) -> Vec<T> {
     values
 }
 
-/// Texts of a place, lifted to the rows: codes into sorted distinct values.
-pub(super) struct Sorted {
-    lifted: Vec<u32>,
-    /// By the column's code the place among the values.
-    rank: Vec<u32>,
-    /// Those that used rows have.
-    pub(super) values: Vec<String>,
-}
-
-impl Sorted {
-    pub(super) fn of(
-        model: &Model,
-        recipe: &Recipe,
-        used: &[u32],
-        place: (usize, usize),
-    ) -> Sorted {
-        let mut coded = model.column(place).coded();
-        let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries);
-        if let Some(main) = main {
-            for code in coded.codes.iter_mut().filter(|code| **code != MISSING) {
-                *code = main[*code as usize];
-            }
-        }
-        let lifted = of_used(model.lift_at(place, coded.codes, MISSING), used);
-        let mut seen = vec![false; coded.entries.len()];
-        for code in &lifted {
-            if let Some(seen) = seen.get_mut(*code as usize) {
-                *seen = true;
-            }
-        }
-        let mut present: Vec<u32> = (0..coded.entries.len() as u32)
-            .filter(|code| seen[*code as usize])
-            .collect();
-        order::sort_by(&mut present, |a, b| {
-            coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
-        });
-        let mut rank = vec![NO_CODE; coded.entries.len()];
-        for (new, old) in present.iter().enumerate() {
-            rank[*old as usize] = new as u32;
-        }
-        let mut value = |code: &u32| std::mem::take(&mut coded.entries[*code as usize]);
-        Sorted {
-            lifted,
-            rank,
-            values: present.iter().map(&mut value).collect(),
-        }
-    }
-
-    /// The codes of the used rows in as few bytes as they need, and the values.
-    pub(super) fn narrow(self) -> (Codes, Vec<String>) {
-        let ranked = self.lifted.iter().map(|code| ranked(&self.rank, *code));
-        (Codes::of(self.values.len(), ranked), self.values)
-    }
-}
-
-fn ranked(rank: &[u32], code: u32) -> u32 {
-    rank.get(code as usize).copied().unwrap_or(NO_CODE)
-}
-
-/// The codes of the used rows and the values.
+/// Texts of a place, lifted to the used rows: codes into sorted distinct values.
 pub(super) fn sorted_codes(
     model: &Model,
     recipe: &Recipe,
     used: &[u32],
     place: (usize, usize),
 ) -> (Vec<u32>, Vec<String>) {
-    let mut sorted = Sorted::of(model, recipe, used, place);
-    for code in &mut sorted.lifted {
-        *code = ranked(&sorted.rank, *code);
+    let mut coded = model.column(place).coded();
+    let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries);
+    if let Some(main) = main {
+        for code in coded.codes.iter_mut().filter(|code| **code != MISSING) {
+            *code = main[*code as usize];
+        }
     }
-    (sorted.lifted, sorted.values)
+    let mut codes = of_used(model.lift_at(place, coded.codes, MISSING), used);
+    let mut seen = vec![false; coded.entries.len()];
+    for code in &codes {
+        if let Some(seen) = seen.get_mut(*code as usize) {
+            *seen = true;
+        }
+    }
+    let mut present: Vec<u32> = (0..coded.entries.len() as u32)
+        .filter(|code| seen[*code as usize])
+        .collect();
+    order::sort_by(&mut present, |a, b| {
+        coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
+    });
+    let mut rank = vec![NO_CODE; coded.entries.len()];
+    for (new, old) in present.iter().enumerate() {
+        rank[*old as usize] = new as u32;
+    }
+    for code in &mut codes {
+        *code = rank.get(*code as usize).copied().unwrap_or(NO_CODE);
+    }
+    let value = |code: &u32| std::mem::take(&mut coded.entries[*code as usize]);
+    (codes, present.iter().map(value).collect())
 }

@@ -21,12 +21,14 @@ enum Kept {
 
 impl Codes {
     /// Codes into so many values.
-    pub(super) fn of(values: usize, codes: impl Iterator<Item = u32>) -> Codes {
+    pub(super) fn of(values: usize, codes: Vec<u32>) -> Codes {
         let none = values as u32;
         let kept = match values {
-            0..=0xff => Kept::Small(codes.map(|code| code.min(none) as u8).collect()),
-            0x100..=0xffff => Kept::Middle(codes.map(|code| code.min(none) as u16).collect()),
-            _ => Kept::Large(codes.collect()),
+            0..=0xff => Kept::Small(codes.iter().map(|code| none.min(*code) as u8).collect()),
+            0x100..=0xffff => {
+                Kept::Middle(codes.iter().map(|code| none.min(*code) as u16).collect())
+            }
+            _ => Kept::Large(codes),
         };
         let stands_for = match kept {
             Kept::Large(_) => Vec::new(),
@@ -67,7 +69,8 @@ impl Codes {
 impl Index<usize> for Codes {
     type Output = u32;
 
-    #[inline]
+    // Where rows are added up this is asked for each of them.
+    #[inline(always)]
     fn index(&self, row: usize) -> &u32 {
         match &self.kept {
             Kept::Small(codes) => &self.stands_for[usize::from(codes[row])],
@@ -81,7 +84,7 @@ impl From<Vec<u32>> for Codes {
     fn from(codes: Vec<u32>) -> Codes {
         let known = codes.iter().filter(|code| **code != NO_CODE);
         let values = known.max().map_or(0, |most| *most as usize + 1);
-        Codes::of(values, codes.into_iter())
+        Codes::of(values, codes)
     }
 }
 
@@ -110,7 +113,7 @@ mod tests {
             Kept::Middle(_) => 2,
             Kept::Large(_) => 4,
         };
-        let sizes = [255, 256, 65_535, 65_536].map(|n| bytes(&Codes::of(n, std::iter::empty())));
+        let sizes = [255, 256, 65_535, 65_536].map(|n| bytes(&Codes::of(n, Vec::new())));
         assert_eq!(sizes, [1, 2, 2, 4]);
     }
 }

@@ -167,7 +167,7 @@ impl Dimension {
         Dimension {
             id: self.id.clone(),
             name: self.name.clone(),
-            codes: Codes::of(self.values.len(), codes.into_iter()),
+            codes: Codes::of(self.values.len(), codes),
             values: self.values.clone(),
         }
     }
@@ -325,7 +325,9 @@ impl Dataset {
 
     /// First and last day of all rows.
     pub fn period(&self) -> Option<(Day, Day)> {
-        Some((*self.day.iter().min()?, *self.day.iter().max()?))
+        let start = (*self.day.first()?, *self.day.first()?);
+        let wider = |(first, last): (Day, Day), day: &Day| (first.min(*day), last.max(*day));
+        Some(self.day.iter().fold(start, wider))
     }
 
     /// A sum of amounts as a decimal.

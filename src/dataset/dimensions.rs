@@ -1,7 +1,7 @@
 //! Model -> columns to slice and group by.
 
-use crate::dataset::Dimension;
-use crate::dataset::build::Sorted;
+use crate::dataset::build::sorted_codes;
+use crate::dataset::{Codes, Dimension};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::Kind;
@@ -26,11 +26,11 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
     for role in DIMENSION_ROLES {
         if let Some(place) = model.role(role) {
             taken.push(place);
-            let (codes, values) = Sorted::of(model, recipe, used, place).narrow();
+            let (codes, values) = sorted_codes(model, recipe, used, place);
             dimensions.push(Dimension {
                 id: role.id().to_owned(),
                 name: model.column(place).name.clone(),
-                codes,
+                codes: Codes::of(values.len(), codes),
                 values,
             });
         }
@@ -47,13 +47,13 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
             {
                 continue;
             }
-            let (codes, values) = Sorted::of(model, recipe, used, place).narrow();
+            let (codes, values) = sorted_codes(model, recipe, used, place);
             if values.len() >= 2 {
                 let id = format!("{}.{}", model.sources[*source].name(), column.name);
                 dimensions.push(Dimension {
                     id,
                     name: column.name.clone(),
-                    codes,
+                    codes: Codes::of(values.len(), codes),
                     values,
                 });
             }

@@ -61,7 +61,11 @@ impl Numbers {
                 numbers.push(number as i32);
             }
             Numbers::Large(numbers) => numbers.push(number),
-            _ => *self = self.iter().chain([number]).collect(),
+            _ => {
+                let mut wide: Vec<i64> = self.iter().collect();
+                wide.push(number);
+                *self = wide.into();
+            }
         }
     }
 }

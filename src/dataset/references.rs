@@ -12,10 +12,11 @@ pub(super) fn of_purchases(model: &Model, used: &[u32], values: &mut [u32]) {
     if values.is_empty() {
         return;
     }
-    let own = |role| Some(model.facts().column(role)?.coded());
+    let own = |role| model.facts().column(role);
     let (Some(refers), Some(orders)) = (own(Role::Refers), own(Role::OrderId)) else {
         return;
     };
+    let (refers, orders) = (refers.coded(), orders.coded());
     let mut by_order: Vec<(&str, usize)> = Vec::with_capacity(used.len());
     for (at, row) in used.iter().enumerate() {
         let code = orders.codes[*row as usize];

@@ -72,8 +72,12 @@ impl Text {
 
     /// The same sentence with one more argument.
     pub fn with(mut self, name: &str, arg: impl Into<Arg>) -> Text {
-        self.args.push((name.to_owned(), arg.into()));
+        self.put(name, arg.into());
         self
+    }
+
+    fn put(&mut self, name: &str, arg: Arg) {
+        self.args.push((name.to_owned(), arg));
     }
 
     /// The argument of that name.

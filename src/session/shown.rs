@@ -336,9 +336,7 @@ mod tests {
     /// The view and the id of the section that the next event tells.
     fn next(session: &mut Session) -> Option<(String, String)> {
         match session.step()?.event {
-            Event::SectionReady { section } => {
-                Some((section.view.to_string(), section.id.to_string()))
-            }
+            Event::SectionReady { section } => Some((section.view.clone(), section.id.clone())),
             _ => None,
         }
     }

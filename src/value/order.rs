@@ -65,43 +65,48 @@ pub fn sort<T: Ord>(items: &mut [T]) {
 /// Fewer numbers than this are sorted by comparing them.
 const FEW: usize = 64;
 
-/// Sorts many numbers: the one case that is worth a sort of its own. Numbers that are near each other
-/// are counted, others go byte by byte (radix sort); those further apart than 64 bits are compared.
+/// Sorts many numbers: the one case that is worth a sort of its own. Those that lie further apart than
+/// 63 bits are compared.
 pub fn sort_numbers(numbers: &mut [i128]) {
     if numbers.is_sorted() {
         return;
     }
     let low = numbers.iter().copied().min().unwrap_or(0);
     let high = numbers.iter().copied().max().unwrap_or(0);
-    // The distance of two numbers always fits without a sign.
-    let Ok(span) = u64::try_from(high.wrapping_sub(low) as u128) else {
+    if i64::try_from(high.wrapping_sub(low) as u128).is_err() {
         return sort(numbers);
-    };
-    if span < 2 * numbers.len() as u64 {
-        return count(numbers, low, span as usize);
     }
-    let mut keys: Vec<u64> = numbers
-        .iter()
-        .map(|number| number.wrapping_sub(low) as u64)
-        .collect();
-    sort_keys(&mut keys);
-    for (number, key) in numbers.iter_mut().zip(keys) {
-        *number = low.wrapping_add(i128::from(key));
+    let distance = |number: &i128| number.wrapping_sub(low) as i64;
+    let sorted = sorted_signed(numbers.iter().map(distance).collect());
+    for (number, distance) in numbers.iter_mut().zip(sorted) {
+        *number = low.wrapping_add(i128::from(distance));
     }
 }
 
-/// Sorts numbers that are `low` to `low + span` by counting each.
-fn count(numbers: &mut [i128], low: i128, span: usize) {
-    let mut counts = vec![0_u32; span + 1];
-    for number in numbers.iter() {
+/// Sorts numbers that fit in 64 bits, in the place of those that came. Numbers that are near each other
+/// are counted, others go byte by byte (radix sort).
+pub fn sorted_signed(mut numbers: Vec<i64>) -> Vec<i64> {
+    let low = numbers.iter().copied().min().unwrap_or(0);
+    let high = numbers.iter().copied().max().unwrap_or(0);
+    let span = high.wrapping_sub(low) as u64;
+    if span >= 2 * numbers.len() as u64 {
+        // With the sign turned, the order of the bits is that of the numbers.
+        let turned = |number: i64| number as u64 ^ 1 << 63;
+        let mut keys: Vec<u64> = numbers.into_iter().map(turned).collect();
+        sort_keys(&mut keys);
+        return keys.into_iter().map(|key| (key ^ 1 << 63) as i64).collect();
+    }
+    let mut counts = vec![0_u32; span as usize + 1];
+    for number in &numbers {
         counts[number.wrapping_sub(low) as usize] += 1;
     }
     let mut at = 0;
     for (step, count) in counts.into_iter().enumerate() {
         let end = at + count as usize;
-        numbers[at..end].fill(low.wrapping_add(step as i128));
+        numbers[at..end].fill(low.wrapping_add(step as i64));
         at = end;
     }
+    numbers
 }
 
 /// The keys of things by their group, ascending in each, and where each group begins; one more start at
@@ -183,16 +188,6 @@ pub fn sort_keys(keys: &mut Vec<u64>) {
         }
         std::mem::swap(keys, &mut to);
     }
-}
-
-/// Sorts numbers that fit in 64 bits, in place of the numbers that came.
-pub fn sorted_signed(numbers: Vec<i64>) -> Vec<i64> {
-    // With the sign turned, the order of the bits is that of the numbers.
-    let turned = |number: i64| number as u64 ^ 1 << 63;
-    let mut keys: Vec<u64> = numbers.into_iter().map(turned).collect();
-    sort_keys(&mut keys);
-    let back = |key: u64| (key ^ 1 << 63) as i64;
-    keys.into_iter().map(back).collect()
 }
 
 /// The items in ascending order of their keys, equal ones as they were, and where each key begins; one

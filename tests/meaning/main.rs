@@ -39,7 +39,7 @@ fn total(data: &Dataset, id: &str) -> Decimal {
         .measure(id)
         .unwrap_or_else(|| panic!("no measure {id}"));
     let told = measure.values.iter().filter(|value| *value != NO_VALUE);
-    Decimal::new(told.map(|value| i128::from(value)).sum(), measure.scale)
+    Decimal::new(told.map(i128::from).sum(), measure.scale)
 }
 
 /// The roles of a source in the order of its columns; parts of the calendar are counted.

@@ -168,20 +168,29 @@ fn headroom(business: &Business, all: &mut [Potential]) {
         let column = d.id.rsplit('.').next().unwrap_or(&d.id);
         column.eq_ignore_ascii_case("channel") || d.name.eq_ignore_ascii_case("channel")
     });
-    let upper = |of: &dyn Fn(usize) -> bool, all: &[Potential]| {
-        let peers = (0..all.len()).filter(|at| of(*at));
+    let of_channel = |at: usize| channel.map(|dimension| business.codes[at][dimension]);
+    let upper = |own: Option<u32>, all: &[Potential]| {
+        let peers = (0..all.len()).filter(|at| own.is_none() || own == of_channel(*at));
         let active = peers.flat_map(|at| all[at].active.iter().map(|spans| spans[1]));
         let mut values: Vec<i128> = active.collect();
         order::sort_numbers(&mut values);
         let enough = values.len() >= MIN_PEERS;
         quantile_of_whole(&values, Fraction::percent(75)).filter(|_| enough)
     };
+    // Of each channel and of all, once.
+    let mut known: Vec<(Option<u32>, Option<Fraction>)> = Vec::new();
     for at in 0..all.len() {
-        let same = channel.and_then(|dimension| {
-            let own = business.codes[at][dimension];
-            upper(&|other| business.codes[other][dimension] == own, all)
-        });
-        let Some(most) = same.or_else(|| upper(&|_| true, all)) else {
+        let mut once = |own: Option<u32>| match known.iter().find(|one| one.0 == own) {
+            Some((_, found)) => *found,
+            None => {
+                let found = upper(own, all);
+                known.push((own, found));
+                found
+            }
+        };
+        let own = of_channel(at);
+        let same = own.and_then(|_| once(own));
+        let Some(most) = same.or_else(|| once(None)) else {
             continue;
         };
         let missing = all[at]
