@@ -288,7 +288,7 @@ fn credits_alone_make_no_report_of_customers() {
     assert!(!given("spending") && !given("order_matrix") && !given("lifetime"));
     let overview = section(&net, "overview");
     assert!(
-        overview.headline.said.contains("12.50"),
+        overview.headline.said.contains("12.5"),
         "{}",
         overview.headline.said
     );

@@ -624,7 +624,7 @@ fn concentration_of_toys() {
             .iter()
             .map(|value| (value * 100.0).round() as i128)
             .collect();
-        let Some(held) = Concentration::of(values.into_iter()) else {
+        let Some(held) = Concentration::of(values) else {
             panic!("{name} is worth something")
         };
         for (measure, field, got) in [

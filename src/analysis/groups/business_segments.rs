@@ -95,10 +95,8 @@ fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: 
         .copied()
         .filter(|at| business.is_told(*at))
         .collect();
-    let revenue = |places: &[usize]| places.iter().map(|at| profiles[*at].revenue).sum::<i128>();
     let first = told.first().filter(|_| told.len() > 1);
     let part = first.and_then(|at| Some((*at, share(profiles[*at].revenue, total)?)));
-    let rest = share(total - revenue(&told), total).unwrap_or(0.0);
     let Some((first, part)) = part else {
         return Text::new("business.headline.plain").with("n", told.len());
     };
@@ -109,7 +107,6 @@ fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: 
     .with("segment", business.name(first))
     .with("share", Quantity::share(part))
     .with("n", told.len())
-    .with("rest", Quantity::share(rest))
 }
 
 /// There is nothing to divide the business by.

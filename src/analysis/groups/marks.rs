@@ -126,9 +126,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         Some(mark) => Text::new("marks.headline")
             .with("dimension", mark.dimension.name.as_str())
             .with("value", mark.dimension.values[mark.value].as_str())
-            .with("ratio", number(mark.ratio.map(|ratio| ratio.value)))
-            .with("hits", mark.table.hits)
-            .with("of", mark.table.of),
+            .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
         None => Text::new("marks.headline.none").with("n", marks.len()),
     });
     section.notes = vec![

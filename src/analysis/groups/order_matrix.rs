@@ -75,6 +75,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let sum: u64 = total.orders.iter().sum();
     let mut section = Section::new(headline(frame, rest.first(), sum));
     section.facts = vec![Fact::new("orders", sum, sum)];
+    section.facts.extend(each(frame));
     section.figures = vec![figure(&periods, &lines)];
     section.notes = refusals(ANALYSIS.id, PARAMS, params);
     let partial: Vec<&str> = periods
@@ -106,16 +107,21 @@ fn headline(frame: &Frame, first: Option<&Line>, sum: u64) -> Text {
                 .with("n", own(line))
         }
         Some(_) => {
-            let placed: u64 = frame.customers.orders.iter().map(|n| u64::from(*n)).sum();
+            let value = each(frame).and_then(|fact| fact.value.quantity);
             Text::new("order_matrix.headline.each")
                 .with("customers", customers)
-                .with(
-                    "each",
-                    Quantity::number(placed as f64 / customers.max(1) as f64),
-                )
+                .with("each", value.unwrap_or(Quantity::number(0.0)))
         }
     }
     .with("orders", sum)
+}
+
+/// How many orders a customer placed on average; none without customers.
+fn each(frame: &Frame) -> Option<Fact> {
+    let customers = frame.customers.present().count();
+    let placed: u64 = frame.customers.orders.iter().map(|n| u64::from(*n)).sum();
+    let mean = Quantity::number(placed as f64 / customers.max(1) as f64);
+    (customers > 0).then(|| Fact::new("orders_each", mean, customers as u64))
 }
 
 /// The periods from the first to the last order, the earlier ones in one where there are many.
