@@ -272,17 +272,7 @@ fn an_svg_is_well_formed_and_its_words_are_no_markup() {
 fn the_gallery_is_as_it_was() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
     for figure in gallery() {
-        let size = Size {
-            width: 720.0,
-            height: natural_height(&figure, 720.0),
-        };
-        let drawn = svg(
-            &figure,
-            &Theme::light(),
-            size,
-            &AverageWidths,
-            Heading::Titled,
-        );
+        let drawn = titled(&figure, &Theme::light(), 720.0);
         let path = folder.join(format!("{}.svg", figure.id));
         if std::env::var_os("CLIENTELE_BLESS").is_some() {
             std::fs::write(&path, &drawn).unwrap();
@@ -296,6 +286,13 @@ fn the_gallery_is_as_it_was() {
     }
 }
 
+/// The picture of a figure at its natural height.
+fn titled(figure: &Figure, theme: &Theme, width: f64) -> String {
+    let height = natural_height(figure, width);
+    let size = Size { width, height };
+    svg(figure, theme, size, &AverageWidths, Heading::Titled)
+}
+
 /// Writes everything for the eye, into the folder that `CLIENTELE_PICTURES` names or beside the build.
 #[test]
 fn pictures_can_be_looked_at() {
@@ -305,14 +302,7 @@ fn pictures_can_be_looked_at() {
     for figure in gallery().iter().chain(&hostile()) {
         for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
             for width in [360.0, 720.0, 1280.0] {
-                let height = natural_height(figure, width);
-                let text = svg(
-                    figure,
-                    &theme,
-                    Size { width, height },
-                    &AverageWidths,
-                    Heading::Titled,
-                );
+                let text = titled(figure, &theme, width);
                 let file = format!("{} {name} {width}.svg", figure.id.replace(':', ""));
                 assert!(
                     text.starts_with("<svg") && text.trim_end().ends_with("</svg>"),

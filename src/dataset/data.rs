@@ -142,26 +142,6 @@ pub struct Dimension {
 }
 
 impl Dimension {
-    /// What a sentence calls it: the word of its role, or its header with spaces for underscores
-    /// and not in capitals.
-    pub fn said(&self) -> Text {
-        match self.id.as_str() {
-            "product" | "product_name" => Text::new("role.product"),
-            "category" | "market" | "region" | "country" | "status" => {
-                Text::new(&format!("role.{}", self.id))
-            }
-            _ => {
-                let words = self.name.replace('_', " ");
-                let shouted = words.len() > 4 && !words.chars().any(char::is_lowercase);
-                Text::verbatim(&if shouted {
-                    words.to_ascii_lowercase()
-                } else {
-                    words
-                })
-            }
-        }
-    }
-
     /// The same dimension with codes of its own.
     pub(super) fn with_codes(&self, codes: Vec<u32>) -> Dimension {
         Dimension {

@@ -3,6 +3,7 @@
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Codes, Dimension};
 use crate::recipe::Recipe;
+use crate::say::Text;
 use crate::schema::{Model, Role};
 use crate::table::Kind;
 
@@ -60,4 +61,26 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
         }
     }
     dimensions
+}
+
+impl Dimension {
+    /// What a sentence calls it: the word of its role, or its header with spaces for underscores
+    /// and not in capitals.
+    pub fn said(&self) -> Text {
+        match self.id.as_str() {
+            "product" | "product_name" => Text::new("role.product"),
+            "category" | "market" | "region" | "country" | "status" => {
+                Text::new(&format!("role.{}", self.id))
+            }
+            _ => {
+                let words = self.name.replace('_', " ");
+                let shouted = words.len() > 4 && !words.chars().any(char::is_lowercase);
+                Text::verbatim(&if shouted {
+                    words.to_ascii_lowercase()
+                } else {
+                    words
+                })
+            }
+        }
+    }
 }
