@@ -1,5 +1,6 @@
 //! How a file is written can be decided when it is there: it is read again, and the others stay.
 
+use clientele::csv::FileHash;
 use clientele::protocol::{Command, Event, Request, json};
 use clientele::session::Session;
 
@@ -152,4 +153,32 @@ fn a_file_that_cannot_be_read_that_way_stays_as_it_was() {
     set_and_read(&mut session, &files, "encoding.s.csv", "");
     let report = session.report().unwrap();
     assert_eq!((report.refused.len(), report.sources[0].records), (0, 2));
+}
+
+#[test]
+fn a_file_hashed_elsewhere_gives_the_same_report_and_none_without_its_hash() {
+    let text = "order_id,customer_id,order_date,amount\n1,ana,2024-01-05,3\n2,ben,2024-02-07,4\n";
+    let files = vec![file("orders.csv", text)];
+    let mut own = session_of(&files);
+    ask(&mut own, Command::Report);
+    let own = json(own.report().unwrap());
+    let told = |sha256: Option<&str>| {
+        let mut session = Session::new(7);
+        let (name, size) = ("orders.csv".to_owned(), text.len() as u64);
+        ask(&mut session, Command::OpenFile { name, size });
+        session.hash_apart();
+        let _ = session.push(text.as_bytes());
+        if let Some(sha256) = sha256 {
+            session.hashed(sha256);
+        }
+        ask(&mut session, Command::CloseFile);
+        ask(&mut session, Command::Report);
+        session.report().unwrap().clone()
+    };
+    let mut hash = FileHash::default();
+    hash.update(text.as_bytes());
+    assert_eq!(json(&told(Some(&hash.hex()))), own);
+    let without = told(None);
+    assert_eq!((without.accounting.used, without.refused.len()), (0, 1));
+    assert_eq!(without.refused[0].code, "interrupted");
 }

@@ -4,6 +4,7 @@
 /** @import { Answer, Command, Report, Request } from "./types.d.ts" */
 /** @import { Order, Place, Word } from "./worker.js" */
 
+import { end, sendFiles } from "./hasher.js";
 import { remember } from "./history.js";
 import { called, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
@@ -96,7 +97,7 @@ export function read(files) {
   if (coming.length === 0) return;
   readId = ++lastId;
   update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], failure: "", notice: "", profiles: {} });
-  tell({ kind: "read", id: readId, files: coming });
+  sendFiles(worker, readId, coming, { spawn, module: compiled });
   const taken = recipe;
   recipe = null;
   askForReport(taken === null ? recall() ?? { command: "report" } : { command: "load", text: taken });
@@ -107,7 +108,7 @@ function readAgain(names) {
   coming = called(kept, names);
   readId = rereadId = ++lastId;
   update({ phase: "reading", busy: true, reading: coming.map(waitingFile), refused: [], profiles: {} });
-  tell({ kind: "read", id: readId, files: coming });
+  sendFiles(worker, readId, coming, { spawn, module: compiled });
   askForReport({ command: "report" });
 }
 
@@ -210,7 +211,7 @@ function written(order) {
 
 /** Forgets all files. */
 export function clearAll() {
-  worker.terminate();
+  end(worker);
   drop();
   revisions = now().revision + 1;
   [kept, coming, later, forgotten, json, recipe, opened] = [[], [], [], false, undefined, null, ""];
@@ -251,7 +252,7 @@ function keepUnread(worthKeeping) {
 
 /** A new Worker, which knows nothing yet. */
 function restart() {
-  worker.terminate();
+  end(worker);
   clearTimeout(slow);
   update({ slow: false });
   [coming, later, forgotten] = [[], [], true];

@@ -4,11 +4,12 @@
 // imports nothing.
 /** @import { Answer, Command, Progress, Request } from "./types.d.ts" */
 
-import { Engine, initSync } from "../pkg/clientele.js";
+import { Engine, Hasher, initSync } from "../pkg/clientele.js";
 
 /**
  * @typedef {{ kind: "start", module: WebAssembly.Module }
- *   | { kind: "read", id: number, files: File[] }
+ *   | { kind: "read", id: number, files: File[], hasher?: MessagePort }
+ *   | { kind: "hash", module: WebAssembly.Module, port: MessagePort }
  *   | { kind: "ask", request: Request }
  *   | { kind: "json", id: number, whole: boolean }
  *   | { kind: "save", id: number, what: string }} Order What the page sends.
@@ -21,6 +22,8 @@ import { Engine, initSync } from "../pkg/clientele.js";
  *   | { kind: "stopped", message: string, place: Place, memory: number }
  *   | { kind: "json", id: number, json: string | undefined }
  *   | { kind: "saved", id: number, blob: Blob }} Word What the Worker sends.
+ *
+ * @typedef {{ sha256: string } | { error: unknown }} Hashed What the second Worker says of a file.
  *
  * @typedef {{ file?: string, byte?: number, command?: Command["command"] }} Place What it was doing.
  */
@@ -74,8 +77,10 @@ async function perform(order) {
     case "start":
       return start(order.module);
     case "read":
-      for (const [at, file] of order.files.entries()) await read(order.id, at, file);
-      return;
+      for (const [at, file] of order.files.entries()) await read(order.id, at, file, order.hasher);
+      return order.hasher?.postMessage(null);
+    case "hash":
+      return hashAll(order.module, order.port);
     case "ask":
       return ask(order.request);
     case "json":
@@ -103,9 +108,13 @@ async function parts(what) {
 /** @param {WebAssembly.Module} module */
 function start(module) {
   memory = initSync({ module }).memory;
+  forbid();
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
   engine = new Engine(high, low);
-  // The policy already forbids them. Without them there is nothing to forbid.
+}
+
+/** The policy already forbids requests. Without these there is nothing to forbid. */
+function forbid() {
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts"]) {
     Object.defineProperty(globalThis, name, { value: undefined });
   }
@@ -149,12 +158,13 @@ async function finish() {
  * @param {number} id
  * @param {number} at
  * @param {File} file
+ * @param {MessagePort} [hasher]
  */
-async function read(id, at, file) {
+async function read(id, at, file, hasher) {
   ask({ id, command: { command: "open_file", name: file.name, size: file.size } });
   let read = false;
   try {
-    read = await pushAll(id, at, file);
+    read = await pushAll(id, at, file, hasher);
     if (read) read = ask({ id, command: { command: "close_file" } }).every(({ event }) => event.event !== "file_refused");
   } catch (error) {
     // A browser's error is about the file; any other is the engine's.
@@ -169,9 +179,12 @@ async function read(id, at, file) {
  * @param {number} id
  * @param {number} at
  * @param {File} file
+ * @param {MessagePort} [hasher]
  */
-async function pushAll(id, at, file) {
+async function pushAll(id, at, file, hasher) {
   const began = performance.now();
+  const hash = hasher && hashOf(hasher, file);
+  if (hash) engine.hash_apart();
   let told = 0;
   place = { file: file.name, byte: 0 };
   for await (const chunk of chunksOf(file)) {
@@ -192,7 +205,51 @@ async function pushAll(id, at, file) {
     }
     await aTurn();
   }
+  const hashed = await hash;
+  if (hashed && "error" in hashed) throw hashed.error;
+  if (hashed) engine.hashed(hashed.sha256);
   return true;
+}
+
+/**
+ * What the second Worker says of a file. It takes one at a time.
+ * @param {MessagePort} hasher
+ * @param {File} file
+ * @returns {Promise<Hashed>}
+ */
+function hashOf(hasher, file) {
+  const { port1, port2 } = new MessageChannel();
+  hasher.postMessage({ file, answer: port2 }, [port2]);
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+  });
+}
+
+/**
+ * The second Worker: hashes the files that the first one reads, until there are no more. Who asks for
+ * the next one does not want the one before any longer.
+ * @param {WebAssembly.Module} module
+ * @param {MessagePort} port
+ */
+function hashAll(module, port) {
+  initSync({ module });
+  forbid();
+  /** @type {File | undefined} */
+  let wanted;
+  port.onmessage = async ({ data }) => {
+    if (!data) return close();
+    wanted = data.file;
+    const hasher = new Hasher();
+    try {
+      for await (const chunk of chunksOf(data.file)) {
+        if (wanted !== data.file) return;
+        hasher.push(chunk);
+      }
+      data.answer.postMessage({ sha256: hasher.hex() });
+    } catch (error) {
+      data.answer.postMessage({ error });
+    }
+  };
 }
 
 /**

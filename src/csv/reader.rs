@@ -1,13 +1,12 @@
 //! chunks of bytes -> Records, the file's facts, and its flaws. Keeps the head of the file until it
 //! is long enough to decide how the file is written; the rest flows through.
 
-use sha2::{Digest, Sha256};
-
 use crate::csv::body::{Body, PIECE};
 use crate::csv::decoding::Decoding;
 use crate::csv::dialect::{self, Dialect};
 use crate::csv::encoding::{self, Guess};
 use crate::csv::grammar::Grammar;
+use crate::csv::hash::FileHash;
 use crate::csv::look::Look;
 use crate::csv::magic;
 use crate::csv::scanner::{End, Scanner};
@@ -62,7 +61,8 @@ pub struct RecordReader {
     wanted: Wanted,
     /// Bytes on which it is decided how the file is written.
     deciding: usize,
-    hash: Sha256,
+    /// None where somebody else hashes the file.
+    hash: Option<FileHash>,
     bytes: u64,
     head: Vec<u8>,
     decoding: Decoding,
@@ -71,12 +71,11 @@ pub struct RecordReader {
 
 impl PartialEq for RecordReader {
     fn eq(&self, other: &RecordReader) -> bool {
-        let hash = |reader: &RecordReader| reader.hash.clone().finalize();
         (&self.name, &self.wanted, self.bytes, &self.head)
             == (&other.name, &other.wanted, other.bytes, &other.head)
             && (self.deciding, &self.decoding, &self.body)
                 == (other.deciding, &other.decoding, &other.body)
-            && hash(self) == hash(other)
+            && self.hash == other.hash
     }
 }
 
@@ -89,7 +88,7 @@ impl RecordReader {
             name: name.to_owned(),
             wanted: Wanted::default(),
             deciding: HEAD,
-            hash: Sha256::new(),
+            hash: Some(FileHash::default()),
             bytes: 0,
             head: Vec::new(),
             decoding: Decoding::Ascii,
@@ -100,6 +99,11 @@ impl RecordReader {
     /// The same with what somebody decided.
     pub fn with(self, wanted: Wanted) -> RecordReader {
         RecordReader { wanted, ..self }
+    }
+
+    /// Somebody else hashes the file: its facts come without the hash.
+    pub fn leave_hash(&mut self) {
+        self.hash = None;
     }
 
     /// The same, deciding how the file is written on so many bytes instead of a quarter of a mebibyte.
@@ -117,7 +121,9 @@ impl RecordReader {
     }
 
     fn piece(&mut self, bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadError> {
-        self.hash.update(bytes);
+        if let Some(hash) = &mut self.hash {
+            hash.update(bytes);
+        }
         self.bytes += bytes.len() as u64;
         if self.body.is_some() {
             return self.feed(bytes, End::More, sink);
@@ -159,12 +165,7 @@ impl RecordReader {
         let mut read = body.finish(sink)?;
         read.facts.name = self.name;
         read.facts.bytes = self.bytes;
-        read.facts.sha256 = self
-            .hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        read.facts.sha256 = self.hash.map(FileHash::hex).unwrap_or_default();
         Ok(read)
     }
 

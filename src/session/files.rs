@@ -29,6 +29,17 @@ struct Open {
     /// It is a file of the session, to be read another way: until that is done the old table stays.
     again: bool,
     wanted: Wanted,
+    hash: Hash,
+}
+
+/// Who hashes the open file.
+enum Hash {
+    /// Its reader.
+    Reader,
+    /// Somebody else, who has not told it yet.
+    Awaited,
+    /// Somebody else, who told it.
+    Told(String),
 }
 
 impl Files {
@@ -68,6 +79,7 @@ impl Files {
             reader: TableReader::new(name, self.seed).with(wanted.clone()),
             again,
             wanted,
+            hash: Hash::Reader,
         });
         match left {
             Some(left) => Err(self.refuse(ReadError::new("interrupted", &left.name))),
@@ -81,6 +93,23 @@ impl Files {
             (*have != reading::wanted(recipe, name)).then(|| name.clone())
         };
         self.wanted.iter().filter_map(stale).collect()
+    }
+
+    /// The open file is hashed by somebody else, who tells the hash before it is closed.
+    pub(super) fn hash_apart(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.reader.leave_hash();
+            open.hash = Hash::Awaited;
+        }
+    }
+
+    /// The hash of the open file, made of all its bytes. A file that its reader hashes has its own.
+    pub(super) fn hashed(&mut self, sha256: &str) {
+        if let Some(open) = self.open.as_mut()
+            && matches!(open.hash, Hash::Awaited)
+        {
+            open.hash = Hash::Told(sha256.to_owned());
+        }
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Progress, ReadError> {
@@ -114,10 +143,16 @@ impl Files {
                 .with("size", open.size);
             return Err(self.refuse(error));
         }
-        let table = match open.reader.finish() {
+        let mut table = match open.reader.finish() {
             Ok(table) => table,
             Err(error) => return Err(self.refuse(error)),
         };
+        match open.hash {
+            Hash::Reader => {}
+            Hash::Told(sha256) => table.facts.sha256 = sha256,
+            // Without it nobody knows whether the file was dropped twice.
+            Hash::Awaited => return Err(self.refuse(ReadError::new("interrupted", &open.name))),
+        }
         if let Some((twin, _)) = self
             .known
             .iter()
@@ -133,7 +168,6 @@ impl Files {
             return Ok(open.name);
         }
         let name = self.unique(&open.name);
-        let mut table = table;
         table.facts.name = name.clone();
         self.wanted.insert(name.clone(), open.wanted);
         self.known.push((name.clone(), table.facts.sha256.clone()));

@@ -84,6 +84,17 @@ impl Session {
         heard
     }
 
+    /// The open file is hashed elsewhere at the same time; [`Session::hashed`] tells the hash before
+    /// the file is closed.
+    pub fn hash_apart(&mut self) {
+        self.files.hash_apart();
+    }
+
+    /// The SHA-256 of the open file as 64 hexadecimal digits, where it is hashed elsewhere.
+    pub fn hashed(&mut self, sha256: &str) {
+        self.files.hashed(sha256);
+    }
+
     /// Bytes of the open file.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Progress, Answer> {
         match self.files.push(bytes) {

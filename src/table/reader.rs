@@ -110,6 +110,11 @@ impl TableReader {
         }
     }
 
+    /// Somebody else hashes the file: its facts come without the hash.
+    pub fn leave_hash(&mut self) {
+        self.records.leave_hash();
+    }
+
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         self.records.push(bytes, &mut self.columns)

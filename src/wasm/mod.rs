@@ -13,6 +13,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use crate::csv::FileHash;
 use crate::draw::{Size, Theme, natural_height};
 use crate::export::Rows;
 use crate::protocol::json;
@@ -88,6 +89,16 @@ impl Engine {
         }
     }
 
+    /// The open file is hashed by a [`Hasher`] of another Worker at the same time.
+    pub fn hash_apart(&mut self) {
+        self.session.hash_apart();
+    }
+
+    /// The hash of the open file that the other Worker made.
+    pub fn hashed(&mut self, sha256: &str) {
+        self.session.hashed(sha256);
+    }
+
     /// A part of the rows of this kind (`clean`, `rejects`) as CSV; undefined behind the last.
     pub fn rows_part(&self, kind: &str, part: usize) -> Option<Vec<u8>> {
         self.session.rows_part(Rows::of_id(kind)?, part)
@@ -101,6 +112,32 @@ impl Engine {
     /// The last report as JSON with full precision, the same bytes as on the command line.
     pub fn report_json(&self) -> Option<String> {
         self.session.report_json()
+    }
+}
+
+/// The SHA-256 of a file: a third of the work of reading it, which a second Worker can do meanwhile.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Hasher {
+    hash: FileHash,
+}
+
+#[wasm_bindgen]
+impl Hasher {
+    /// Of no bytes yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Hasher {
+        Hasher::default()
+    }
+
+    /// The next bytes of the file.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+    }
+
+    /// The hash of all bytes as 64 hexadecimal digits.
+    pub fn hex(self) -> String {
+        self.hash.hex()
     }
 }
 

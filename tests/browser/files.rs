@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
+use clientele::csv::FileHash;
 use serde_json::{Value, json};
 
 use crate::harness::{Outcome, Page};
@@ -95,6 +96,44 @@ fn a_stream_that_falls_silent_is_read_to_its_end_in_slices() -> Outcome<()> {
     plain.read(&[small_story("silent.csv")?])?;
     assert_eq!(used(&page)?, 4);
     assert_eq!(slow, plain.report()?, "the same report, bit for bit");
+    Ok(())
+}
+
+#[test]
+fn large_files_are_hashed_by_a_second_worker_and_known_again() -> Outcome<()> {
+    let mut text = String::from("order_id,customer_id,order_date,amount\n");
+    for order in 0..200_000_u32 {
+        text.push_str(&format!("{order},c{},2024-02-02,7.50\n", order % 97));
+    }
+    let large = file("large.csv", &text)?;
+    let twin = file("twin.csv", &text)?;
+    assert!(text.len() > 4 << 20, "{} bytes are not large", text.len());
+    // Refused at its first bytes, while the second Worker still hashes it.
+    let picture = file("a picture.csv", "")?;
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.resize(40 << 20, 0);
+    fs::write(&picture, bytes)?;
+    let page = page()?;
+    page.drop_files(&[picture, large, twin])?;
+    page.wait_for("ready")?;
+    let mut hash = FileHash::default();
+    hash.update(text.as_bytes());
+    let report = page.report()?;
+    assert_eq!(report["sources"][0]["sha256"], hash.hex());
+    assert_eq!(used(&page)?, 200_000, "the second copy is not counted");
+    let refused: Vec<&Value> = report["refused"].as_array().into_iter().flatten().collect();
+    let code = |file: &str| {
+        refused
+            .iter()
+            .find(|error| error["file"] == file)
+            .map(|error| &error["code"])
+    };
+    assert_eq!(code("twin.csv"), Some(&json!("same_file")), "{refused:?}");
+    assert!(
+        code("a picture.csv").is_some_and(|code| code != "interrupted"),
+        "{refused:?}"
+    );
+    assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }
 
