@@ -20,6 +20,7 @@ mod products;
 mod ranking;
 mod rfm;
 mod rfm_figures;
+mod seen;
 mod segment_map;
 mod segments;
 mod setting;

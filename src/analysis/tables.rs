@@ -231,7 +231,13 @@ impl Tables {
 
     /// The purchase days of the base under the definition, for so many customers.
     pub(super) fn visits(&self, customers: usize) -> &Rc<Visits> {
-        let made = || Rc::new(Visits::of_orders(&self.of_base.orders, customers));
+        let orders = &self.of_base.orders;
+        let of = |sorted: &ByCustomer| Rc::new(Visits::of_orders(orders, sorted, customers));
+        // Where all is shown they are sorted already, or soon will be.
+        let made = || match Rc::ptr_eq(&self.orders, orders) {
+            true => of(self.by_customer()),
+            false => of(&ByCustomer::of(orders, customers)),
+        };
         self.of_base.visits.get_or_init(made)
     }
 

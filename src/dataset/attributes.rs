@@ -27,40 +27,63 @@ pub(super) fn of(
     if customer.is_empty() {
         return Vec::new();
     }
+    let describes = |dimension: &&Dimension| {
+        let id = dimension.id.as_str();
+        let proven = || {
+            let (several, constant) = constant(dimension, customer, customers.len());
+            several >= LEAST_CUSTOMERS && constant as f64 >= CONSTANT * several as f64
+        };
+        NEVER.iter().all(|role| role.id() != id)
+            && (model.is_summary() || describes_customers(model, id) || proven())
+    };
+    let found: Vec<&Dimension> = dimensions.iter().filter(describes).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
     let rows = 0..customer.len() as u32;
     let known = |row: &u32| (customer[*row as usize] as usize) < customers.len();
     let mut rows: Vec<u32> = rows.filter(known).collect();
     order::sort_by_code(&mut rows, &|row| customer[row as usize]);
-    let attribute = |dimension: &Dimension| {
-        let id = dimension.id.as_str();
-        if NEVER.iter().any(|role| role.id() == id) {
-            return None;
-        }
-        let mut codes = vec![NO_CODE; customers.len()];
-        let (several, constant) = most_frequent(dimension, customer, &rows, &mut codes);
-        let proven = several >= LEAST_CUSTOMERS && constant as f64 >= CONSTANT * several as f64;
-        (proven || model.is_summary() || describes_customers(model, id))
-            .then(|| dimension.with_codes(codes))
+    let attribute = |dimension: &&Dimension| {
+        dimension.with_codes(most_frequent(dimension, customer, &rows, customers.len()))
     };
-    dimensions.iter().filter_map(attribute).collect()
+    found.iter().map(attribute).collect()
 }
 
-/// The most frequent value of each customer; how many have one in several rows, and how many of these
-/// the same in all. `rows` stand by customer.
+/// How many customers have a value in several rows, and how many of these the same in all.
+fn constant(dimension: &Dimension, customer: &[u32], customers: usize) -> (usize, usize) {
+    // Of each customer the first value, and whether there are more rows and other values.
+    let mut first = vec![(NO_CODE, false, false); customers];
+    for (row, buyer) in customer.iter().enumerate() {
+        let code = dimension.codes[row];
+        match first.get_mut(*buyer as usize) {
+            _ if code == NO_CODE => {}
+            Some(own) if own.0 == NO_CODE => own.0 = code,
+            Some((first, several, differ)) => {
+                *several = true;
+                *differ |= *first != code;
+            }
+            None => {}
+        }
+    }
+    let several = first.iter().filter(|own| own.1);
+    let constant = several.clone().filter(|own| !own.2).count();
+    (several.count(), constant)
+}
+
+/// The most frequent value of each customer. `rows` stand by customer.
 fn most_frequent(
     dimension: &Dimension,
     customer: &[u32],
     rows: &[u32],
-    codes: &mut [u32],
-) -> (usize, usize) {
-    let (mut several, mut constant) = (0, 0);
+    customers: usize,
+) -> Vec<u32> {
+    let mut codes = vec![NO_CODE; customers];
     let mut counts = vec![0_u32; dimension.values.len()];
     for own in rows.chunk_by(|a, b| customer[*a as usize] == customer[*b as usize]) {
         let told = |row: &u32| Some(dimension.codes[*row as usize]).filter(|code| *code != NO_CODE);
-        let mut known = 0;
         for code in own.iter().filter_map(told) {
             counts[code as usize] += 1;
-            known += 1;
         }
         let (mut most, mut best) = (0, NO_CODE);
         for code in own.iter().filter_map(told) {
@@ -72,11 +95,9 @@ fn most_frequent(
         own.iter()
             .filter_map(told)
             .for_each(|code| counts[code as usize] = 0);
-        several += usize::from(known > 1);
-        constant += usize::from(known > 1 && most == known);
         codes[customer[own[0] as usize] as usize] = best;
     }
-    (several, constant)
+    codes
 }
 
 /// Whether the dimension's column stands in a file with one row a customer.

@@ -23,6 +23,13 @@ impl OrderFields {
     /// Of a table whose order id repeats from line to line while day, buyer or amount stand only once.
     pub(super) fn of(table: &Table, mapping: &Mapping) -> Option<OrderFields> {
         let id = mapping.column(Role::OrderId)?;
+        // What stands in every row stands not on first lines alone: most files are done here.
+        let tell = [Role::OrderDay, Role::CustomerId, Role::Amount];
+        let told = tell.iter().filter_map(|role| mapping.column(*role));
+        let gaps = |column: usize| (0..table.rows).any(|row| table.columns[column].is_missing(row));
+        if !told.into_iter().any(gaps) {
+            return None;
+        }
         let codes = table.columns[id].codes().0;
         let who = [Role::OrderDay, Role::CustomerId].map(|role| mapping.column(role));
         // A row without an order's number that names a day or a buyer is no further line: it may be a total.

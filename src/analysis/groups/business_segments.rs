@@ -10,6 +10,7 @@
 
 use crate::analysis::groups::business::{Business, Spans, named};
 use crate::analysis::groups::order_value;
+use crate::analysis::seen::Seen;
 use crate::analysis::setting::line_control;
 use crate::analysis::share::{share, share_value};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
@@ -23,6 +24,8 @@ pub(super) const BY: Param = Param {
     choices: &[],
 };
 const SHOWN: usize = 50;
+/// So few segments are told apart by a bit each, for every order and customer; of more the rows are sorted.
+const FEW_SEGMENTS: usize = 256;
 /// Below this a growth is the affair of single customers.
 pub(super) const MIN_CUSTOMERS: u64 = 5;
 
@@ -144,12 +147,29 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
 
 /// How many different codes below `count` the rows of each segment have.
 fn distinct(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
-    let mut found = vec![0; business.codes.len()];
-    if codes.is_empty() {
-        return found;
+    match (codes.is_empty(), business.codes.len()) {
+        (true, segments) => vec![0; segments],
+        (_, ..=FEW_SEGMENTS) => by_bits(data, business, codes, count),
+        _ => by_sorting(data, business, codes, count),
     }
+}
+
+fn by_bits(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+    let mut found = vec![0; business.codes.len()];
+    let mut seen = Seen::new(count, found.len());
+    for (row, segment) in &business.rows {
+        let row = *row as usize;
+        // What only gives money back is neither an order nor a customer.
+        if data.status_of(row) != Status::Refund {
+            found[*segment as usize] += u64::from(seen.first(codes[row], *segment));
+        }
+    }
+    found
+}
+
+fn by_sorting(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+    let mut found = vec![0; business.codes.len()];
     let code = |place: u32| codes[business.rows[place as usize].0 as usize] as usize;
-    // What only gives money back is neither an order nor a customer.
     let bought = |place: &u32| {
         let row = business.rows[*place as usize].0 as usize;
         code(*place) < count && data.status_of(row) != Status::Refund
@@ -307,4 +327,37 @@ pub(super) fn spans_text(spans: Spans) -> Text {
         .with("to", spans.now.1)
         .with("before_from", spans.before.0)
         .with("before_to", spans.before.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::NO_CODE;
+
+    proptest! {
+        #[test]
+        fn bits_and_sorting_count_the_same(
+            lines in proptest::collection::vec((0..70_u32, prop_oneof![0..9_u32, Just(NO_CODE)], any::<bool>()), 0..60),
+        ) {
+            let mut data = Dataset::of_orders(&[("a", "2024-01-01", "1")]);
+            data.status = lines.iter().map(|line| if line.2 { Status::Refund } else { Status::Delivered }).collect();
+            let codes: Vec<u32> = lines.iter().map(|line| line.1).collect();
+            let business = Business {
+                dimensions: Vec::new(),
+                codes: vec![Vec::new(); 70],
+                rows: lines.iter().enumerate().map(|(row, line)| (row as u32, line.0)).collect(),
+            };
+            let expected = |segment: u32| {
+                let mut own: Vec<u32> = lines.iter().filter(|line| line.0 == segment && line.1 != NO_CODE && !line.2).map(|line| line.1).collect();
+                own.sort_unstable();
+                own.dedup();
+                own.len() as u64
+            };
+            let expected: Vec<u64> = (0..70).map(expected).collect();
+            prop_assert_eq!(&by_bits(&data, &business, &codes, 9), &expected);
+            prop_assert_eq!(&by_sorting(&data, &business, &codes, 9), &expected);
+        }
+    }
 }

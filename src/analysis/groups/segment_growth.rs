@@ -109,6 +109,69 @@ struct Own {
     active: bool,
 }
 
+/// What a row tells of its customer, in 16 bytes.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    amount: i64,
+    product: u32,
+    /// The segment, of which there are far fewer than 2^29; below it whether something is sold, and in
+    /// the lowest bits the span, or 2 for none.
+    told: u32,
+}
+
+impl Line {
+    fn segment(self) -> u32 {
+        self.told >> 3
+    }
+
+    fn sells(self) -> bool {
+        self.told & 4 != 0
+    }
+
+    fn span(self) -> Option<usize> {
+        Some((self.told & 3) as usize).filter(|span| *span < 2)
+    }
+}
+
+/// The rows of known customers, by customer, and where each begins; one more start at the end. They
+/// are brought together in one pass, as looking each up where it stands in five columns waits for
+/// memory five times.
+fn lines_by_customer(
+    frame: &Frame,
+    business: &Business,
+    spans: Spans,
+    product: Option<&Dimension>,
+) -> (Vec<Line>, Vec<u32>) {
+    let data = frame.dataset;
+    let mut starts = vec![0_u32; data.customers.len() + 1];
+    for (row, _) in &business.rows {
+        if let Some(start) = starts[1..].get_mut(data.customer[*row as usize] as usize) {
+            *start += 1;
+        }
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let known = starts.last().map_or(0, |end| *end as usize);
+    let mut lines = vec![Line::default(); known];
+    for (row, segment) in &business.rows {
+        let row = *row as usize;
+        let Some(place) = next.get_mut(data.customer[row] as usize) else {
+            continue;
+        };
+        lines[*place as usize] = Line {
+            amount: data.amount[row],
+            product: product.map_or(0, |product| product.codes[row]),
+            told: segment << 3
+                | u32::from(data.status_of(row) != Status::Refund) << 2
+                | spans.at(data.day[row]).map_or(2, |span| span as u32),
+        };
+        *place += 1;
+    }
+    (lines, starts)
+}
+
 /// Who bought in each segment, one customer after the other.
 fn by_customer(
     frame: &Frame,
@@ -117,34 +180,27 @@ fn by_customer(
     product: Option<&Dimension>,
     all: &mut [Potential],
 ) {
-    let data = frame.dataset;
-    let customer = |place: u32| data.customer[business.rows[place as usize].0 as usize];
-    let places = 0..business.rows.len() as u32;
-    let known: Vec<u32> = places.filter(|place| customer(*place) != NO_CODE).collect();
-    let (sorted, starts) = order::sort_counted(&known, data.customers.len(), &|place| {
-        customer(place) as usize
-    });
+    let (lines, starts) = lines_by_customer(frame, business, spans, product);
     let mut met: Vec<usize> = Vec::new();
     let mut own = vec![Own::default(); all.len()];
     let mut products: Vec<u64> = Vec::new();
     for ends in starts.windows(2) {
-        for place in &sorted[ends[0] as usize..ends[1] as usize] {
-            let (row, segment) = business.rows[*place as usize];
-            let (row, at) = (row as usize, segment as usize);
-            let (own, sells) = (&mut own[at], data.status_of(row) != Status::Refund);
+        for line in &lines[ends[0] as usize..ends[1] as usize] {
+            let at = line.segment() as usize;
+            let own = &mut own[at];
             if !std::mem::replace(&mut own.met, true) {
                 met.push(at);
             }
-            own.bought |= sells;
-            let Some(span) = spans.at(data.day[row]) else {
+            own.bought |= line.sells();
+            let Some(span) = line.span() else {
                 continue;
             };
-            own.revenue[span] += i128::from(data.amount[row]);
+            own.revenue[span] += i128::from(line.amount);
             own.either = true;
-            if span == 1 && sells {
+            if span == 1 && line.sells() {
                 own.active = true;
-                let code = |product: &Dimension| product.codes[row];
-                products.extend(product.map(|p| u64::from(segment) << 32 | u64::from(code(p))));
+                let pair = u64::from(line.segment()) << 32 | u64::from(line.product);
+                products.extend(product.is_some().then_some(pair));
             }
         }
         for at in met.drain(..) {

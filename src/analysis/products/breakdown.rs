@@ -7,7 +7,7 @@
 use crate::analysis::Frame;
 use crate::analysis::products::dimension::{counted_trace, rows_counted, value_key, value_name};
 use crate::analysis::products::lying::{Named, lying};
-use crate::analysis::products::seen::Seen;
+use crate::analysis::seen::Seen;
 use crate::analysis::share::{share, share_value};
 use crate::dataset::{Capability, Dimension, NO_CODE, NO_VALUE, RevenueDefinition, Status};
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Key, Row, Trace};
@@ -115,21 +115,24 @@ impl<'a> Breakdown<'a> {
                 NO_VALUE => 0,
                 pieces => i128::from(pieces),
             });
-            for part in [&mut self.parts[at as usize], &mut self.total] {
-                part.revenue += i128::from(data.amount[row]);
-                part.rows += 1;
-                part.units += pieces;
-            }
+            let part = &mut self.parts[at as usize];
+            part.revenue += i128::from(data.amount[row]);
+            part.rows += 1;
+            part.units += pieces;
             // What only gives money back is neither an order nor a customer.
             if data.status_of(row) == Status::Refund {
                 continue;
             }
-            let part = &mut self.parts[at as usize];
             let met = |seen: &mut Seen, groups: &[u32]| {
                 groups.get(row).is_some_and(|group| seen.first(*group, at))
             };
             part.orders += u64::from(met(&mut orders, &data.order));
             part.customers += u64::from(met(&mut customers, &data.customer));
+        }
+        for part in &self.parts {
+            self.total.revenue += part.revenue;
+            self.total.rows += part.rows;
+            self.total.units += part.units;
         }
         self.total.orders = orders.groups();
         self.total.customers = customers.groups();

@@ -14,7 +14,6 @@ mod pairs;
 mod return_tables;
 pub(super) mod returns;
 pub(super) mod sales;
-mod seen;
 
 #[cfg(test)]
 mod story;

@@ -28,8 +28,11 @@ pub struct Visits {
 
 impl Visits {
     /// Those of these orders, for so many customers.
-    pub fn of_orders(orders: &Orders, customers: usize) -> Visits {
-        let sorted = ByCustomer::of(orders, customers);
+    pub(in crate::analysis) fn of_orders(
+        orders: &Orders,
+        sorted: &ByCustomer,
+        customers: usize,
+    ) -> Visits {
         let mut visits = Visits::default();
         for customer in 0..customers {
             let begin = visits.days.len();

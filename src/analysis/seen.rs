@@ -2,13 +2,13 @@
 //! a bit for each part of a breakdown.
 
 /// What each group met.
-pub(super) struct Seen {
+pub(in crate::analysis) struct Seen {
     words: usize,
     bits: Vec<u64>,
 }
 
 impl Seen {
-    pub(super) fn new(groups: usize, things: usize) -> Seen {
+    pub(in crate::analysis) fn new(groups: usize, things: usize) -> Seen {
         let words = things.div_ceil(64).max(1);
         Seen {
             words,
@@ -17,7 +17,7 @@ impl Seen {
     }
 
     /// True the first time; false for groups that there are not.
-    pub(super) fn first(&mut self, group: u32, thing: u32) -> bool {
+    pub(in crate::analysis) fn first(&mut self, group: u32, thing: u32) -> bool {
         let at = group as usize * self.words + thing as usize / 64;
         let bit = 1 << (thing % 64);
         match self.bits.get_mut(at) {
@@ -30,7 +30,7 @@ impl Seen {
     }
 
     /// How many groups met anything.
-    pub(super) fn groups(&self) -> u64 {
+    pub(in crate::analysis) fn groups(&self) -> u64 {
         let met = self
             .bits
             .chunks(self.words)
