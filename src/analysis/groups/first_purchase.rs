@@ -131,10 +131,10 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
     for dimension in known {
         let levels = first_values(dimension, rows, count);
         let before = factors.len();
-        for (level, value) in dimension.values.iter().enumerate() {
+        for level in 0..dimension.values.len() {
             let name = Text::new("drivers.level")
                 .with("dimension", dimension.name.as_str())
-                .with("value", value.as_str());
+                .with("value", dimension.label(level));
             add(&mut factors, name, false, &|c| levels[c] == level as u32);
         }
         if let Some(first) = factors.get_mut(before) {

@@ -64,7 +64,11 @@ impl<'a> Pair<'a> {
         let (word, values) = typed.split_once(':')?;
         let dimension = named(frame, word.trim())?;
         let (one, other) = values.split_once(',')?;
-        let at = |value: &str| dimension.values.iter().position(|v| v == value.trim());
+        let at = |value: &str| {
+            let is =
+                |at: &usize| [&dimension.values[*at], dimension.label(*at)].contains(&value.trim());
+            (0..dimension.values.len()).find(is)
+        };
         Pair::with(frame, dimension, [at(one)?, at(other)?])
     }
 
@@ -95,7 +99,7 @@ impl<'a> Pair<'a> {
     }
 
     fn name(&self, side: usize) -> &str {
-        &self.dimension.values[self.values[side]]
+        self.dimension.label(self.values[side])
     }
 }
 
