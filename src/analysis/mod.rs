@@ -12,6 +12,7 @@ mod glance;
 mod groups;
 mod needs;
 mod one_customer;
+mod outside;
 mod overview;
 mod params;
 mod pareto;
