@@ -260,7 +260,7 @@ fn the_rest_of_the_orders(session: &mut Session, table: &mut References) {
             .check_words(&what, "true", &around.to_string(), source);
         if b == "Monitor" {
             // Printed on the plain scale, lift and 1.96 errors; ours lies on the logarithm's, with the same error.
-            let plain = ends.map(|end| got * (1.0 + (end / got).ln()));
+            let plain = ends.map(|end| got * (1.0 + libm::log(end / got)));
             for (expected, plain) in [0.84, 1.13].into_iter().zip(plain) {
                 let what = "S4-R1 end of the interval of Laptop and Monitor";
                 told_of.table.check(what, expected, plain, CENT, source);

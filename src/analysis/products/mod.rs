@@ -24,4 +24,4 @@ mod story;
 pub use baskets::Baskets;
 pub use neighbours::{Neighbours, Suggestion};
 pub use pairs::{LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
-pub use rules::{Rule, Rules};
+pub use rules::{Rule as BasketRule, Rules};

@@ -1,7 +1,7 @@
 //! Rules of several products -> a fact and a table.
 
 use crate::analysis::products::dimension::value_name;
-use crate::analysis::products::{Baskets, Pairs, Rule, Rules};
+use crate::analysis::products::{BasketRule as Rule, Baskets, Pairs, Rules};
 use crate::analysis::setting::line_control;
 use crate::analysis::{Param, Params};
 use crate::dataset::Dimension;
@@ -79,7 +79,7 @@ fn table(products: &Dimension, longer: &[&Rule]) -> Grid {
         "lift",
         "lift_low",
         "lift_high",
-        "both",
+        "baskets",
         "support",
         "confidence",
         "false_discoveries",
