@@ -102,6 +102,19 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         "18.42 % without the holes",
         &notes.join(" "),
     );
+    for (golden, said) in [
+        ("S3-M4 in the gaps", "into which 51 customers fall"),
+        (
+            "S3-M8 without a gap",
+            "506 customers have a gap of 0 there; 366 ordered once",
+        ),
+        (
+            "S3-M9 span over orders",
+            "the last order divided by the orders",
+        ),
+    ] {
+        told_of.says(golden, said, &notes.join(" "));
+    }
     told_of.says("S3-M8 of all", "51.28 % of all customers", &notes.join(" "));
     told_of.says(
         "S3-M8 of repeat customers",

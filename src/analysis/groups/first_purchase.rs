@@ -156,6 +156,21 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
     factors
 }
 
+/// What a value is called where customers are told apart by it: that it is the one of the first purchase
+/// where it does not describe the customer.
+pub(super) fn said_of(frame: &Frame, dimension: &Dimension, value: usize) -> Text {
+    let describes = frame
+        .dataset
+        .attributes
+        .iter()
+        .any(|d| d.id == dimension.id);
+    let label = dimension.label(value);
+    match describes {
+        true => Text::verbatim(label),
+        false => Text::new("drivers.first").with("name", label),
+    }
+}
+
 pub(super) fn first_values(
     dimension: &Dimension,
     rows: &[(usize, usize)],

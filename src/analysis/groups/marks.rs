@@ -13,7 +13,7 @@
 
 use crate::analysis::contribution;
 use crate::analysis::groups::business::named;
-use crate::analysis::groups::first_purchase::{first_rows, first_values};
+use crate::analysis::groups::first_purchase::{first_rows, first_values, said_of};
 use crate::analysis::segments;
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Params};
@@ -125,7 +125,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let mut section = Section::new(match marks.first().filter(|mark| mark.holds()) {
         Some(mark) => Text::new("marks.headline")
             .with("dimension", mark.dimension.name.as_str())
-            .with("value", mark.dimension.label(mark.value))
+            .with("value", said_of(frame, mark.dimension, mark.value))
             .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
         None => Text::new("marks.headline.none").with("n", marks.len()),
     });
@@ -134,7 +134,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
             .with("n", marks.len())
             .with("found", found),
     ];
-    section.grids.push(grid(&marks));
+    section.grids.push(grid(frame, &marks));
     section.grids.extend(popular);
     Outcome::Given { result: section }
 }
@@ -155,7 +155,7 @@ fn ratio_cells(ratio: Option<Estimate>, without: &str) -> [Cell; 3] {
     ]
 }
 
-fn grid(marks: &[Mark]) -> Grid {
+fn grid(frame: &Frame, marks: &[Mark]) -> Grid {
     let row = |mark: &Mark| {
         let key = Key::new(
             &mark.dimension.id,
@@ -166,7 +166,7 @@ fn grid(marks: &[Mark]) -> Grid {
         let mut cells: Vec<Cell> = vec![
             Text::new("drivers.level")
                 .with("dimension", mark.dimension.name.as_str())
-                .with("value", mark.dimension.label(mark.value))
+                .with("value", said_of(frame, mark.dimension, mark.value))
                 .into(),
             Quantity::share(part(table.hits, table.of)).into(),
             Quantity::share(part(table.other_hits, table.other_of)).into(),
