@@ -88,6 +88,18 @@ fn a_shop_with_credits_under_booked_and_net_of_returns() {
             ("products", "leading_revenue", "60"),
         ],
     );
+    // Customer 17004 has a credit and nothing else: in the sum, and not among the three.
+    let alone = |report: &Report| -> Vec<String> {
+        let notes = support::fact(report, "overview", "revenue_per_customer")
+            .notes
+            .iter();
+        let alone = notes.filter(|note| note.id == "note.per_customer.credits");
+        alone.map(|note| note.said.clone()).collect()
+    };
+    let said = "1 more customer has credits and no order: their \u{2212}4 are in the sum, and they are not \
+                counted among the customers.";
+    assert_eq!(alone(&net), [said]);
+    assert!(alone(&booked).is_empty());
     references.finish();
     // The months: the credits of February and March are worth more than what was sold.
     assert_eq!(

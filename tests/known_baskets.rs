@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use clientele::analysis::{Baskets, Neighbours, Pair, Pairs, least_together};
+use clientele::analysis::{Baskets, Neighbours, Pair, Pairs, Rules, least_together};
 use clientele::figure::Cell;
 use clientele::stats::{
     Together, benjamini_hochberg, bonferroni, chi_squared_tail, holm, wilson_95,
@@ -281,6 +281,18 @@ fn every_measure_of_a_pair_equals_that_of_arules() {
             2e-7,
         ),
         (
+            "beef, root vegetables: conviction",
+            1.332628,
+            beef.conviction().unwrap_or(f64::NAN),
+            5e-7,
+        ),
+        (
+            "mayonnaise, mustard: Fisher's p",
+            2.458_647e-12,
+            sauces.fisher_greater(),
+            5e-19,
+        ),
+        (
             "mayonnaise, mustard: baskets",
             14.0,
             sauces.both as f64,
@@ -399,6 +411,134 @@ fn rules_of_two_items_at_the_thresholds_of_the_textbook() {
         );
     }
     table.finish();
+}
+
+/// The rules of the arules introduction, of whatever length: 15, 410 and 463 of them; the sets behind the
+/// first; and each of the 15 with its numbers.
+#[test]
+fn rules_are_those_of_arules_at_the_thresholds_of_the_textbook() {
+    let Some((baskets, names)) = groceries() else {
+        return;
+    };
+    let Some(expected) = reference("groceries_rules_s01_c50_arules.csv") else {
+        return;
+    };
+    let pairs = Pairs::of(&baskets, names.len(), least_together(9_835));
+    let mut table = References::new();
+    let source = "arules 1.7.13";
+    for (support, confidence, two, all) in [
+        (0.01, 0.5, 0.0, 15.0),
+        (0.001, 0.8, 0.0, 410.0),
+        (0.006, 0.25, 150.0, 463.0),
+    ] {
+        let rules = Rules::of(&baskets, &pairs, support, confidence);
+        let at = format!("groceries, rules at {support} and {confidence}");
+        table.check(&at, all, rules.found.len() as f64, Within::Exactly, source);
+        let short = rules.found.iter().filter(|rule| rule.before.len() == 1);
+        let what = format!("{at}, of two items");
+        table.check(&what, two, short.count() as f64, Within::Exactly, source);
+        assert!(!rules.raised);
+    }
+    let rules = Rules::of(&baskets, &pairs, 0.01, 0.5);
+    let sets: Vec<String> = rules.sets.iter().map(ToString::to_string).collect();
+    table.check_words(
+        "groceries, sets of 1, 2 and 3 items",
+        "88 213 32",
+        &sets.join(" "),
+        source,
+    );
+    let mut numbers: [Vec<(f64, f64)>; 4] = Default::default();
+    for record in records(&expected) {
+        let (before, then) = record[0].split_once(" => ").expect("a rule");
+        let items = |side: &str| -> Vec<u32> {
+            let inner = side.trim_matches(['{', '}']);
+            let code =
+                |item: &str| names.iter().position(|name| name == item.trim()).unwrap() as u32;
+            let mut codes: Vec<u32> = inner.split(',').map(code).collect();
+            codes.sort_unstable();
+            codes
+        };
+        let (before, then) = (items(before), items(then));
+        let found = rules
+            .found
+            .iter()
+            .find(|rule| rule.before == before && [rule.then] == then[..]);
+        let counts = found.unwrap_or_else(|| panic!("no {}", record[0])).counts;
+        let got = [
+            counts.support(),
+            counts.confidence(),
+            counts.lift(),
+            counts.both as f64,
+        ];
+        for (pairs, (at, got)) in numbers.iter_mut().zip([1, 2, 4, 5].into_iter().zip(got)) {
+            pairs.push((record[at].parse().unwrap(), got));
+        }
+    }
+    for (name, pairs) in ["support", "confidence", "lift", "baskets"]
+        .iter()
+        .zip(&numbers)
+    {
+        let what = format!("groceries, {name} of a rule");
+        table.check_all(&what, pairs, Within::Relative(1e-12), source);
+    }
+    table.finish();
+    // What is shown says more than chance, and more than each shorter rule.
+    let shown = rules.longer();
+    assert!(!shown.is_empty());
+    for rule in shown {
+        assert!(rule.before.len() > 1 && rule.p <= rule.q && rule.q < 0.05);
+        for product in &rule.before {
+            let less: Vec<u32> = rule
+                .before
+                .iter()
+                .copied()
+                .filter(|one| one != product)
+                .collect();
+            let shorter = Rules::of(&baskets, &pairs, 0.01, 0.0);
+            let is = |other: &&clientele::analysis::BasketRule| {
+                other.before == less && other.then == rule.then
+            };
+            let shorter = shorter.found.iter().find(is).unwrap();
+            assert!(rule.counts.confidence() > shorter.counts.confidence());
+        }
+    }
+}
+
+/// The same counts from the file to the report.
+#[test]
+fn the_report_of_groceries_counts_the_rules() {
+    let Some(files) = real_files("baskets", &["groceries.csv"]) else {
+        return;
+    };
+    let mut session = support::session_of(&files);
+    support::ask(&mut session, clientele::protocol::Command::Report);
+    let mut table = References::new();
+    for (typed, expected) in [
+        ("0.01, 0.5", "15"),
+        ("0.001, 0.8", "410"),
+        ("0.006, 0.25", "463"),
+    ] {
+        support::set(&mut session, "param.affinity.rules", typed);
+        let report = session.finish().expect("a report").clone();
+        let got = plain(&report, "affinity", "rules_found");
+        table.check_words(
+            &format!("rules at {typed}"),
+            expected,
+            &got,
+            "arules 1.7.13",
+        );
+    }
+    table.finish();
+    let report = session.finish().expect("a report");
+    let shown = section(report, "affinity")
+        .grids
+        .iter()
+        .find(|grid| grid.id == "basket_rules");
+    assert!(shown.is_some_and(|grid| !grid.rows.is_empty()));
+    support::set(&mut session, "param.affinity.rules", "7");
+    let report = session.finish().expect("a report");
+    let notes = &section(report, "affinity").notes;
+    assert!(notes.iter().any(|note| note.id == "affinity.rules_refused"));
 }
 
 /// The ten nearest items of four: cosines of scikit-learn.

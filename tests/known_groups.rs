@@ -76,6 +76,29 @@ fn segments_equal_those_of_the_r_package_for_each_customer() {
             "others 0 0 0",
         ]
     );
+    let mut references = References::new();
+    let keyed = found.grids[0]
+        .rows
+        .iter()
+        .filter_map(|row| row.key.as_ref());
+    let all = rows(&found.grids[0], &[1, 5, 2]);
+    let ids: Vec<&str> = keyed.map(|key| key.value.as_str()).collect();
+    for line in records(
+        &file("CLIENTELE_REFS", "rfm_r_segment_summary_v030.csv").unwrap(),
+        b',',
+    ) {
+        let id = match line[0].as_str() {
+            "Loyal Customers" => "loyal".to_owned(),
+            "Can't Lose Them" => "cannot_lose".to_owned(),
+            other => other.to_lowercase().replace(' ', "_"),
+        };
+        let at = ids.iter().position(|known| *known == id);
+        let known = format!("{id} {} {} {}", line[1], line[2], line[3]);
+        let got = at.map_or("none", |at| all[at].as_str());
+        let what = format!("rfm 0.3.0, {}: customers, orders, revenue", line[0]);
+        references.check_words(&what, &known, got, "R rfm 0.3.0");
+    }
+    references.finish();
     let file = file("CLIENTELE_REFS", "rfm_r_segments_v030.csv").unwrap();
     let names = BTreeMap::from([
         ("Potential Loyalist", "potential_loyalist"),
@@ -413,6 +436,49 @@ fn scores_and_personas_of_every_customer_on_the_table() {
             .collect();
         let name = format!("rfm 0.3.0, cuts of {what}");
         references.check_all(&name, &pairs, Within::Absolute(1e-9), "R rfm 0.3.0");
+    }
+    // The default rule cuts at the quantile itself and equals that of pandas; the package adds 1 to a cut.
+    let default = on(&data, "2006-12-31", |frame| {
+        Scores::of(frame, [None, None, None])
+    })
+    .unwrap();
+    let pandas = records(
+        &file(
+            "CLIENTELE_REFS",
+            "rfm_orders_value_quantile_scores_pandas.csv",
+        )
+        .unwrap(),
+        b',',
+    );
+    let pandas: BTreeMap<&str, &Vec<String>> =
+        pandas.iter().map(|line| (line[0].as_str(), line)).collect();
+    for (place, (what, expected)) in [("recency", 1), ("frequency", 0), ("money", 2)]
+        .into_iter()
+        .enumerate()
+    {
+        let of = |line: &Vec<String>| line[4 + place].parse::<f64>().unwrap();
+        let all = default.customers.iter().zip(&default.scores);
+        let pairs: Vec<(f64, f64)> = all
+            .map(|(customer, scores)| {
+                let id = data.customers[*customer].id.as_str();
+                (of(pandas[id]), f64::from(scores[place]))
+            })
+            .collect();
+        let name = format!("default scores of {what}");
+        references.check_all(&name, &pairs, Within::Exactly, "pandas qcut");
+        let both = default.scores.iter().zip(&scores.scores);
+        let apart = both
+            .filter(|(ours, theirs)| ours[place] != theirs[place])
+            .count();
+        let name = format!("customers whose {what} the two rules score apart");
+        let (expected, apart) = (f64::from(expected), apart as f64);
+        references.check(
+            &name,
+            expected,
+            apart,
+            Within::Exactly,
+            "pandas and R rfm 0.3.0",
+        );
     }
     let Some(orders) = persona_orders() else {
         return;

@@ -4,24 +4,9 @@ mod support;
 
 use clientele::figure::{Grid, Outcome};
 use clientele::report::Report;
+use clientele::stats::{TwoByTwo, mantel_haenszel};
 use support::references::{References, Within, number, reference_json};
-use support::{ask, cell, plain, real_files, report_of, session_of, set};
-
-const STAR: [&str; 6] = [
-    "dim_customer.csv",
-    "dim_product.csv",
-    "fact_gross_price.csv",
-    "fact_manufacturing_cost.csv",
-    "fact_pre_discount.csv",
-    "fact_sales_monthly.csv",
-];
-const SALES: [&str; 5] = [
-    "customers.csv",
-    "date.csv",
-    "markets.csv",
-    "products.csv",
-    "transactions.csv",
-];
+use support::{SALES, STAR, ask, cell, plain, real_files, report_of, session_of, set};
 
 fn grids(report: &Report) -> &[Grid] {
     let found = report
@@ -267,6 +252,49 @@ fn a_difference_that_turns_round_within_another_column_is_said_to_do_so() {
         all += men.1 + women.1;
     }
     assert!(number(&known["MH_common_OR"]) < 1.0 && sum / all < 0.0);
+    // The odds ratio of all, and that pooled over the departments.
+    let of = |row: &serde_json::Value, field: &str| {
+        let (yes, no) = (number(&row[field][0]) as u64, number(&row[field][1]) as u64);
+        (yes, yes + no)
+    };
+    let strata: Vec<TwoByTwo> = known["dept"]
+        .as_array()
+        .expect("departments")
+        .iter()
+        .map(|row| {
+            let (men, women) = (of(row, "male"), of(row, "female"));
+            TwoByTwo {
+                hits: men.0,
+                of: men.1,
+                other_hits: women.0,
+                other_of: women.1,
+            }
+        })
+        .collect();
+    let everybody = strata
+        .iter()
+        .fold(TwoByTwo::default(), |sum, one| TwoByTwo {
+            hits: sum.hits + one.hits,
+            of: sum.of + one.of,
+            other_hits: sum.other_hits + one.other_hits,
+            other_of: sum.other_of + one.other_of,
+        });
+    let marginal = everybody.odds_ratio().expect("both sides").value;
+    let within = Within::Absolute(1e-7);
+    table.check(
+        "Berkeley, odds ratio",
+        number(&known["marginal_OR"]),
+        marginal,
+        within,
+        source,
+    );
+    table.check(
+        "Berkeley, pooled odds ratio",
+        number(&known["MH_common_OR"]),
+        mantel_haenszel(&strata).expect("strata that tell"),
+        within,
+        "R, mantelhaen.test",
+    );
     let said = &reasons[0];
     assert_eq!(said.id, "hypotheses.turned");
     let Some(clientele::say::Arg::Quantity(clientele::say::Quantity::Share { of_one })) =

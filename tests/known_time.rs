@@ -22,7 +22,7 @@ use clientele::stats::{
 use clientele::value::{Day, Decimal};
 use serde_json::Value as Json;
 use support::references::{References, Within};
-use support::{ask, real_files, section, session_of, set};
+use support::{SALES, STAR, ask, real_files, section, session_of, set};
 
 /// A file below the folder that an environment variable names; `None` (and a line) without it.
 fn file(variable: &str, path: &str) -> Option<String> {
@@ -354,14 +354,7 @@ fn the_textbook_arm_with_its_limits() {
 
 /// The report of the AtliQ files under a preset.
 fn atliq(preset: &str, rate: Option<&str>) -> Option<Report> {
-    let names = [
-        "transactions.csv",
-        "customers.csv",
-        "products.csv",
-        "markets.csv",
-        "date.csv",
-    ];
-    let mut session = session_of(&real_files("atliq_sales", &names)?);
+    let mut session = session_of(&real_files("atliq_sales", &SALES)?);
     set(&mut session, "preset", preset);
     if let Some(rate) = rate {
         set(&mut session, "rate.USD", rate);
@@ -861,14 +854,6 @@ fn the_months_of_the_atliq_star() {
 
 #[test]
 fn the_fiscal_years_of_the_atliq_star_are_told_and_compared_like_for_like() {
-    const STAR: [&str; 6] = [
-        "dim_customer.csv",
-        "dim_product.csv",
-        "fact_gross_price.csv",
-        "fact_manufacturing_cost.csv",
-        "fact_pre_discount.csv",
-        "fact_sales_monthly.csv",
-    ];
     let (Some(files), Some(text)) = (
         real_files("atliq_star", &STAR),
         file("CLIENTELE_REFS", "atliq_star_by_fiscal_year.csv"),

@@ -17,15 +17,23 @@ const REFS: &str = "CLIENTELE_REFS";
 
 /// The purchases of a tenth of CDNOW's customers until a day, an order each.
 fn cdnow_sample(until: &str) -> Option<Visits> {
-    let text = String::from_utf8(reference_file("CLIENTELE_DATA", "cdnow/sample.txt")?)
-        .expect("plain text");
+    cdnow_visits("cdnow/sample.txt", 1, 2_357, until)
+}
+
+/// The same of a file whose customers are numbered from 1 in a column.
+fn cdnow_visits(path: &str, column: usize, customers: usize, until: &str) -> Option<Visits> {
+    let text = String::from_utf8(reference_file("CLIENTELE_DATA", path)?).expect("plain text");
     let until = Day::from_iso(until).expect("a day");
     let mut orders = Orders::default();
     for line in text.lines() {
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let [_, customer, date, _, dollars] = fields[..] else {
+        let [.., date, _, dollars] = fields[..] else {
             continue;
         };
+        let (customer, date) = (fields[column], date.trim());
+        if !date.starts_with("199") {
+            continue;
+        }
         let day = Day::from_iso(&format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]))
             .expect("a day");
         let amount = Decimal::parse(dollars)
@@ -40,7 +48,7 @@ fn cdnow_sample(until: &str) -> Option<Visits> {
             orders.lines.push(1);
         }
     }
-    Some(Visits::of_orders(&orders, 2357))
+    Some(Visits::of_orders(&orders, customers))
 }
 
 #[test]
@@ -67,6 +75,18 @@ fn the_transactions_of_cdnow_give_the_summary_and_its_fits() {
         table.check_all(
             &format!("{name} by customer"),
             pairs,
+            Within::Exactly,
+            "pandas",
+        );
+    }
+    if let Some(master) = cdnow_visits("cdnow/master.txt", 0, 23_570, "1998-06-30") {
+        let rows = master
+            .repeats(Day::from_iso("1998-06-30").expect("a day"))
+            .rows;
+        table.check(
+            "unique triples of all customers",
+            11_104.0,
+            rows.len() as f64,
             Within::Exactly,
             "pandas",
         );
@@ -155,15 +175,6 @@ fn nine_months_of_cdnow_are_foretold_as_lifetimes_does() {
     table.finish();
 }
 
-const STAR: [&str; 6] = [
-    "dim_customer.csv",
-    "dim_product.csv",
-    "fact_gross_price.csv",
-    "fact_manufacturing_cost.csv",
-    "fact_pre_discount.csv",
-    "fact_sales_monthly.csv",
-];
-
 /// A cell of numbers.
 fn cell(row: &Row, column: usize) -> f64 {
     let Cell::Value(value) = &row.cells[column] else {
@@ -184,7 +195,7 @@ fn cell(row: &Row, column: usize) -> f64 {
 
 #[test]
 fn margins_of_a_star_by_each_dimension() {
-    let Some(files) = support::real_files("atliq_star", &STAR) else {
+    let Some(files) = support::real_files("atliq_star", &support::STAR) else {
         return;
     };
     let Some(totals) = reference_json(REFS, "atliq_star_profit_reference.json") else {

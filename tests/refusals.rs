@@ -41,7 +41,7 @@ const TABLE: &[(&str, Data, Data)] = &[
     ("one_customer", ONE_CUSTOMER, PERSONA),
     ("segments", PERSONA, STAR),
     ("activity", PERSONA, STAR),
-    ("customer_attributes", STAR, PERSONA),
+    ("customer_attributes", STAR, CDNOW),
     ("business_segments", STAR, BASKETS),
     ("potential", STAR, PERSONA),
     ("migration", PERSONA, STAR),

@@ -12,6 +12,7 @@ mod glance;
 mod groups;
 mod needs;
 mod one_customer;
+mod outside;
 mod overview;
 mod params;
 mod pareto;
@@ -46,7 +47,9 @@ pub use behind::rows_behind;
 pub use frame::{Customers, Frame, Orders, Rows};
 pub use groups::clusters::Space;
 pub use params::Params;
-pub use products::{Baskets, Neighbours, Pair, Pairs, Suggestion, least_together};
+pub use products::{
+    BasketRule, Baskets, Neighbours, Pair, Pairs, Rules, Suggestion, least_together,
+};
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
 pub use segment_map::SegmentMap;

@@ -9,6 +9,7 @@ use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval}
 use crate::analysis::glance::at_a_glance;
 use crate::analysis::groups::kpis::Compared;
 use crate::analysis::needs::need_text;
+use crate::analysis::outside::{credits_alone, without_customer};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
 use crate::analysis::sparks::by_month;
@@ -24,6 +25,8 @@ const WITHIN: Param = Param {
     choices: &["at_most", "less_than"],
 };
 const PARAMS: &[Param] = &[WITHIN];
+/// What these bring is told beside the median order: an average may rest on them.
+const LARGEST: usize = 5;
 
 /// Its line in the registry.
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -257,11 +260,20 @@ fn median_order(frame: &Frame, id: &str) -> Fact {
     let amounts = frame.orders.amount.sorted(frame.orders.present());
     let by_rank = |rank: usize| amounts.at(rank);
     match quantile_of_ranks(amounts.len(), &by_rank, Fraction::percent(50)) {
-        Some(median) => Fact::new(
-            id,
-            frame.cash_per(median.numerator, median.denominator),
-            amounts.len() as u64,
-        ),
+        Some(median) => {
+            let n = amounts.len();
+            let value = frame.cash_per(median.numerator, median.denominator);
+            let mut fact = Fact::new(id, value, n as u64);
+            let all: i128 = (0..n).map(by_rank).sum();
+            let largest: i128 = (n.saturating_sub(LARGEST)..n).map(by_rank).sum();
+            // Of few orders the largest are most of them.
+            if n >= 4 * LARGEST && all > 0 {
+                let note = Text::new("note.largest_orders").with("n", LARGEST);
+                let share = Quantity::share(largest as f64 / all as f64);
+                fact.notes.push(note.with("share", share).with("orders", n));
+            }
+            fact
+        }
         None => Fact::missing(id, Text::new("reason.no_orders")),
     }
 }
@@ -276,28 +288,15 @@ fn per_customer(frame: &Frame, id: &str) -> Fact {
         .iter()
         .map(|customer| frame.customers.revenue[*customer])
         .sum();
-    Fact::new(id, frame.cash_per(sum, i128::from(n)), n)
+    let mut fact = Fact::new(id, frame.cash_per(sum, i128::from(n)), n)
         .trace(Trace::counted().ranked(1, known.len() as u64))
         .note(
             Text::new("note.per_customer")
                 .with("revenue", frame.cash(sum))
                 .with("customers", n),
-        )
-}
-
-/// What the orders without a customer bring: they count as revenue and nowhere else.
-fn without_customer(frame: &Frame) -> Option<Text> {
-    let nameless = |row: &usize| frame.dataset.customer.get(*row) == Some(&NO_CODE);
-    let rows: Vec<usize> = frame.counted_rows().filter(nameless).collect();
-    let sum: i128 = rows
-        .iter()
-        .map(|row| i128::from(frame.dataset.amount[*row]))
-        .sum();
-    (!rows.is_empty()).then(|| {
-        Text::new("overview.without_customer")
-            .with("rows", rows.len())
-            .with("revenue", frame.cash(sum))
-    })
+        );
+    fact.notes.extend(credits_alone(frame));
+    fact
 }
 
 /// The three revenue definitions side by side, with what counts under each.

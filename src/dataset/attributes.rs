@@ -1,7 +1,10 @@
 //! Dimensions -> what is known of each customer: those that hold one value for each.
 
-use crate::dataset::{Customer, Dimension, NO_CODE};
+use crate::dataset::build::sorted_codes;
+use crate::dataset::{Codes, Customer, Dimension, NO_CODE};
+use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
+use crate::table::Kind;
 use crate::value::order;
 
 /// A column of the facts describes customers when it is the same in all their rows for so many of them.
@@ -20,7 +23,7 @@ const NEVER: [Role; 4] = [
 /// among equals the first in the alphabet.
 pub(super) fn of(
     model: &Model,
-    dimensions: &[Dimension],
+    dimensions: &[&Dimension],
     customer: &[u32],
     customers: &[Customer],
 ) -> Vec<Dimension> {
@@ -36,7 +39,7 @@ pub(super) fn of(
         NEVER.iter().all(|role| role.id() != id)
             && (model.is_summary() || describes_customers(model, id) || proven())
     };
-    let found: Vec<&Dimension> = dimensions.iter().filter(describes).collect();
+    let found: Vec<&Dimension> = dimensions.iter().copied().filter(describes).collect();
     if found.is_empty() {
         return Vec::new();
     }
@@ -48,6 +51,28 @@ pub(super) fn of(
         dimension.with_codes(most_frequent(dimension, customer, &rows, customers.len()))
     };
     found.iter().map(attribute).collect()
+}
+
+/// The column of whole ages among those without a role, as a dimension that only describes customers.
+pub(super) fn age(model: &Model, recipe: &Recipe, used: &[u32]) -> Option<Dimension> {
+    for source in &model.reached {
+        let source_of = &model.sources[*source];
+        for (index, column) in source_of.table.columns.iter().enumerate() {
+            let number = column.decision.kind == Kind::Integer;
+            let has_role = source_of.mapping.guesses[index].role.is_some();
+            if number && !has_role && column.name.eq_ignore_ascii_case("age") {
+                let (codes, values) = sorted_codes(model, recipe, used, (*source, index));
+                return Some(Dimension {
+                    id: format!("{}.{}", source_of.name(), column.name),
+                    name: column.name.clone(),
+                    codes: Codes::of(values.len(), codes),
+                    values,
+                    names: Vec::new(),
+                });
+            }
+        }
+    }
+    None
 }
 
 /// How many customers have a value in several rows, and how many of these the same in all.

@@ -5,7 +5,7 @@ use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
-use crate::dataset::{Capability, Dataset, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
 use crate::quality::{Currencies, Finding, main_spellings};
 use crate::recipe::Recipe;
@@ -123,7 +123,9 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let reporting = currencies
         .as_ref()
         .and_then(|c| Some(c.names[c.reporting? as usize].clone()));
-    let attributes = attributes::of(model, &dimensions, &customer, &customers);
+    let age = attributes::age(model, recipe, &used);
+    let describing: Vec<&Dimension> = dimensions.iter().chain(&age).collect();
+    let attributes = attributes::of(model, &describing, &customer, &customers);
     let mut dataset = Dataset {
         grain: match (grain, orders.rule) {
             (Grain::OrderLine, OrderRule::EachRow) => Grain::Order,

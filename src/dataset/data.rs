@@ -139,6 +139,8 @@ pub struct Dimension {
     pub codes: Codes,
     /// The distinct values, sorted.
     pub values: Vec<String>,
+    /// What each value is called where another column names it, else empty.
+    pub names: Vec<String>,
 }
 
 impl Dimension {
@@ -149,6 +151,7 @@ impl Dimension {
             name: self.name.clone(),
             codes: Codes::of(self.values.len(), codes),
             values: self.values.clone(),
+            names: self.names.clone(),
         }
     }
 }

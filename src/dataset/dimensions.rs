@@ -1,7 +1,7 @@
 //! Model -> columns to slice and group by.
 
 use crate::dataset::build::sorted_codes;
-use crate::dataset::{Codes, Dimension};
+use crate::dataset::{Codes, Dimension, NO_CODE};
 use crate::recipe::Recipe;
 use crate::say::Text;
 use crate::schema::{Model, Role};
@@ -33,6 +33,7 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
                 name: model.column(place).name.clone(),
                 codes: Codes::of(values.len(), codes),
                 values,
+                names: Vec::new(),
             });
         }
     }
@@ -56,14 +57,70 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
                     name: column.name.clone(),
                     codes: Codes::of(values.len(), codes),
                     values,
+                    names: Vec::new(),
                 });
             }
         }
     }
+    for at in 0..dimensions.len() {
+        let names = names(&dimensions, at);
+        dimensions[at].names = names.unwrap_or_default();
+    }
     dimensions
 }
 
+/// What a header is about: `market` of "market_code", `Some` where it ends with one of the words.
+fn about(header: &str, words: &[&str]) -> Option<String> {
+    let plain: String = header.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = plain.to_ascii_lowercase();
+    let stem = words.iter().find_map(|word| plain.strip_suffix(word))?;
+    let stem = stem.trim_end_matches('s');
+    (!stem.is_empty()).then(|| stem.to_owned())
+}
+
+/// The names of a column of codes, from a column of names about the same thing that has one name for
+/// every code. Two codes of one name are told apart by themselves. Products choose their names.
+fn names(dimensions: &[Dimension], at: usize) -> Option<Vec<String>> {
+    let coded = &dimensions[at];
+    let stem = about(&coded.name, &["code", "id", "key"])?;
+    let named = dimensions.iter().find(|other| {
+        other.id != Role::ProductName.id() && about(&other.name, &["name"]).as_ref() == Some(&stem)
+    })?;
+    let mut name_of = vec![NO_CODE; coded.values.len()];
+    for (code, name) in coded.codes.iter().zip(named.codes.iter()) {
+        let Some(known) = name_of.get_mut(*code as usize) else {
+            continue;
+        };
+        if *known == NO_CODE {
+            *known = *name;
+        } else if *known != *name {
+            return None;
+        }
+    }
+    let mut used = vec![0_u32; named.values.len()];
+    for name in &name_of {
+        *used.get_mut(*name as usize)? += 1;
+    }
+    let label = |(value, name): (&String, &u32)| match used[*name as usize] {
+        1 => named.values[*name as usize].clone(),
+        _ => format!("{} ({value})", named.values[*name as usize]),
+    };
+    Some(coded.values.iter().zip(&name_of).map(label).collect())
+}
+
 impl Dimension {
+    /// What a value is called: its name where it has one.
+    pub fn label(&self, code: usize) -> &str {
+        let name = self.names.get(code).or(self.values.get(code));
+        name.map_or("", String::as_str)
+    }
+
+    /// What the value with this id is called.
+    pub fn label_of<'a>(&'a self, value: &'a str) -> &'a str {
+        let at = self.values.iter().position(|known| known == value);
+        at.map_or(value, |code| self.label(code))
+    }
+
     /// What a sentence calls it: the word of its role, or its header with spaces for underscores
     /// and not in capitals.
     pub fn said(&self) -> Text {
@@ -82,5 +139,43 @@ impl Dimension {
                 })
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, values: &[&str], codes: &[u32]) -> Dimension {
+        Dimension {
+            id: name.to_owned(),
+            name: name.to_owned(),
+            codes: Codes::of(values.len(), codes.to_vec()),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+            names: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_code_is_called_by_the_one_name_that_stands_beside_it() {
+        let codes = column("market_code", &["M1", "M2", "M3"], &[0, 1, 2, 1]);
+        let named = column("markets_name", &["Delhi", "Pune"], &[1, 0, 0, 0]);
+        let found = names(&[codes.clone(), named], 0).unwrap();
+        // Two markets of one name are told apart.
+        assert_eq!(found, ["Pune", "Delhi (M2)", "Delhi (M3)"]);
+        let told = Dimension {
+            names: found,
+            ..codes.clone()
+        };
+        assert_eq!(told.label(0), "Pune");
+        assert_eq!(told.label_of("M2"), "Delhi (M2)");
+        assert_eq!(codes.label(0), "M1");
+        // A code with two names, one without, or names of something else: it stays a code.
+        let two = column("market_name", &["Delhi", "Pune"], &[1, 0, 0, 1]);
+        assert_eq!(names(&[codes.clone(), two], 0), None);
+        let none = column("market_name", &["Delhi", "Pune"], &[1, 0, NO_CODE, 0]);
+        assert_eq!(names(&[codes.clone(), none], 0), None);
+        let other = column("product_name", &["A", "B"], &[1, 0, 0, 0]);
+        assert_eq!(names(&[codes, other], 0), None);
     }
 }

@@ -253,6 +253,7 @@ mod tests {
             name: "market".to_owned(),
             codes: vec![1, 0, 1, NO_CODE, 0, 0].into(),
             values: vec!["a".to_owned(), "b".to_owned()],
+            names: Vec::new(),
         };
         let (orders, count) = own_days(&customer, &day, Some(&market));
         assert_eq!((orders, count), (vec![0, 1, 2, 3, 4, 5], 6));

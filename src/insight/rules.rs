@@ -201,7 +201,7 @@ fn recommend(seen: &Seen) -> Option<(Text, Evidence)> {
     let grid = seen.grid("what_marks", "popularity")?;
     let popular = |row: &&Row| {
         let index = measured(grid, row, "column.popularity");
-        let low = measured(grid, row, "column.low");
+        let low = measured(grid, row, "column.popularity_low");
         row.n >= MIN_BUYERS && index.is_some_and(|i| i > POPULAR) && low.is_some_and(|l| l > 1.0)
     };
     let best = grid.rows.iter().filter(popular).max_by(|a, b| {

@@ -2,6 +2,7 @@
 //! something it reads has changed: a rate re-reads no file, a filter re-joins nothing.
 
 mod cards;
+mod chips;
 mod doubts;
 mod files;
 mod questions;

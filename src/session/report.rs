@@ -2,18 +2,18 @@
 
 use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
-use crate::figure::{Cell, Column, Grid, Key, Row, Trace};
+use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::insight;
 use crate::quality::{CHECKS, Score};
 use crate::recipe::{Recipe, View};
-use crate::report::{Accounting, FilterChip, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
+use crate::report::{Accounting, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
 use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, questions, shown};
+use crate::session::{cards, chips, questions, shown};
 use crate::table::MISSING;
 use crate::value::Decimal;
 
@@ -61,7 +61,7 @@ pub(super) fn assemble(
         quality: score.map_or_else(Text::none, |score| score.sentence()),
         questions,
         controls: questions::controls(stations, recipe, view),
-        filters: view.filters.iter().map(chip).collect(),
+        filters: chips::of(&view.filters, data.map(|data| &data.dataset)),
         warnings: warnings(stations, data, recipe),
         layout: layout(),
         sections: Vec::new(),
@@ -280,31 +280,6 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
         used,
         set_aside: records - used,
         reasons: Grid::new("reasons", Text::new("reasons.title"), columns, rows),
-    }
-}
-
-fn chip(filter: &crate::recipe::Filter) -> FilterChip {
-    let Key { dimension, value } = &filter.key;
-    let id = if filter.without {
-        "filter.without"
-    } else {
-        "filter.only"
-    };
-    let shown = if value.is_empty() {
-        Text::new("filter.no_value").into()
-    } else {
-        crate::say::Arg::from(value)
-    };
-    let dimension = dimension
-        .rsplit('.')
-        .next()
-        .unwrap_or(dimension)
-        .replace('_', " ");
-    FilterChip {
-        filter: filter.clone(),
-        label: Text::new(id)
-            .with("dimension", dimension)
-            .with("value", shown),
     }
 }
 

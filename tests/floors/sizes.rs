@@ -18,10 +18,6 @@ const LONGER: &[(&str, &str)] = &[
         "published numbers, one judge after the other; nothing in it calls the next",
     ),
     (
-        "tests/known_goldens.rs",
-        "published numbers, one judge after the other; nothing in it calls the next",
-    ),
-    (
         "tests/known_groups.rs",
         "published numbers, one judge after the other; nothing in it calls the next",
     ),

@@ -106,6 +106,7 @@ pub fn dimension(id: &str, values: &[String]) -> Dimension {
         name: id.to_owned(),
         codes: values.iter().map(code).collect(),
         values: distinct,
+        names: Vec::new(),
     }
 }
 

@@ -9,6 +9,25 @@ use clientele::report::Report;
 use clientele::session::Session;
 use clientele::table::{Column, Table, TableReader};
 
+/// The files of the published sales report.
+pub const SALES: [&str; 5] = [
+    "customers.csv",
+    "date.csv",
+    "markets.csv",
+    "products.csv",
+    "transactions.csv",
+];
+
+/// The files of the star of prices, costs and discounts.
+pub const STAR: [&str; 6] = [
+    "dim_customer.csv",
+    "dim_product.csv",
+    "fact_gross_price.csv",
+    "fact_manufacturing_cost.csv",
+    "fact_pre_discount.csv",
+    "fact_sales_monthly.csv",
+];
+
 /// A session with these files read, before any report.
 pub fn session_of(files: &[(String, Vec<u8>)]) -> Session {
     let mut session = Session::new(7);

@@ -288,16 +288,33 @@ fn notes(frame: &Frame, params: &Params) -> Vec<Text> {
         let hits = of.iter().filter(|c| test(gap(c))).count();
         part(hits, of.len())
     };
+    let in_a_hole = |d: f64| (d > 7.0 && d < 8.0) || (d > 14.0 && d < 15.0);
     let with_holes = |d: f64| d <= 7.0 || (8.0..=14.0).contains(&d);
     notes.push(
         Text::new("activity.stated")
             .with("holes", having(&all, &with_holes))
+            .with("fell", all.iter().filter(|c| in_a_hole(gap(c))).count())
             .with("share", having(&all, &|d| d <= 14.0)),
     );
     notes.push(
         Text::new("activity.stated_60")
             .with("all", having(&all, &|d| d < 60.0))
-            .with("again", having(&again, &|d| d < 60.0)),
+            .with("again", having(&again, &|d| d < 60.0))
+            .with("none", all.iter().filter(|c| gap(c) == 0.0).count())
+            .with("once", all.len() - again.len()),
     );
+    // Two digits in the file.
+    let by_orders = |c: &&usize| {
+        let (from, to) = (totals.first.get(**c), totals.last.get(**c));
+        let days = to
+            .zip(from)
+            .map_or(f64::NAN, |(to, from)| f64::from(to.0 - from.0));
+        (days / f64::from(frame.base_booked.orders[**c]) - gap(c)).abs() < 0.005_000_1
+    };
+    let counted = all.iter().filter(by_orders).count();
+    if counted * 10 >= all.len() * 9 {
+        let share = part(counted, all.len());
+        notes.push(Text::new("activity.stated_span").with("share", share));
+    }
     notes
 }

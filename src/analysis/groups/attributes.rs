@@ -6,16 +6,24 @@
 //! 50 and above. Ages are as the file states them: it does not say at which day.
 //! Degenerate case: no attribute with a fitting number of values: not enough.
 
+use crate::analysis::active::share_interval;
 use crate::analysis::groups::group::{Group, Groups};
-use crate::analysis::{Analysis, Cost, Frame, Params};
+use crate::analysis::setting::line_control;
+use crate::analysis::share::share_value;
+use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Assignment, Capability, Dimension};
-use crate::figure::{Key, Outcome, Section, Trace};
+use crate::figure::{Fact, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
 use crate::value::order;
 
 const VALUES: std::ops::RangeInclusive<usize> = 2..=30;
 /// More tables than this are a file, not a section.
 const SHOWN: usize = 8;
+const AGES: Param = Param {
+    id: "ages",
+    choices: &[],
+};
+const RANGE: &str = "15-30";
 const BANDS: [&str; 5] = ["19", "29", "39", "49", "more"];
 
 /// Its line in the registry.
@@ -28,32 +36,70 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
         Capability::Attributes,
     ],
     cost: Cost::Light,
-    params: &[],
+    params: &[AGES],
     run,
 };
 
-/// The age of each customer, in bands; nothing where the files tell no ages.
-pub(in crate::analysis) fn assign(frame: &Frame) -> Option<Assignment> {
-    let is_age = |d: &&Dimension| {
-        let column = d.id.rsplit('.').next().unwrap_or(&d.id);
-        column.eq_ignore_ascii_case("age") || d.name.eq_ignore_ascii_case("age")
-    };
-    let age = frame.dataset.attributes.iter().find(is_age)?;
+fn is_age(dimension: &Dimension) -> bool {
+    let column = dimension.id.rsplit('.').next().unwrap_or(&dimension.id);
+    [column, &dimension.name]
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case("age"))
+}
+
+/// The age of each customer in years; nothing where the files tell no ages.
+fn years(frame: &Frame) -> Option<Vec<Option<i128>>> {
+    let age = frame.dataset.attributes.iter().find(|d| is_age(d))?;
     let whole = |text: &String| {
         let number = crate::value::Decimal::parse(text)?.normalized();
         (number.scale == 0 && (0..130).contains(&number.mantissa)).then_some(number.mantissa)
     };
     let years: Vec<i128> = age.values.iter().map(whole).collect::<Option<_>>()?;
-    let band = |code: &u32| {
-        let years = years.get(*code as usize)?;
-        Some([19, 29, 39, 49].iter().filter(|edge| years > edge).count())
+    let of = |code: &u32| years.get(*code as usize).copied();
+    Some(age.codes.iter().map(of).collect())
+}
+
+/// The age of each customer, in bands.
+pub(in crate::analysis) fn assign(frame: &Frame) -> Option<Assignment> {
+    let band = |years: i128| {
+        [19, 29, 39, 49]
+            .iter()
+            .filter(|edge| years > **edge)
+            .count()
     };
     let names = BANDS.iter().map(|id| (*id).to_owned()).collect();
-    Some(Assignment::new(
-        "age_band",
-        names,
-        age.codes.iter().map(band),
-    ))
+    let bands = years(frame)?.into_iter().map(|years| years.map(band));
+    Some(Assignment::new("age_band", names, bands))
+}
+
+/// The first and the last age of the range that is asked for; `None` where it is not understood.
+fn range(params: &Params) -> Option<(i128, i128)> {
+    let typed = params.get(AGES.id).filter(|typed| !typed.is_empty());
+    let (low, high) = typed.unwrap_or(RANGE).split_once(['-', '\u{2013}'])?;
+    let (low, high) = (low.trim().parse().ok()?, high.trim().parse().ok()?);
+    (low <= high).then_some((low, high))
+}
+
+/// How many of the customers whose age is known are that old.
+fn of_range(frame: &Frame, (low, high): (i128, i128)) -> Option<Fact> {
+    let years = years(frame)?;
+    let known: Vec<i128> = frame.customers.present().filter_map(|c| years[c]).collect();
+    let hits = known
+        .iter()
+        .filter(|years| (low..=high).contains(years))
+        .count() as u64;
+    let n = known.len() as u64;
+    let mut fact = Fact::new("ages_between", hits, n)
+        .interval(share_interval(hits, n))
+        .note(
+            Text::new("attributes.ages")
+                .with("low", low as u64)
+                .with("high", high as u64)
+                .with("n", hits)
+                .with("all", n),
+        );
+    fact.value = share_value(i128::from(hits), i128::from(n));
+    Some(fact)
 }
 
 /// The customers of the slice by the value of an attribute.
@@ -70,10 +116,12 @@ fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
         .values
         .iter()
         .zip(members)
-        .map(|(value, members)| {
+        .enumerate()
+        .map(|(code, (value, members))| {
             let key = Key::new(&attribute.id, value.as_str());
             let trace = Trace::counted().of(&key);
-            let mut group = Group::new(frame, Text::verbatim(value), members, trace);
+            let mut group =
+                Group::new(frame, Text::verbatim(attribute.label(code)), members, trace);
             group.key = Some(key);
             group
         })
@@ -93,7 +141,7 @@ fn by_value(frame: &Frame, attribute: &Dimension) -> Groups {
     .present()
 }
 
-fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
+fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let mut section = Section::new(Text::none());
     let mut first = None;
     if let Some(ages) = assign(frame) {
@@ -102,11 +150,26 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         let title = Text::new("attributes.age");
         section.grids.push(groups.grid(frame, "age_band", title));
         section.notes.push(Text::new("attributes.age.note"));
+        let asked = range(params);
+        section
+            .facts
+            .extend(asked.and_then(|range| of_range(frame, range)));
+        if asked.is_none() {
+            let typed = params.get(AGES.id).unwrap_or("");
+            section
+                .notes
+                .push(Text::new("attributes.ages_refused").with("value", typed));
+        }
+        let hint = Text::verbatim(RANGE);
+        section
+            .controls
+            .push(line_control(ANALYSIS.id, &AGES, params, hint));
         first = Some((groups, Text::new("attributes.of_age")));
     }
+    let banded = first.is_some();
     let fitting = frame.dataset.attributes.iter();
     for attribute in fitting
-        .filter(|d| VALUES.contains(&d.values.len()))
+        .filter(|d| VALUES.contains(&d.values.len()) && !(banded && is_age(d)))
         .take(SHOWN)
     {
         let groups = by_value(frame, attribute);

@@ -130,7 +130,8 @@ impl<'a> Business<'a> {
 
     /// What a segment is called: its values.
     pub(super) fn name(&self, segment: usize) -> Text {
-        let values = (0..self.dimensions.len()).map(|at| match self.value(segment, at) {
+        let label = |at: usize| self.dimensions[at].label(self.codes[segment][at] as usize);
+        let values = (0..self.dimensions.len()).map(|at| match label(at) {
             "" => "\u{2014}",
             value => value,
         });

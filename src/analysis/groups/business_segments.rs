@@ -297,7 +297,7 @@ fn categories(category: &crate::dataset::Dimension, profile: &Profile) -> Text {
         let part = share(*sum, profile.revenue)?;
         Some(
             Text::new("business.category")
-                .with("category", category.values[*code].as_str())
+                .with("category", category.label(*code))
                 .with("share", Quantity::share(part)),
         )
     });

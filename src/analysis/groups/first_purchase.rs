@@ -131,10 +131,10 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
     for dimension in known {
         let levels = first_values(dimension, rows, count);
         let before = factors.len();
-        for (level, value) in dimension.values.iter().enumerate() {
+        for level in 0..dimension.values.len() {
             let name = Text::new("drivers.level")
                 .with("dimension", dimension.name.as_str())
-                .with("value", value.as_str());
+                .with("value", dimension.label(level));
             add(&mut factors, name, false, &|c| levels[c] == level as u32);
         }
         if let Some(first) = factors.get_mut(before) {
@@ -154,6 +154,21 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
         first.first_level = true;
     }
     factors
+}
+
+/// What a value is called where customers are told apart by it: that it is the one of the first purchase
+/// where it does not describe the customer.
+pub(super) fn said_of(frame: &Frame, dimension: &Dimension, value: usize) -> Text {
+    let describes = frame
+        .dataset
+        .attributes
+        .iter()
+        .any(|d| d.id == dimension.id);
+    let label = dimension.label(value);
+    match describes {
+        true => Text::verbatim(label),
+        false => Text::new("drivers.first").with("name", label),
+    }
 }
 
 pub(super) fn first_values(

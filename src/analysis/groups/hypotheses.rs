@@ -12,7 +12,7 @@
 //! (`held_equal`); where it turns round, that is said.
 
 use crate::analysis::groups::business::named;
-use crate::analysis::groups::first_purchase::codes;
+use crate::analysis::groups::first_purchase::{codes, said_of};
 use crate::analysis::groups::held_equal::turned;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
@@ -64,7 +64,11 @@ impl<'a> Pair<'a> {
         let (word, values) = typed.split_once(':')?;
         let dimension = named(frame, word.trim())?;
         let (one, other) = values.split_once(',')?;
-        let at = |value: &str| dimension.values.iter().position(|v| v == value.trim());
+        let at = |value: &str| {
+            let is =
+                |at: &usize| [&dimension.values[*at], dimension.label(*at)].contains(&value.trim());
+            (0..dimension.values.len()).find(is)
+        };
         Pair::with(frame, dimension, [at(one)?, at(other)?])
     }
 
@@ -94,8 +98,14 @@ impl<'a> Pair<'a> {
         })
     }
 
-    fn name(&self, side: usize) -> &str {
+    /// What a group is filtered by.
+    fn value(&self, side: usize) -> &str {
         &self.dimension.values[self.values[side]]
+    }
+
+    /// What it is called in a sentence.
+    fn name(&self, frame: &Frame, side: usize) -> Text {
+        said_of(frame, self.dimension, self.values[side])
     }
 }
 
@@ -172,8 +182,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let said = |number: f64| quantity(frame, measure, number);
     let mean = |side: usize| said(groups[side].iter().sum::<f64>() / groups[side].len() as f64);
     let headline = Text::new(&format!("hypotheses.{verdict}.{measure}"))
-        .with("one", pair.name(one))
-        .with("other", pair.name(other))
+        .with("one", pair.name(frame, one))
+        .with("other", pair.name(frame, other))
         .with("a", mean(one))
         .with("b", mean(other))
         .with("n", groups[one].len())
@@ -189,8 +199,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     let hint = Text::new("hypotheses.hint")
         .with("dimension", pair.dimension.name.as_str())
-        .with("one", pair.name(0))
-        .with("other", pair.name(1));
+        .with("one", pair.value(0))
+        .with("other", pair.value(1));
     section.controls = vec![
         choice_control(ANALYSIS.id, &MEASURE, params),
         line_control(ANALYSIS.id, &GROUPS, params, hint),
@@ -222,13 +232,18 @@ fn quantity(frame: &Frame, measure: &str, number: f64) -> Quantity {
 }
 
 fn rows_of(pair: &Pair) -> Trace {
-    let values = [0, 1].map(|side| pair.name(side).to_owned());
+    let values = [0, 1].map(|side| pair.value(side).to_owned());
     Trace::counted().any(&pair.dimension.id, values.to_vec())
 }
 
 fn fact(pair: &Pair, found: Estimate, n: u64, said: &dyn Fn(f64) -> Quantity) -> Fact {
     Fact::new("difference_of_groups", said(found.value), n)
         .trace(rows_of(pair))
+        .note(
+            Text::new("hypotheses.less")
+                .with("one", pair.dimension.label(pair.values[0]))
+                .with("other", pair.dimension.label(pair.values[1])),
+        )
         .interval(Interval::between(
             said(found.interval.low),
             said(found.interval.high),
@@ -241,9 +256,9 @@ fn grid(pair: &Pair, groups: &[Vec<f64>; 2], said: &dyn Fn(f64) -> Quantity) -> 
     let row = |side: usize| {
         let group = &groups[side];
         let mean = group.iter().sum::<f64>() / group.len().max(1) as f64;
-        let key = Key::new(&pair.dimension.id, pair.name(side));
+        let key = Key::new(&pair.dimension.id, pair.value(side));
         let cells: Vec<Cell> = vec![
-            Text::verbatim(pair.name(side)).into(),
+            Text::verbatim(pair.dimension.label(pair.values[side])).into(),
             group.len().into(),
             said(mean).into(),
         ];

@@ -7,20 +7,20 @@
 //! value when 10 customers of tier A have it, the interval lies above 1 and q is below .05.
 //!
 //! Popularity of a category in a segment (`segments`): its share of the segment's revenue over its share
-//! of all revenue; beside it the share of the segment's customers who bought it over that of all other
-//! customers, with Wald's interval. Degenerate cases: fewer than 30 customers in tier A or outside, or
+//! of all revenue, with the interval of `stats::share_ratio` from 10 buyers on; beside it the share of the
+//! segment's customers who bought it over that of all other customers, with Wald's interval. Degenerate cases: fewer than 30 customers in tier A or outside, or
 //! nothing to compare: not enough.
 
 use crate::analysis::contribution;
 use crate::analysis::groups::business::named;
-use crate::analysis::groups::first_purchase::{first_rows, first_values};
+use crate::analysis::groups::first_purchase::{first_rows, first_values, said_of};
 use crate::analysis::segments;
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Assignment, Capability, Dimension, NO_CODE, Status};
 use crate::figure::{Cell, Column, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
-use crate::stats::{Estimate, TwoByTwo, benjamini_hochberg};
+use crate::stats::{Estimate, PartSums, TwoByTwo, benjamini_hochberg, share_ratio};
 use crate::value::order;
 
 const VALUES: std::ops::RangeInclusive<usize> = 2..=30;
@@ -125,7 +125,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let mut section = Section::new(match marks.first().filter(|mark| mark.holds()) {
         Some(mark) => Text::new("marks.headline")
             .with("dimension", mark.dimension.name.as_str())
-            .with("value", mark.dimension.values[mark.value].as_str())
+            .with("value", said_of(frame, mark.dimension, mark.value))
             .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
         None => Text::new("marks.headline.none").with("n", marks.len()),
     });
@@ -134,7 +134,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
             .with("n", marks.len())
             .with("found", found),
     ];
-    section.grids.push(grid(&marks));
+    section.grids.push(grid(frame, &marks));
     section.grids.extend(popular);
     Outcome::Given { result: section }
 }
@@ -143,10 +143,10 @@ fn number(value: Option<f64>) -> Quantity {
     Quantity::number(value.unwrap_or(0.0))
 }
 
-fn ratio_cells(ratio: Option<Estimate>) -> [Cell; 3] {
+fn ratio_cells(ratio: Option<Estimate>, without: &str) -> [Cell; 3] {
     let cell = |part: Option<f64>| match part {
         Some(part) => Cell::from(Quantity::number(part)),
-        None => Value::missing(Text::new("marks.no_ratio")).into(),
+        None => Value::missing(Text::new(without).with("min", MIN_HITS)).into(),
     };
     [
         cell(ratio.map(|ratio| ratio.value)),
@@ -155,7 +155,7 @@ fn ratio_cells(ratio: Option<Estimate>) -> [Cell; 3] {
     ]
 }
 
-fn grid(marks: &[Mark]) -> Grid {
+fn grid(frame: &Frame, marks: &[Mark]) -> Grid {
     let row = |mark: &Mark| {
         let key = Key::new(
             &mark.dimension.id,
@@ -166,12 +166,12 @@ fn grid(marks: &[Mark]) -> Grid {
         let mut cells: Vec<Cell> = vec![
             Text::new("drivers.level")
                 .with("dimension", mark.dimension.name.as_str())
-                .with("value", key.value.as_str())
+                .with("value", said_of(frame, mark.dimension, mark.value))
                 .into(),
             Quantity::share(part(table.hits, table.of)).into(),
             Quantity::share(part(table.other_hits, table.other_of)).into(),
         ];
-        cells.extend(ratio_cells(mark.ratio));
+        cells.extend(ratio_cells(mark.ratio, "marks.no_ratio"));
         cells.push(Quantity::chance(mark.q).into());
         cells.push(
             Text::new(match mark.holds() {
@@ -215,41 +215,50 @@ fn popularity(frame: &Frame) -> Option<Grid> {
     if !(2..=60).contains(&width) {
         return None;
     }
-    let mut sums = vec![0_i128; width * height];
-    // At most 60 categories: a bit for each.
-    let mut met = vec![0_u64; data.customers.len()];
-    for row in frame.counted_rows() {
-        let code = category.codes[row] as usize;
-        let Some(customer) = data.customer.get(row).filter(|code| **code != NO_CODE) else {
-            continue;
-        };
-        let segment = segments.codes[*customer as usize] as usize;
-        if code < width && segment < height {
-            sums[segment * width + code] += i128::from(data.amount[row]);
-            met[*customer as usize] |= u64::from(data.status_of(row) != Status::Refund) << code;
-        }
-    }
-    let mut bought = vec![0_u64; width * height];
-    for (met, segment) in met.iter().zip(segments.codes.iter()) {
-        for code in (0..width).filter(|code| met >> code & 1 == 1) {
-            bought[*segment as usize * width + code] += 1;
-        }
-    }
-    let mut sizes = vec![0_u64; height];
+    let mut sums = vec![PartSums::default(); width * (height + 1)];
+    let mut bought = vec![0_u64; width * (height + 1)];
+    let mut sizes = vec![0_u64; height + 1];
     for customer in frame.customers.present() {
-        if let Some(size) = sizes.get_mut(segments.codes[customer] as usize) {
-            *size += 1;
+        let segment = segments.codes[customer] as usize;
+        for at in [segment.min(height), height] {
+            sizes[at] += u64::from(segment < height);
         }
     }
-    let all: u64 = sizes.iter().sum();
-    let total: i128 = sums.iter().sum();
+    let placed = |row: &u32| {
+        let customer = data.customer.get(*row as usize);
+        customer.is_some_and(|code| *code != NO_CODE)
+            && (category.codes[*row as usize] as usize) < width
+    };
+    let mut rows: Vec<u32> = frame
+        .counted_rows()
+        .map(|row| row as u32)
+        .filter(placed)
+        .collect();
+    order::sort_by_code(&mut rows, &|row| data.customer[row as usize]);
+    for own in rows.chunk_by(|a, b| data.customer[*a as usize] == data.customer[*b as usize]) {
+        let segment = segments.codes[data.customer[own[0] as usize] as usize] as usize;
+        if segment >= height {
+            continue;
+        }
+        let mut parts = vec![(0_i128, false); width];
+        for row in own.iter().map(|row| *row as usize) {
+            let (sum, met) = &mut parts[category.codes[row] as usize];
+            *sum += i128::from(data.amount[row]);
+            *met |= data.status_of(row) != Status::Refund;
+        }
+        let total: i128 = parts.iter().map(|(sum, _)| sum).sum();
+        for (code, (part, met)) in parts.iter().enumerate() {
+            for at in [segment, height].map(|segment| segment * width + code) {
+                sums[at].add(*part as f64, total as f64);
+                bought[at] += u64::from(*met);
+            }
+        }
+    }
     let mut rows = Vec::new();
     for at in 0..width * height {
         let (segment, code) = (at / width, at % width);
-        let own: i128 = sums[segment * width..][..width].iter().sum();
-        let of_code: i128 = (0..height).map(|s| sums[s * width + code]).sum();
-        let buyers: u64 = (0..height).map(|s| bought[s * width + code]).sum();
-        let (Some(here), Some(there)) = (share(sums[at], own), share(of_code, total)) else {
+        let all = height * width + code;
+        let (Some(here), Some(there)) = (sums[at].share(), sums[all].share()) else {
             continue;
         };
         if sizes[segment] < MIN_GROUP || there <= 0.0 {
@@ -258,17 +267,21 @@ fn popularity(frame: &Frame) -> Option<Grid> {
         let table = TwoByTwo {
             hits: bought[at],
             of: sizes[segment],
-            other_hits: buyers - bought[at],
-            other_of: all - sizes[segment],
+            other_hits: bought[all] - bought[at],
+            other_of: sizes[height] - sizes[segment],
         };
         let key = Key::new("segment", segments.values[segment].as_str());
+        let index = share_ratio(&sums[at], &sums[all]).filter(|_| bought[at] >= MIN_HITS);
+        let [_, low, high] = ratio_cells(index, "marks.no_interval");
         let mut cells: Vec<Cell> = vec![
             Text::new(&format!("segment.{}", key.value)).into(),
-            Text::verbatim(&category.values[code]).into(),
+            Text::verbatim(category.label(code)).into(),
             Quantity::number(here / there).into(),
+            low,
+            high,
             Quantity::share(here).into(),
         ];
-        cells.extend(ratio_cells(table.relative_risk()));
+        cells.extend(ratio_cells(table.relative_risk(), "marks.no_ratio"));
         let trace = Trace::counted()
             .of(&key)
             .of(&Key::new(&category.id, category.values[code].as_str()));
@@ -283,6 +296,8 @@ fn popularity(frame: &Frame) -> Option<Grid> {
     columns.extend(
         [
             "popularity",
+            "popularity_low",
+            "popularity_high",
             "share_of_segment",
             "times_as_common",
             "low",

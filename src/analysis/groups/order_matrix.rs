@@ -6,7 +6,7 @@
 //! rows and columns add up to the total. Periods that the data do not cover are marked.
 
 use crate::analysis::groups::group::band;
-use crate::analysis::setting::{choice_control, chosen, refusals};
+use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, NO_CODE};
 use crate::figure::{
@@ -22,8 +22,11 @@ const PERIOD: Param = Param {
 };
 const ROWS: Param = Param {
     id: "rows",
-    choices: &["20", "50", "200"],
+    choices: &[],
 };
+/// Customers with a row of their own, unless another number is typed in, and at most.
+const SHOWN: usize = 20;
+const MOST_SHOWN: usize = 200;
 const PARAMS: &[Param] = &[PERIOD, ROWS];
 /// More columns than this do not fit a page.
 const MAX_PERIODS: usize = 12;
@@ -63,9 +66,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         "quarter" => 3,
         _ => 12,
     };
-    let limit = chosen(params, &ROWS).parse().unwrap_or(20);
+    let typed = params.get(ROWS.id).unwrap_or("");
+    let limit = typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=MOST_SHOWN).contains(n));
     let periods = periods(frame, months);
-    let lines = lines(frame, &periods, limit);
+    let lines = lines(frame, &periods, limit.unwrap_or(SHOWN));
     let Some((total, rest)) = lines.split_last() else {
         return Outcome::NotEnough {
             reason: Text::new("analysis.no_rows"),
@@ -88,10 +96,15 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .with("n", partial.len())
             .with("periods", partial)
     }));
-    section.controls = PARAMS
-        .iter()
-        .map(|param| choice_control(ANALYSIS.id, param, params))
-        .collect();
+    if !typed.is_empty() && limit.is_none() {
+        let refused = Text::new("order_matrix.refused").with("value", typed);
+        section.notes.push(refused.with("most", MOST_SHOWN));
+    }
+    let hint = Text::new("plain.count").with("n", SHOWN);
+    section.controls = vec![
+        choice_control(ANALYSIS.id, &PERIOD, params),
+        line_control(ANALYSIS.id, &ROWS, params, hint),
+    ];
     Outcome::Given { result: section }
 }
 

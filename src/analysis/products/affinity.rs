@@ -1,6 +1,6 @@
 //! Frame -> which products are bought together more often than by chance.
 //!
-//! Definitions and the rule of publication: `pairs`. Baskets are orders; where no order holds two
+//! Definitions and the rule of publication: `pairs`, and of more than two products `rules`. Baskets are orders; where no order holds two
 //! products the customers are the baskets, and that is said. Lift carries its 95 % interval (delta
 //! method on its logarithm). Assumptions: baskets are independent of each other; what customers buy
 //! over years is no single purchase. Degenerate cases: fewer than 30 baskets, or no pair in enough of
@@ -12,6 +12,7 @@ use crate::analysis::products::dimension::{
     chosen_dimension, dimension_control, product, value_key, value_name,
 };
 use crate::analysis::products::lying::{Named, lying};
+use crate::analysis::products::rule_table::{self, RULES};
 use crate::analysis::products::{Baskets, LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
@@ -31,7 +32,7 @@ const BY: Param = Param {
     id: "by",
     choices: &[],
 };
-const PARAMS: &[Param] = &[BY, UNIT];
+const PARAMS: &[Param] = &[BY, UNIT, RULES];
 /// Fewer baskets say nothing about what goes together.
 const MIN_BASKETS: u64 = 30;
 /// Pairs in the table, and of them in the chart.
@@ -80,6 +81,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section
         .controls
         .push(choice_control(ANALYSIS.id, &UNIT, params));
+    rule_table::add(&mut section, params, products, &baskets, &pairs);
     Outcome::Given { result: section }
 }
 
@@ -212,7 +214,7 @@ fn verdict(pairs: &Pairs, pair: &Pair) -> Text {
 
 fn figure(frame: &Frame, products: &Dimension, pairs: &Pairs, places: &[usize]) -> Figure {
     let shown: Vec<&Pair> = places.iter().map(|at| &pairs.tested[*at]).collect();
-    let name = |code: u32| products.values[code as usize].as_str();
+    let name = |code: u32| products.label(code as usize);
     let title = |pair: &Pair| [name(pair.first), name(pair.second)].join(" + ");
     let dot = |(band, pair): (usize, &&Pair)| {
         let lift = pair.counts.lift();

@@ -58,8 +58,8 @@ pub(super) fn dimension_control(
 
 /// What a value is called; rows without one are called so.
 pub(super) fn value_name(dimension: &Dimension, code: Option<u32>) -> Text {
-    match code.and_then(|code| dimension.values.get(code as usize)) {
-        Some(value) => Text::verbatim(value),
+    match code.filter(|code| (*code as usize) < dimension.values.len()) {
+        Some(code) => Text::verbatim(dimension.label(code as usize)),
         None => Text::new("products.not_told"),
     }
 }

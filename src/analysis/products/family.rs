@@ -137,7 +137,7 @@ impl<'a> Family<'a> {
         let high: Vec<Quantity> = self
             .judged(of)
             .filter(|(_, value)| above(value))
-            .map(|(code, _)| Quantity::from(&self.dimension.values[code as usize]))
+            .map(|(code, _)| Quantity::from(self.dimension.label(code as usize)))
             .collect();
         (!high.is_empty()).then(|| {
             Text::new("returns.high")
@@ -206,6 +206,7 @@ mod tests {
             name: "Size".to_owned(),
             codes: Vec::new().into(),
             values: ["small", "large", "rare"].map(str::to_owned).to_vec(),
+            names: Vec::new(),
         };
         let values = vec![
             of([0, 180, 0, 20], 1),

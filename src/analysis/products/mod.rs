@@ -13,6 +13,8 @@ mod outcomes;
 mod pairs;
 mod return_tables;
 pub(super) mod returns;
+mod rule_table;
+mod rules;
 pub(super) mod sales;
 
 #[cfg(test)]
@@ -21,3 +23,4 @@ mod story;
 pub use baskets::Baskets;
 pub use neighbours::{Neighbours, Suggestion};
 pub use pairs::{LEAST_LIFT, MOST_ITEMS, Pair, Pairs, least_together};
+pub use rules::{Rule as BasketRule, Rules};

@@ -188,6 +188,7 @@ mod tests {
             name: "product".to_owned(),
             codes: vec![0, 0, 0, 1, 1, NO_CODE, 0].into(),
             values: vec!["tea".to_owned(), "cup".to_owned()],
+            names: Vec::new(),
         }];
         data
     }

@@ -145,7 +145,7 @@ pub(super) fn rate_figure(
     };
     let bands = judged
         .iter()
-        .map(|(code, _)| Value::of(&dimension.values[*code as usize]))
+        .map(|(code, _)| Value::of(dimension.label(*code as usize)))
         .collect();
     let named = Named {
         id: "return_rates",

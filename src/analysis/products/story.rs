@@ -21,6 +21,7 @@ fn dimension(id: &str, count: u32, codes: impl Iterator<Item = u32>) -> Dimensio
             .map(|code| code.checked_sub(1).unwrap_or(NO_CODE))
             .collect(),
         values: (1..=count).map(|code| format!("{id} {code:02}")).collect(),
+        names: Vec::new(),
     }
 }
 

@@ -110,7 +110,7 @@ impl Compared<'_> {
 
     pub(super) fn name(&self, part: &Part) -> Text {
         match part.code {
-            Some(code) if code != NO_CODE => Text::verbatim(&self.dimension.values[code as usize]),
+            Some(code) if code != NO_CODE => Text::verbatim(self.dimension.label(code as usize)),
             _ => Text::new("markets.none_told"),
         }
     }
@@ -339,6 +339,7 @@ mod tests {
             name: "Region".into(),
             codes: codes.into(),
             values,
+            names: Vec::new(),
         });
         data
     }

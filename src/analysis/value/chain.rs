@@ -140,10 +140,7 @@ pub(super) fn groups(frame: &Frame, measures: &Measures, id: &str) -> Vec<Group>
     }
     let named = |code: usize| match dimension {
         _ if code == values => ("", ""),
-        Some(dimension) => (
-            dimension.values[code].as_str(),
-            dimension.values[code].as_str(),
-        ),
+        Some(dimension) => (dimension.label(code), dimension.values[code].as_str()),
         None => (
             data.customers[code].label(),
             data.customers[code].id.as_str(),

@@ -290,6 +290,7 @@ mod tests {
             name: "Channel".to_owned(),
             codes: vec![1, 1, 0].into(),
             values: vec!["shop".to_owned(), "web".to_owned()],
+            names: Vec::new(),
         }];
         data.capabilities.push(Capability::Cost);
         data

@@ -56,7 +56,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("insight.dip.guard", "Below 0.8 of the mean month in every complete year, at least two, and by the seasonal index; the level of revenue did not shift."),
     ("insight.dip.action", "Try a promotion in these months, not in those that sell by themselves."),
     ("insight.recommend", "{segment}: {category} is {index} times as popular as among all customers"),
-    ("insight.recommend.guard", "More than 1.2 times the share of all revenue, the interval of the shares of buyers above 1, at least 20 buyers."),
+    ("insight.recommend.guard", "More than 1.2 times the share of all revenue, with an interval above 1, and at least 20 buyers."),
     ("insight.recommend.action", "Recommend the category to this segment."),
     ("insight.cross_sell", "{a} and {b} are in {n} baskets together, {lift} times as often as by chance"),
     ("insight.cross_sell.guard", "At least 20 baskets with both, the interval of the lift above 1, at most 5 % false discoveries over all pairs."),
