@@ -63,6 +63,8 @@ pub enum AsideKind {
     Footer,
     /// Below the last row: sums of what stands above.
     Total,
+    /// Below the last row: averages, extremes or counts of what stands above.
+    Summary,
 }
 
 /// A record that is neither header nor row: it is shown, and counts for nothing.

@@ -132,6 +132,7 @@ fn aside(facts: &FileFacts, said: &mut Vec<Text>) {
         (AsideKind::Preamble, "reading.aside.preamble"),
         (AsideKind::Footer, "reading.aside.footer"),
         (AsideKind::Total, "reading.aside.total"),
+        (AsideKind::Summary, "reading.aside.summary"),
     ] {
         let of_kind = || facts.aside.iter().filter(|aside| aside.kind == kind);
         if let Some(first) = of_kind().next() {

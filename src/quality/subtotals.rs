@@ -8,7 +8,7 @@
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
-use crate::table::{Kind, MISSING};
+use crate::table::Kind;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -34,11 +34,28 @@ const WORDS: [&str; 12] = [
     "suma",
 ];
 
+/// Words for other sums of the rows above; they prove nothing where a row has all that a purchase has.
+const SUMMARIES: [&str; 8] = [
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "minimum",
+    "maximum",
+    "durchschnitt",
+    "mittelwert",
+];
+
+/// And words that may be names: right below a total or a summary alone.
+const MAYBE_SUMMARIES: [&str; 5] = ["min", "max", "count", "anzahl", "std"];
+
 /// What makes a row suspect.
 #[derive(Clone, Copy, Default)]
 struct Suspect {
     lacks: bool,
     word: bool,
+    summary: bool,
+    maybe: bool,
 }
 
 fn run(evidence: &Evidence) -> Option<Finding> {
@@ -53,13 +70,24 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let (mut since, mut all) = ((0_i128, 0_usize), (0_i128, 0_usize));
     let mut rows = Vec::new();
     // Totals of one row each prove nothing: any amount may follow its equal.
-    let (mut added, mut equal) = (0, 0);
+    let (mut added, mut equal, mut summaries) = (0, 0, 0);
     for row in evidence.rows() {
         let amount = evidence.amount(row);
         if amount == NO_AMOUNT {
             continue;
         }
-        let Suspect { lacks, word } = suspects[row as usize];
+        let Suspect {
+            lacks,
+            word,
+            summary,
+            maybe,
+        } = suspects[row as usize];
+        let beside = rows.last().is_some_and(|last| last + 1 == row);
+        if lacks && all.1 > 0 && (summary || maybe && beside) {
+            rows.push(row);
+            summaries += 1;
+            continue;
+        }
         let is = |sum: (i128, usize)| sum.1 > 0 && sum.0 == i128::from(amount);
         let sums = [since, all].into_iter().find(|sum| is(*sum));
         if (lacks && word && all.1 > 0) || ((lacks || word) && sums.is_some()) {
@@ -79,7 +107,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         "keep" => Vec::new(),
         _ => rows.clone(),
     };
-    Some(evidence.finding(Severity::Warning, &rows, aside, amount_column(model)))
+    let mut finding = evidence.finding(Severity::Warning, &rows, aside, amount_column(model));
+    if summaries > 0 {
+        finding.sentence.id = "finding.subtotals.summaries".to_owned();
+    }
+    Some(finding)
 }
 
 /// Per row what makes it suspect; empty when no row is.
@@ -121,20 +153,35 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         .iter()
         .filter(|column| column.decision.kind == Kind::Text || column.decision.bad > 0)
     {
-        if !column.words().into_iter().any(is_total) {
+        any = true;
+        let told = |word: &str| is_total(word) || is_one_of(&SUMMARIES, word);
+        if !column.words().into_iter().any(told) {
             continue;
         }
         let coded = column.coded();
-        let words: Vec<bool> = coded.entries.iter().map(|entry| is_total(entry)).collect();
+        let of = |entry: &String| Suspect {
+            lacks: false,
+            word: is_total(entry),
+            summary: is_one_of(&SUMMARIES, entry),
+            maybe: is_one_of(&MAYBE_SUMMARIES, entry),
+        };
+        let words: Vec<Suspect> = coded.entries.iter().map(of).collect();
         for (suspect, code) in found.iter_mut().zip(coded.codes) {
-            if code != MISSING && words[code as usize] {
-                suspect.word = true;
-                any = true;
+            if let Some(told) = words.get(code as usize) {
+                suspect.word |= told.word;
+                suspect.summary |= told.summary;
+                suspect.maybe |= told.maybe;
             }
         }
     }
     if !any {
         found.clear();
+/// `Average`, `Mean:`.
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
     }
     found
 }

@@ -30,6 +30,14 @@ fn facts(session: &Session, names: [&str; 3]) -> [String; 3] {
 const USUAL: [&str; 3] = ["revenue", "orders", "customers"];
 
 fn finding(report: &Report, code: &str) -> Option<String> {
+/// What was decided about the first file, in words.
+fn decisions(session: &Session) -> String {
+    let said = session.report().unwrap().sources[0].decisions.iter();
+    said.map(|text| text.said.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
     let found = report.findings.iter().find(|finding| finding.code == code);
     found.map(|finding| format!("{} {}", finding.sentence.said, finding.done.said))
 }

@@ -55,6 +55,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "In {file}, {n} {n:row adds|rows add} up rows above {n:it|them}, worth {revenue}, and {n:is no purchase|are no purchases}.",
     ),
     (
+        "finding.subtotals.summaries",
+        "In {file}, {n} {n:row holds a total, an average or the like|rows hold totals, averages or the like} of rows above {n:it|them}, worth {revenue}, and {n:is no purchase|are no purchases}.",
+    ),
+    (
         "finding.subtotals.set_aside",
         "Set aside: counted too, the same money would count twice.",
     ),

@@ -53,6 +53,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds totals|hold totals} and {records:is no row|are no rows}; {records:it was|they were} set aside.",
     ),
     (
+        "reading.aside.summary",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds averages|hold averages}, extremes or counts of the rows above and {records:is no row|are no rows}; {records:it was|they were} set aside.",
+    ),
+    (
         "finding.ragged.bad_encoding",
         "{file}, line {line=}: some bytes are no text in the encoding of the file.",
     ),
