@@ -106,6 +106,7 @@ pub const CHECKS: &[Check] = &[
     spellings::ADDRESSES,
     outliers::CHECK,
     capped::CHECK,
+    spellings::PADDED,
     gaps::CHECK,
     personal::CHECK,
 ];

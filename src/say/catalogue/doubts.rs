@@ -169,3 +169,17 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.address_spellings.merge", "Count them as one"),
     ("remedy.address_spellings.keep", "Count each spelling"),
 ];
+    (
+        "finding.padded_ids",
+        "Customers whose numbers differ in leading zeros alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
+    ),
+    (
+        "finding.padded_ids.keep",
+        "Each spelling counts as a customer of its own. If the zeros were lost on the way, merge them.",
+    ),
+    (
+        "finding.padded_ids.merge",
+        "Merged, as you chose: each counts as the customer who is most often written so.",
+    ),
+    ("remedy.padded_ids.keep", "Keep them apart"),
+    ("remedy.padded_ids.merge", "Merge them"),
