@@ -8,6 +8,7 @@
 use crate::value::order;
 
 mod amounts;
+mod blank_below;
 mod blocked_join;
 mod capped;
 mod currencies;
@@ -93,6 +94,7 @@ pub const CHECKS: &[Check] = &[
     currencies::CHECK,
     refunds::CHECK,
     fees::CHECK,
+    blank_below::CHECK,
     missing_ids::CHECK,
     nobody::CHECK,
     shortened_ids::CHECK,
@@ -104,9 +106,9 @@ pub const CHECKS: &[Check] = &[
     spellings::VALUES,
     spellings::CUSTOMERS,
     spellings::ADDRESSES,
+    spellings::PADDED,
     outliers::CHECK,
     capped::CHECK,
-    spellings::PADDED,
     gaps::CHECK,
     personal::CHECK,
 ];

@@ -119,10 +119,6 @@ fn suspects(model: &Model) -> Vec<Suspect> {
     let table = model.fact_table();
     let mut found = vec![Suspect::default(); table.rows as usize];
     let mut any = false;
-    let further = |row: usize| {
-        let fields = model.facts().order_fields.as_ref();
-        fields.is_some_and(|fields| fields.first[row] != row as u32)
-    };
     for role in [
         Role::OrderDay,
         Role::OrderId,
@@ -142,7 +138,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
             any = true;
         }
         for (row, suspect) in found.iter_mut().enumerate() {
-            if column.is_missing(row as u32) && !further(row) {
+            if column.is_missing(row as u32) && !model.facts().says_above(at, row as u32) {
                 suspect.lacks = true;
                 any = true;
             }
@@ -153,11 +149,11 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         .iter()
         .filter(|column| column.decision.kind == Kind::Text || column.decision.bad > 0)
     {
-        any = true;
         let told = |word: &str| is_total(word) || is_one_of(&SUMMARIES, word);
         if !column.words().into_iter().any(told) {
             continue;
         }
+        any = true;
         let coded = column.coded();
         let of = |entry: &String| Suspect {
             lacks: false,
@@ -176,14 +172,14 @@ fn suspects(model: &Model) -> Vec<Suspect> {
     }
     if !any {
         found.clear();
+    }
+    found
+}
+
 /// `Average`, `Mean:`.
 fn is_one_of(words: &[&str], text: &str) -> bool {
     let text = text.trim_end_matches([':', '.', ' ']);
     words.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
-    }
-    found
 }
 
 /// `Total`, `Total C1`, `Sum:`.

@@ -1,6 +1,7 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
 mod append;
+mod blank_below;
 mod by_content;
 mod by_keys;
 mod header;
@@ -21,6 +22,7 @@ mod tongues;
 mod wide;
 
 pub use append::{OVERLAP, append};
+pub use blank_below::{BLANK_BELOW, BlankBelow};
 pub(crate) use by_content::headers_are_silent;
 pub(crate) use header::{english, words};
 pub use join::{Join, JoinCoverage};

@@ -117,6 +117,20 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.order_totals.once", "Count it once an order"),
     ("remedy.order_totals.each_line", "Count it on each line"),
     (
+        "finding.blank_below",
+        "In {file}, {columns} may stand on the first row of each group alone, as in a report: {n} {n:row below is|rows below are} blank, worth {revenue}.",
+    ),
+    (
+        "finding.blank_below.leave",
+        "Left blank: these rows belong to no group. If a blank means what stands above it, fill them down.",
+    ),
+    (
+        "finding.blank_below.fill_down",
+        "Filled down, as you chose: each holds what the last row above it says.",
+    ),
+    ("remedy.blank_below.leave", "Leave them blank"),
+    ("remedy.blank_below.fill_down", "Fill them down"),
+    (
         "finding.nobody",
         "{n} {n:row names|rows name} {words} in place of a customer, worth {revenue}.",
     ),
@@ -168,7 +182,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.address_spellings.merge", "Count them as one"),
     ("remedy.address_spellings.keep", "Count each spelling"),
-];
     (
         "finding.padded_ids",
         "Customers whose numbers differ in leading zeros alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
@@ -183,3 +196,4 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.padded_ids.keep", "Keep them apart"),
     ("remedy.padded_ids.merge", "Merge them"),
+];
