@@ -1,6 +1,7 @@
 //! Files as people have them, each small enough to be worked by hand: what is no purchase, who is nobody,
 //! what is told once for several rows, and what can be read in two ways.
 
+mod groups;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
@@ -29,7 +30,6 @@ fn facts(session: &Session, names: [&str; 3]) -> [String; 3] {
 
 const USUAL: [&str; 3] = ["revenue", "orders", "customers"];
 
-fn finding(report: &Report, code: &str) -> Option<String> {
 /// What was decided about the first file, in words.
 fn decisions(session: &Session) -> String {
     let said = session.report().unwrap().sources[0].decisions.iter();
@@ -38,6 +38,7 @@ fn decisions(session: &Session) -> String {
         .join(" ")
 }
 
+fn finding(report: &Report, code: &str) -> Option<String> {
     let found = report.findings.iter().find(|finding| finding.code == code);
     found.map(|finding| format!("{} {}", finding.sentence.said, finding.done.said))
 }
