@@ -29,6 +29,8 @@ pub struct FileFacts {
     pub quote: u8,
     /// What takes the meaning from the sign behind it: a backslash, or 0 for nothing.
     pub escape: u8,
+    /// Blanks before a quote belong to the separator.
+    pub spaced: bool,
     /// Some field was written in quotes.
     pub quoted: bool,
     /// Lines that ended in CR LF (outside quotes).

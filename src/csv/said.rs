@@ -30,6 +30,9 @@ pub(super) fn decisions(facts: &FileFacts, flaws: &[Flaw], rows: u64) -> Vec<Tex
     if facts.quote == NONE {
         said.push(Text::new("reading.no_quotes"));
     }
+    if facts.spaced {
+        said.push(Text::new("reading.spaced"));
+    }
     if facts.escape != NONE {
         said.push(Text::new("reading.escapes"));
     }

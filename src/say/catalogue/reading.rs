@@ -29,6 +29,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Quotes stand inside of fields and not around them, so they are read as letters.",
     ),
     (
+        "reading.spaced",
+        "Blanks stand between the separators and the quotes. They belong to the separators and to no field.",
+    ),
+    (
         "reading.escapes",
         "A backslash stands before quotes and separators that belong to a field.",
     ),
