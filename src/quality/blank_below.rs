@@ -12,17 +12,23 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// One blank is a gap.
+const LEAST: usize = 2;
+
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let below = model.facts().blank_below.as_ref()?;
-    let any = |row: &u32| below.columns.iter().any(|column| is(model, *column, *row));
+    // Totals are out of sight: blanks in them are none.
+    let seen = |column: &usize| evidence.rows().any(|row| is(model, *column, row));
+    let columns: Vec<usize> = below.columns.iter().copied().filter(seen).collect();
+    let any = |row: &u32| columns.iter().any(|column| is(model, *column, *row));
     let rows: Vec<u32> = evidence.rows().filter(any).collect();
-    if rows.is_empty() {
+    if rows.len() < LEAST {
         return None;
     }
     let name = |column: &usize| model.fact_table().columns[*column].name.as_str();
-    let names: Vec<&str> = below.columns.iter().map(name).collect();
-    let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), below.columns[0]);
+    let names: Vec<&str> = columns.iter().map(name).collect();
+    let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), columns[0]);
     finding.sentence = finding.sentence.with("columns", names);
     finding.doubt = Some(evidence.would_move(&rows).revenue);
     Some(finding)

@@ -61,14 +61,6 @@ impl Source {
         }
     }
 
-    /// Whether a row says in a column what a row above says: it is not missing there.
-    pub(crate) fn says_above(&self, column: usize, row: u32) -> bool {
-        let fields = self.order_fields.as_ref();
-        let below = self.blank_below.as_ref().filter(|below| below.filled);
-        fields.is_some_and(|fields| fields.first[row as usize] != row)
-            || below.is_some_and(|below| below.head(column, row) != row)
-    }
-
     /// The column of a role.
     pub fn column(&self, role: Role) -> Option<&Column> {
         self.mapping
