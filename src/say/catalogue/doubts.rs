@@ -68,7 +68,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("reason.subtotals", "Totals of the rows above them"),
     (
         "finding.order_totals",
-        "In each of {orders} orders of several lines, {column} is the same on all lines although they sell different things: it is the order\u{2019}s total, written {n} {n:time|times} more than there are orders, worth {revenue}.",
+        "{orders} {orders:order has|orders have} several lines that sell different things, and {column} is the same on all lines of an order: it is the order\u{2019}s total, written {n} {n:time|times} more than there are orders, worth {revenue}.",
     ),
     (
         "finding.order_totals.added",
