@@ -15,6 +15,7 @@ mod currencies;
 mod dates;
 mod dependencies;
 mod duplicates;
+mod discounts;
 mod evidence;
 mod exact_match;
 mod exported_twice;
@@ -90,6 +91,7 @@ pub const CHECKS: &[Check] = &[
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
+    discounts::CHECK,
     stray_dates::CHECK,
     currencies::CHECK,
     refunds::CHECK,

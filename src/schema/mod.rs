@@ -28,6 +28,7 @@ pub(crate) use header::{english, words};
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess, is_headed_like};
+pub(crate) use measure::discount_left_out;
 pub use measure::{Extra, Measure, MeasureKind, NO_AMOUNT, counts_hundredths};
 pub use model::{Model, NoModel};
 pub use order_fields::OrderFields;

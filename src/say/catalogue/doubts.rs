@@ -79,6 +79,28 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The total of an order counts once.",
     ),
     (
+        "finding.odd_characters",
+        "{cells} {cells:cell holds a control character|cells hold control characters} or the sign for a letter that was lost: {columns}.",
+    ),
+    (
+        "finding.odd_characters.keep",
+        "Kept as they are: what they stood for is not known.",
+    ),
+    (
+        "finding.discounts",
+        "{column} may tell money that was taken off: {off} in {n} {n:row|rows}, which are worth {revenue} by quantity and price.",
+    ),
+    (
+        "finding.discounts.leave",
+        "Nothing is taken off: the prices may be after it.",
+    ),
+    (
+        "finding.discounts.take_off",
+        "Taken off each row once, as you chose.",
+    ),
+    ("remedy.discounts.leave", "Take nothing off"),
+    ("remedy.discounts.take_off", "Take it off each row"),
+    (
         "finding.refund_rows",
         "{n} {n:row says|rows say} {words} in {kind}, and {n:its amount is|their amounts are} above zero like those of sales, {revenue} in all.",
     ),
