@@ -254,6 +254,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The amounts are in several currencies ({units}), so the column is not added up and stays text.",
     ),
     (
+        "type.number.letters",
+        "{cells=} of {of=} cells are numbers with letters behind them, like {example}. Nothing tells what the letters mean, so the column stays text.",
+    ),
+    (
         "type.number.almost",
         "{cells=} of {of=} cells are numbers, which is less than 99 %, so the column stays text.",
     ),
