@@ -27,6 +27,7 @@ mod missing_ids;
 mod no_sales;
 mod nobody;
 mod order_totals;
+mod odd_characters;
 mod orphans;
 mod outliers;
 mod overlap;
@@ -85,6 +86,7 @@ pub const CHECKS: &[Check] = &[
     exported_twice::CHECK,
     hidden::CHECK,
     duplicates::CHECK,
+    odd_characters::CHECK,
     order_totals::CHECK,
     refund_rows::CHECK,
     line_totals::CHECK,
