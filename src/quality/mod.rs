@@ -7,6 +7,7 @@
 
 use crate::value::order;
 
+mod accents;
 mod amounts;
 mod blank_below;
 mod blocked_join;
@@ -14,8 +15,8 @@ mod capped;
 mod currencies;
 mod dates;
 mod dependencies;
-mod duplicates;
 mod discounts;
+mod duplicates;
 mod evidence;
 mod exact_match;
 mod exported_twice;
@@ -26,8 +27,8 @@ mod line_totals;
 mod missing_ids;
 mod no_sales;
 mod nobody;
-mod order_totals;
 mod odd_characters;
+mod order_totals;
 mod orphans;
 mod outliers;
 mod overlap;
@@ -85,15 +86,15 @@ pub const CHECKS: &[Check] = &[
     overlap::CHECK,
     exported_twice::CHECK,
     hidden::CHECK,
-    duplicates::CHECK,
     odd_characters::CHECK,
+    duplicates::CHECK,
     order_totals::CHECK,
     refund_rows::CHECK,
     line_totals::CHECK,
+    discounts::CHECK,
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
-    discounts::CHECK,
     stray_dates::CHECK,
     currencies::CHECK,
     refunds::CHECK,

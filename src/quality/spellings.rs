@@ -1,8 +1,9 @@
-//! Values of one column that differ in case, spaces or punctuation alone: `Blue Collar` and
+//! Values of one column that differ in case, accents, spaces or punctuation alone: `Blue Collar` and
 //! `Blue-Collar`; and customers who are known by a name or an address and differ in no more. They are
 //! proposed for merging; nothing is merged unasked. The same for ids of customers whose numbers differ in
 //! leading zeros alone: `001` and `1`.
 
+use crate::quality::accents::push_plain;
 use crate::quality::evidence::visible;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::recipe::Recipe;
@@ -274,7 +275,7 @@ fn alike(entries: &[String], most: usize, key: fn(&str) -> String) -> Vec<Vec<u3
         .collect()
 }
 
-/// Letters and digits in small letters; the point between digits stays, as 1.5 is not 15. In an
+/// Letters and digits in small letters without accents; the point between digits stays, as 1.5 is not 15. In an
 /// address every sign counts.
 fn key(entry: &str) -> String {
     if entry.contains('@') {
@@ -285,7 +286,7 @@ fn key(entry: &str) -> String {
     for (at, c) in entry.char_indices() {
         let next = entry[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         if c.is_alphanumeric() {
-            key.extend(c.to_lowercase());
+            c.to_lowercase().for_each(|c| push_plain(&mut key, c));
         } else if last.is_ascii_digit() && next.is_ascii_digit() || matches!(c, '+' | '#' | '&') {
             key.push(c);
         }
@@ -311,6 +312,20 @@ fn unpadded(entry: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_may_be_there_or_not_or_stand_behind_their_letters() {
+        let entries = [
+            "Jos\u{e9}",
+            "Jose",
+            "Jose\u{301}",
+            "Stra\u{df}e",
+            "Strasse",
+            "Josef",
+        ];
+        let entries = entries.map(str::to_owned);
+        assert_eq!(alike(&entries, 100, key), [vec![1, 2, 0], vec![4, 3]]);
+    }
 
     #[test]
     fn only_case_spaces_and_punctuation_may_differ() {

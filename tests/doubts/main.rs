@@ -2,6 +2,7 @@
 //! what is told once for several rows, and what can be read in two ways.
 
 mod groups;
+mod ledgers;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
