@@ -278,7 +278,7 @@ fn heading(text: &str) -> Option<&str> {
         let between = BETWEEN.iter().find_map(|word| rest.strip_prefix(word));
         Some(between.unwrap_or(rest))
     };
-    let found = BEHIND.iter().find_map(|word| ends(&word)).or_else(before)?;
+    let found = BEHIND.iter().find_map(ends).or_else(before)?;
     Some(found.trim()).filter(|found| !found.is_empty())
 }
 

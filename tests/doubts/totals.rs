@@ -188,7 +188,7 @@ fn averages_and_counts_beside_a_total_are_no_purchases_and_no_total() {
     let told = finding(shop.report().unwrap(), "subtotals").unwrap();
     assert!(told.contains("5 rows hold totals, averages"), "{told}");
     // Who is called Max, and bought last, bought.
-    let shop = one(&format!("customer,amount\nAnn,5\nBob,7\nMax,9\n"));
+    let shop = one("customer,amount\nAnn,5\nBob,7\nMax,9\n");
     assert_eq!(
         facts(&shop, ["revenue", "customers", "revenue"])[..2],
         ["21", "3"]
