@@ -32,6 +32,9 @@ const SIDES: [[&str; 5]; 2] = [
     ["debit", "dr", "d", "s", "soll"],
     ["credit", "cr", "c", "h", "haben"],
 ];
+/// Words of headers that speak of an account, and of what was paid with.
+const ACCOUNT: [&str; 6] = ["side", "sign", "indicator", "kennzeichen", "dc", "posting"];
+const PAID_WITH: [&str; 5] = ["card", "payment", "method", "pay", "tender"];
 /// What a column of yes and no is called where yes says that the row pays something back.
 const FLAGS: [&str; 4] = ["refund", "return", "chargeback", "storno"];
 const YES: [&str; 4] = ["true", "yes", "y", "1"];
@@ -142,14 +145,15 @@ fn has_sides(column: &Column, role: Option<Role>) -> bool {
     }
     let entries = column.coded().entries;
     let side = |entry: &String| SIDES.iter().position(|words| is_one_of(entry, words));
-    // One letter means something only where the header says what.
-    let letters = entries.iter().any(|entry| entry.chars().count() < 2);
+    // Where the header does not speak of an account, they are letters, or cards that were paid with.
     let header = words(&column.name);
-    let of_account = header
-        .iter()
-        .any(|word| SIDES.iter().flatten().any(|side| side == word));
+    let says = |any: &[&str]| header.iter().any(|word| any.contains(&word.as_str()));
+    let of_account = says(&ACCOUNT)
+        || SIDES
+            .iter()
+            .any(|side| says(&side[..2]) || says(&side[4..]));
     let both = entries.iter().map(side).collect::<Vec<_>>();
-    (!letters || of_account) && (both == [Some(0), Some(1)] || both == [Some(1), Some(0)])
+    of_account && !says(&PAID_WITH) && (both == [Some(0), Some(1)] || both == [Some(1), Some(0)])
 }
 
 /// The side with less money: what is paid back is less than what is sold.

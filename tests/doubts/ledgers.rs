@@ -55,6 +55,18 @@ fn a_row_of_a_group_that_happens_to_be_the_sum_of_the_others_is_kept() {
 }
 
 #[test]
+fn a_purchase_without_a_buyer_or_of_a_thing_called_total_is_no_total() {
+    // 20 = 5 + 5 + 10, by chance.
+    let csv = "order id,date,customer,amount\n1,2024-01-01,a,5\n2,2024-01-02,,5\n3,2024-01-03,b,10\n4,2024-01-04,,20\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["40", "4", "2"]);
+    assert_eq!(finding(shop.report().unwrap(), "subtotals"), None);
+    let csv = "order id,date,customer,product,amount\n1,2024-01-01,a,Total Repair,5\n2,2024-01-02,b,Total Repair,5\n3,2024-01-03,,Total Effects,10\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[..2], ["20", "3"].map(str::to_owned));
+}
+
+#[test]
 fn the_total_of_an_order_that_is_called_so_counts_once() {
     let csv = "Order Number,Order Date,Email,Order Total Amount,Item Name,Quantity\n\
         1,2024-01-13,a@x.org,25,Lamp,1\n1,2024-01-13,a@x.org,25,Shade,1\n2,2024-01-14,b@x.org,10,Vase,1\n";
@@ -112,8 +124,15 @@ fn rows_that_a_flag_or_a_side_of_the_account_calls_paid_back_are_subtracted() {
         assert_eq!(facts(&shop, USUAL)[0], "60", "{header}");
         assert!(asked(&shop, "remedy.refund_rows").is_some(), "{header}");
     }
-    // Letters that nothing explains, and orders that were returned later.
-    for header in ["class,S,H", "returned,no,yes"] {
+    // Letters that nothing explains, cards, and orders that were returned later.
+    let others = [
+        "class,S,H",
+        "returned,no,yes",
+        "card,Credit,Debit",
+        "payment indicator,Credit,Debit",
+        "type,Credit,Debit",
+    ];
+    for header in others {
         let words: Vec<&str> = header.split(',').collect();
         let csv = csv
             .replace("is_refund", words[0])
