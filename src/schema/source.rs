@@ -61,6 +61,15 @@ impl Source {
         }
     }
 
+    /// The rows that say what these hold in a column, where blanks were filled from above.
+    pub(crate) fn heads(&self, column: usize, rows: &[u32]) -> Vec<u32> {
+        let below = self.blank_below.as_ref();
+        match below.and_then(|below| below.heads(column)) {
+            Some(first) => rows.iter().map(|row| first[*row as usize]).collect(),
+            None => rows.to_vec(),
+        }
+    }
+
     /// The column of a role.
     pub fn column(&self, role: Role) -> Option<&Column> {
         self.mapping

@@ -1,6 +1,6 @@
 //! Customers that are written in two ways, and what stands once for the rows below it.
 
-use clientele::export::text;
+use clientele::export::{Rows, text};
 
 use super::{USUAL, asked, facts, finding, one};
 use crate::support::set;
@@ -50,6 +50,9 @@ fn a_customer_on_the_first_row_of_a_group_is_filled_down_when_asked() {
     assert!(told.contains("as you chose"), "{told}");
     assert_eq!(finding(report, "missing_customers"), None);
     assert_eq!(asked(&shop, "remedy.blank_below"), None);
+    let clean = shop.rows_part(Rows::Clean, 0).unwrap();
+    let clean = String::from_utf8(clean).unwrap();
+    assert!(clean.contains("\"3\",\"Ann\","), "{clean}");
     set(&mut shop, "remedy.blank_below", "leave");
     assert!(finding(shop.report().unwrap(), "blank_below").is_some());
 }
