@@ -68,7 +68,12 @@ const LEVELS: usize = 64;
 /// What makes a row suspect.
 #[derive(Clone, Copy, Default)]
 struct Suspect {
+    /// Which of day, order, buyer's id and buyer's name are not there.
+    missing: [bool; 4],
+    /// So much is missing that it is hardly a purchase.
     lacks: bool,
+    /// It has a day and a number as purchases have: words prove nothing.
+    whole: bool,
     word: bool,
     summary: bool,
     maybe: bool,
@@ -77,6 +82,20 @@ struct Suspect {
 }
 
 impl Suspect {
+    /// A purchase may lack its buyer or its number, and not both; where the file tells one of them alone,
+    /// that one counts.
+    fn weigh(&mut self, there: [bool; 4]) {
+        let [day, order, id, name] = self.missing;
+        let buyer = match there[2] && there[3] {
+            true => id && name,
+            false => id || name,
+        };
+        let told = usize::from(there[1]) + usize::from(there[2] || there[3]);
+        let alone = !there[0] && told == 1;
+        self.lacks = day || (order && buyer) || (alone && (order || buyer));
+        self.whole = (there[0] || there[1]) && !day && !order;
+    }
+
     /// Whether some cell holds a word for totals or for other sums.
     fn told(self) -> bool {
         self.word || self.summary || self.maybe
@@ -137,11 +156,13 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
         }
         let Suspect {
             lacks,
-            word,
+            whole,
             summary,
             maybe,
             named,
+            ..
         } = suspects[row as usize];
+        let word = suspects[row as usize].word && !whole;
         let beside = found.rows.last().is_some_and(|last| last + 1 == row);
         if lacks && all.1 > 0 && (summary || maybe && beside) {
             found.rows.push(row);
@@ -196,11 +217,10 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         any = true;
         let coded = column.coded();
         let of = |entry: &String| Suspect {
-            lacks: false,
             word: is_total(entry),
             summary: is_one_of(&SUMMARIES, entry),
             maybe: is_one_of(&MAYBE_SUMMARIES, entry),
-            named: false,
+            ..Suspect::default()
         };
         let words: Vec<Suspect> = coded.entries.iter().map(of).collect();
         let mut above: Option<&str> = None;
@@ -220,13 +240,15 @@ fn suspects(model: &Model) -> Vec<Suspect> {
             }
         }
     }
-    for role in [
+    let roles = [
         Role::OrderDay,
         Role::OrderId,
         Role::CustomerId,
         Role::CustomerName,
-    ] {
-        let Some(at) = facts.mapping.column(role) else {
+    ];
+    let there = roles.map(|role| facts.mapping.column(role));
+    for (place, at) in there.into_iter().enumerate() {
+        let Some(at) = at else {
             continue;
         };
         let column = &table.columns[at];
@@ -235,7 +257,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         }
         let unread = column.decision.date.map(|style| column.days(style).bad);
         for row in unread.into_iter().flatten() {
-            found[row as usize].lacks = true;
+            found[row as usize].missing[place] = true;
             any = true;
         }
         for (row, suspect) in found.iter_mut().enumerate() {
@@ -243,13 +265,17 @@ fn suspects(model: &Model) -> Vec<Suspect> {
             // What stands above may hold here too, unless the row says nothing at all, or a word for totals.
             let above = further(row) || (below(at) && !suspect.told());
             if column.is_missing(row) && (!above || is_bare(model, row)) {
-                suspect.lacks = true;
+                suspect.missing[place] = true;
                 any = true;
             }
         }
     }
     if !any {
         found.clear();
+    }
+    let there = there.map(|at| at.is_some());
+    for suspect in &mut found {
+        suspect.weigh(there);
     }
     found
 }
