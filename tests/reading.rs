@@ -403,8 +403,8 @@ proptest! {
         let width = table.columns.len();
         let filled = |row: &Vec<String>| row.iter().take(width).any(|cell| !cell.trim().is_empty());
         let judged = judged(text.as_bytes(), table.facts.delimiter);
-        // csv-core knows no other quotes, no runs of spaces and no preamble.
-        let other = table.facts.quote != b'"' || table.facts.delimiter == b' ';
+        // csv-core knows no other quotes, no blanks before them, no runs of spaces and no preamble.
+        let other = table.facts.quote != b'"' || table.facts.spaced || table.facts.delimiter == b' ';
         if other || !table.facts.aside.is_empty() {
             return Ok(());
         }

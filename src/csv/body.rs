@@ -294,13 +294,16 @@ impl Body {
             return;
         }
         let width = self.shape.width as usize;
-        let mut found = Vec::new();
-        while let Some(held) = self.held.last().copied().filter(|_| self.records > 2) {
-            let grammar = self.scanner.grammar();
+        let grammar = self.scanner.grammar();
+        let last = self.held.iter().rev();
+        let last = last.take(self.records.saturating_sub(2) as usize);
+        let guessed = last.map_while(|held| {
             let cells = footer::cells(&self.buffer[held.start..self.valid], grammar);
-            let Some(kind) = footer::kind(&cells, width) else {
-                break;
-            };
+            Some((footer::guess(&cells, width)?, (*held, cells)))
+        });
+        let (guesses, records): (Vec<_>, Vec<_>) = guessed.unzip();
+        let mut found = Vec::new();
+        for (kind, (held, cells)) in footer::kinds(&guesses).into_iter().zip(records) {
             self.records -= 1;
             let flawed = self
                 .flaws

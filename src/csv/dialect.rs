@@ -83,6 +83,26 @@ impl Scored {
         }
     }
 
+    /// Of this delimiter, with the blanks before quotes taken to it where that makes more sound quotes and
+    /// breaks no record.
+    fn spaced(head: &[u8], end: End, delimiter: u8) -> Scored {
+        let plain = Scored::of(head, end, Grammar::plain(delimiter));
+        let stands = |three: &[u8]| three == [delimiter, b' ', b'"'];
+        if delimiter == b' ' || !head.windows(3).any(stands) {
+            return plain;
+        }
+        let grammar = Grammar {
+            spaced: true,
+            ..plain.grammar
+        };
+        let other = Scored::of(head, end, grammar);
+        let sounder = other.cut.quoted > plain.cut.quoted || other.share > plain.share;
+        match sounder && other.cut.flawed <= plain.cut.flawed && other.share >= plain.share {
+            true => other,
+            false => plain,
+        }
+    }
+
     /// Whether the records are separated by this delimiter for sure, when the next candidate has this
     /// score: they are of one width, or nothing else separates them at all.
     fn is_sure(&self, second: f64) -> bool {
@@ -113,7 +133,7 @@ impl Scored {
 
 /// The most likely grammar; `None` when nothing separates anything.
 pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
-    let mut scored = CANDIDATES.map(|byte| Scored::of(head, end, Grammar::plain(byte)));
+    let mut scored = CANDIDATES.map(|byte| Scored::spaced(head, end, byte));
     order::sort_by(&mut scored, |a, b| b.score.total_cmp(&a.score));
     let second = scored[1].score;
     let [first, ..] = &scored;
@@ -133,7 +153,7 @@ pub(super) fn sniff(head: &[u8], end: End) -> Option<Dialect> {
 
 /// The quotes and escapes under this delimiter.
 pub(super) fn quotes(head: &[u8], end: End, delimiter: u8) -> Dialect {
-    let best = Scored::of(head, end, Grammar::plain(delimiter));
+    let best = Scored::spaced(head, end, delimiter);
     other_quotes(head, end, best).dialect(true)
 }
 
@@ -322,9 +342,11 @@ mod tests {
             ("a,b\n'x,1',1\n'y,2',2\n'z',3\n", b'\'', NONE),
             ("a,b\n\"x \\\"y\\\", z\",1\n\"y\",2\n", b'"', b'\\'),
             ("a,b\nit's,1\n'twas,2\n", b'"', NONE),
+            ("a, b\n1, \"x, y\"\n2, \"y\"\n", b'"', NONE),
         ] {
             let grammar = sniff(text.as_bytes(), End::Last).unwrap().grammar;
             assert_eq!((grammar.quote, grammar.escape), (quote, escape), "{text:?}");
+            assert_eq!(grammar.spaced, text.contains(", \"x"), "{text:?}");
         }
     }
 }

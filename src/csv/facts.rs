@@ -29,6 +29,8 @@ pub struct FileFacts {
     pub quote: u8,
     /// What takes the meaning from the sign behind it: a backslash, or 0 for nothing.
     pub escape: u8,
+    /// Blanks before a quote belong to the separator.
+    pub spaced: bool,
     /// Some field was written in quotes.
     pub quoted: bool,
     /// Lines that ended in CR LF (outside quotes).
@@ -63,6 +65,8 @@ pub enum AsideKind {
     Footer,
     /// Below the last row: sums of what stands above.
     Total,
+    /// Below the last row: averages, extremes or counts of what stands above.
+    Summary,
 }
 
 /// A record that is neither header nor row: it is shown, and counts for nothing.

@@ -25,6 +25,27 @@ const TOTALS: [&str; 16] = [
     "合计",
     "总计",
 ];
+/// The same for other sums of what stands above.
+const SUMMARIES: [&str; 14] = [
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "minimum",
+    "maximum",
+    "standard deviation",
+    "std dev",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "promedio",
+    "gemiddelde",
+    "среднее",
+];
+/// And words that may as well be names: summaries beside a total or another summary alone.
+const MAYBE_SUMMARIES: [&str; 9] = [
+    "min", "max", "count", "anzahl", "nombre", "media", "std", "range", "number",
+];
 /// A lone cell that begins so is a remark, wherever it stands in its row.
 const REMARKS: [&str; 9] = [
     "note",
@@ -54,8 +75,17 @@ pub(super) fn cells(bytes: &[u8], grammar: Grammar) -> Vec<String> {
     found
 }
 
+/// What a record at the end of a table may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// No row.
+    Is(AsideKind),
+    /// A summary where one of its neighbours is a total or a summary, else a row.
+    MaybeSummary,
+}
+
 /// What a record at the end of a table of this width is, when it is no row.
-pub(super) fn kind(cells: &[String], width: usize) -> Option<AsideKind> {
+pub(super) fn guess(cells: &[String], width: usize) -> Option<Guess> {
     let filled: Vec<&str> = cells
         .iter()
         .map(|cell| cell.trim())
@@ -64,13 +94,18 @@ pub(super) fn kind(cells: &[String], width: usize) -> Option<AsideKind> {
     let first = filled.first()?;
     let typed = |cell: &&&str| Look::of(cell.as_bytes()) == Look::Typed;
     let numbers = filled.iter().filter(typed).count();
-    if width >= 2
-        && cells.len() <= width
-        && numbers > 0
-        && numbers + 1 == filled.len()
-        && is_total(first)
-    {
-        return Some(AsideKind::Total);
+    if width >= 2 && cells.len() <= width && numbers > 0 && numbers + 1 == filled.len() {
+        let word = first.trim_end_matches([':', '.', ' ']).to_lowercase();
+        let is = |words: &[&str]| words.contains(&word.as_str());
+        if is(&TOTALS) {
+            return Some(Guess::Is(AsideKind::Total));
+        }
+        if is(&SUMMARIES) {
+            return Some(Guess::Is(AsideKind::Summary));
+        }
+        if is(&MAYBE_SUMMARIES) {
+            return Some(Guess::MaybeSummary);
+        }
     }
     let lone =
         filled.len() == 1 && width >= 3 && cells.first().is_some_and(|cell| cell.trim() == *first);
@@ -78,12 +113,30 @@ pub(super) fn kind(cells: &[String], width: usize) -> Option<AsideKind> {
     let lower = first.to_lowercase();
     let remark = lone && REMARKS.iter().any(|word| lower.starts_with(word));
     let sentence = lone && first.split_whitespace().count() >= 4;
-    (numbers == 0 && (alone || remark || sentence)).then_some(AsideKind::Footer)
+    (numbers == 0 && (alone || remark || sentence)).then_some(Guess::Is(AsideKind::Footer))
 }
 
-fn is_total(cell: &str) -> bool {
-    let word = cell.trim_end_matches([':', '.', ' ']).to_lowercase();
-    TOTALS.contains(&word.as_str())
+/// What the last records of a table are, from the last one up, as far as they are no rows.
+pub(super) fn kinds(guesses: &[Guess]) -> Vec<AsideKind> {
+    let sums = |guess: &Guess| {
+        matches!(
+            guess,
+            Guess::Is(AsideKind::Total) | Guess::Is(AsideKind::Summary)
+        )
+    };
+    // Words that may be names are summaries where a sum stands among them.
+    let end = match guesses.iter().any(sums) {
+        true => guesses.len(),
+        false => guesses
+            .iter()
+            .take_while(|guess| **guess != Guess::MaybeSummary)
+            .count(),
+    };
+    let kind = |guess: &Guess| match guess {
+        Guess::Is(kind) => *kind,
+        Guess::MaybeSummary => AsideKind::Summary,
+    };
+    guesses[..end].iter().map(kind).collect()
 }
 
 #[cfg(test)]
@@ -92,12 +145,14 @@ mod tests {
 
     #[test]
     fn totals_and_remarks_are_no_rows() {
-        for (line, kind_of) in [
+        for (line, expected) in [
             ("Total,,12", Some(AsideKind::Total)),
             ("Grand Total:,,12.50", Some(AsideKind::Total)),
             (",Summe,12", Some(AsideKind::Total)),
             ("Source: the office", Some(AsideKind::Footer)),
             ("generated on Monday,,", Some(AsideKind::Footer)),
+            ("Average,,12.50", Some(AsideKind::Summary)),
+            ("Average Joe,,12.50", None),
             ("Total War,5,12", None),
             ("Total,x,12", None),
             ("2020-01-31", None),
@@ -107,7 +162,27 @@ mod tests {
             ("1,2,3", None),
         ] {
             let cells = cells(line.as_bytes(), Grammar::plain(b','));
-            assert_eq!(kind(&cells, 3), kind_of, "{line}");
+            assert_eq!(guess(&cells, 3), expected.map(Guess::Is), "{line}");
         }
+    }
+    #[test]
+    fn words_that_may_be_names_are_summaries_beside_a_sum() {
+        let of = |lines: &[&str]| {
+            let cells = |line: &&str| cells(line.as_bytes(), Grammar::plain(b','));
+            let guesses: Vec<Guess> = lines
+                .iter()
+                .map_while(|line| guess(&cells(line), 3))
+                .collect();
+            kinds(&guesses)
+        };
+        use AsideKind::{Footer, Summary, Total};
+        assert_eq!(of(&["Max,,9", "Min,,1"]), []);
+        assert_eq!(
+            of(&["Max,,9", "Mean,,5", "Total,,30"]),
+            [Summary, Summary, Total]
+        );
+        assert_eq!(of(&["made by hand,,", "Max,,9"]), []);
+        assert_eq!(of(&["Source: us,,", "Max,,9"]), [Footer]);
+        assert_eq!(of(&["Total,,30", "x,1,2", "Max,,9"]), [Total]);
     }
 }

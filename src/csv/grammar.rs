@@ -26,6 +26,8 @@ pub(super) struct Grammar {
     pub escape: u8,
     /// How spaces separate, if the delimiter is one.
     pub spaces: Spaces,
+    /// Blanks between a separator and a quote belong to the separator: `1, "a"`.
+    pub spaced: bool,
 }
 
 impl Grammar {
@@ -36,6 +38,7 @@ impl Grammar {
             quote: b'"',
             escape: NONE,
             spaces: Spaces::Runs,
+            spaced: false,
         }
     }
 

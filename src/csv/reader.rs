@@ -265,6 +265,7 @@ impl RecordReader {
             sure: dialect.sure,
             quote: dialect.grammar.quote,
             escape: dialect.grammar.escape,
+            spaced: dialect.grammar.spaced,
             ..FileFacts::default()
         };
         sink.opened(&facts);

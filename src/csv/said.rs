@@ -30,6 +30,9 @@ pub(super) fn decisions(facts: &FileFacts, flaws: &[Flaw], rows: u64) -> Vec<Tex
     if facts.quote == NONE {
         said.push(Text::new("reading.no_quotes"));
     }
+    if facts.spaced {
+        said.push(Text::new("reading.spaced"));
+    }
     if facts.escape != NONE {
         said.push(Text::new("reading.escapes"));
     }
@@ -132,6 +135,7 @@ fn aside(facts: &FileFacts, said: &mut Vec<Text>) {
         (AsideKind::Preamble, "reading.aside.preamble"),
         (AsideKind::Footer, "reading.aside.footer"),
         (AsideKind::Total, "reading.aside.total"),
+        (AsideKind::Summary, "reading.aside.summary"),
     ] {
         let of_kind = || facts.aside.iter().filter(|aside| aside.kind == kind);
         if let Some(first) = of_kind().next() {

@@ -205,7 +205,8 @@ impl Scanner {
             doubled: false,
             flaw: None,
         };
-        if first == Some(&self.grammar.quote) {
+        let blank = self.grammar.spaced && first == Some(&b' ');
+        if blank || first == Some(&self.grammar.quote) {
             self.state = State::FieldStart;
             return None;
         }
@@ -214,6 +215,9 @@ impl Scanner {
     }
 
     fn field_start(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
+        if self.grammar.spaced && !self.skips_blanks(bytes, end) {
+            return Some(Step::More);
+        }
         match bytes.get(self.at) {
             None if end == End::Last => {
                 self.push(cells, Cell::plain(self.at, self.at));
@@ -243,6 +247,7 @@ impl Scanner {
             delimiter,
             quote,
             escape,
+            spaced,
             ..
         } = self.grammar;
         loop {
@@ -265,7 +270,8 @@ impl Scanner {
                 cells.push(cell);
                 fields += 1;
                 field = at + 1;
-                if bytes.get(field).is_none_or(|byte| *byte == quote) {
+                let opens = |byte: &u8| *byte == quote || (spaced && *byte == b' ');
+                if bytes.get(field).is_none_or(opens) {
                     (self.field, self.at, self.state) = (field, field, State::FieldStart);
                     return self.count(fields, cells);
                 }

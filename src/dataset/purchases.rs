@@ -203,27 +203,53 @@ fn codes_at(model: &Model, used: &[u32], place: (usize, usize)) -> Vec<u32> {
     let lifted = model.lift_at(place, model.column(place).codes().0, MISSING);
     let mut codes = of_used(lifted, used);
     if model.numbers_apart {
-        // Each file's numbers behind those of the files before it.
-        let numbers = model.column(place).codes().1;
-        for (code, row) in codes
-            .iter_mut()
-            .zip(used)
-            .filter(|(code, _)| **code != MISSING)
-        {
-            let part = model.fact_table().part_of(row + 1).map_or(0, |part| part.0);
-            *code = numbers
-                .saturating_mul(part as u32)
-                .saturating_add(*code)
-                .min(NO_CODE - 1);
-        }
+        let part_of = |row: u32| model.fact_table().part_of(row + 1).map_or(0, |part| part.0);
+        let parts: Vec<u32> = used.iter().map(|row| part_of(*row) as u32).collect();
+        number_apart(&mut codes, &parts);
     }
     references::of_purchases(model, used, &mut codes);
     codes
 }
 
+/// Gives each number of each file a number of its own, by first appearance: no more than there are rows,
+/// so none is ever too large. The rows of a file stand together.
+fn number_apart(codes: &mut [u32], parts: &[u32]) {
+    let known = codes.iter().filter(|code| **code != MISSING);
+    let there = known.max().map_or(0, |most| *most as usize + 1);
+    // Per code the file that met it last, and its number there.
+    let mut last = vec![(NO_CODE, NO_CODE); there];
+    let mut count = 0;
+    for (code, part) in codes.iter_mut().zip(parts) {
+        let Some(own) = last.get_mut(*code as usize) else {
+            continue;
+        };
+        if own.0 != *part {
+            *own = (*part, count);
+            count += 1;
+        }
+        *code = own.1;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_numbers_of_each_file_are_its_own() {
+        // Two files: 5 and 3; 3, 5 and 9. The highest code of the first times many files passes 32 bits.
+        let mut codes = [5, 3, MISSING, 5, 3, 5, 9, 3];
+        number_apart(&mut codes, &[0, 0, 0, 0, 9, 9, 9, 9]);
+        assert_eq!(codes, [0, 1, MISSING, 0, 2, 3, 4, 2]);
+        let many = 100_000_u32;
+        let mut codes: Vec<u32> = (0..many).map(|_| many).collect();
+        let parts: Vec<u32> = (0..many).collect();
+        number_apart(&mut codes, &parts);
+        assert!(
+            codes.iter().copied().eq(0..many),
+            "none is merged with another"
+        );
+    }
 
     #[test]
     fn an_order_number_that_customers_share_is_an_order_of_each() {

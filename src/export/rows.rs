@@ -57,14 +57,14 @@ pub fn part(
     if rows == Rows::Rejects {
         columns.push(reasons(mine, verdicts, voice));
     }
-    let cells = |column| match rows {
-        Rows::Clean => typed(column, mine),
+    let cells = |(at, column): (usize, &Column)| match rows {
+        Rows::Clean => typed(column, &model.facts().heads(at, mine)),
         Rows::Rejects => mine
             .iter()
             .map(|row| column.text(*row).into_owned())
             .collect(),
     };
-    columns.extend(table.columns.iter().map(cells));
+    columns.extend(table.columns.iter().enumerate().map(cells));
     if rows == Rows::Clean {
         let amounts = dataset.amount[first..first + mine.len()].iter();
         columns.push(

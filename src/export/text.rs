@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::figure::{Cell, Fact, Grid, Interval, Outcome, Section};
-use crate::report::Report;
+use crate::figure::{Cell, Control, Fact, Grid, Interval, Outcome, Section};
+use crate::report::{FindingCard, Report};
 use crate::say::{Arg, Text};
 
 /// The longest table that is printed; the rest is counted.
@@ -88,21 +88,34 @@ fn findings(out: &mut String, report: &Report) {
         return;
     }
     heading(out, "Findings");
+    let examples = |out: &mut String, finding: &FindingCard| {
+        let told = finding.examples.iter();
+        told.for_each(|example| line(out, &format!("    {}", example.said)));
+    };
+    // What a question repeats is left to the question.
+    let repeats = |question: &Control, finding: &FindingCard| {
+        let said = &question.label.said;
+        said.contains(&finding.sentence.said) && said.contains(&finding.done.said)
+    };
     for finding in &report.findings {
+        if report.questions.iter().any(|asked| repeats(asked, finding)) {
+            continue;
+        }
         line(
             out,
             &format!("* {} {}", finding.sentence.said, finding.done.said),
         );
-        finding
-            .examples
-            .iter()
-            .for_each(|example| line(out, &format!("    {}", example.said)));
+        examples(out, finding);
     }
     for question in &report.questions {
         line(
             out,
             &format!("? {} (--set {}=...)", question.label.said, question.id),
         );
+        let mut findings = report.findings.iter();
+        if let Some(finding) = findings.find(|finding| repeats(question, finding)) {
+            examples(out, finding);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rows without a customer. Their revenue counts, but they are nobody's: no customer is made up.
 
+use crate::quality::blank_below::is;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::Role;
 
@@ -22,6 +23,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| missing[*row as usize])
+        // Those are told already.
+        .filter(|row| place.0 != evidence.model.fact || !is(evidence.model, place.1, *row))
         .collect();
     let shown = if place.0 == evidence.model.fact {
         place.1

@@ -7,12 +7,15 @@
 
 use crate::value::order;
 
+mod accents;
 mod amounts;
+mod blank_below;
 mod blocked_join;
 mod capped;
 mod currencies;
 mod dates;
 mod dependencies;
+mod discounts;
 mod duplicates;
 mod evidence;
 mod exact_match;
@@ -24,6 +27,7 @@ mod line_totals;
 mod missing_ids;
 mod no_sales;
 mod nobody;
+mod odd_characters;
 mod order_totals;
 mod orphans;
 mod outliers;
@@ -82,10 +86,12 @@ pub const CHECKS: &[Check] = &[
     overlap::CHECK,
     exported_twice::CHECK,
     hidden::CHECK,
+    odd_characters::CHECK,
     duplicates::CHECK,
     order_totals::CHECK,
     refund_rows::CHECK,
     line_totals::CHECK,
+    discounts::CHECK,
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
@@ -93,6 +99,7 @@ pub const CHECKS: &[Check] = &[
     currencies::CHECK,
     refunds::CHECK,
     fees::CHECK,
+    blank_below::CHECK,
     missing_ids::CHECK,
     nobody::CHECK,
     shortened_ids::CHECK,
@@ -104,6 +111,7 @@ pub const CHECKS: &[Check] = &[
     spellings::VALUES,
     spellings::CUSTOMERS,
     spellings::ADDRESSES,
+    spellings::PADDED,
     outliers::CHECK,
     capped::CHECK,
     gaps::CHECK,

@@ -3,7 +3,7 @@
 
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
-use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
+use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role, english};
 use crate::table::MISSING;
 use crate::value::order;
 
@@ -41,8 +41,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .filter_map(|role| of_role(model, role))
         .collect();
     let buyers = of_role(model, Role::CustomerId);
+    let amount = &model.fact_table().columns[amount_column(model)].name;
     let seen = Lines {
         evidence,
+        named: is_order_total(amount),
         codes,
         buyers,
         things,
@@ -72,6 +74,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
 /// Lines of orders, and what they sell.
 struct Lines<'a> {
     evidence: &'a Evidence<'a>,
+    /// The amount's column is called the total of an order.
+    named: bool,
     codes: Vec<u32>,
     buyers: Option<Vec<u32>>,
     things: Vec<Vec<u32>>,
@@ -122,10 +126,19 @@ impl Lines<'_> {
             heads.extend(pairs);
             return Some((heads, orders, true));
         }
-        let repeated = telling >= LEAST_ORDERS && telling * 2 >= orders;
-        let found = differ == 0 && repeated && amounts.len() >= LEAST_AMOUNTS;
+        let repeated = telling >= LEAST_ORDERS && amounts.len() >= LEAST_AMOUNTS;
+        let told = repeated || (self.named && telling > 0);
+        let found = differ == 0 && told && telling * 2 >= orders;
         found.then_some((again, orders, false))
     }
+}
+
+/// `Order Total`, `order_total_amount`, `Invoice total`: one order of two different lines shows that it
+/// stands on each.
+fn is_order_total(name: &str) -> bool {
+    let words = english(name);
+    let says = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    says(&["order", "invoice", "cart", "basket"]) && says(&["total"])
 }
 
 fn of_role(model: &Model, role: Role) -> Option<Vec<u32>> {

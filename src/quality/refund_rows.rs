@@ -4,8 +4,8 @@
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Arg;
-use crate::schema::{MeasureKind, Role};
-use crate::table::Kind;
+use crate::schema::{MeasureKind, Role, words};
+use crate::table::{Column, Kind};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -27,6 +27,17 @@ const BACK: [&str; 8] = [
     "gutschrift",
     "storno",
 ];
+/// The two sides of an account; which of them sells depends on whose account it is.
+const SIDES: [[&str; 5]; 2] = [
+    ["debit", "dr", "d", "s", "soll"],
+    ["credit", "cr", "c", "h", "haben"],
+];
+/// Words of headers that speak of an account, and of what was paid with.
+const ACCOUNT: [&str; 6] = ["side", "sign", "indicator", "kennzeichen", "dc", "posting"];
+const PAID_WITH: [&str; 5] = ["card", "payment", "method", "pay", "tender"];
+/// What a column of yes and no is called where yes says that the row pays something back.
+const FLAGS: [&str; 4] = ["refund", "return", "chargeback", "storno"];
+const YES: [&str; 4] = ["true", "yes", "y", "1"];
 const SOLD: [&str; 8] = [
     "sale", "order", "purchase", "payment", "charge", "invoice", "rechnung", "verkauf",
 ];
@@ -57,12 +68,24 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         };
         says(&BACK) && says(&SOLD)
     };
-    let at = (0..facts.table.columns.len()).find(tells)?;
+    let columns = 0..facts.table.columns.len();
+    let flags = |at: &usize| is_flag(&facts.table.columns[*at], facts.mapping.guesses[*at].role);
+    let sides = |at: &usize| has_sides(&facts.table.columns[*at], facts.mapping.guesses[*at].role);
+    let (at, words): (usize, &[&str]) = match columns.clone().find(tells) {
+        Some(at) => (at, &BACK),
+        None => match columns.clone().find(flags) {
+            Some(at) => (at, &YES),
+            None => {
+                let at = columns.clone().find(sides)?;
+                (at, lesser_side(evidence, at))
+            }
+        },
+    };
     let coded = facts.table.columns[at].coded();
     let back: Vec<bool> = coded
         .entries
         .iter()
-        .map(|word| is_one_of(word, &BACK))
+        .map(|word| is_one_of(word, words))
         .collect();
     let is = |row: &u32| back.get(coded.codes[*row as usize] as usize) == Some(&true);
     let rows: Vec<u32> = evidence
@@ -78,7 +101,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));
-    let words = coded.entries.iter().filter(|word| is_one_of(word, &BACK));
+    let words = coded.entries.iter().filter(|word| is_one_of(word, words));
     let words: Vec<Arg> = words.map(|word| Arg::from(word.as_str())).collect();
     let kind = facts.table.columns[at].name.as_str();
     finding.sentence = finding
@@ -93,4 +116,59 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         finding.moves = evidence.would_move(&rows);
     }
     Some(finding)
+}
+
+/// A column of yes and no that is called `is_refund` or `return`, and has no other meaning.
+fn is_flag(column: &Column, role: Option<Role>) -> bool {
+    let words = words(&column.name);
+    let rest = || words.iter().filter(|word| *word != "is");
+    let named = rest().count() == 1 && rest().all(|word| FLAGS.contains(&word.as_str()));
+    let two = matches!(column.decision.kind, Kind::Boolean | Kind::Integer);
+    let sound = || {
+        let entries = column.coded().entries;
+        entries.len() == 2
+            && entries
+                .iter()
+                .filter(|entry| is_one_of(entry, &YES))
+                .count()
+                == 1
+    };
+    named && two && role.is_none() && sound()
+}
+
+/// A column that says of each row on which side of an account it stands.
+fn has_sides(column: &Column, role: Option<Role>) -> bool {
+    let named = matches!(role, None | Some(Role::Category));
+    let few = matches!(column.decision.kind, Kind::Text | Kind::Boolean);
+    if !named || !few || column.distinct() != 2 {
+        return false;
+    }
+    let entries = column.coded().entries;
+    let side = |entry: &String| SIDES.iter().position(|words| is_one_of(entry, words));
+    // Where the header does not speak of an account, they are letters, or cards that were paid with.
+    let header = words(&column.name);
+    let says = |any: &[&str]| header.iter().any(|word| any.contains(&word.as_str()));
+    let of_account = says(&ACCOUNT)
+        || SIDES
+            .iter()
+            .any(|side| says(&side[..2]) || says(&side[4..]));
+    let both = entries.iter().map(side).collect::<Vec<_>>();
+    of_account && !says(&PAID_WITH) && (both == [Some(0), Some(1)] || both == [Some(1), Some(0)])
+}
+
+/// The side with less money: what is paid back is less than what is sold.
+fn lesser_side(evidence: &Evidence, at: usize) -> &'static [&'static str] {
+    let coded = evidence.model.fact_table().columns[at].coded();
+    let sum = |words: &[&str]| -> i128 {
+        let of = |row: &u32| {
+            let entry = coded.entries.get(coded.codes[*row as usize] as usize);
+            entry.is_some_and(|entry| is_one_of(entry, words))
+        };
+        let amounts = evidence.rows().filter(of).map(|row| evidence.amount(row));
+        amounts.filter(|amount| *amount > 0).map(i128::from).sum()
+    };
+    match sum(&SIDES[0]) < sum(&SIDES[1]) {
+        true => &SIDES[0],
+        false => &SIDES[1],
+    }
 }

@@ -1,13 +1,15 @@
-//! Values of one column that differ in case, spaces or punctuation alone: `Blue Collar` and
+//! Values of one column that differ in case, accents, spaces or punctuation alone: `Blue Collar` and
 //! `Blue-Collar`; and customers who are known by a name or an address and differ in no more. They are
-//! proposed for merging; nothing is merged unasked.
+//! proposed for merging; nothing is merged unasked. The same for ids of customers whose numbers differ in
+//! leading zeros alone: `001` and `1`.
 
+use crate::quality::accents::push_plain;
 use crate::quality::evidence::visible;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
 use crate::schema::{Model, Role, Source};
-use crate::table::{Kind, MISSING};
+use crate::table::{Column, Kind, MISSING};
 use crate::value::order;
 
 /// The check of values.
@@ -34,6 +36,14 @@ pub(super) const ADDRESSES: Check = Check {
     run: addresses,
 };
 
+/// The check of customers' numbers.
+pub(super) const PADDED: Check = Check {
+    code: "padded_ids",
+    remedies: &["keep", "merge"],
+    phase: Phase::Rows,
+    run: padded,
+};
+
 /// Columns with more different values are free text.
 const MOST_VALUES: usize = 20_000;
 /// The same for names and addresses of customers.
@@ -52,6 +62,8 @@ enum Sort {
     Customers,
     /// Who bought, by an e-mail address: the same one whatever letters are capitals.
     Addresses,
+    /// Who bought, by a number that some cells pad with zeros.
+    Padded,
     /// Ids, numbers and what else may differ in a single letter.
     Other,
 }
@@ -66,6 +78,10 @@ fn customers(evidence: &Evidence) -> Option<Finding> {
 
 fn addresses(evidence: &Evidence) -> Option<Finding> {
     run(evidence, Sort::Addresses)
+}
+
+fn padded(evidence: &Evidence) -> Option<Finding> {
+    run(evidence, Sort::Padded)
 }
 
 fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
@@ -120,7 +136,7 @@ fn run(evidence: &Evidence, sort: Sort) -> Option<Finding> {
     finding.examples = groups.into_iter().take(SHOWN).collect();
     let moves = evidence.would_move(&rows);
     // How many customers there are is at stake, not what they paid.
-    if sort == Sort::Customers && moves.ask() {
+    if matches!(sort, Sort::Customers | Sort::Padded) && moves.ask() {
         finding.doubt = Some(moves.revenue);
     }
     Some(finding)
@@ -144,14 +160,18 @@ fn spelling(sort: Sort, entry: &str) -> Arg {
 fn most(sort: Sort) -> usize {
     match sort {
         Sort::Addresses => usize::MAX,
-        Sort::Customers => MOST_CUSTOMERS,
+        Sort::Customers | Sort::Padded => MOST_CUSTOMERS,
         _ => MOST_VALUES,
     }
 }
 
 /// Values of a column that may be one; among addresses only what is an address.
 fn spelled_alike(entries: &[String], sort: Sort) -> Vec<Vec<u32>> {
-    let mut groups = alike(entries, most(sort));
+    let same: fn(&str) -> String = match sort {
+        Sort::Padded => |entry| unpadded(entry).unwrap_or_default(),
+        _ => key,
+    };
+    let mut groups = alike(entries, most(sort), same);
     if sort == Sort::Addresses {
         groups.retain(|group| entries[group[0] as usize].contains('@'));
     }
@@ -161,6 +181,9 @@ fn spelled_alike(entries: &[String], sort: Sort) -> Vec<Vec<u32>> {
 /// Ids may differ in case alone; a name or an address that does is the same one.
 fn sort_of(source: &Source, column: usize) -> Sort {
     let cells = &source.table.columns[column];
+    if source.mapping.guesses[column].role == Some(Role::CustomerId) && may_be_padded(cells) {
+        return Sort::Padded;
+    }
     if cells.decision.kind != Kind::Text || cells.decision.clocks {
         return Sort::Other;
     }
@@ -184,6 +207,17 @@ fn sort_of(source: &Source, column: usize) -> Sort {
     }
 }
 
+/// Whether a column holds ids that end in digits and are written in more than one way: numbers that are all
+/// padded alike, or not at all, are kept as numbers and are no words. A first look; it may be wrong.
+fn may_be_padded(column: &Column) -> bool {
+    if !matches!(column.decision.kind, Kind::Text | Kind::Id | Kind::Integer) {
+        return false;
+    }
+    let words = column.words();
+    let numbers = words.iter().filter(|word| unpadded(word).is_some());
+    numbers.count() * 2 > words.len()
+}
+
 /// For each value of a column the one that stands for all its spellings, where the recipe merges them.
 pub(crate) fn main_spellings(
     model: &Model,
@@ -197,6 +231,7 @@ pub(crate) fn main_spellings(
         Sort::Values => VALUES,
         Sort::Customers => CUSTOMERS,
         Sort::Addresses => ADDRESSES,
+        Sort::Padded => PADDED,
         Sort::Other => return None,
     };
     let chosen = recipe.remedies.get(check.code).map(String::as_str);
@@ -223,7 +258,7 @@ fn changed(codes: &[u32], groups: &[Vec<u32>], values: usize) -> Vec<u32> {
 }
 
 /// Values with equal letters and digits, at least two in a group; groups in the order of these.
-fn alike(entries: &[String], most: usize) -> Vec<Vec<u32>> {
+fn alike(entries: &[String], most: usize, key: fn(&str) -> String) -> Vec<Vec<u32>> {
     if entries.len() > most {
         return Vec::new();
     }
@@ -240,7 +275,7 @@ fn alike(entries: &[String], most: usize) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// Letters and digits in small letters; the point between digits stays, as 1.5 is not 15. In an
+/// Letters and digits in small letters without accents; the point between digits stays, as 1.5 is not 15. In an
 /// address every sign counts.
 fn key(entry: &str) -> String {
     if entry.contains('@') {
@@ -251,7 +286,7 @@ fn key(entry: &str) -> String {
     for (at, c) in entry.char_indices() {
         let next = entry[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         if c.is_alphanumeric() {
-            key.extend(c.to_lowercase());
+            c.to_lowercase().for_each(|c| push_plain(&mut key, c));
         } else if last.is_ascii_digit() && next.is_ascii_digit() || matches!(c, '+' | '#' | '&') {
             key.push(c);
         }
@@ -260,9 +295,37 @@ fn key(entry: &str) -> String {
     key
 }
 
+/// An id that is digits behind a word or nothing, without the zeros before its number.
+fn unpadded(entry: &str) -> Option<String> {
+    let word = entry.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &entry[word.len()..];
+    let plain = !digits.is_empty() && !word.contains(|c: char| c.is_ascii_digit() || c == ' ');
+    // `-5` and `.5` are numbers of another sort.
+    let named = word.is_empty() || word.contains(char::is_alphabetic) || word == "#";
+    let number = match digits.trim_start_matches('0') {
+        "" => "0",
+        number => number,
+    };
+    (plain && named).then(|| format!("{word}{number}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_may_be_there_or_not_or_stand_behind_their_letters() {
+        let entries = [
+            "Jos\u{e9}",
+            "Jose",
+            "Jose\u{301}",
+            "Stra\u{df}e",
+            "Strasse",
+            "Josef",
+        ];
+        let entries = entries.map(str::to_owned);
+        assert_eq!(alike(&entries, 100, key), [vec![1, 2, 0], vec![4, 3]]);
+    }
 
     #[test]
     fn only_case_spaces_and_punctuation_may_differ() {
@@ -280,9 +343,18 @@ mod tests {
             "ab@x.org",
         ]
         .map(str::to_owned);
-        assert_eq!(alike(&entries, 100), [[0, 3, 6]]);
+        assert_eq!(alike(&entries, 100, key), [[0, 3, 6]]);
         let codes = [0, 6, 3, 1, 3, MISSING];
-        let main = changed(&codes, &alike(&entries, 100), entries.len());
+        let main = changed(&codes, &alike(&entries, 100, key), entries.len());
         assert_eq!([main[0], main[3], main[6], main[1]], [3, 3, 3, 1]);
+    }
+    #[test]
+    fn numbers_may_differ_in_leading_zeros_alone() {
+        let entries = [
+            "001", "1", "10", "C01", "C1", "c1", "1.01", "1.1", "-01", "-1", "0", "00",
+        ];
+        let entries = entries.map(str::to_owned);
+        let groups = spelled_alike(&entries, Sort::Padded);
+        assert_eq!(groups, [vec![10, 11], vec![0, 1], vec![3, 4]]);
     }
 }

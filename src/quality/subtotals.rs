@@ -8,7 +8,7 @@
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
-use crate::table::{Kind, MISSING};
+use crate::table::Kind;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -34,11 +34,82 @@ const WORDS: [&str; 12] = [
     "suma",
 ];
 
+/// Words for other sums of the rows above; they prove nothing where a row has all that a purchase has.
+const SUMMARIES: [&str; 8] = [
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "minimum",
+    "maximum",
+    "durchschnitt",
+    "mittelwert",
+];
+
+/// And words that may be names: right below a total or a summary alone.
+const MAYBE_SUMMARIES: [&str; 5] = ["min", "max", "count", "anzahl", "std"];
+
+/// Words behind a heading: `Ann Total` below the rows of Ann.
+const BEHIND: [&str; 7] = [
+    " total",
+    " totals",
+    " subtotal",
+    " sum",
+    " summe",
+    " gesamt",
+    " ergebnis",
+];
+/// Words between a word for totals and the heading.
+const BETWEEN: [&str; 5] = ["for ", "of ", "f\u{fc}r ", "von ", "de "];
+
+/// A total adds up the rows since one of so many earlier ones.
+const LEVELS: usize = 64;
+
 /// What makes a row suspect.
 #[derive(Clone, Copy, Default)]
 struct Suspect {
+    /// Which of day, order, buyer's id and buyer's name are not there.
+    missing: [bool; 4],
+    /// So much is missing that it is hardly a purchase.
     lacks: bool,
+    /// It has a day and a number as purchases have: words prove nothing.
+    whole: bool,
     word: bool,
+    summary: bool,
+    maybe: bool,
+    /// It begins or ends with a word for totals, and the rest is the heading above it.
+    named: bool,
+}
+
+impl Suspect {
+    /// A purchase may lack its buyer or its number, and not both; where the file tells one of them alone,
+    /// that one counts.
+    fn weigh(&mut self, there: [bool; 4]) {
+        let [day, order, id, name] = self.missing;
+        let buyer = match there[2] && there[3] {
+            true => id && name,
+            false => id || name,
+        };
+        let told = usize::from(there[1]) + usize::from(there[2] || there[3]);
+        let alone = !there[0] && told == 1;
+        self.lacks = day || (order && buyer) || (alone && (order || buyer));
+        self.whole = (there[0] || there[1]) && !day && !order;
+    }
+
+    /// Whether some cell holds a word for totals or for other sums.
+    fn told(self) -> bool {
+        self.word || self.summary || self.maybe
+    }
+}
+
+/// The rows that are totals.
+#[derive(Default)]
+struct Totals {
+    rows: Vec<u32>,
+    summaries: usize,
+    /// Rows that are the sum of others and prove nothing else, and how many rows they add up.
+    equal: usize,
+    added: usize,
 }
 
 fn run(evidence: &Evidence) -> Option<Finding> {
@@ -50,36 +121,73 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     if suspects.is_empty() {
         return None;
     }
-    let (mut since, mut all) = ((0_i128, 0_usize), (0_i128, 0_usize));
-    let mut rows = Vec::new();
     // Totals of one row each prove nothing: any amount may follow its equal.
-    let (mut added, mut equal) = (0, 0);
-    for row in evidence.rows() {
-        let amount = evidence.amount(row);
-        if amount == NO_AMOUNT {
-            continue;
-        }
-        let Suspect { lacks, word } = suspects[row as usize];
-        let is = |sum: (i128, usize)| sum.1 > 0 && sum.0 == i128::from(amount);
-        let sums = [since, all].into_iter().find(|sum| is(*sum));
-        if (lacks && word && all.1 > 0) || ((lacks || word) && sums.is_some()) {
-            rows.push(row);
-            equal += usize::from(!(lacks && word));
-            added += sums.map_or(0, |sum| sum.1);
-            since = (0, 0);
-        } else {
-            since = (since.0 + i128::from(amount), since.1 + 1);
-            all = (all.0 + i128::from(amount), all.1 + 1);
-        }
+    let mut totals = totals(evidence, &suspects, 1);
+    if totals.added < totals.equal * 2 {
+        totals = self::totals(evidence, &suspects, 2);
     }
-    if rows.is_empty() || added < equal * 2 {
+    let Totals {
+        rows, summaries, ..
+    } = totals;
+    if rows.is_empty() {
         return None;
     }
     let aside = match evidence.remedy() {
         "keep" => Vec::new(),
         _ => rows.clone(),
     };
-    Some(evidence.finding(Severity::Warning, &rows, aside, amount_column(model)))
+    let mut finding = evidence.finding(Severity::Warning, &rows, aside, amount_column(model));
+    if summaries > 0 {
+        finding.sentence.id = "finding.subtotals.summaries".to_owned();
+    }
+    Some(finding)
+}
+
+/// The totals among the rows; where nothing but the sum shows one, it adds up at least so many rows.
+fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
+    let mut found = Totals::default();
+    // What all rows before a total add up to, and how many they are.
+    let mut starts = vec![(0_i128, 0_usize)];
+    let mut all = (0_i128, 0_usize);
+    for row in evidence.rows() {
+        let amount = evidence.amount(row);
+        if amount == NO_AMOUNT {
+            continue;
+        }
+        let Suspect {
+            lacks,
+            whole,
+            summary,
+            maybe,
+            named,
+            ..
+        } = suspects[row as usize];
+        let word = suspects[row as usize].word && !whole;
+        let beside = found.rows.last().is_some_and(|last| last + 1 == row);
+        if lacks && all.1 > 0 && (summary || maybe && beside) {
+            found.rows.push(row);
+            found.summaries += 1;
+            continue;
+        }
+        let sums = || {
+            let since = starts.iter().rev().take(LEVELS).chain(starts.first());
+            let mut since = since.map(|start| (all.0 - start.0, all.1 - start.1));
+            since.find(|sum| sum.1 > 0 && sum.0 == i128::from(amount))
+        };
+        let sum = (lacks || word || named).then(sums).flatten();
+        let proven = named && sum.is_some() || (lacks && (word || named) && all.1 > 0);
+        if proven || sum.is_some_and(|sum| sum.1 >= least) {
+            found.rows.push(row);
+            if !proven {
+                found.equal += 1;
+                found.added += sum.map_or(0, |sum| sum.1);
+            }
+            starts.push(all);
+        } else {
+            all = (all.0 + i128::from(amount), all.1 + 1);
+        }
+    }
+    found
 }
 
 /// Per row what makes it suspect; empty when no row is.
@@ -87,17 +195,60 @@ fn suspects(model: &Model) -> Vec<Suspect> {
     let table = model.fact_table();
     let mut found = vec![Suspect::default(); table.rows as usize];
     let mut any = false;
-    let further = |row: usize| {
-        let fields = model.facts().order_fields.as_ref();
-        fields.is_some_and(|fields| fields.first[row] != row as u32)
+    let facts = model.facts();
+    let further = |row: u32| {
+        let fields = facts.order_fields.as_ref();
+        fields.is_some_and(|fields| fields.first[row as usize] != row)
     };
-    for role in [
+    let below = |column| {
+        let below = facts.blank_below.as_ref();
+        below.is_some_and(|below| below.columns.binary_search(&column).is_ok())
+    };
+    for column in table
+        .columns
+        .iter()
+        .filter(|column| column.decision.kind == Kind::Text || column.decision.bad > 0)
+    {
+        let told =
+            |word: &str| is_total(word) || heading(word).is_some() || is_one_of(&SUMMARIES, word);
+        if !column.words().into_iter().any(told) {
+            continue;
+        }
+        any = true;
+        let coded = column.coded();
+        let of = |entry: &String| Suspect {
+            word: is_total(entry),
+            summary: is_one_of(&SUMMARIES, entry),
+            maybe: is_one_of(&MAYBE_SUMMARIES, entry),
+            ..Suspect::default()
+        };
+        let words: Vec<Suspect> = coded.entries.iter().map(of).collect();
+        let mut above: Option<&str> = None;
+        for (suspect, code) in found.iter_mut().zip(coded.codes) {
+            let Some(told) = words.get(code as usize) else {
+                continue;
+            };
+            suspect.word |= told.word;
+            suspect.summary |= told.summary;
+            suspect.maybe |= told.maybe;
+            let entry = coded.entries[code as usize].as_str();
+            let same =
+                |above: &str| heading(entry).is_some_and(|of| of.eq_ignore_ascii_case(above));
+            match above.is_some_and(same) {
+                true => suspect.named = true,
+                false => above = Some(entry),
+            }
+        }
+    }
+    let roles = [
         Role::OrderDay,
         Role::OrderId,
         Role::CustomerId,
         Role::CustomerName,
-    ] {
-        let Some(at) = model.facts().mapping.column(role) else {
+    ];
+    let there = roles.map(|role| facts.mapping.column(role));
+    for (place, at) in there.into_iter().enumerate() {
+        let Some(at) = at else {
             continue;
         };
         let column = &table.columns[at];
@@ -106,29 +257,15 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         }
         let unread = column.decision.date.map(|style| column.days(style).bad);
         for row in unread.into_iter().flatten() {
-            found[row as usize].lacks = true;
+            found[row as usize].missing[place] = true;
             any = true;
         }
         for (row, suspect) in found.iter_mut().enumerate() {
-            if column.is_missing(row as u32) && !further(row) {
-                suspect.lacks = true;
-                any = true;
-            }
-        }
-    }
-    for column in table
-        .columns
-        .iter()
-        .filter(|column| column.decision.kind == Kind::Text || column.decision.bad > 0)
-    {
-        if !column.words().into_iter().any(is_total) {
-            continue;
-        }
-        let coded = column.coded();
-        let words: Vec<bool> = coded.entries.iter().map(|entry| is_total(entry)).collect();
-        for (suspect, code) in found.iter_mut().zip(coded.codes) {
-            if code != MISSING && words[code as usize] {
-                suspect.word = true;
+            let row = row as u32;
+            // What stands above may hold here too, unless the row says nothing at all, or a word for totals.
+            let above = further(row) || (below(at) && !suspect.told());
+            if column.is_missing(row) && (!above || is_bare(model, row)) {
+                suspect.missing[place] = true;
                 any = true;
             }
         }
@@ -136,27 +273,63 @@ fn suspects(model: &Model) -> Vec<Suspect> {
     if !any {
         found.clear();
     }
+    let there = there.map(|at| at.is_some());
+    for suspect in &mut found {
+        suspect.weigh(there);
+    }
     found
+}
+
+/// Whether a row of the facts holds nothing but numbers.
+fn is_bare(model: &Model, row: u32) -> bool {
+    let facts = model.facts();
+    let columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
+    let mut names = columns.filter(|(column, guess)| {
+        let counted = [Role::Amount, Role::Quantity, Role::UnitPrice];
+        !column.holds_numbers() || guess.role.is_some_and(|role| !counted.contains(&role))
+    });
+    names.all(|(column, _)| column.is_missing(row))
+}
+
+/// The heading in `Ann Total`, `Total Ann` and `Total for Ann`.
+fn heading(text: &str) -> Option<&str> {
+    let ends = |word: &&str| {
+        let at = text.len().checked_sub(word.len())?;
+        let end = text.get(at..)?;
+        end.eq_ignore_ascii_case(word).then(|| &text[..at])
+    };
+    let before = || {
+        let word = WORDS.iter().find(|word| begins(text, word))?;
+        let rest = text[word.len()..].trim_start_matches([':', ' ', '-']);
+        let between = BETWEEN.iter().find_map(|word| rest.strip_prefix(word));
+        Some(between.unwrap_or(rest))
+    };
+    let found = BEHIND.iter().find_map(ends).or_else(before)?;
+    Some(found.trim()).filter(|found| !found.is_empty())
+}
+
+/// `Average`, `Mean:`.
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// `Total`, `Total C1`, `Sum:`.
 fn is_total(text: &str) -> bool {
-    let begins = |word: &&str| {
-        let start = text
-            .get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word));
-        start
-            && text[word.len()..]
-                .chars()
-                .next()
-                .is_none_or(|c| !c.is_alphanumeric())
-    };
-    WORDS.iter().any(begins)
+    WORDS.iter().any(|word| begins(text, word))
+}
+
+/// Whether a text begins with a word and goes on, if it does, with no letter or digit.
+fn begins(text: &str, word: &str) -> bool {
+    let start = text.get(..word.len());
+    let next = || text[word.len()..].chars().next();
+    start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+        && next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_total;
+    use super::{heading, is_total};
 
     #[test]
     fn totals_begin_with_their_word() {
@@ -165,6 +338,21 @@ mod tests {
         }
         for text in ["TotalEnergies", "Sumatra", "C1 Total", ""] {
             assert!(!is_total(text), "{text}");
+        }
+    }
+    #[test]
+    fn a_total_names_the_heading_above_it() {
+        for (text, of) in [
+            ("Ann Total", Some("Ann")),
+            ("Total Ann", Some("Ann")),
+            ("Total for Ann Lee", Some("Ann Lee")),
+            ("Subtotal: Ann", Some("Ann")),
+            ("Anna Ergebnis", Some("Anna")),
+            ("Total", None),
+            ("TotalEnergies", None),
+            ("Ann", None),
+        ] {
+            assert_eq!(heading(text), of, "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! together. The sources themselves stay, as parts of it.
 
 use crate::recipe::Recipe;
+use crate::schema::blank_below::BLANK_BELOW;
 use crate::schema::by_content::headers_are_silent;
 use crate::schema::header::{file_subject, words};
 use crate::schema::role::Role;
@@ -13,7 +14,7 @@ use crate::value::Map;
 pub const OVERLAP: (&str, &str, &str) = ("overlap", "count_once", "keep_all");
 
 /// Adds a source for each group of sources that belong together, with the roles and the ways to write
-/// dates that the recipe holds for its files.
+/// dates that the recipe holds for its files; and fills blanks from above where the recipe says so.
 pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
     let kept = recipe
         .remedies
@@ -70,6 +71,11 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
         let mut source = Source::of(table, &chosen);
         source.parts = group;
         sources.push(source);
+    }
+    let below = recipe.remedies.get(BLANK_BELOW.0);
+    let filled = below.is_some_and(|chosen| chosen == BLANK_BELOW.2);
+    for source in sources.iter_mut().filter(|source| !source.is_part) {
+        source.look_below(filled);
     }
     sources
 }

@@ -109,7 +109,8 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
             };
             let gross = times(&at(model, (model.fact, quantity)), &price);
             match by_year(model, Role::DiscountShare).or_else(|| own_share(model)) {
-                None => gross,
+                // Money that may be taken off has to fit in.
+                None => widened(gross, discount_money(model).map_or(0, |money| money.scale)),
                 Some(discount) => {
                     let net = times(&gross, &without(&discount));
                     extras.push(extra("gross", gross));
@@ -181,6 +182,43 @@ fn own_share(model: &Model) -> Option<Numbers> {
     let hundred = one.checked_mul(100)?;
     let sound = told().all(|value| (0..=hundred).contains(value));
     (sound && (named || shares)).then_some(numbers)
+}
+
+/// What a column says was taken off in money, per fact row.
+fn discount_money(model: &Model) -> Option<Numbers> {
+    let column = model.facts().mapping.column(Role::Discount)?;
+    Some(at(model, (model.fact, column)))
+}
+
+/// The money of a column of discounts that the amounts of the rows leave out, at the scale of these.
+pub(crate) fn discount_left_out(model: &Model) -> Option<Vec<i64>> {
+    let priced = matches!(model.measure.how, MeasureKind::Product { .. });
+    let told = model.extras.iter().any(|extra| extra.id == "gross");
+    let money = discount_money(model).filter(|_| priced && !told)?;
+    (money.scale <= model.measure.scale).then(|| widened(money, model.measure.scale).values)
+}
+
+/// The same numbers with more decimals, where they fit.
+fn widened(numbers: Numbers, scale: u8) -> Numbers {
+    let more = scale.saturating_sub(numbers.scale);
+    let factor = 10_i64.checked_pow(u32::from(more)).unwrap_or(1);
+    let known = |value: &&i64| **value != NO_AMOUNT;
+    let fits = |value: &i64| value.checked_mul(factor).is_some();
+    if factor == 1 || !numbers.values.iter().filter(known).all(fits) {
+        return numbers;
+    }
+    let value = |value: &i64| {
+        if *value == NO_AMOUNT {
+            NO_AMOUNT
+        } else {
+            value * factor
+        }
+    };
+    Numbers {
+        values: numbers.values.iter().map(value).collect(),
+        scale,
+        unit: numbers.unit,
+    }
 }
 
 fn by_year(model: &Model, role: Role) -> Option<Numbers> {

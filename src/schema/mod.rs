@@ -1,6 +1,7 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
 mod append;
+mod blank_below;
 mod by_content;
 mod by_keys;
 mod header;
@@ -21,11 +22,13 @@ mod tongues;
 mod wide;
 
 pub use append::{OVERLAP, append};
+pub use blank_below::{BLANK_BELOW, BlankBelow};
 pub(crate) use by_content::headers_are_silent;
 pub(crate) use header::{english, words};
 pub use join::{Join, JoinCoverage};
 pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess, is_headed_like};
+pub(crate) use measure::discount_left_out;
 pub use measure::{Extra, Measure, MeasureKind, NO_AMOUNT, counts_hundredths};
 pub use model::{Model, NoModel};
 pub use order_fields::OrderFields;

@@ -158,14 +158,14 @@ pub const ROLES: &[RoleRule] = &[
         Role::CustomerId,
         "customer",
         Shape::Name,
-        "customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|household",
+        "customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|household|cust id|cust no|cust nr|cust code|cust number|cust",
         "type city state country name segment age date group zip phone tax description order orders since persona reference vat postal postcode address1 company language mandates",
     ),
     rule(
         Role::CustomerName,
         "customer_name",
         Shape::Name,
-        "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name",
+        "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name",
         "product item market category first last month code id file city persona day week status event option sku listing device segment coupon user username message given family note notes address phone",
     ),
     yielding(

@@ -1,5 +1,6 @@
 //! One understood file: a table and what its columns mean.
 
+use crate::schema::blank_below::BlankBelow;
 use crate::schema::mapping::Mapping;
 use crate::schema::order_fields::OrderFields;
 use crate::schema::role::Role;
@@ -14,6 +15,8 @@ pub struct Source {
     pub mapping: Mapping,
     /// Columns that stand on the first line of an order alone, where there are any.
     pub order_fields: Option<OrderFields>,
+    /// Columns that are blank below the first row of a group, where there are any.
+    pub blank_below: Option<BlankBelow>,
     /// The sources it was put together from; empty for a file.
     pub parts: Vec<usize>,
     /// Its rows stand in a source that was put together.
@@ -29,19 +32,41 @@ impl Source {
             table,
             mapping,
             order_fields,
+            blank_below: None,
             parts: Vec::new(),
             is_part: false,
         }
     }
 
-    /// Per row what its order's first line holds, for a column that stands there alone.
+    /// Looks for columns that are blank below the first row of a group, and fills them where that was chosen.
+    pub(super) fn look_below(&mut self, filled: bool) {
+        self.blank_below = None;
+        self.blank_below = BlankBelow::of(self, filled);
+    }
+
+    /// Per row what its order's first line holds, for a column that stands there alone; and what the first
+    /// row of its group holds, where that was chosen.
     pub(super) fn of_first_lines<T: Copy>(&self, column: usize, values: Vec<T>) -> Vec<T> {
-        match &self.order_fields {
-            Some(fields) if fields.columns[column] => {
-                let first = fields.first.iter();
-                first.map(|row| values[*row as usize]).collect()
-            }
+        let of = |first: &[u32], values: Vec<T>| -> Vec<T> {
+            first.iter().map(|row| values[*row as usize]).collect()
+        };
+        let values = match &self.order_fields {
+            Some(fields) if fields.columns[column] => of(&fields.first, values),
             _ => values,
+        };
+        let below = self.blank_below.as_ref();
+        match below.and_then(|below| below.heads(column)) {
+            Some(first) => of(first, values),
+            None => values,
+        }
+    }
+
+    /// The rows that say what these hold in a column, where blanks were filled from above.
+    pub(crate) fn heads(&self, column: usize, rows: &[u32]) -> Vec<u32> {
+        let below = self.blank_below.as_ref();
+        match below.and_then(|below| below.heads(column)) {
+            Some(first) => rows.iter().map(|row| first[*row as usize]).collect(),
+            None => rows.to_vec(),
         }
     }
 

@@ -95,11 +95,12 @@ fn role_name(role: Role) -> Text {
 }
 
 /// What is said of a column only until somebody says how it is written.
-const UNTIL_CHOSEN: [&str; 6] = [
+const UNTIL_CHOSEN: [&str; 7] = [
     "type.number.comma",
     "type.number.maybe_thousands",
     "type.number.maybe_decimals",
     "type.number.almost",
+    "type.number.letters",
     "type.date.almost",
     "type.date.mixed",
 ];

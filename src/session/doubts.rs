@@ -108,7 +108,11 @@ fn either_sign(model: &Model, recipe: &Recipe) -> Option<Control> {
 /// A column that is headed like this role and whose cells are mostly, but not all, what the role needs.
 fn almost(source: &Source, recipe: &Recipe, role: Role) -> Option<Control> {
     let (evidence, kind, all): (&[&str], &str, &[(&str, &str)]) = match role {
-        Role::Amount => (&["type.number.almost"], "numbers", &NUMBERS),
+        Role::Amount => (
+            &["type.number.almost", "type.number.letters"],
+            "numbers",
+            &NUMBERS,
+        ),
         _ => (&["type.date.almost", "type.date.mixed"], "dates", &DATES),
     };
     source.table.columns.iter().find_map(|column| {

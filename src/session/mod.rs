@@ -22,7 +22,7 @@ use crate::protocol::{Answer, Command, Event, Progress, Request};
 use crate::recipe::{Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
-use crate::schema::OVERLAP;
+use crate::schema::{BLANK_BELOW, OVERLAP};
 use crate::session::files::Files;
 use crate::session::recall::Recalled;
 use crate::session::report::Decisions;
@@ -306,7 +306,7 @@ impl Session {
         let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
         let (new, old) = (&recalled.recipe, &self.recalled.recipe);
         let (meaning, same) = (
-            (&new.roles, &new.dates, overlap(new)) != (&old.roles, &old.dates, overlap(old)),
+            (&new.roles, &new.dates, reshaping(new)) != (&old.roles, &old.dates, reshaping(old)),
             new == old,
         );
         self.recalled = recalled;
@@ -352,9 +352,9 @@ impl Session {
     }
 }
 
-/// The choice that decides which rows the files hold together.
-fn overlap(recipe: &Recipe) -> Option<&String> {
-    recipe.remedies.get(OVERLAP.0)
+/// The choices that decide which rows the files hold together, and what their blanks mean.
+fn reshaping(recipe: &Recipe) -> [Option<&String>; 2] {
+    [OVERLAP.0, BLANK_BELOW.0].map(|code| recipe.remedies.get(code))
 }
 
 fn refused(error: ReadError) -> Event {

@@ -214,6 +214,20 @@ impl Column {
         there.map(|(text, _)| trimmed(text)).collect()
     }
 
+    /// How many cells are texts that are so, and the first rows of these, at most three.
+    pub(crate) fn cells_that(&self, are: fn(&str) -> bool) -> (u64, Vec<u32>) {
+        let told: Vec<bool> = self.store.texts().iter().map(are).collect();
+        let (mut cells, mut rows) = (0, Vec::new());
+        if told.contains(&true) {
+            let by_row = self.store.text_codes_by_row();
+            for (row, _) in by_row.filter(|(_, code)| told[*code as usize]) {
+                cells += 1;
+                rows.extend((rows.len() < EXAMPLES).then_some(row));
+            }
+        }
+        (cells, rows)
+    }
+
     /// Cells whose text changes when invisible characters are taken from its ends.
     pub fn hidden(&self) -> Hidden {
         let hides = |text: &str| {

@@ -28,6 +28,7 @@ mod profile;
 mod reader;
 mod store;
 mod tally;
+mod units;
 mod values;
 mod word;
 

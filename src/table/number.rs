@@ -2,6 +2,8 @@
 //!
 //! The style is the column's and never a cell's: `1,234` is read by what the other cells show.
 
+use crate::table::units::sign_and_unit;
+
 /// How the numbers of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberStyle {
@@ -28,15 +30,6 @@ impl Default for NumberStyle {
         }
     }
 }
-
-/// Currency signs and codes that may stand before or behind an amount.
-const UNITS: [&str; 62] = [
-    "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₫", "₪", "₴", "₦", "฿", "R$", "C$", "A$", "US$", "Rs",
-    "Rs.", "kr", "zł", "Kč", "Ft", "Fr.", "USD", "EUR", "GBP", "JPY", "INR", "CNY", "RUB", "KRW",
-    "TRY", "VND", "ILS", "UAH", "NGN", "THB", "BRL", "CAD", "AUD", "NZD", "CHF", "SEK", "NOK",
-    "DKK", "PLN", "CZK", "HUF", "RON", "MXN", "ARS", "CLP", "COP", "ZAR", "SGD", "HKD", "MYR",
-    "IDR", "PHP", "AED", "SAR",
-];
 
 /// The power of ten from which spreadsheets shorten whole numbers.
 const SHORTENED_FROM: usize = 11;
@@ -164,25 +157,6 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A minus and a currency, in any order, and nothing else.
-fn sign_and_unit(around: &str) -> Option<(bool, Option<&str>)> {
-    let mut rest = around.trim();
-    let mut minus = false;
-    if let Some(stripped) = rest
-        .strip_prefix(['-', '\u{2212}'])
-        .or_else(|| rest.strip_suffix(['-', '\u{2212}']))
-    {
-        minus = true;
-        rest = stripped.trim();
-    } else if let Some(stripped) = rest.strip_prefix('+') {
-        rest = stripped.trim();
-    }
-    if rest.is_empty() {
-        return Some((minus, None));
-    }
-    UNITS.contains(&rest).then_some((minus, Some(rest)))
-}
-
 /// `1,234`: one to three digits, not beginning with 0, the separator, three digits.
 fn thousands_at(core: &str, separator: char) -> bool {
     core.split_once(separator).is_some_and(|(before, after)| {
@@ -195,6 +169,12 @@ fn is_group_sign(c: char) -> bool {
         c,
         ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '\u{2019}'
     )
+}
+
+/// Whether two signs between groups are the same one: blanks of any width, apostrophes of any shape.
+fn are_alike(a: char, b: char) -> bool {
+    let apostrophe = |c: char| matches!(c, '\'' | '\u{2019}');
+    a == b || (is_group_sign(a) && is_group_sign(b) && apostrophe(a) == apostrophe(b))
 }
 
 impl NumberStyle {
@@ -244,10 +224,12 @@ impl NumberStyle {
 
     /// Digits alone, or in groups of three, or as in India (the last three, before them twos).
     fn grouped_well(&self, whole: &str) -> bool {
-        let Some(sign) = self.grouping.filter(|sign| whole.contains(*sign)) else {
+        let sign = self.grouping;
+        let groups = |c: char| sign.is_some_and(|sign| are_alike(sign, c));
+        if !whole.contains(groups) {
             return whole.bytes().all(|byte| byte.is_ascii_digit());
-        };
-        let groups: Vec<&str> = whole.split(sign).collect();
+        }
+        let groups: Vec<&str> = whole.split(groups).collect();
         let (first, last) = (groups[0], groups[groups.len() - 1]);
         let middle = &groups[1..groups.len() - 1];
         let digits = groups
@@ -353,6 +335,14 @@ mod tests {
             ("99999999999999999999", None),
         ] {
             assert_eq!(read(&english, text), expected, "{text}");
+        }
+        let french = style(b',', Some(' '), None);
+        for (text, expected) in [
+            ("1\u{a0}234,5", Some((12_345, 1))),
+            ("1\u{202f}234 567", Some((1_234_567, 0))),
+            ("1'234", None),
+        ] {
+            assert_eq!(read(&french, text), expected, "{text}");
         }
         let german = style(b',', Some('.'), Some("€"));
         for (text, expected) in [

@@ -1,6 +1,8 @@
 //! Files as people have them, each small enough to be worked by hand: what is no purchase, who is nobody,
 //! what is told once for several rows, and what can be read in two ways.
 
+mod groups;
+mod ledgers;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
@@ -28,6 +30,14 @@ fn facts(session: &Session, names: [&str; 3]) -> [String; 3] {
 }
 
 const USUAL: [&str; 3] = ["revenue", "orders", "customers"];
+
+/// What was decided about the first file, in words.
+fn decisions(session: &Session) -> String {
+    let said = session.report().unwrap().sources[0].decisions.iter();
+    said.map(|text| text.said.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
 
 fn finding(report: &Report, code: &str) -> Option<String> {
     let found = report.findings.iter().find(|finding| finding.code == code);

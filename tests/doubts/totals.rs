@@ -1,6 +1,6 @@
 //! What is told once for several rows, or again in rows of its own: nothing counts twice.
 
-use super::{USUAL, asked, facts, finding, one, session};
+use super::{USUAL, asked, decisions, facts, finding, one, session};
 use crate::support::set;
 
 /// Three orders of 25, 10 and 30; the lines below the first repeat day and buyer and not the amount.
@@ -159,4 +159,38 @@ fn an_order_that_was_exported_again_with_another_status_counts_once() {
     assert!(told.contains("5 orders"), "{told}");
     set(&mut both, "remedy.exported_twice", "keep");
     assert_eq!(facts(&both, USUAL), ["190", "14", "3"]);
+}
+
+#[test]
+fn averages_and_counts_beside_a_total_are_no_purchases_and_no_total() {
+    let rows = "1,2024-01-01,a,5\n2,2024-01-02,b,7\n3,2024-01-03,a,3\n";
+    let end = ",,Total,15\n,,Average,5\n,,Min,3\n,,Max,7\n,,Count,3\n";
+    let shop = one(&format!("order id,date,customer,amount\n{rows}{end}"));
+    assert_eq!(facts(&shop, USUAL), ["15", "3", "2"]);
+    let report = shop.report().unwrap();
+    assert_eq!(
+        (report.accounting.used, report.accounting.set_aside),
+        (3, 0)
+    );
+    let told = finding(report, "total_row").unwrap();
+    assert!(told.contains("15") && !told.contains("differ"), "{told}");
+    let told = decisions(&shop);
+    assert!(
+        told.contains("4 lines at the end") && told.contains("Average"),
+        "{told}"
+    );
+    assert!(told.contains("1 line at the end, from line 5"), "{told}");
+    // The same among the rows, and below them.
+    let shop = one(&format!(
+        "order id,date,customer,amount\n{rows}{end}4,2024-01-04,b,2\n"
+    ));
+    assert_eq!(facts(&shop, USUAL), ["17", "4", "2"]);
+    let told = finding(shop.report().unwrap(), "subtotals").unwrap();
+    assert!(told.contains("5 rows hold totals, averages"), "{told}");
+    // Who is called Max, and bought last, bought.
+    let shop = one("customer,amount\nAnn,5\nBob,7\nMax,9\n");
+    assert_eq!(
+        facts(&shop, ["revenue", "customers", "revenue"])[..2],
+        ["21", "3"]
+    );
 }

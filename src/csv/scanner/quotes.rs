@@ -13,7 +13,22 @@ const RUNAWAY_LINES: usize = 50;
 /// This many inner lines in a row that are records by themselves betray a quote left open.
 const RUNAWAY_RECORDS: usize = 3;
 
+/// So many blanks may stand before a quote.
+const MOST_BLANKS: usize = 16;
+
 impl Scanner {
+    /// Passes over the blanks before a quote; false while it is not known what follows them.
+    pub(super) fn skips_blanks(&mut self, bytes: &[u8], end: End) -> bool {
+        let blanks = bytes[self.at..].iter().take(MOST_BLANKS);
+        let blanks = blanks.take_while(|byte| **byte == b' ').count();
+        match bytes.get(self.at + blanks) {
+            None => return end == End::Last,
+            Some(byte) if *byte == self.grammar.quote => self.at += blanks,
+            _ => {}
+        }
+        true
+    }
+
     pub(super) fn quoted(&mut self, bytes: &[u8], end: End, cells: &mut Vec<Cell>) -> Option<Step> {
         let limit = self.field
             + if self.checked_runaway {

@@ -55,6 +55,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "In {file}, {n} {n:row adds|rows add} up rows above {n:it|them}, worth {revenue}, and {n:is no purchase|are no purchases}.",
     ),
     (
+        "finding.subtotals.summaries",
+        "In {file}, {n} {n:row holds a total, an average or the like|rows hold totals, averages or the like} of rows above {n:it|them}, worth {revenue}, and {n:is no purchase|are no purchases}.",
+    ),
+    (
         "finding.subtotals.set_aside",
         "Set aside: counted too, the same money would count twice.",
     ),
@@ -64,7 +68,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("reason.subtotals", "Totals of the rows above them"),
     (
         "finding.order_totals",
-        "In each of {orders} orders of several lines, {column} is the same on all lines although they sell different things: it is the order\u{2019}s total, written {n} {n:time|times} more than there are orders, worth {revenue}.",
+        "{orders} {orders:order has|orders have} several lines that sell different things, and {column} is the same on all lines of an order: it is the order\u{2019}s total, written {n} {n:time|times} more than there are orders, worth {revenue}.",
     ),
     (
         "finding.order_totals.added",
@@ -74,6 +78,28 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.order_totals.once",
         "The total of an order counts once.",
     ),
+    (
+        "finding.odd_characters",
+        "{cells} {cells:cell holds a control character|cells hold control characters} or the sign for a letter that was lost: {columns}.",
+    ),
+    (
+        "finding.odd_characters.keep",
+        "Kept as they are: what they stood for is not known.",
+    ),
+    (
+        "finding.discounts",
+        "{column} may tell money that was taken off: {off} in {n} {n:row|rows}, which are worth {revenue} by quantity and price.",
+    ),
+    (
+        "finding.discounts.leave",
+        "Nothing is taken off: the prices may be after it.",
+    ),
+    (
+        "finding.discounts.take_off",
+        "Taken off each row once, as you chose.",
+    ),
+    ("remedy.discounts.leave", "Take nothing off"),
+    ("remedy.discounts.take_off", "Take it off each row"),
     (
         "finding.refund_rows",
         "{n} {n:row says|rows say} {words} in {kind}, and {n:its amount is|their amounts are} above zero like those of sales, {revenue} in all.",
@@ -112,6 +138,20 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.order_totals.once", "Count it once an order"),
     ("remedy.order_totals.each_line", "Count it on each line"),
+    (
+        "finding.blank_below",
+        "In {file}, {columns} may stand on the first row of each group alone, as in a report: {n} {n:row below is|rows below are} blank, worth {revenue}.",
+    ),
+    (
+        "finding.blank_below.leave",
+        "Left blank: these rows belong to no group. If a blank means what stands above it, fill them down.",
+    ),
+    (
+        "finding.blank_below.fill_down",
+        "Filled down, as you chose: each holds what the last row above it says.",
+    ),
+    ("remedy.blank_below.leave", "Leave them blank"),
+    ("remedy.blank_below.fill_down", "Fill them down"),
     (
         "finding.nobody",
         "{n} {n:row names|rows name} {words} in place of a customer, worth {revenue}.",
@@ -164,4 +204,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.address_spellings.merge", "Count them as one"),
     ("remedy.address_spellings.keep", "Count each spelling"),
+    (
+        "finding.padded_ids",
+        "Customers whose numbers differ in leading zeros alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
+    ),
+    (
+        "finding.padded_ids.keep",
+        "Each spelling counts as a customer of its own. If the zeros were lost on the way, merge them.",
+    ),
+    (
+        "finding.padded_ids.merge",
+        "Merged, as you chose: each counts as the customer who is most often written so.",
+    ),
+    ("remedy.padded_ids.keep", "Keep them apart"),
+    ("remedy.padded_ids.merge", "Merge them"),
 ];

@@ -219,7 +219,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.spellings",
-        "Values that differ in case, spaces or punctuation alone: {columns}. {rarer} {rarer:row has|rows have} the rarer spelling.",
+        "Values that differ in case, accents, spaces or punctuation alone: {columns}. {rarer} {rarer:row has|rows have} the rarer spelling.",
     ),
     ("finding.spellings.column", "{groups} in {column} of {file}"),
     ("finding.spellings.group", "{column}: {spellings}"),

@@ -29,6 +29,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Quotes stand inside of fields and not around them, so they are read as letters.",
     ),
     (
+        "reading.spaced",
+        "Blanks stand between the separators and the quotes. They belong to the separators and to no field.",
+    ),
+    (
         "reading.escapes",
         "A backslash stands before quotes and separators that belong to a field.",
     ),
@@ -51,6 +55,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "reading.aside.total",
         "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds totals|hold totals} and {records:is no row|are no rows}; {records:it was|they were} set aside.",
+    ),
+    (
+        "reading.aside.summary",
+        "{records=} {records:line|lines} at the end, from line {line=} on ({words}), {records:holds averages|hold averages}, extremes or counts of the rows above and {records:is no row|are no rows}; {records:it was|they were} set aside.",
     ),
     (
         "finding.ragged.bad_encoding",
@@ -244,6 +252,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "type.number.mixed_units",
         "The amounts are in several currencies ({units}), so the column is not added up and stays text.",
+    ),
+    (
+        "type.number.letters",
+        "{cells=} of {of=} cells are numbers with letters behind them, like {example}. Nothing tells what the letters mean, so the column stays text.",
     ),
     (
         "type.number.almost",

@@ -9,6 +9,9 @@ use crate::value::{MAX_SCALE, order};
 /// More digits than this are an id.
 const LONGEST_NUMBER: usize = 15;
 
+/// A longer word behind a number is no unit of it.
+const LONGEST_WORD: usize = 8;
+
 /// Cells that may be numbers, by what they tell about the style.
 #[derive(Default)]
 struct Votes<'a> {
@@ -210,13 +213,31 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
 
 /// Says so when at least half of the cells are numbers: a few others keep the column text.
 fn almost(cells: u64, case: &Case<'_>, why_not: &mut Vec<Text>) {
-    if cells * 2 >= case.present {
+    let texts = case.tally.texts.iter();
+    let lettered = texts.filter(|counted| has_letters_behind(counted.text));
+    let (mut more, mut example) = (0, None);
+    for counted in lettered {
+        more += counted.cells;
+        example = example.or(Some(counted.text));
+    }
+    if let Some(example) = example.filter(|_| case.enough(cells + more)) {
+        let text = Text::new("type.number.letters").with("cells", more);
+        why_not.push(text.with("of", case.present).with("example", example));
+    } else if cells * 2 >= case.present {
         why_not.push(
             Text::new("type.number.almost")
                 .with("cells", cells)
                 .with("of", case.present),
         );
     }
+}
+
+/// `12.5k`, `100.00 CR`: a number with a word behind it that is no currency.
+fn has_letters_behind(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | ' '));
+    let word = text[number.len()..].trim();
+    let short = (1..=LONGEST_WORD).contains(&word.chars().count());
+    short && Parts::of(text).is_none() && Parts::of(number).is_some()
 }
 
 /// Whole numbers with leading zeros, or with too many digits to count with, name something.
