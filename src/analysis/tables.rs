@@ -232,11 +232,10 @@ impl Tables {
     /// The purchase days of the base under the definition, for so many customers.
     pub(super) fn visits(&self, customers: usize) -> &Rc<Visits> {
         let orders = &self.of_base.orders;
-        let of = |sorted: &ByCustomer| Rc::new(Visits::of_orders(orders, sorted, customers));
         // Where all is shown they are sorted already, or soon will be.
         let made = || match Rc::ptr_eq(&self.orders, orders) {
-            true => of(self.by_customer()),
-            false => of(&ByCustomer::of(orders, customers)),
+            true => Rc::new(Visits::of_sorted(orders, self.by_customer(), customers)),
+            false => Rc::new(Visits::of_orders(orders, customers)),
         };
         self.of_base.visits.get_or_init(made)
     }

@@ -28,7 +28,12 @@ pub struct Visits {
 
 impl Visits {
     /// Those of these orders, for so many customers.
-    pub(in crate::analysis) fn of_orders(
+    pub fn of_orders(orders: &Orders, customers: usize) -> Visits {
+        Visits::of_sorted(orders, &ByCustomer::of(orders, customers), customers)
+    }
+
+    /// Those of orders that are sorted already.
+    pub(in crate::analysis) fn of_sorted(
         orders: &Orders,
         sorted: &ByCustomer,
         customers: usize,
