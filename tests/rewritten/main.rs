@@ -65,6 +65,9 @@ const FOLDERS: &[Folder] = &[
 /// Where a rewritten folder neither gives the same report nor asks, each with its reason.
 const DIFFERS: &[(&str, &str, &str)] = &[];
 
+/// What nothing but a header tells, by the way that takes the headers away: a number of years is a number.
+const BY_HEADER: &[(&str, &str)] = &[("headers col1...n", "customer_attributes.ages_between")];
+
 #[test]
 fn the_same_story_written_another_way_gives_the_same_report_or_asks() {
     let mut lines = Vec::new();
@@ -84,6 +87,10 @@ fn the_same_story_written_another_way_gives_the_same_report_or_asks() {
             let Some(written) = (way.write)(tables.clone(), folder.amount) else {
                 continue;
             };
+            let mut expected = expected.clone();
+            for (_, fact) in BY_HEADER.iter().filter(|(id, _)| *id == way.id) {
+                expected.remove(*fact);
+            }
             let verdict = judge(&expected, &written, folder.settings);
             let excuse = DIFFERS
                 .iter()
