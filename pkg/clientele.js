@@ -29,6 +29,14 @@ export class Engine {
             wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
         }
     }
+    hash_apart() {
+        wasm.engine_hash_apart(this.__wbg_ptr);
+    }
+    hashed(sha256) {
+        const ptr0 = passStringToWasm0(sha256, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        wasm.engine_hashed(this.__wbg_ptr, ptr0, len0);
+    }
     constructor(seed_high, seed_low) {
         const ret = wasm.engine_new(seed_high, seed_low);
         this.__wbg_ptr = ret;
@@ -99,6 +107,44 @@ export class Engine {
     }
 }
 if (Symbol.dispose) Engine.prototype[Symbol.dispose] = Engine.prototype.free;
+
+export class Hasher {
+    __destroy_into_raw() {
+        const ptr = this.__wbg_ptr;
+        this.__wbg_ptr = 0;
+        HasherFinalization.unregister(this);
+        return ptr;
+    }
+    free() {
+        const ptr = this.__destroy_into_raw();
+        wasm.__wbg_hasher_free(ptr, 0);
+    }
+    hex() {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ptr = this.__destroy_into_raw();
+            const ret = wasm.hasher_hex(ptr);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    constructor() {
+        const ret = wasm.hasher_new();
+        this.__wbg_ptr = ret;
+        HasherFinalization.register(this, this.__wbg_ptr, this);
+        return this;
+    }
+    push(bytes) {
+        const ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
+        const len0 = WASM_VECTOR_LEN;
+        wasm.hasher_push(this.__wbg_ptr, ptr0, len0);
+    }
+}
+if (Symbol.dispose) Hasher.prototype[Symbol.dispose] = Hasher.prototype.free;
 
 export class Look {
     __destroy_into_raw() {
@@ -453,6 +499,9 @@ function __wbg_get_imports() {
 const EngineFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_engine_free(ptr, 1));
+const HasherFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_hasher_free(ptr, 1));
 const LookFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_look_free(ptr, 1));
