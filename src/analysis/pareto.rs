@@ -78,6 +78,18 @@ impl Band {
     }
 }
 
+/// In tenths of so few customers one more or less is seen.
+const FEW_IN_A_TENTH: usize = 50;
+
+/// Few customers are no equal tenths: then a later bar may be higher than an earlier one.
+fn uneven(bands: &[Band]) -> Option<Text> {
+    let tenths = bands.iter().filter(|band| matches!(band.what, What::Tenth));
+    let few = tenths.clone().map(Band::customers).min()?;
+    let more = tenths.map(Band::customers).max()?;
+    let told = Text::new("pareto.uneven").with("few", few);
+    (few < more && few < FEW_IN_A_TENTH).then(|| told.with("more", more))
+}
+
 /// The chart.
 pub(super) fn pareto(
     frame: &Frame,
@@ -114,7 +126,7 @@ pub(super) fn pareto(
         )),
         panels: false,
         marks: marks(frame, &bands, ranking, held, tiers, claim),
-        notes: Vec::new(),
+        notes: uneven(&bands).into_iter().collect(),
         table: table(frame, &bands, held),
     }
 }
@@ -338,4 +350,29 @@ fn table(frame: &Frame, bands: &[Band], held: &Concentration) -> Grid {
         columns,
         bands.iter().map(row).collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tenths(customers: usize) -> Vec<Band> {
+        let band = |at: usize| Band {
+            name: Value::missing(Text::none()),
+            from: customers * at / 10 + 1,
+            to: customers * (at + 1) / 10,
+            revenue: 0,
+            what: What::Tenth,
+        };
+        (0..10).map(band).collect()
+    }
+
+    #[test]
+    fn tenths_of_few_customers_say_how_many_they_hold() {
+        let note = uneven(&tenths(59)).unwrap();
+        let expected = Text::new("pareto.uneven").with("few", 5_usize);
+        assert_eq!(note, expected.with("more", 6_usize));
+        assert_eq!(uneven(&tenths(60)), None, "all are equal");
+        assert_eq!(uneven(&tenths(793)), None, "one in 79 is not seen");
+    }
 }
