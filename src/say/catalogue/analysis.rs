@@ -193,10 +193,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("pareto.title.plain", "Revenue by customer"),
     ("pareto.subtitle", "Revenue{unit} by customer and cumulative share, {period}"),
     ("pareto.subtitle.tenths", "Revenue{unit} by tenths of the customers, the largest first, and cumulative share, {period}"),
-    (
-        "pareto.uneven",
-        "A tenth holds {few} or {more} customers: the bar of {more} can be higher for that alone.",
-    ),
+    ("pareto.uneven", "Tenths hold {few} or {more} customers, so a later bar can be higher."),
     ("pareto.bars", "Revenue"),
     ("pareto.line", "Cumulative share"),
     ("pareto.rest", "All others"),
