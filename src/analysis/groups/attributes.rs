@@ -1,8 +1,8 @@
 //! Frame -> customers by what is known of them beside their purchases: age, occupation, region.
 //!
 //! Definitions: of each attribute with 2 to 30 values the customers of the slice with the value, their
-//! revenue, shares and order value; customers without a value are left out of its shares. An attribute
-//! named age whose values are all whole numbers is cut into bands: to 19, 20 to 29, 30 to 39, 40 to 49,
+//! revenue, shares and order value; customers without a value are left out of its shares, and told. What
+//! no two customers share, such as a number of a phone, divides nobody. An attribute named age whose values are all whole numbers is cut into bands: to 19, 20 to 29, 30 to 39, 40 to 49,
 //! 50 and above. Ages are as the file states them: it does not say at which day.
 //! Degenerate case: no attribute with a fitting number of values: not enough.
 
@@ -167,12 +167,26 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         first = Some((groups, Text::new("attributes.of_age")));
     }
     let banded = first.is_some();
+    let customers = frame.customers.present().count();
     let fitting = frame.dataset.attributes.iter();
-    for attribute in fitting
-        .filter(|d| VALUES.contains(&d.values.len()) && !(banded && is_age(d)))
-        .take(SHOWN)
+    for attribute in fitting.filter(|d| VALUES.contains(&d.values.len()) && !(banded && is_age(d)))
     {
+        if section.grids.len() >= SHOWN + usize::from(banded) {
+            break;
+        }
         let groups = by_value(frame, attribute);
+        if groups.each.iter().all(|group| group.members.len() < 2) {
+            continue;
+        }
+        let known = groups.all.members.len();
+        if known < customers {
+            section.notes.push(
+                Text::new("attributes.untold")
+                    .with("name", attribute.said())
+                    .with("n", customers - known)
+                    .with("all", customers),
+            );
+        }
         let title = Text::new("attributes.by").with("name", attribute.said());
         section.grids.push(groups.grid(frame, &attribute.id, title));
         first = first.or(Some((groups, attribute.said())));
@@ -184,12 +198,15 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         };
     };
     section.headline = match groups.largest() {
-        Some((group, share)) => Text::new("attributes.headline")
-            .with("value", group.name.clone())
-            .with("n", group.members.len())
-            .with("all", groups.all.members.len())
-            .with("share", Quantity::share(share))
-            .with("name", name.clone()),
+        Some((group, share)) => Text::new(match groups.all.members.len() < customers {
+            true => "attributes.headline.untold",
+            false => "attributes.headline",
+        })
+        .with("value", group.name.clone())
+        .with("n", group.members.len())
+        .with("all", groups.all.members.len())
+        .with("share", Quantity::share(share))
+        .with("name", name.clone()),
         None => Text::new("attributes.headline.plain").with("n", section.grids.len()),
     };
     let mut bars = groups.bars(frame, "customer_attributes");
@@ -197,4 +214,46 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     bars.table.title = bars.title.clone();
     section.figures.push(bars);
     Outcome::Given { result: section }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, NO_CODE, RevenueDefinition, Slice};
+
+    fn attribute(id: &str, codes: [u32; 4], values: &[&str]) -> Dimension {
+        Dimension {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            codes: codes.to_vec().into(),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+            names: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn who_has_no_value_is_told_and_what_nobody_shares_divides_nobody() {
+        let mut data = Dataset::of_orders(&[
+            ("a", "2024-01-01", "5"),
+            ("b", "2024-01-02", "3"),
+            ("c", "2024-01-03", "2"),
+            ("d", "2024-01-04", "90"),
+        ]);
+        data.attributes = vec![
+            attribute("fax", [0, 1, NO_CODE, NO_CODE], &["1", "2"]),
+            attribute("region", [0, 0, 1, NO_CODE], &["north", "south"]),
+        ];
+        let slice = Slice::whole(&data);
+        let as_of = data.period().unwrap().1;
+        let frame = Frame::new(&data, &slice, as_of, RevenueDefinition::Booked, None);
+        let Outcome::Given { result } = run(&frame, &Params::default()) else {
+            panic!("it refuses");
+        };
+        let ids: Vec<&str> = result.grids.iter().map(|grid| grid.id.as_str()).collect();
+        assert_eq!(ids, ["region"]);
+        assert_eq!(result.headline.id, "attributes.headline.untold");
+        let told = &result.notes[0];
+        let expected = Text::new("attributes.untold").with("name", data.attributes[1].said());
+        assert_eq!(*told, expected.with("n", 1_usize).with("all", 4_usize));
+    }
 }

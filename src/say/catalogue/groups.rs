@@ -282,6 +282,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("analysis.customer_attributes", "What is known of the customers"),
     ("analysis.customer_attributes.definition", "Customers by each column that tells something of them beside their purchases, such as age, occupation or region: how many, their revenue, their shares and their average order value. Customers without a value are left out of the shares. Columns with more than 30 values are not shown; ages are cut into bands."),
     ("attributes.headline", "{value}: {n} of {all} {all:customer|customers} {n:brings|bring} {share} of revenue, more than any other {name}"),
+    ("attributes.headline.untold", "{value}: {n} of {all} {all:customer|customers} whose {name} is known {n:brings|bring} {share} of the revenue of these, more than any other {name}"),
+    ("attributes.untold", "{n} of {all} {all:customer|customers} {n:has|have} no {name} in the files; shares by {name} are of the others."),
     ("attributes.headline.plain", "Customers by {n} {n:attribute|attributes}"),
     ("attributes.none", "No column that describes customers has between 2 and 30 values."),
     ("attributes.none.remedy", "Add a column such as age, occupation or region to the customer file."),
