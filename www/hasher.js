@@ -20,8 +20,15 @@ export function sendFiles(worker, id, files, { spawn, module }) {
     return worker.postMessage({ kind: "read", id, files });
   }
   const { port1, port2 } = new MessageChannel();
-  hasher = spawn();
-  hasher.postMessage({ kind: "hash", module, port: port2 }, [port2]);
+  const mine = spawn();
+  hasher = mine;
+  // One that cannot start, or stops, would never answer.
+  mine.onerror = (event) => {
+    event.preventDefault();
+    if (mine === hasher) worker.postMessage({ kind: "alone", id });
+  };
+  mine.onmessage = ({ data }) => data.kind === "stopped" && worker.postMessage({ kind: "alone", id });
+  mine.postMessage({ kind: "hash", module, port: port2 }, [port2]);
   worker.postMessage({ kind: "read", id, files, hasher: port1 }, [port1]);
 }
 

@@ -10,6 +10,7 @@ import { Engine, Hasher, initSync } from "../pkg/clientele.js";
  * @typedef {{ kind: "start", module: WebAssembly.Module }
  *   | { kind: "read", id: number, files: File[], hasher?: MessagePort }
  *   | { kind: "hash", module: WebAssembly.Module, port: MessagePort }
+ *   | { kind: "alone", id: number }
  *   | { kind: "ask", request: Request }
  *   | { kind: "json", id: number, whole: boolean }
  *   | { kind: "save", id: number, what: string }} Order What the page sends.
@@ -23,7 +24,8 @@ import { Engine, Hasher, initSync } from "../pkg/clientele.js";
  *   | { kind: "json", id: number, json: string | undefined }
  *   | { kind: "saved", id: number, blob: Blob }} Word What the Worker sends.
  *
- * @typedef {{ sha256: string } | { error: unknown }} Hashed What the second Worker says of a file.
+ * @typedef {{ sha256: string } | { error: unknown } | { alone: true }} Hashed What the second Worker says
+ *   of a file, or that there is none any more.
  *
  * @typedef {{ file?: string, byte?: number, command?: Command["command"] }} Place What it was doing.
  */
@@ -51,7 +53,14 @@ Object.assign(globalThis, {
 let queue = Promise.resolve();
 /** Orders that wait for their turn. */
 let waiting = 0;
+/** The read whose second Worker has ended, and who waits for its word. */
+let aloneIn = 0;
+let forsaken = () => {};
 onmessage = ({ data }) => {
+  if (data.kind === "alone") {
+    aloneIn = data.id;
+    return forsaken();
+  }
   waiting += 1;
   queue = queue.then(() => next(data)).catch(stop);
 };
@@ -183,7 +192,7 @@ async function read(id, at, file, hasher) {
  */
 async function pushAll(id, at, file, hasher) {
   const began = performance.now();
-  const hash = hasher && hashOf(hasher, file);
+  const hash = hasher && hashOf(hasher, file, id);
   if (hash) engine.hash_apart();
   let told = 0;
   place = { file: file.name, byte: 0 };
@@ -207,21 +216,34 @@ async function pushAll(id, at, file, hasher) {
   }
   const hashed = await hash;
   if (hashed && "error" in hashed) throw hashed.error;
-  if (hashed) engine.hashed(hashed.sha256);
+  if (hashed) engine.hashed("sha256" in hashed ? hashed.sha256 : await hashHere(file));
   return true;
+}
+
+/** Without the second Worker the file is read once more, for its hash. @param {File} file */
+async function hashHere(file) {
+  const hasher = new Hasher();
+  for await (const chunk of chunksOf(file)) {
+    hasher.push(chunk);
+    await aTurn();
+  }
+  return hasher.hex();
 }
 
 /**
  * What the second Worker says of a file. It takes one at a time.
  * @param {MessagePort} hasher
  * @param {File} file
+ * @param {number} id The read.
  * @returns {Promise<Hashed>}
  */
-function hashOf(hasher, file) {
+function hashOf(hasher, file, id) {
+  if (aloneIn === id) return Promise.resolve({ alone: true });
   const { port1, port2 } = new MessageChannel();
   hasher.postMessage({ file, answer: port2 }, [port2]);
   return new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
+    forsaken = () => resolve({ alone: true });
   });
 }
 
@@ -260,14 +282,18 @@ function hashAll(module, port) {
 async function* chunksOf(file) {
   let at = 0;
   const reader = file.stream().getReader();
-  for (;;) {
-    const next = await inTime(reader.read());
-    if (next === null) break;
-    if (next.done) return;
-    at += next.value.length;
-    yield next.value;
+  // Given up here, or by who asked for the chunks: the browser need not read on.
+  try {
+    for (;;) {
+      const next = await inTime(reader.read());
+      if (next === null) break;
+      if (next.done) return;
+      at += next.value.length;
+      yield next.value;
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
   }
-  reader.cancel().catch(() => undefined);
   const slice = (/** @type {number} */ from) => file.slice(from, from + SLICE_BYTES).arrayBuffer();
   let ahead = slice(at);
   while (at < file.size) {

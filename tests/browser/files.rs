@@ -138,6 +138,37 @@ fn large_files_are_hashed_by_a_second_worker_and_known_again() -> Outcome<()> {
 }
 
 #[test]
+fn without_a_second_worker_large_files_are_read_and_hashed_all_the_same() -> Outcome<()> {
+    let mut text = String::from("order_id,customer_id,order_date,amount\n");
+    for order in 0..180_000_u32 {
+        text.push_str(&format!("{order},c{},2024-02-02,7.50\n", order % 97));
+    }
+    let large = file("alone.csv", &text)?;
+    let twin = file("alone too.csv", &text)?;
+    assert!(text.len() > 4 << 20, "{} bytes are not large", text.len());
+    let page = page()?;
+    // The next Worker that the page asks for ends before it hears a word.
+    page.value(
+        "void (() => { const Real = Worker; globalThis.Worker = function (url, options) { \
+         const worker = new Real(url, options); worker.terminate(); \
+         setTimeout(() => worker.dispatchEvent(new ErrorEvent('error', { cancelable: true }))); \
+         globalThis.ended = (globalThis.ended ?? 0) + 1; \
+         return worker; }; })()",
+    )?;
+    page.drop_files(&[large, twin])?;
+    page.wait_for("ready")?;
+    let mut hash = FileHash::default();
+    hash.update(text.as_bytes());
+    let report = page.report()?;
+    assert_eq!(report["sources"][0]["sha256"], hash.hex());
+    assert_eq!(report["refused"][0]["code"], "same_file");
+    assert_eq!(used(&page)?, 180_000);
+    assert_eq!(page.value("globalThis.ended")?, 1, "a second Worker was asked for");
+    assert_eq!(page.errors()?, [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn a_file_is_taken_out_at_a_click_and_dropped_again() -> Outcome<()> {
     let page = page()?;
     let names = file(
