@@ -3,11 +3,14 @@
 //! Definition: a customer with at least 3 purchase days is overdue by the days since the last of them
 //! divided by the median of the customer's own gaps: active up to 1.5, late up to 3, lapsed above (other
 //! bounds by choice). With one or two purchase days: active up to the median gap of all customers, late
-//! up to the 90 % quantile, lapsed beyond. At risk: revenue of the last 365 days of customers of tier A
-//! who have at least 3 purchase days and are silent for more than twice their own median gap.
+//! up to the 90 % quantile, lapsed beyond. Up to 30 days of silence (14 or 7 by choice) everybody is
+//! active: a median gap of a day or two says nothing of a week without an order. At risk: revenue of the
+//! last 365 days of customers of tier A who have at least 3 purchase days and are silent for more than
+//! these days and more than twice their own median gap.
 //! Purchase days, gaps and tiers are of the base, revenue is of the slice.
 //! Degenerate cases: where nobody bought on two days there is no gap to compare with, and no answer.
 
+use crate::analysis::bought::LEAST_SILENCE;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
 use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
@@ -25,11 +28,15 @@ const BOUNDS: Param = Param {
     id: "bounds",
     choices: &["1.5/3", "1/2", "2/4"],
 };
+const LEAST: Param = Param {
+    id: "least",
+    choices: &["30", "14", "7"],
+};
 const ROWS: Param = Param {
     id: "rows",
     choices: &["200", "1000", "5000"],
 };
-const PARAMS: &[Param] = &[BOUNDS, ROWS];
+const PARAMS: &[Param] = &[BOUNDS, LEAST, ROWS];
 /// A trace names customers up to here.
 const MOST_NAMES: usize = 200;
 
@@ -63,7 +70,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         "2/4" => [2.0, 4.0],
         _ => [1.5, 3.0],
     };
-    let silent = silences(frame, visits, bounds, [median, most]);
+    let least: u32 = chosen(params, &LEAST).parse().unwrap_or(LEAST_SILENCE as u32);
+    let silent = silences(frame, visits, bounds, [median, most], least);
     let tiers = contribution::assign(frame, &Params::default());
     let in_first = |silent: &&Silent| tiers.codes[silent.customer] == 0;
     let risks: Vec<&Silent> = silent
@@ -72,7 +80,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         .filter(in_first)
         .collect();
     let states = state_grid(frame, &silent);
-    let mut section = Section::new(headline(frame, &silent, &risks));
+    let mut section = Section::new(headline(frame, &silent, &risks, least));
     section.facts = facts(frame, &silent, &risks);
     section.figures = vec![state_figure(frame, &silent, states)];
     section.grids = vec![list(frame, &silent, &tiers, params)];
@@ -81,6 +89,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         Text::new("overdue.rule")
             .with("late", Quantity::number(bounds[0]))
             .with("lapsed", Quantity::number(bounds[1]))
+            .with("least", Quantity::days(f64::from(least)))
             .with("median", Quantity::days(median))
             .with("most", Quantity::days(most)),
     );
@@ -107,7 +116,7 @@ fn behind(frame: &Frame, silent: &[&Silent]) -> Trace {
     }
 }
 
-fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Text {
+fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent], least: u32) -> Text {
     let lapsed = silent.iter().filter(|one| one.state == 2).count();
     let headline = match risks.is_empty() {
         true => Text::new("overdue.headline.none"),
@@ -116,7 +125,10 @@ fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Text {
             .with("risks", risks.len())
             .with("value", frame.cash(sum(risks))),
     };
-    headline.with("lapsed", lapsed).with("n", silent.len())
+    headline
+        .with("least", Quantity::days(f64::from(least)))
+        .with("lapsed", lapsed)
+        .with("n", silent.len())
 }
 
 fn facts(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Vec<Fact> {
@@ -346,22 +358,45 @@ mod tests {
     fn wider_bounds_move_a_customer() {
         let story = [
             ("a", "2020-01-01", "1"),
-            ("a", "2020-01-11", "1"),
             ("a", "2020-01-21", "1"),
-            ("b", "2020-02-15", "1"),
+            ("a", "2020-02-10", "1"),
+            ("b", "2020-03-31", "1"),
         ];
         for (bounds, states) in [
             ("1.5/3", [1, 1, 0, 2]),
             ("1/2", [1, 0, 1, 2]),
             ("2/4", [1, 1, 0, 2]),
         ] {
-            // a: 25 days of silence over gaps of 10: 2.5.
+            // a: 50 days of silence over gaps of 20: 2.5.
             let outcome = outcome(&story, &[("bounds", bounds)]);
             assert_eq!(
                 customers(&outcome.result().unwrap().figures[0].table),
                 states,
                 "{bounds}"
             );
+        }
+    }
+
+    /// Both buy daily; a is silent for 10 days and b for 40, as of 2020-02-12.
+    const DAILY: &[(&str, &str, &str)] = &[
+        ("a", "2020-01-31", "90"),
+        ("a", "2020-02-01", "90"),
+        ("a", "2020-02-02", "90"),
+        ("b", "2020-01-01", "200"),
+        ("b", "2020-01-02", "200"),
+        ("b", "2020-01-03", "200"),
+        ("c", "2020-02-12", "1"),
+    ];
+
+    #[test]
+    fn who_buys_daily_is_not_late_before_a_month_is_over() {
+        // Ten own gaps of silence are ten days: active, unless a week counts. Forty are forty: lapsed.
+        for (least, states, risks) in [("30", [2, 0, 1, 3], 1), ("7", [1, 0, 2, 3], 1)] {
+            let outcome = outcome(DAILY, &[("least", least)]);
+            let section = outcome.result().unwrap();
+            assert_eq!(customers(&section.figures[0].table), states, "{least}");
+            let at_risk = section.fact("value_at_risk").unwrap();
+            assert_eq!(at_risk.n, risks, "b alone is of tier A");
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("insight.dependency", "The first customer brings {share} of revenue, and {few} of {all} customers bring half of it"),
     ("insight.dependency.guard", "One customer brings more than 25 %, or at most five customers bring half, of at least 10 customers."),
     ("insight.dependency.action", "Review these accounts one by one, prepare an offer to keep them, and let the customers of tier B grow."),
-    ("insight.call.guard", "Customers of tier A with at least three purchase days, silent for more than twice the median of their own gaps."),
+    ("insight.call.guard", "Customers of tier A with at least three purchase days, silent for more than 30 days (or those chosen) and more than twice the median of their own gaps."),
     ("insight.call.action", "Call them now. What is at risk is their revenue of the last 365 days."),
     ("insight.raise_frequency", "{n} {n:customer has|customers have} a high order value and at most two orders, the last of them lately"),
     ("insight.raise_frequency.guard", "An order value in the upper quarter, at most two orders, the last one within twice the median gap between purchases."),
