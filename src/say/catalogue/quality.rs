@@ -218,6 +218,24 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Kept. Groups by such a column are groups of rows, and not of customers.",
     ),
     (
+        "finding.empty_cells",
+        "The other rows of the same customers tell what some empty cells would hold: {columns}.",
+    ),
+    ("finding.empty_cells.column", "{n} of {all} in {column}"),
+    (
+        "finding.empty_cells.keep",
+        "Left empty. Where customers are told apart, each counts with what the other rows say.",
+    ),
+    (
+        "finding.empty_cells.fill",
+        "Filled from the other rows of the customer, as you chose, also in the cleaned rows.",
+    ),
+    ("remedy.empty_cells.keep", "Leave them empty"),
+    (
+        "remedy.empty_cells.fill",
+        "Fill them from the customer\u{2019}s other rows",
+    ),
+    (
         "finding.spellings",
         "Values that differ in case, accents, spaces or punctuation alone: {columns}. {rarer} {rarer:row has|rows have} the rarer spelling.",
     ),
