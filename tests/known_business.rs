@@ -162,6 +162,14 @@ fn growth_share_and_margin_of_sixteen_segments() {
             close(number(&row.cells[8]), theirs(5), "now");
             close(number(&row.cells[4]), theirs(6), "growth");
             close(number(&row.cells[6]), theirs(10), "share");
+            if theirs(3) > 0.0 {
+                // To the digit that the report prints of money.
+                for (cell, column) in [(13, 12), (14, 13)] {
+                    let apart = number(&row.cells[cell]) - theirs(column);
+                    assert!(apart.abs() <= 0.005_000_1, "{name}: {apart}");
+                }
+                close(number(&row.cells[15]), theirs(14), "breadth");
+            }
             let small = theirs(3) < 5.0 || theirs(10) < 0.01;
             assert_eq!(
                 said(&row.cells[1]) == "potential.too_small",
