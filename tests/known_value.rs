@@ -365,5 +365,21 @@ fn the_report_of_cdnow_fits_the_models_to_the_day_it_speaks_from() {
         Within::Absolute(1e-5),
         "lifetimes",
     );
+    let together = models.rows.last().expect("rows");
+    table.check(
+        "report: correlation of x and zbar",
+        0.113_883_910,
+        cell(together, 2),
+        // The published summary rounds to cents; this comes from the transactions.
+        Within::Absolute(1e-4),
+        "pandas",
+    );
+    table.check(
+        "report: customers behind it",
+        946.0,
+        together.n as f64,
+        Within::Exactly,
+        "pandas",
+    );
     table.finish();
 }
