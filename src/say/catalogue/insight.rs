@@ -48,7 +48,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("insight.care.action", "Give them priority in support, and a reward for staying."),
     ("insight.nudge.guard", "One small order and a long silence, or lapsed, by the rule of the personas; at least 5 customers."),
     ("insight.nudge.action", "Send one reminder with a reason to buy again, and no more than a second purchase is worth."),
-    ("insight.reactivate.guard", "Low scores of recency and frequency; at least 5 customers."),
+    ("insight.reactivate.guard", "Low scores of recency and frequency, and silent for 30 days or more; at least 5 customers."),
     ("insight.reactivate.action", "Try a small bundle to bring them back, and cap what is spent on it."),
     ("insight.peak.guard", "The peak passes the test of a repeated peak, also without its largest order and its largest customer."),
     ("insight.peak.action", "Have stock and a campaign ready four to six weeks ahead."),
