@@ -10,6 +10,7 @@ mod tables;
 
 mod files;
 mod mart;
+mod methods;
 mod orders;
 mod sales;
 mod star;
