@@ -12,5 +12,6 @@ mod files;
 mod mart;
 mod methods;
 mod orders;
+mod said;
 mod sales;
 mod star;

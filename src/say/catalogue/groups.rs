@@ -1,4 +1,4 @@
-//! Groups of customers: personas, buckets, activity, business segments, clusters.
+//! Groups of customers: personas, buckets, activity, business segments.
 
 /// By id.
 #[rustfmt::skip]
@@ -133,51 +133,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("fact.large_and_rare.definition", "Customers with an order value in the upper quarter, at most two orders, and the last of them within twice the median gap between purchases."),
     ("fact.one_order_customers", "Customers with one order"),
     ("fact.one_order_customers.definition", "Customers with exactly one order that counts."),
-
-    // Clusters.
-    ("analysis.clusters", "Clusters by recency, frequency and value"),
-    ("analysis.clusters.definition", "Recency, booked orders and revenue of each customer, as logarithms with equal weight, are divided by k-means into the number of clusters with the highest silhouette from 2 to 8, the best of ten starts with a fixed seed. The silhouette compares the distance to the own cluster with that to the nearest other: 1 is far apart, 0 is no border at all. Clusters come from all data up to the last day; customers, orders and revenue are those of the filter."),
-    ("clusters.headline", "{all} {all:customer falls|customers fall} into {k} clusters that are apart (silhouette {silhouette})"),
-    ("clusters.headline.cloud", "{all} {all:customer is|customers are} one cloud; {k} clusters divide it for convenience (silhouette {silhouette})"),
-    ("clusters.cloud", "The silhouette is {silhouette=}, below 0.5: the clusters are a convenience, not natural groups. Other starts or another number of them would do as well."),
-    ("clusters.few", "Clusters need at least {min} customers that are not all alike, and there {n:is|are} {n}."),
-    ("clusters.few.remedy", "Add more customers or a longer period, or look at the tiers."),
-    ("clusters.sampled", "The clusters were found among {n} customers drawn with a fixed seed; all others belong to the nearest. With so many customers, the rows behind a cluster cannot be listed apart."),
-    ("clusters.bars.title", "Customers and revenue by cluster"),
-    ("clusters.bars.subtitle", "Share of {all} {all:customer|customers} and of their revenue, as of {as_of}"),
-    ("clusters.profile", "The middle customer of each cluster, from all data"),
-    ("clusters.ks", "How well apart the clusters are, by their number"),
-    ("column.cluster", "Cluster"),
-    ("column.clusters", "Clusters"),
-    ("column.silhouette", "Silhouette"),
-    ("column.inertia", "Sum of squared distances"),
-    ("column.median_recency", "Median days since the last order"),
-    ("column.median_orders", "Median orders"),
-    ("column.median_value", "Median revenue"),
-    ("cluster.1", "Cluster 1"),
-    ("cluster.2", "Cluster 2"),
-    ("cluster.3", "Cluster 3"),
-    ("cluster.4", "Cluster 4"),
-    ("cluster.5", "Cluster 5"),
-    ("cluster.6", "Cluster 6"),
-    ("cluster.7", "Cluster 7"),
-    ("cluster.8", "Cluster 8"),
-    ("fact.clusters", "Clusters"),
-    ("fact.clusters.definition", "The number of clusters in force."),
-    ("fact.silhouette", "Silhouette"),
-    ("fact.silhouette.definition", "How much nearer customers are to their own cluster than to the nearest other, averaged: 1 is far apart, 0 is no border at all."),
-    ("fact.within_clusters", "Differences within clusters"),
-    ("fact.within_clusters.definition", "Sum of squared distances of customers to the mean of their cluster, divided by that to the mean of all."),
-    ("param.clusters.k", "Number of clusters"),
-    ("param.clusters.k.help", "The number with the highest silhouette, or another."),
-    ("param.clusters.k.auto", "highest silhouette"),
-    ("param.clusters.k.2", "2"),
-    ("param.clusters.k.3", "3"),
-    ("param.clusters.k.4", "4"),
-    ("param.clusters.k.5", "5"),
-    ("param.clusters.k.6", "6"),
-    ("param.clusters.k.7", "7"),
-    ("param.clusters.k.8", "8"),
 
     // Drivers of the second purchase.
     ("analysis.drivers", "What goes with a second purchase"),
