@@ -4,6 +4,7 @@ use clientele::export::Rows;
 use clientele::figure::{Interval, Key};
 use clientele::protocol::{Command, Event, Request};
 use clientele::recipe::Filter;
+use clientele::say::{Arg, Quantity};
 
 use crate::goldens::{EXACT, Told, concentration, finding, number, opened, session, told};
 use crate::support::references::{References, Within, reference_json, reference_records};
@@ -66,6 +67,14 @@ fn the_second_purchases_of_cdnow_from_the_report() {
         EXACT,
         "pandas",
     );
+    // Byte-equal rows are kept and told with what they are worth.
+    let twins = report.findings.iter().find(|one| one.code == "duplicates");
+    let twins = twins.expect("equal rows");
+    table.check("equal rows", 255.0, twins.n as f64, EXACT, "pandas");
+    let Some(Arg::Quantity(Quantity::Money { amount, .. })) = twins.sentence.arg("revenue") else {
+        panic!("{:?}", twins.sentence)
+    };
+    table.check("their revenue", 4_332.88, amount.to_f64(), EXACT, "pandas");
     table.finish();
 }
 
@@ -150,6 +159,16 @@ fn what_pandas_counts_in_lists_and_in_a_dirty_file() {
     let bread = &known["baskets_bread"];
     let rows = report.accounting.records as f64;
     table.check("bread, rows", count(&bread["rows"]), rows, EXACT, source);
+    let twins = report.findings.iter().find(|one| one.code == "duplicates");
+    let twins = twins.expect("equal rows");
+    table.check(
+        "bread, equal rows",
+        1_653.0,
+        twins.n as f64,
+        EXACT,
+        "pandas",
+    );
+    assert_eq!(twins.sentence.id, "finding.duplicates.no_money");
     let got = number(&fact(&report, "affinity", "baskets").value);
     // Baskets that hold nothing but the item NONE are baskets too, and the file has 9,531 of all.
     table.check(

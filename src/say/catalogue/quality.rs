@@ -74,9 +74,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{n} {n:record is|records are} equal to an earlier one in every cell, worth {revenue}. Nothing proves that they are copies: they may be separate purchases.",
     ),
     (
+        "finding.duplicates.no_money",
+        "{n} {n:record is|records are} equal to an earlier one in every cell. Nothing proves that they are copies: they may be separate purchases.",
+    ),
+    (
         "finding.duplicates.by_evidence",
         "{rows} set aside as copies, on this evidence; the rest was kept.",
     ),
+    ("finding.duplicates.kept", "All were kept."),
     ("finding.duplicates.keep", "All were kept, as you chose."),
     (
         "finding.duplicates.remove_all",
