@@ -184,6 +184,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("analysis.business_segments.definition", "Rows are grouped by the combinations of up to three dimensions, such as platform, channel and region. For each segment: revenue, customers, orders, average order value, orders per customer, margin over the revenue of the rows that have one, and growth of the latest complete months, twelve at most, against the same months a year before."),
     ("business.headline", "{segment} brings {share} of revenue, the most of {n} business segments"),
     ("business.headline.untold", "{segment} brings {share} of revenue, more than any other business segment that has a name"),
+    ("business.headline.even", "No business segment of {n} brings more than {share} of revenue"),
     ("business.headline.plain", "{n} business {n:segment|segments}"),
     ("business.table", "Business segments by {by}"),
     ("business.refused", "\"{value}\" does not name one to three columns to group by. The default is in force."),
