@@ -193,6 +193,30 @@ fn growth_share_and_margin_of_sixteen_segments() {
         let theirs = growth[&name(&row.cells[0])][11].parse::<f64>();
         close(number(&row.cells[4]), theirs.unwrap(), "margin of the year");
     }
+    // From September to December alone, against the year before.
+    let autumn = |row: &u32| data.day[*row as usize].month().number() >= 9;
+    let autumns = Slice {
+        rows: (0..data.len() as u32).filter(autumn).collect(),
+        whole: false,
+    };
+    let last = Day::from_iso("2021-12-31").unwrap();
+    let frame = Frame::new(&data, &autumns, last, RevenueDefinition::Booked, None);
+    let found = section(&frame, "potential", &[]);
+    for row in &grid(&found, "potential").rows {
+        let name = name(&row.cells[0]);
+        let theirs = |column: usize| growth[&name][column].parse::<f64>().unwrap();
+        close(
+            number(&row.cells[7]),
+            theirs(7),
+            "September to December 2020",
+        );
+        close(
+            number(&row.cells[8]),
+            theirs(8),
+            "September to December 2021",
+        );
+        close(number(&row.cells[4]), theirs(9), "growth like for like");
+    }
     on(&data, "2021-12-01", |frame| {
         let found = section(frame, "business_segments", &[]);
         let table = grid(&found, "business_segments");

@@ -159,7 +159,19 @@ fn the_dashboard_of_277_rows() {
             source,
         );
     }
+    let warned = report.warnings.iter().map(|warning| warning.said.as_str());
+    let warned = warned.collect::<Vec<_>>().join(" ");
+    let left_out = "leaves out 99.4 % of the revenue";
+    Told::of(&report, &mut table, source).says("the preset keeps 0.59 %", left_out, &warned);
     the_rest_of_the_dashboard(&report, &mut table);
+    set(&mut session, "param.contribution.tiers", "80/95");
+    let report = told(&mut session);
+    Told::of(&report, &mut table, "numpy").column(
+        EXACT,
+        "80/95, the one who crosses stays",
+        ["contribution", "tiers", "customers"],
+        &[("A", 5.0), ("B", 5.0), ("C", 7.0)],
+    );
     // 24 calendar months: Cus004 bought 729 days before the last day.
     set(&mut session, "active_days", "731");
     let got = number(&fact(&told(&mut session), "overview", "active").value);

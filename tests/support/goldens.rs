@@ -160,4 +160,7 @@ pub fn concentration(
         let source = "inequality 1.1.2, scikit-bio 0.7.4";
         table.check(&what, known(field), got, within, source);
     }
+    let loss = ["contribution", "loss", "share_of_revenue"];
+    let expected = [("5", known("cr5")), ("10", known("cr10"))];
+    Told::of(report, table, "numpy").column(of_one, name, loss, &expected);
 }
