@@ -291,10 +291,29 @@ fn a_difference_that_turns_round_within_another_column_is_said_to_do_so() {
     table.check(
         "Berkeley, pooled odds ratio",
         number(&known["MH_common_OR"]),
-        mantel_haenszel(&strata).expect("strata that tell"),
+        mantel_haenszel(&strata).expect("strata that tell").value,
         within,
         "R, mantelhaen.test",
     );
+    // The same from the report.
+    let odds = &reasons[1];
+    assert_eq!(odds.id, "hypotheses.odds");
+    for (name, arg, expected) in [
+        ("plain", "plain", number(&known["marginal_OR"])),
+        ("pooled", "odds", number(&known["MH_common_OR"])),
+        ("pooled, low end", "low", number(&known["MH_ci"][0])),
+        ("pooled, high end", "high", number(&known["MH_ci"][1])),
+        ("p", "p", number(&known["MH_p"])),
+    ] {
+        let Some(clientele::say::Arg::Quantity(clientele::say::Quantity::Number { number })) =
+            odds.arg(arg)
+        else {
+            panic!("{odds:?}")
+        };
+        let name = format!("report: Berkeley, odds ratio, {name}");
+        table.check(&name, expected, *number, within, "R, mantelhaen.test");
+    }
+    assert_eq!(result.headline.id, "hypotheses.mixed");
     let said = &reasons[0];
     assert_eq!(said.id, "hypotheses.turned");
     let Some(clientele::say::Arg::Quantity(clientele::say::Quantity::Share { of_one })) =

@@ -5,6 +5,7 @@
 //! customers, within 30 and 365 days. The gaps are of the base and of booked orders.
 
 use crate::analysis::Frame;
+use crate::analysis::bought::LEAST_SILENCE;
 use crate::analysis::share::{share, shared};
 use crate::figure::{Cell, Column, Grid, Interval, Row, Spark, SparkShape, Trace};
 use crate::say::{Quantity, Text, Value};
@@ -14,7 +15,7 @@ use crate::value::Day;
 /// The windows that are always shown beside the one in force.
 pub(super) const LADDER: [u32; 7] = [14, 28, 56, 90, 180, 365, 720];
 /// A window below a month sees noise, one above a year sees the past.
-const CLAMP: (i128, i128) = (30, 365);
+const CLAMP: (i128, i128) = (LEAST_SILENCE, 365);
 
 /// Whether the last day of the window still counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! row a customer, the mean gap of each stands for the gaps: days from the first to the last order
 //! over orders less one, rounded down. *Silent for long*: recency above three times the customer's
 //! own median gap, where there are at least two gaps; else above the 90 % quantile (type 7) of all
-//! gaps. Gaps are short-biased, because those still open are not seen. Degenerate case: without any
+//! gaps; and above a month in any case, for who buys daily is not lost after a long weekend. Gaps are short-biased, because those still open are not seen. Degenerate case: without any
 //! gap nobody is silent for long.
 
 use std::borrow::Cow;
@@ -71,6 +71,9 @@ impl Bought {
         }
     }
 }
+
+/// A silence of so few days is noise, however often a customer buys: no window of activity is shorter.
+pub(in crate::analysis) const LEAST_SILENCE: i128 = 30;
 
 /// The gaps of all customers.
 #[derive(Clone, Debug)]
@@ -207,6 +210,7 @@ impl Gaps {
         for customer in booked.present() {
             let days = recency(frame, customer);
             silent[customer] = match (self.own(customer), ninety) {
+                _ if days <= LEAST_SILENCE => false,
                 (Some(twice), _) => 2 * days > 3 * twice,
                 (None, Some(most)) => most.compare(days) == Ordering::Greater,
                 (None, None) => false,

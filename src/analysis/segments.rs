@@ -5,6 +5,9 @@
 //! six customers each, so that tiers are shown instead, with the reason. A map that was typed in and
 //! makes no sense leaves the grid in force, and that is said.
 
+use std::cmp::Ordering;
+
+use crate::analysis::bought::LEAST_SILENCE;
 use crate::analysis::contribution::{self, tier_grid};
 use crate::analysis::groups::Groups;
 use crate::analysis::rfm::{MEASURES, Rule};
@@ -353,6 +356,11 @@ fn notes(frame: &Frame, scores: &Scores, map: &SegmentMap) -> Vec<Text> {
             );
         }
     }
+    let last = scores.cuts[0].at[3];
+    let near = !scores.cuts[0].set && last.compare(LEAST_SILENCE) != Ordering::Less;
+    notes.extend(
+        near.then(|| Text::new("segments.near").with("days", cut_quantity(frame, 0, last))),
+    );
     let dead = map.unreachable();
     notes.extend((!dead.is_empty()).then(|| Text::new("segments.unreachable").with("names", dead)));
     let booked = frame.base_booked.present().count();

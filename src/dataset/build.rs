@@ -7,7 +7,7 @@ use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
 use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
-use crate::quality::{Currencies, Finding, main_spellings};
+use crate::quality::{Currencies, Finding, filled, main_spellings};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
@@ -245,7 +245,17 @@ pub(super) fn sorted_codes(
             *code = main[*code as usize];
         }
     }
-    let mut codes = of_used(model.lift_at(place, coded.codes, MISSING), used);
+    let mut codes = model.lift_at(place, coded.codes, MISSING);
+    if place.0 == model.fact {
+        for (row, from) in filled(model, recipe, place.1, used)
+            .iter()
+            .flatten()
+            .enumerate()
+        {
+            codes[row] = codes[*from as usize];
+        }
+    }
+    let mut codes = of_used(codes, used);
     let mut seen = vec![false; coded.entries.len()];
     for code in &codes {
         if let Some(seen) = seen.get_mut(*code as usize) {

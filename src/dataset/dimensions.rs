@@ -2,6 +2,7 @@
 
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Codes, Dimension, NO_CODE};
+use crate::quality::of_one_person;
 use crate::recipe::Recipe;
 use crate::say::Text;
 use crate::schema::{Model, Role};
@@ -45,6 +46,7 @@ pub(super) fn dimensions(model: &Model, recipe: &Recipe, used: &[u32]) -> Vec<Di
             if taken.contains(&place)
                 || has_role
                 || !grouping
+                || of_one_person(column)
                 || column.distinct() as usize > MOST_VALUES
             {
                 continue;

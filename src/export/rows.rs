@@ -6,6 +6,8 @@
 
 use crate::dataset::{Dataset, Verdicts};
 use crate::export::csv::safe;
+use crate::quality::filled;
+use crate::recipe::Recipe;
 use crate::say::{Spoken, Text, Voice};
 use crate::schema::Model;
 use crate::table::{Column, Kind, NO_DAY, NO_NUMBER, Table};
@@ -39,6 +41,7 @@ pub fn part(
     rows: Rows,
     part: usize,
     model: &Model,
+    recipe: &Recipe,
     dataset: &Dataset,
     verdicts: &Verdicts,
     voice: &Voice,
@@ -58,7 +61,13 @@ pub fn part(
         columns.push(reasons(mine, verdicts, voice));
     }
     let cells = |(at, column): (usize, &Column)| match rows {
-        Rows::Clean => typed(column, &model.facts().heads(at, mine)),
+        Rows::Clean => {
+            let mut from = model.facts().heads(at, mine);
+            if let Some(filled) = filled(model, recipe, at, &chosen) {
+                from.iter_mut().for_each(|row| *row = filled[*row as usize]);
+            }
+            typed(column, &from)
+        }
         Rows::Rejects => mine
             .iter()
             .map(|row| column.text(*row).into_owned())

@@ -26,6 +26,8 @@ const LOW: f64 = 0.8;
 const MIN_YEARS: usize = 2;
 /// Where more months than these are low, a few are high, and the others are how it is.
 const MOST_LOW: usize = 6;
+/// A silence of fewer days is no sleep.
+const LEAST_SILENCE: f64 = 30.0;
 /// The score of growth and headroom that is above the middle of the segments.
 const MIDDLE_SCORE: f64 = 50.0;
 /// Data below these points come first.
@@ -126,6 +128,12 @@ fn nudge(seen: &Seen) -> Option<(Text, Evidence)> {
 }
 
 fn reactivate(seen: &Seen) -> Option<(Text, Evidence)> {
+    // Two of the five recency scores are beyond the third cut. Where that is a matter of days, nobody sleeps.
+    let recency = seen.grid("segments", "thresholds")?;
+    let cut = measured(recency, recency.rows.first()?, "column.cut_3")?;
+    if cut < LEAST_SILENCE {
+        return None;
+    }
     group(seen, "segments", "hibernating").or_else(|| group(seen, "segments", "lost"))
 }
 

@@ -6,6 +6,7 @@
 use hashbrown::HashTable;
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::say::Text;
 use crate::schema::{Model, Role};
 use crate::table::Column;
 use crate::value::order;
@@ -50,12 +51,16 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     };
     let mut finding = evidence.finding(severity, &copies, aside, 0);
     let reason = match () {
+        () if proven.is_empty() && !evidence.model.tells_money() => "finding.duplicates.no_money",
         () if proven.is_empty() => "finding.duplicates.unproven",
         () if named => "finding.duplicates.named",
         () if proven.len() == copies.len() => "finding.duplicates.invisible.all",
         () => "finding.duplicates.invisible",
     };
     finding.sentence.id = reason.to_owned();
+    if proven.is_empty() && evidence.remedy() == CHECK.remedies[0] {
+        finding.done = Text::new("finding.duplicates.kept");
+    }
     finding.sentence = finding
         .sentence
         .with("proven", proven.len())

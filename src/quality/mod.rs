@@ -17,6 +17,7 @@ mod dates;
 mod dependencies;
 mod discounts;
 mod duplicates;
+mod empty_cells;
 mod evidence;
 mod exact_match;
 mod exported_twice;
@@ -48,8 +49,10 @@ mod unused_keys;
 
 pub(crate) use amounts::amount_column;
 pub(crate) use currencies::{Currencies, currency_of};
+pub(crate) use empty_cells::filled;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub(crate) use nobody::is_nobody;
+pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
 pub use score::Score;
 pub(crate) use spellings::main_spellings;
@@ -108,6 +111,7 @@ pub const CHECKS: &[Check] = &[
     blocked_join::CHECK,
     unused_keys::CHECK,
     dependencies::CHECK,
+    empty_cells::CHECK,
     spellings::VALUES,
     spellings::CUSTOMERS,
     spellings::ADDRESSES,

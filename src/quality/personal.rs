@@ -4,7 +4,7 @@
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
 use crate::schema::{Role, Source, english};
-use crate::table::Column;
+use crate::table::{Column, Kind};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -76,6 +76,30 @@ fn of_column(column: &Column, role: Option<Role>) -> Option<Personal> {
         Some((_, kind)) if *kind != Personal::Email => Some(*kind),
         _ if named || role == Some(Role::CustomerName) => Some(Personal::Name),
         _ => None,
+    }
+}
+
+/// Words that stand behind what a column tells, and do not change it: `phone number`, `date of birth`.
+const BEHIND: [&str; 7] = ["number", "no", "nr", "line", "name", "date", "day"];
+
+/// Whether a column holds what one person alone has: a number of a phone, a birthday, a street. Two who
+/// share it are no group. Of `address_city` or `phone_type` this does not hold: the last word counts.
+pub(crate) fn of_one_person(column: &Column) -> bool {
+    let bare = |word: &str| {
+        word.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    };
+    let words: Vec<String> = english(&column.name)
+        .iter()
+        .map(|word| bare(word))
+        .collect();
+    let mut told = words.iter().rev();
+    let last = told.find(|word| !word.is_empty() && !BEHIND.contains(&word.as_str()));
+    let known = || last.is_some_and(|last| WORDS.iter().any(|(word, _)| bare(word) == *last));
+    match of_column(column, None) {
+        Some(Personal::Email | Personal::Name) => true,
+        Some(_) => column.decision.kind != Kind::Boolean && known(),
+        None => false,
     }
 }
 

@@ -265,7 +265,8 @@ impl Session {
     pub fn rows_part(&self, rows: Rows, part: usize) -> Option<Vec<u8>> {
         let (model, data) = (self.stations.model()?, self.stations.data()?);
         let voice = Voice::of(&self.view.locale);
-        export::part(rows, part, model, &data.dataset, &data.verdicts, &voice)
+        let (dataset, verdicts) = (&data.dataset, &data.verdicts);
+        export::part(rows, part, model, &self.recipe, dataset, verdicts, &voice)
     }
 
     /// What was decided as the text of a file, with what is needed to apply it to other files.

@@ -51,7 +51,7 @@ pub use smoothing::{Smoothed, State, Weights, forecast, holt_winters, smooth};
 pub use student::student_975;
 pub use survival::{Step, kaplan_meier, median_time, survival_at};
 pub use together::Together;
-pub use two_by_two::{Estimate, TwoByTwo, mantel_haenszel};
+pub use two_by_two::{Estimate, Pooled, TwoByTwo, mantel_haenszel};
 pub use wilson::wilson_95;
 
 /// An interval of real numbers.

@@ -5,7 +5,8 @@
 //!   logarithm: variances `1/a - 1/n1 + 1/c - 1/n2` and `1/a + 1/b + 1/c + 1/d`;
 //! - difference of the shares, interval by Newcombe (1998), method 10, from two Wilson intervals;
 //! - chi-squared without correction, one degree of freedom; `p` = erfc(sqrt(chi2 / 2));
-//! - the pooled odds ratio over strata by Mantel and Haenszel (1959).
+//! - the pooled odds ratio over strata by Mantel and Haenszel (1959), its interval by the variance of
+//!   Robins, Breslow and Greenland (1986), and their test with the correction for continuity.
 //!
 //! Degenerate cases: an empty cell has no ratio with an interval; an empty group nothing at all.
 
@@ -111,18 +112,52 @@ fn wald(value: f64, variance: f64) -> Option<Estimate> {
     })
 }
 
+/// An odds ratio pooled over strata.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pooled {
+    /// The odds ratio.
+    pub value: f64,
+    /// Its interval; none where one of the groups has no hits, or no misses.
+    pub interval: Option<Between>,
+    /// How often chance alone would set the groups at least so far apart within the strata.
+    pub p: Option<f64>,
+}
+
 /// The odds ratio pooled over strata; `None` where no stratum tells.
-pub fn mantel_haenszel(strata: &[TwoByTwo]) -> Option<f64> {
+pub fn mantel_haenszel(strata: &[TwoByTwo]) -> Option<Pooled> {
     let (mut above, mut below) = (0.0, 0.0);
+    let mut variance = [0.0; 3];
+    let (mut off, mut spread) = (0.0, 0.0);
     for cells in strata.iter().filter_map(TwoByTwo::cells) {
         let [a, b, c, d] = cells;
         let n = a + b + c + d;
-        if n > 0.0 {
-            above += a * d / n;
-            below += b * c / n;
+        if n == 0.0 {
+            continue;
+        }
+        let (along, across) = (a * d / n, b * c / n);
+        above += along;
+        below += across;
+        let (like, unlike) = ((a + d) / n, (b + c) / n);
+        variance[0] += like * along;
+        variance[1] += like * across + unlike * along;
+        variance[2] += unlike * across;
+        off += a - (a + b) * (a + c) / n;
+        if n > 1.0 {
+            spread += (a + b) * (c + d) * (a + c) * (b + d) / (n * n * (n - 1.0));
         }
     }
-    (below > 0.0).then(|| above / below)
+    let value = (below > 0.0).then(|| above / below)?;
+    let [first, both, second] = variance;
+    let variance = first / (2.0 * above * above)
+        + both / (2.0 * above * below)
+        + second / (2.0 * below * below);
+    // Half a customer less, for counts are whole; as R does it.
+    let left = off.abs() - if off.abs() >= 0.5 { 0.5 } else { 0.0 };
+    Some(Pooled {
+        value,
+        interval: wald(value, variance).map(|estimate| estimate.interval),
+        p: (spread > 0.0).then(|| libm::erfc(libm::sqrt(left * left / spread / 2.0))),
+    })
 }
 
 #[cfg(test)]

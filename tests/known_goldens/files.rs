@@ -1,6 +1,6 @@
 //! Other public files, as pandas adds them up.
 
-use crate::goldens::{EXACT, Told, concentration, number, session, told};
+use crate::goldens::{EXACT, Told, concentration, number, opened, session, told};
 use crate::support::fact;
 use crate::support::references::{References, Within, reference_json};
 
@@ -102,17 +102,11 @@ fn the_concentration_of_cdnow_with_all_its_digits() {
         return;
     };
     let settings = [("param.contribution.tiers", "80/95")];
-    let Some(mut session) = session("cdnow", &["master.txt"], &settings) else {
+    let Some((_, report, mut table)) = opened("cdnow", &["master.txt"], &settings) else {
         return;
     };
-    let report = told(&mut session);
-    let mut table = References::new();
     concentration(&report, &mut table, "cdnow", &known["cdnow_master"]);
-    let mut told_of = Told {
-        report: &report,
-        table: &mut table,
-        source: "numpy",
-    };
+    let mut told_of = Told::of(&report, &mut table, "numpy");
     told_of.column(
         EXACT,
         "80/95, the one who crosses stays",

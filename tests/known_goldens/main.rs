@@ -10,6 +10,8 @@ mod tables;
 
 mod files;
 mod mart;
+mod methods;
 mod orders;
+mod said;
 mod sales;
 mod star;

@@ -1,9 +1,11 @@
 //! The study 003: one row a customer.
 
 use clientele::figure::Outcome;
+use clientele::say::{Arg, Quantity};
+use clientele::value::{Day, Decimal};
 
-use crate::goldens::{BASIS, CENT, EXACT, Told, finding, number, session, told};
-use crate::support::references::References;
+use crate::goldens::{BASIS, CENT, EXACT, Told, finding, number, opened, told};
+use crate::support::references::{Within, reference_file, reference_records};
 use crate::support::{fact, section, set};
 
 #[test]
@@ -12,11 +14,10 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         ("param.activity.gap", "stated"),
         ("param.activity.edges", "100, 300"),
     ];
-    let Some(mut session) = session("amart", &["customers.csv"], &settings) else {
+    let Some((mut session, report, mut table)) = opened("amart", &["customers.csv"], &settings)
+    else {
         return;
     };
-    let report = told(&mut session);
-    let mut table = References::new();
     let source = "SQL and notebook of the study; pandas on its file";
     let as_of = report.controls.iter().find(|control| control.id == "as_of");
     table.check_words(
@@ -25,11 +26,7 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         &as_of.expect("a day").value,
         source,
     );
-    let mut told_of = Told {
-        report: &report,
-        table: &mut table,
-        source,
-    };
+    let mut told_of = Told::of(&report, &mut table, source);
     told_of.facts(
         BASIS,
         &[
@@ -102,6 +99,26 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         "18.42 % without the holes",
         &notes.join(" "),
     );
+    // By the house's rounding the file's column is span over orders in every row; a program that rounds
+    // halves to the even digit finds 98.9 %.
+    let noted = section(&report, "activity").notes.iter();
+    let span = noted
+        .into_iter()
+        .find(|note| note.id == "activity.stated_span");
+    let Some(Arg::Quantity(Quantity::Share { of_one })) = span.expect("a note").arg("share") else {
+        panic!("a share")
+    };
+    told_of
+        .table
+        .check("S3-M9 span over orders", 1.0, *of_one, EXACT, source);
+    let even = halves_to_the_even_digit();
+    told_of.table.check(
+        "S3-M9 halves to the even digit",
+        0.989,
+        even,
+        Within::Absolute(0.0005),
+        source,
+    );
     for (golden, said) in [
         ("S3-M4 in the gaps", "into which 51 customers fall"),
         (
@@ -171,7 +188,8 @@ fn one_row_a_customer_as_published_and_as_it_is() {
     );
     told_of.says(
         "S3-E3 outliers",
-        "112 in TOTAL_ORDERS",
+        // 1.5 times a middle half of 17 below 3 and above 20.
+        "112 in TOTAL_ORDERS (below \u{2212}22.5 or above 45.5)",
         &finding(&report, "outliers"),
     );
     told_of.says(
@@ -225,11 +243,7 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         set(&mut session, "param.segments.scoring", scoring);
         let report = told(&mut session);
         let golden = format!("S3-M13 by {scoring}");
-        let mut told_of = Told {
-            report: &report,
-            table: &mut table,
-            source,
-        };
+        let mut told_of = Told::of(&report, &mut table, source);
         told_of.column(
             EXACT,
             &golden,
@@ -246,4 +260,46 @@ fn one_row_a_customer_as_published_and_as_it_is() {
         }
     }
     table.finish();
+}
+
+/// The share of rows whose average gap is the days from the first to the last order over the orders, where
+/// a half of the last digit goes to the even one.
+fn halves_to_the_even_digit() -> f64 {
+    let rows =
+        reference_records("CLIENTELE_DATA", "amart/customers.csv").expect("the file is at hand");
+    let header = clientele_header();
+    let at = |name: &str| {
+        header
+            .iter()
+            .position(|column| column == name)
+            .expect("a column")
+    };
+    let [first, last, orders, gap] = [
+        "FIRST_ORDER_DATE",
+        "LATEST_ORDER_DATE",
+        "TOTAL_ORDERS",
+        "AVGDAYSBETWEENORDERS",
+    ]
+    .map(at);
+    let day = |text: &str| {
+        let part = |from: usize, to: usize| &text[from..to];
+        let iso = format!("{}-{}-{}", part(6, 10), part(3, 5), part(0, 2));
+        i64::from(Day::from_iso(&iso).expect("a day").0)
+    };
+    let same = rows.iter().filter(|row| {
+        let orders: i64 = row[orders].parse().expect("a number");
+        let hundredths = 100 * (day(&row[last]) - day(&row[first]));
+        let (whole, rest) = (hundredths / orders, 2 * (hundredths % orders));
+        let up = rest > orders || rest == orders && whole % 2 == 1;
+        let stated = Decimal::parse(&row[gap]).expect("a number");
+        stated.at_scale(2) == Some(i128::from(whole + i64::from(up)))
+    });
+    same.count() as f64 / rows.len() as f64
+}
+
+fn clientele_header() -> Vec<String> {
+    let bytes = reference_file("CLIENTELE_DATA", "amart/customers.csv").expect("the file");
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let header = reader.headers().expect("a header");
+    header.iter().map(str::to_owned).collect()
 }

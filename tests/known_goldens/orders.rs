@@ -5,7 +5,7 @@ use clientele::protocol::Command;
 use clientele::recipe::Filter;
 use clientele::session::Session;
 
-use crate::goldens::{CENT, EXACT, Told, finding, number, session, told};
+use crate::goldens::{CENT, EXACT, Told, finding, number, opened, told};
 use crate::support::references::{References, Within, reference_records};
 use crate::support::{ask, section, set};
 use crate::tables::{self, grid};
@@ -17,17 +17,13 @@ fn a_thousand_orders_with_personas_products_and_returns() {
         ("param.personas.rule", "published"),
         ("param.returns.of", "all"),
     ];
-    let Some(mut session) = session("persona_orders", &["orders.csv"], &settings) else {
+    let Some((mut session, report, mut table)) =
+        opened("persona_orders", &["orders.csv"], &settings)
+    else {
         return;
     };
-    let report = told(&mut session);
-    let mut table = References::new();
     let source = "the author's SQL; SQLite on the same file";
-    let mut told_of = Told {
-        report: &report,
-        table: &mut table,
-        source,
-    };
+    let mut told_of = Told::of(&report, &mut table, source);
     told_of.facts(
         EXACT,
         &[
@@ -180,11 +176,7 @@ fn a_thousand_orders_with_personas_products_and_returns() {
         );
     }
     let report = told(&mut session);
-    let mut told_of = Told {
-        report: &report,
-        table: &mut table,
-        source,
-    };
+    let mut told_of = Told::of(&report, &mut table, source);
     told_of.column(
         EXACT,
         "S4-M12",
@@ -202,11 +194,7 @@ fn the_rest_of_the_orders(session: &mut Session, table: &mut References) {
         panic!("a choice")
     };
     let labels: Vec<&str> = options.iter().map(|o| o.label.said.as_str()).collect();
-    let mut told_of = Told {
-        report: &report,
-        table,
-        source,
-    };
+    let mut told_of = Told::of(&report, table, source);
     told_of.says(
         "S4-M1 customer-days",
         "customer and day (999)",
@@ -277,11 +265,11 @@ fn the_rest_of_the_orders(session: &mut Session, table: &mut References) {
     else {
         return;
     };
-    let mut told_of = Told {
-        report: &report,
+    let mut told_of = Told::of(
+        &report,
         table,
-        source: "counts of pandas: returned over known status",
-    };
+        "counts of pandas: returned over known status",
+    );
     for record in rates.iter().filter(|record| record[0] == "Product Name") {
         let of = |at: usize| record[at].parse::<f64>().expect("a number");
         told_of.column(

@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clientele::figure::{Cell, ControlKind, Outcome, Row};
 
-use crate::goldens::{BASIS, CENT, EXACT, Told, number, session, told};
-use crate::support::references::{References, Within, reference_records};
+use crate::goldens::{BASIS, CENT, EXACT, Told, number, opened, told};
+use crate::support::references::{Within, reference_records};
 use crate::support::{STAR, fact, section, set};
 use crate::tables::{self, grid};
 
 #[test]
 fn the_star_of_prices_costs_and_discounts() {
-    let Some(mut session) = session("atliq_star", &STAR, &[]) else {
+    let Some((mut session, report, mut table)) = opened("atliq_star", &STAR, &[]) else {
         return;
     };
-    let report = told(&mut session);
-    let mut table = References::new();
     let source = "SQLite and pandas on the same files";
     table.check(
         "S2 rows",
@@ -24,11 +22,7 @@ fn the_star_of_prices_costs_and_discounts() {
         EXACT,
         source,
     );
-    let mut told_of = Told {
-        report: &report,
-        table: &mut table,
-        source,
-    };
+    let mut told_of = Told::of(&report, &mut table, source);
     told_of.facts(EXACT, &[("S2-D3 codes", "overview", "customers", 209.0)]);
     told_of.facts(CENT, &[("S2-M2", "overview", "revenue", 66_312_379.783)]);
     told_of.facts(
@@ -126,11 +120,9 @@ fn the_star_of_prices_costs_and_discounts() {
 /// The three hypotheses of the study of the star, and its cohorts, which are counted here from the file.
 #[test]
 fn what_the_study_of_the_star_supposed() {
-    let Some(mut session) = session("atliq_star", &STAR, &[]) else {
+    let Some((mut session, report, mut table)) = opened("atliq_star", &STAR, &[]) else {
         return;
     };
-    let mut table = References::new();
-    let report = told(&mut session);
     let Some(rows) = reference_records("CLIENTELE_DATA", "atliq_star/fact_sales_monthly.csv")
     else {
         return;

@@ -27,6 +27,17 @@ pub fn told(session: &mut Session) -> Report {
     session.finish().expect("a report").clone()
 }
 
+/// The same with its report and an empty table of references.
+pub fn opened(
+    folder: &str,
+    names: &[&str],
+    settings: &[(&str, &str)],
+) -> Option<(Session, Report, References)> {
+    let mut session = session(folder, names, settings)?;
+    let report = told(&mut session);
+    Some((session, report, References::new()))
+}
+
 /// A value as a number.
 pub fn number(value: &Value) -> f64 {
     match value.quantity.as_ref() {
@@ -48,7 +59,16 @@ pub struct Told<'a> {
     pub source: &'static str,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// This report, on this table.
+    pub fn of(report: &'a Report, table: &'a mut References, source: &'static str) -> Told<'a> {
+        Told {
+            report,
+            table,
+            source,
+        }
+    }
+
     /// Golden, analysis, fact, expected.
     pub fn facts(&mut self, within: Within, facts: &[(&str, &str, &str, f64)]) {
         for (golden, analysis, id, expected) in facts {
@@ -140,4 +160,7 @@ pub fn concentration(
         let source = "inequality 1.1.2, scikit-bio 0.7.4";
         table.check(&what, known(field), got, within, source);
     }
+    let loss = ["contribution", "loss", "share_of_revenue"];
+    let expected = [("5", known("cr5")), ("10", known("cr10"))];
+    Told::of(report, table, "numpy").column(of_one, name, loss, &expected);
 }

@@ -103,7 +103,10 @@ fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: 
     let Some((first, part)) = part else {
         return Text::new("business.headline.plain").with("n", told.len());
     };
+    let next = told.get(1).map(|at| profiles[*at].revenue);
     Text::new(match told.len() == places.len() {
+        // Of several with the same revenue none brings the most.
+        _ if next == Some(profiles[first].revenue) => "business.headline.even",
         true => "business.headline",
         false => "business.headline.untold",
     })

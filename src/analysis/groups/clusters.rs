@@ -3,7 +3,8 @@
 //! Definitions: `ln(1 + R)`, `ln(1 + F)`, `ln(1 + max(M, 0))` of the customers of the base (as in
 //! `rfm`), each with mean 0 and standard deviation 1 (divisor n; a measure that is equal for all is 0).
 //! k-means as in `stats::KMeans`, the best of ten seeded starts; k from 2 to 8 by the silhouette, or
-//! set. Clusters are numbered by mean value, the highest first. Above 5,000 customers k, centres and
+//! set; a number that leaves fewer than 5 customers in a cluster sets somebody apart who is no group, and
+//! is taken only where all do. Clusters are numbered by mean value, the highest first. Above 5,000 customers k, centres and
 //! silhouette come from 5,000 drawn with a fixed seed, and all customers go to the nearest centre.
 //! Assumption: round groups of like size. Below a silhouette of 0.5 the customers are one continuous
 //! cloud, and that is said. Fewer than 30 customers, or all alike: no clusters.
@@ -26,6 +27,8 @@ const PARAMS: &[Param] = &[K];
 const MIN_CUSTOMERS: usize = 30;
 /// Silhouettes look at all pairs.
 const SAMPLE: usize = LISTED;
+/// Fewer customers are no group.
+const MIN_MEMBERS: usize = 5;
 const STARTS: u64 = 10;
 const ROUNDS: usize = 300;
 /// From this silhouette on groups are more than a convenience (Kaufman and Rousseeuw 1990).
@@ -124,7 +127,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let best = tried.iter().max_by(|a, b| {
         // The smaller k where equal.
         let smaller = b.0.centers.len().cmp(&a.0.centers.len());
-        a.1.total_cmp(&b.1).then(smaller)
+        let groups = are_groups(&a.0).cmp(&are_groups(&b.0));
+        groups.then(a.1.total_cmp(&b.1)).then(smaller)
     });
     let Some((found, silhouette)) = wanted.or(best) else {
         return Outcome::NotEnough {
@@ -139,7 +143,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         false => KMeans::from_centers(&space.points, found.centers.clone(), 1),
     };
     let groups = groups(frame, &space, &full);
-    let mut section = Section::new(headline(&groups, *silhouette));
+    let apart = *silhouette >= REASONABLE && are_groups(found);
+    let mut section = Section::new(headline(&groups, *silhouette, are_groups(found)));
     section.facts = facts(&full, *silhouette, space.points.len());
     section.figures = vec![groups.bars(frame, "clusters")];
     section.grids = vec![
@@ -153,23 +158,40 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .then(|| Text::new("clusters.sampled").with("n", sample.len())),
     );
     section.controls = vec![choice_control(ANALYSIS.id, &K, params)];
-    if *silhouette >= REASONABLE {
+    if apart {
         return Outcome::Given { result: section };
     }
+    let reason = match *silhouette >= REASONABLE {
+        true => Text::new("clusters.outliers").with("min", MIN_MEMBERS),
+        false => Text::new("clusters.cloud").with("silhouette", Quantity::number(*silhouette)),
+    };
     Outcome::Weak {
         result: section,
-        reasons: vec![
-            Text::new("clusters.cloud").with("silhouette", Quantity::number(*silhouette)),
-        ],
+        reasons: vec![reason],
     }
 }
 
-fn headline(groups: &Groups, silhouette: f64) -> Text {
-    let id = match silhouette >= REASONABLE {
-        true => "clusters.headline",
-        false => "clusters.headline.cloud",
+/// Whether each cluster has customers enough to be a group.
+fn are_groups(found: &KMeans) -> bool {
+    let members = |cluster: usize| {
+        let labels = found.labels.iter();
+        labels
+            .filter(|label| usize::from(**label) == cluster)
+            .count()
     };
+    (0..found.centers.len()).all(|cluster| members(cluster) >= MIN_MEMBERS)
+}
+
+fn headline(groups: &Groups, silhouette: f64, are_groups: bool) -> Text {
+    let id = match (silhouette >= REASONABLE, are_groups) {
+        (true, true) => "clusters.headline",
+        (true, false) => "clusters.headline.outliers",
+        (false, _) => "clusters.headline.cloud",
+    };
+    let sizes = groups.each.iter().map(|group| group.members.len());
+    let few: usize = sizes.filter(|n| *n < MIN_MEMBERS).sum();
     Text::new(id)
+        .with("n", few)
         .with("k", groups.each.len())
         .with("all", groups.all.members.len())
         .with("silhouette", Quantity::number(silhouette))

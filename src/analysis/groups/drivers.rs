@@ -143,7 +143,7 @@ fn tested(bought: &FirstPurchases) -> Vec<Tested<'_>> {
             difference,
             risk: table.relative_risk(),
             odds: table.odds_ratio(),
-            pooled: mantel_haenszel(&strata),
+            pooled: mantel_haenszel(&strata).map(|pooled| pooled.value),
             q: 1.0,
         });
     }

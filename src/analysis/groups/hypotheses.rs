@@ -9,7 +9,8 @@
 //! above 0, *not supported* when it reaches 0, *the other way round* when it lies below, *too little data*
 //! below 30 customers on a side.
 //! A difference whose interval leaves out 0 is looked at again with every other column held equal
-//! (`held_equal`); where it turns round, that is said.
+//! (`held_equal`); where it turns round, that is said, of returns with the odds ratio by Mantel and
+//! Haenszel beside it.
 
 use crate::analysis::groups::business::named;
 use crate::analysis::groups::first_purchase::{codes, said_of};
@@ -209,14 +210,33 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let turned = clear.then(|| turned(frame, pair.dimension, &pair.members, &numbers, found.value));
     match turned.flatten() {
         None => Outcome::Given { result: section },
-        Some((other, left)) => Outcome::Weak {
-            result: section,
-            reasons: vec![
+        Some(left) => {
+            let dimension = left.dimension.said();
+            let mut reasons = vec![
                 Text::new("hypotheses.turned")
-                    .with("dimension", other.name.as_str())
-                    .with("left", said(left)),
-            ],
-        },
+                    .with("dimension", dimension.clone())
+                    .with("left", said(left.difference)),
+            ];
+            let odds = left.odds().filter(|_| measure == "return");
+            reasons.extend(odds.and_then(|(plain, odds)| {
+                let text = Text::new("hypotheses.odds")
+                    .with("dimension", dimension.clone())
+                    .with("one", pair.name(frame, 0))
+                    .with("other", pair.name(frame, 1))
+                    .with("plain", Quantity::number(plain))
+                    .with("odds", Quantity::number(odds.value))
+                    .with("low", Quantity::number(odds.interval?.low))
+                    .with("high", Quantity::number(odds.interval?.high));
+                Some(text.with("p", Quantity::number(odds.p?)))
+            }));
+            section.headline = Text::new("hypotheses.mixed")
+                .with("headline", section.headline)
+                .with("dimension", dimension);
+            Outcome::Weak {
+                result: section,
+                reasons,
+            }
+        }
     }
 }
 

@@ -124,7 +124,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let found = marks.iter().filter(|mark| mark.holds()).count();
     let mut section = Section::new(match marks.first().filter(|mark| mark.holds()) {
         Some(mark) => Text::new("marks.headline")
-            .with("dimension", mark.dimension.name.as_str())
+            .with("dimension", mark.dimension.said())
             .with("value", said_of(frame, mark.dimension, mark.value))
             .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
         None => Text::new("marks.headline.none").with("n", marks.len()),

@@ -81,7 +81,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         };
     };
     let sum: u64 = total.orders.iter().sum();
-    let mut section = Section::new(headline(frame, rest.first(), sum));
+    let mut section = Section::new(headline(frame, rest, sum));
     section.facts = vec![Fact::new("orders", sum, sum)];
     section.facts.extend(each(frame));
     section.figures = vec![figure(&periods, &lines)];
@@ -108,13 +108,18 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     Outcome::Given { result: section }
 }
 
-/// Who places a tenth of all orders is named; of many customers no single one tells anything.
-fn headline(frame: &Frame, first: Option<&Line>, sum: u64) -> Text {
+/// Who places a tenth of all orders, and more than anybody else, is named; of many customers no single one
+/// tells anything.
+fn headline(frame: &Frame, lines: &[Line], sum: u64) -> Text {
     let customers = frame.customers.present().count();
     let own = |line: &Line| line.orders.iter().sum::<u64>();
-    match first.filter(|line| line.key.is_some()) {
+    let next = lines
+        .get(1)
+        .filter(|line| line.key.is_some())
+        .map_or(0, own);
+    match lines.first().filter(|line| line.key.is_some()) {
         None => Text::new("order_matrix.headline.plain"),
-        Some(line) if customers > 1 && own(line) * LEADS >= sum => {
+        Some(line) if customers > 1 && own(line) > next && own(line) * LEADS >= sum => {
             Text::new("order_matrix.headline")
                 .with("name", line.name.clone())
                 .with("n", own(line))

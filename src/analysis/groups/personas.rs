@@ -8,13 +8,14 @@
 //! Low-Premium = Frequent and Low order value; High Churn Risk; else Standard.
 //!
 //! The published rule calls Low revenue and One-Time a high churn risk, whatever the time since. Ours
-//! asks for silence too: longer than three quarters of all gaps, or silent for long (`gaps`).
+//! asks for silence too: longer than a month and than three quarters of all gaps, or silent for long
+//! (`bought`).
 //! Ranks are compared as fractions of whole numbers, so that nothing is rounded. Source: the SQL of a
 //! published study, by MySQL's PERCENT_RANK. Below 30 customers: tiers instead.
 
 use std::cmp::Ordering;
 
-use crate::analysis::bought::recency;
+use crate::analysis::bought::{LEAST_SILENCE, recency};
 use crate::analysis::groups::Groups;
 use crate::analysis::segments::tiers_instead;
 use crate::analysis::setting::{choice_control, chosen, refusals};
@@ -127,8 +128,9 @@ fn made(frame: &Frame, params: &Params) -> [Assignment; 2] {
         let (silent, usual) = (gaps.silent(frame), gaps.quantile(75));
         for (customer, classes) in classes.customers.iter().zip(&classes.of) {
             let low_and_once = classes[0] == 2 && classes[1] == 2;
-            let longer = usual
-                .is_some_and(|days| days.compare(recency(frame, *customer)) == Ordering::Greater);
+            let days = recency(frame, *customer);
+            let longer = days > LEAST_SILENCE
+                && usual.is_some_and(|usual| usual.compare(days) == Ordering::Greater);
             let churning = match published {
                 true => low_and_once,
                 false => low_and_once && longer || silent[*customer],

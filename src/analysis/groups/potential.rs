@@ -15,7 +15,7 @@
 //!
 //! The interval of the growth takes customers as clusters (`stats::ratio_of_totals`).
 //!
-//! Fewer than 5 active customers or less than 1 % of R1: too small to judge. Growth without the largest
+//! A place that growth without the largest customer would change says so. Fewer than 5 active customers or less than 1 % of R1: too small to judge. Growth without the largest
 //! customer stands beside it. Degenerate cases: no same months of two years, or fewer than 2 segments to
 //! judge: not enough.
 
@@ -152,12 +152,24 @@ fn grid(
             Some(end) => Cell::from(Quantity::share(end)),
             None => Value::missing(Text::new("interval.few_customers")).into(),
         };
+        let [middle, upper] = own.quartiles();
+        let each = |value: Option<Fraction>| match value {
+            Some(value) => frame.cash_per(value.numerator, value.denominator).into(),
+            None => Value::missing(Text::new("potential.nobody")).into(),
+        };
         let judged = growth.zip(total).filter(|_| own.parts.is_some());
         let part = share(own.now, now).unwrap_or(0.0);
         let cells: Vec<Cell> = vec![
             business.name(*at).into(),
             match judged {
-                Some((growth, total)) => Text::new(quadrant(growth, total, part, median)).into(),
+                Some((growth, total)) => {
+                    let place = Text::new(quadrant(growth, total, part, median));
+                    let rest = own.without_largest();
+                    match rest.is_some_and(|rest| (rest >= total) != (growth >= total)) {
+                        true => Text::new("potential.by_one").with("place", place).into(),
+                        false => place.into(),
+                    }
+                }
                 None => Text::new("potential.too_small").into(),
             },
             match own.score(WEIGHTS[0]) {
@@ -174,6 +186,12 @@ fn grid(
             Quantity::share(own.penetration).into(),
             end(own.growth_interval().map(|between| between.low)),
             end(own.growth_interval().map(|between| between.high)),
+            each(middle),
+            each(upper),
+            match own.breadth {
+                Some(breadth) => Quantity::share(breadth).into(),
+                None => Value::missing(Text::new("potential.no_products")).into(),
+            },
         ];
         let mut row = Row::new(cells, own.active.len() as u64, business.trace(*at));
         row.key = business.key(*at);
@@ -196,6 +214,9 @@ fn grid(
             "penetration",
             "growth_low",
             "growth_high",
+            "median_per_customer",
+            "upper_per_customer",
+            "breadth",
         ]
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );

@@ -27,6 +27,8 @@ pub(super) struct Potential {
     pub products: u64,
     pub headroom: i128,
     pub penetration: f64,
+    /// The mean part of the products sold that an active customer buys, where there are any.
+    pub breadth: Option<f64>,
     /// Score parts, where it is judged: headroom, growth, 1 - penetration.
     pub parts: Option<[f64; 3]>,
 }
@@ -37,6 +39,13 @@ impl Potential {
         let largest = self.active.iter().max_by_key(|spans| spans[1])?;
         let (before, now) = (self.before - largest[0], self.now - largest[1]);
         share(now - before, before)
+    }
+
+    /// Median and 75 % quantile of the later revenue of the active customers, at the data set's scale.
+    pub(super) fn quartiles(&self) -> [Option<Fraction>; 2] {
+        let mut values: Vec<i128> = self.active.iter().map(|spans| spans[1]).collect();
+        order::sort_numbers(&mut values);
+        [50, 75].map(|points| quantile_of_whole(&values, Fraction::percent(points)))
     }
 
     /// The 95 % interval of the growth, with customers as clusters (`stats::ratio_of_totals`); none
@@ -86,11 +95,8 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
         let active = own.active.len() as f64;
         let of_customers = active / own.known.max(1) as f64;
         let possible = active * sold as f64;
-        let of_products = match possible > 0.0 {
-            true => own.products as f64 / possible,
-            false => 1.0,
-        };
-        own.penetration = of_customers * of_products;
+        own.breadth = (possible > 0.0).then(|| own.products as f64 / possible);
+        own.penetration = of_customers * own.breadth.unwrap_or(1.0);
     }
     headroom(business, &mut all);
     all

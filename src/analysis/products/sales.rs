@@ -108,7 +108,13 @@ fn headline(whole: &Breakdown) -> Text {
             .with("share", Quantity::share(of_one))
             .with("by", whole.dimension.said())
             .with("n", whole.revenues.len()),
-        None => Text::new("products.figure").with("by", whole.dimension.said()),
+        None => match first {
+            Some((_, of_one)) if whole.revenues.len() > 1 => Text::new("products.headline.even")
+                .with("share", Quantity::share(of_one))
+                .with("by", whole.dimension.said())
+                .with("n", whole.revenues.len()),
+            _ => Text::new("products.figure").with("by", whole.dimension.said()),
+        },
     }
 }
 

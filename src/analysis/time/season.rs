@@ -42,7 +42,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         return refused(Text::new("season.few_years").with("n", years.len()));
     }
     let calendar = calendar(frame, if judged { &years } else { &[] });
-    let mut section = Section::new(headline(&calendar, years.len(), judged));
+    let mut section = Section::new(headline(&calendar, &years, judged));
     section.facts = facts(&calendar, &years, judged);
     section
         .facts
@@ -77,7 +77,7 @@ fn of_verdict(calendar: &[Calendar], verdict: Verdict) -> impl Iterator<Item = &
         .filter(move |month| month.verdict == verdict)
 }
 
-pub(super) fn headline(calendar: &[Calendar], years: usize, judged: bool) -> Text {
+pub(super) fn headline(calendar: &[Calendar], years: &[Year], judged: bool) -> Text {
     // Said only where both tests were made.
     let all = |of: fn(&Tested) -> bool| {
         calendar
@@ -92,15 +92,31 @@ pub(super) fn headline(calendar: &[Calendar], years: usize, judged: bool) -> Tex
         .collect();
     match (judged, peaks.len()) {
         (false, _) => Text::new("season.headline.index"),
-        (true, 0) => Text::new("season.headline.none").with("years", years),
-        (true, n) => Text::new(match tested {
-            true => "season.headline",
-            false => "season.headline.untested",
-        })
-        .with("n", n)
-        .with("months", peaks)
-        .with("years", years),
+        (true, 0) => Text::new("season.headline.none").with("years", years.len()),
+        (true, n) => {
+            let headline = Text::new(match tested {
+                true => "season.headline",
+                false => "season.headline.untested",
+            });
+            let headline = headline
+                .with("n", n)
+                .with("months", peaks)
+                .with("years", years.len());
+            match shift(years) {
+                Some(_) => Text::new("season.headline.shift").with("headline", headline),
+                None => headline,
+            }
+        }
     }
+}
+
+/// The last two years, where one is more than twice the other.
+fn shift(years: &[Year]) -> Option<[&Year; 2]> {
+    let [.., before, last] = years else {
+        return None;
+    };
+    let apart = |one: &Year, other: &Year| one.total > LEVEL_SHIFT * other.total;
+    (apart(last, before) || apart(before, last)).then_some([before, last])
 }
 
 /// The rows of a calendar month in the years compared.
@@ -206,9 +222,7 @@ fn notes(frame: &Frame, calendar: &[Calendar], years: &[Year]) -> Vec<Text> {
             );
         }
     }
-    if let [.., before, last] = years
-        && (last.total > LEVEL_SHIFT * before.total || before.total > LEVEL_SHIFT * last.total)
-    {
+    if let Some([before, last]) = shift(years) {
         notes.push(
             Text::new("season.level_shift")
                 .with("before", before.year.to_string())

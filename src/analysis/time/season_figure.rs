@@ -73,7 +73,7 @@ pub(super) fn chart(
         false => Text::new("season.subtitle.index").with("period", period_text(frame)),
     };
     figure(
-        [headline(calendar, years.len(), judged), subtitle],
+        [headline(calendar, years, judged), subtitle],
         [
             bands(Text::none(), names),
             linear(Text::new("season.y"), Unit::Number),

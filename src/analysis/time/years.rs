@@ -69,7 +69,13 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         found
             .iter()
             .filter(|found| found.lag.abs() > MAX_LAG)
-            .map(|found| Text::new("years.dependent").with("lag", Quantity::number(found.lag))),
+            .map(|found| {
+                let id = match found.lag > 0.0 {
+                    true => "years.dependent",
+                    false => "years.opposed",
+                };
+                Text::new(id).with("lag", Quantity::number(found.lag))
+            }),
     );
     let weak = found.is_none().then(|| {
         Text::new("years.no_test")

@@ -322,7 +322,7 @@ mod tests {
         };
         assert_eq!(customers.rows.len(), 200);
         assert_eq!(customers.total_rows, 600);
-        assert_eq!(models.rows.len(), 14);
+        assert_eq!(models.rows.len(), 15);
         assert_eq!(segments.rows.last().unwrap().n, 600);
         assert!(
             (150.0..400.0).contains(&number(&result, "alive")),

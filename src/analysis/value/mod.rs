@@ -9,6 +9,7 @@ pub(super) mod lifetime;
 pub(super) mod margin;
 mod margin_figure;
 pub(super) mod overdue;
+mod overdue_states;
 mod prospects;
 mod silence;
 mod visits;

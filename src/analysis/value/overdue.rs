@@ -3,21 +3,22 @@
 //! Definition: a customer with at least 3 purchase days is overdue by the days since the last of them
 //! divided by the median of the customer's own gaps: active up to 1.5, late up to 3, lapsed above (other
 //! bounds by choice). With one or two purchase days: active up to the median gap of all customers, late
-//! up to the 90 % quantile, lapsed beyond. At risk: revenue of the last 365 days of customers of tier A
-//! who have at least 3 purchase days and are silent for more than twice their own median gap.
+//! up to the 90 % quantile, lapsed beyond. Up to 30 days of silence (14 or 7 by choice) everybody is
+//! active: a median gap of a day or two says nothing of a week without an order. At risk: revenue of the
+//! last 365 days of customers of tier A who have at least 3 purchase days and are silent for more than
+//! these days and more than twice their own median gap.
 //! Purchase days, gaps and tiers are of the base, revenue is of the slice.
 //! Degenerate cases: where nobody bought on two days there is no gap to compare with, and no answer.
 
+use crate::analysis::bought::LEAST_SILENCE;
 use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
+use crate::analysis::value::overdue_states::{state_figure, state_grid};
 use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
 use crate::analysis::value::visits::counted_quantile;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params, contribution};
 use crate::dataset::{Assignment, Capability};
-use crate::figure::{
-    Axis, Color, Column, Datum, Fact, Figure, Grid, Key, Mark, Outcome, Row, Scale, Section,
-    Series, Trace, Unit,
-};
+use crate::figure::{Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::value::{Day, order};
 
@@ -25,11 +26,15 @@ const BOUNDS: Param = Param {
     id: "bounds",
     choices: &["1.5/3", "1/2", "2/4"],
 };
+const LEAST: Param = Param {
+    id: "least",
+    choices: &["30", "14", "7"],
+};
 const ROWS: Param = Param {
     id: "rows",
     choices: &["200", "1000", "5000"],
 };
-const PARAMS: &[Param] = &[BOUNDS, ROWS];
+const PARAMS: &[Param] = &[BOUNDS, LEAST, ROWS];
 /// A trace names customers up to here.
 const MOST_NAMES: usize = 200;
 
@@ -63,7 +68,10 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         "2/4" => [2.0, 4.0],
         _ => [1.5, 3.0],
     };
-    let silent = silences(frame, visits, bounds, [median, most]);
+    let least: u32 = chosen(params, &LEAST)
+        .parse()
+        .unwrap_or(LEAST_SILENCE as u32);
+    let silent = silences(frame, visits, bounds, [median, most], least);
     let tiers = contribution::assign(frame, &Params::default());
     let in_first = |silent: &&Silent| tiers.codes[silent.customer] == 0;
     let risks: Vec<&Silent> = silent
@@ -81,6 +89,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         Text::new("overdue.rule")
             .with("late", Quantity::number(bounds[0]))
             .with("lapsed", Quantity::number(bounds[1]))
+            .with("least", Quantity::days(f64::from(least)))
             .with("median", Quantity::days(median))
             .with("most", Quantity::days(most)),
     );
@@ -91,12 +100,13 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     Outcome::Given { result: section }
 }
 
-fn sum(silent: &[&Silent]) -> i128 {
+/// Their revenue of the last year.
+pub(super) fn sum(silent: &[&Silent]) -> i128 {
     silent.iter().map(|one| one.revenue).sum()
 }
 
 /// The rows of the last year of these customers, by name where they are not too many.
-fn behind(frame: &Frame, silent: &[&Silent]) -> Trace {
+pub(super) fn behind(frame: &Frame, silent: &[&Silent]) -> Trace {
     let trace = Trace::counted().between(Day(year_ago(frame).0 + 1), frame.as_of);
     match silent.len() > MOST_NAMES {
         true => trace,
@@ -111,18 +121,32 @@ fn headline(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Text {
     let lapsed = silent.iter().filter(|one| one.state == 2).count();
     let headline = match risks.is_empty() {
         true => Text::new("overdue.headline.none"),
-        false if sum(risks) <= 0 => Text::new("overdue.headline.gone").with("risks", risks.len()),
+        false if sum(risks) <= 0 => Text::new("overdue.headline.gone")
+            .with("risks", risks.len())
+            .with("days", shortest(risks)),
         false => Text::new("overdue.headline")
             .with("risks", risks.len())
-            .with("value", frame.cash(sum(risks))),
+            .with("value", frame.cash(sum(risks)))
+            .with("days", shortest(risks)),
     };
     headline.with("lapsed", lapsed).with("n", silent.len())
+}
+
+/// The fewest days of silence among them.
+fn shortest(silent: &[&Silent]) -> Quantity {
+    let days = silent.iter().map(|one| one.days).min();
+    Quantity::days(f64::from(days.unwrap_or(0)))
 }
 
 fn facts(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Vec<Fact> {
     let all: Vec<&Silent> = silent.iter().collect();
     let yearly = sum(&all);
-    let mut at_risk = Fact::new("value_at_risk", frame.cash(sum(risks)), risks.len() as u64)
+    // Where nobody is at risk, all were looked at.
+    let n = match risks.len() {
+        0 => silent.len(),
+        some => some,
+    } as u64;
+    let mut at_risk = Fact::new("value_at_risk", frame.cash(sum(risks)), n)
         .trace(behind(frame, risks))
         .note(Text::new("note.at_risk").with("n", risks.len()));
     let part = share_value(sum(risks), yearly);
@@ -134,92 +158,15 @@ fn facts(frame: &Frame, silent: &[Silent], risks: &[&Silent]) -> Vec<Fact> {
         );
     }
     let judged = silent.iter().filter(|one| one.own.is_some()).count();
-    vec![
-        at_risk,
+    let mut facts = vec![at_risk];
+    if !risks.is_empty() {
+        facts.push(Fact::new("silence_at_risk", shortest(risks), n).trace(behind(frame, risks)));
+    }
+    facts.push(
         Fact::new("own_rhythm", judged, silent.len() as u64)
             .note(Text::new("note.of_customers").with("n", silent.len())),
-    ]
-}
-
-fn state_grid(frame: &Frame, silent: &[Silent]) -> Grid {
-    let all: Vec<&Silent> = silent.iter().collect();
-    let mut rows = Vec::new();
-    for (state, name) in STATES.iter().enumerate() {
-        let members: Vec<&Silent> = silent.iter().filter(|one| one.state == state).collect();
-        rows.push(state_row(
-            frame,
-            Text::new(&format!("overdue.state.{name}")),
-            &members,
-            &all,
-        ));
-    }
-    let mut total = state_row(frame, Text::new("row.total"), &all, &all);
-    total.summary = true;
-    rows.push(total);
-    let columns = vec![
-        Column::words("column.state"),
-        Column::numbers("column.customers"),
-        Column::numbers("column.share_of_customers"),
-        Column::numbers("column.revenue_of_year"),
-        Column::numbers("column.share_of_year"),
-    ];
-    Grid::new("states", Text::new("overdue.states"), columns, rows)
-}
-
-fn state_row(frame: &Frame, name: Text, members: &[&Silent], all: &[&Silent]) -> Row {
-    let cells = vec![
-        name.into(),
-        members.len().into(),
-        share_value(members.len() as i128, all.len() as i128).into(),
-        frame.cash(sum(members)).into(),
-        share_value(sum(members), sum(all)).into(),
-    ];
-    Row::new(cells, members.len() as u64, behind(frame, members))
-}
-
-fn state_figure(frame: &Frame, silent: &[Silent], table: Grid) -> Figure {
-    let data = STATES.iter().enumerate().map(|(state, name)| {
-        let members: Vec<&Silent> = silent.iter().filter(|one| one.state == state).collect();
-        let n = members.len() as u64;
-        let tip = vec![
-            Text::new(&format!("overdue.state.{name}")),
-            Text::new("tip.customers").with("n", n),
-        ];
-        let mut datum = Datum::new(state as f64, n as f64, n, tip, behind(frame, &members));
-        datum.label = Some(Text::new("plain.count").with("n", n));
-        datum
-    });
-    let bands = STATES
-        .iter()
-        .map(|name| crate::analysis::period::named(&format!("overdue.state.{name}")));
-    Figure {
-        id: "states".to_owned(),
-        title: Text::new("overdue.states.title")
-            .with("n", silent.iter().filter(|one| one.state == 0).count())
-            .with("all", silent.len()),
-        subtitle: Text::new("overdue.states.subtitle").with("as_of", frame.as_of),
-        x: Axis {
-            label: Text::none(),
-            scale: Scale::Bands {
-                bands: bands.collect(),
-            },
-            unit: Unit::None,
-        },
-        y: Axis {
-            label: Text::new("column.customers"),
-            scale: Scale::Linear { from_zero: true },
-            unit: Unit::Count,
-        },
-        y2: None,
-        panels: false,
-        marks: vec![Mark::Bars(Series {
-            name: Text::none(),
-            color: Color::Category(0),
-            data: data.collect(),
-        })],
-        notes: Vec::new(),
-        table,
-    }
+    );
+    facts
 }
 
 /// Who is late or lapsed by their own rhythm, the most revenue of the last year first.
@@ -346,22 +293,45 @@ mod tests {
     fn wider_bounds_move_a_customer() {
         let story = [
             ("a", "2020-01-01", "1"),
-            ("a", "2020-01-11", "1"),
             ("a", "2020-01-21", "1"),
-            ("b", "2020-02-15", "1"),
+            ("a", "2020-02-10", "1"),
+            ("b", "2020-03-31", "1"),
         ];
         for (bounds, states) in [
             ("1.5/3", [1, 1, 0, 2]),
             ("1/2", [1, 0, 1, 2]),
             ("2/4", [1, 1, 0, 2]),
         ] {
-            // a: 25 days of silence over gaps of 10: 2.5.
+            // a: 50 days of silence over gaps of 20: 2.5.
             let outcome = outcome(&story, &[("bounds", bounds)]);
             assert_eq!(
                 customers(&outcome.result().unwrap().figures[0].table),
                 states,
                 "{bounds}"
             );
+        }
+    }
+
+    /// Both buy daily; a is silent for 10 days and b for 40, as of 2020-02-12.
+    const DAILY: &[(&str, &str, &str)] = &[
+        ("a", "2020-01-31", "90"),
+        ("a", "2020-02-01", "90"),
+        ("a", "2020-02-02", "90"),
+        ("b", "2020-01-01", "200"),
+        ("b", "2020-01-02", "200"),
+        ("b", "2020-01-03", "200"),
+        ("c", "2020-02-12", "1"),
+    ];
+
+    #[test]
+    fn who_buys_daily_is_not_late_before_a_month_is_over() {
+        // Ten own gaps of silence are ten days: active, unless a week counts. Forty are forty: lapsed.
+        for (least, states, risks) in [("30", [2, 0, 1, 3], 1), ("7", [1, 0, 2, 3], 1)] {
+            let outcome = outcome(DAILY, &[("least", least)]);
+            let section = outcome.result().unwrap();
+            assert_eq!(customers(&section.figures[0].table), states, "{least}");
+            let at_risk = section.fact("value_at_risk").unwrap();
+            assert_eq!(at_risk.n, risks, "b alone is of tier A");
         }
     }
 

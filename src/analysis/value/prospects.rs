@@ -362,8 +362,8 @@ pub(super) fn model_grid(prospects: &Prospects) -> Grid {
             repeats.sources as u64,
         );
     }
+    let pairs = prospects.visits.pairs(prospects.scale);
     if let Some(model) = prospects.spend {
-        let pairs = prospects.visits.pairs(prospects.scale);
         let sum = model.log_likelihood(&pairs).0;
         add(
             "Gamma-Gamma",
@@ -373,6 +373,12 @@ pub(super) fn model_grid(prospects: &Prospects) -> Grid {
             pairs.len() as u64,
         );
     }
+    let cells = vec![
+        Text::verbatim("Gamma-Gamma").into(),
+        Text::new("lifetime.correlation").into(),
+        Quantity::number(correlation(&pairs)).into(),
+    ];
+    rows.push(Row::new(cells, pairs.len() as u64, Trace::counted()));
     let columns = vec![
         Column::words("column.model"),
         Column::words("column.parameter"),

@@ -18,6 +18,8 @@ const YEAR: i32 = 365;
 pub(super) struct Silent {
     pub customer: usize,
     pub days: u32,
+    /// Silent for more days than the least that count.
+    pub long: bool,
     /// The median of the customer's own gaps, with enough of them.
     pub own: Option<f64>,
     /// Index into [`STATES`].
@@ -35,16 +37,18 @@ impl Silent {
 
     /// Silent for much longer than usual.
     pub(super) fn at_risk(&self) -> bool {
-        self.ratio().is_some_and(|ratio| ratio > RISK)
+        self.long && self.ratio().is_some_and(|ratio| ratio > RISK)
     }
 }
 
-/// The silences of the customers of the slice. `bounds` are in own median gaps, `quantiles` in days.
+/// The silences of the customers of the slice. `bounds` are in own median gaps, `quantiles` and `least` in
+/// days: up to `least` nobody is late.
 pub(super) fn silences(
     frame: &Frame,
     visits: &Visits,
     bounds: [f64; 2],
     quantiles: [f64; 2],
+    least: u32,
 ) -> Vec<Silent> {
     let mut revenue = vec![0; frame.dataset.customers.len()];
     for order in frame.orders.with_credits() {
@@ -67,8 +71,12 @@ pub(super) fn silences(
         silent.push(Silent {
             customer,
             days: since,
+            long: since > least,
             own,
-            state: usize::from(measure > limits[0]) + usize::from(measure > limits[1]),
+            state: match since > least {
+                true => usize::from(measure > limits[0]) + usize::from(measure > limits[1]),
+                false => 0,
+            },
             revenue: revenue[customer],
             purchases: days.len(),
             last: *last,

@@ -1,6 +1,7 @@
 //! The sentences, one list a room, in English. `{name}` short, `{name=}` exact, `{name:one|many}`.
 
 mod analysis;
+mod clusters;
 mod dataset;
 mod doubts;
 mod groups;
@@ -16,7 +17,7 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 12] = [
+pub const CATALOGUES: [&[(&str, &str)]; 13] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     quality::SENTENCES,
@@ -25,6 +26,7 @@ pub const CATALOGUES: [&[(&str, &str)]; 12] = [
     analysis::SENTENCES,
     time::SENTENCES,
     groups::SENTENCES,
+    clusters::SENTENCES,
     products::SENTENCES,
     value::SENTENCES,
     insight::SENTENCES,

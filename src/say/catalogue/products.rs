@@ -20,6 +20,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("analysis.products", "Revenue by product"),
     ("analysis.products.definition", "Revenue, orders, customers and units of each product, category or any other column, from the rows that count under the revenue definition. Revenue per order is the revenue of the value divided by the orders that hold it; revenue per unit is divided by the units. What is not listed stands in one row, so that the revenue adds up. An order with several values counts once with each."),
     ("products.headline", "{name} brings {share} of revenue, more than any other {by} of {n}"),
+    ("products.headline.even", "No {by} of {n} brings more than {share} of revenue"),
     ("products.figure", "Revenue by {by}"),
     ("products.subtitle", "Revenue{unit} and its share, {period}"),
     ("products.several", "Some orders hold several values. Such an order counts once with each, so that orders add up to more than their total."),

@@ -74,9 +74,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{n} {n:record is|records are} equal to an earlier one in every cell, worth {revenue}. Nothing proves that they are copies: they may be separate purchases.",
     ),
     (
+        "finding.duplicates.no_money",
+        "{n} {n:record is|records are} equal to an earlier one in every cell. Nothing proves that they are copies: they may be separate purchases.",
+    ),
+    (
         "finding.duplicates.by_evidence",
         "{rows} set aside as copies, on this evidence; the rest was kept.",
     ),
+    ("finding.duplicates.kept", "All were kept."),
     ("finding.duplicates.keep", "All were kept, as you chose."),
     (
         "finding.duplicates.remove_all",
@@ -216,6 +221,24 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "finding.dependencies.keep",
         "Kept. Groups by such a column are groups of rows, and not of customers.",
+    ),
+    (
+        "finding.empty_cells",
+        "The other rows of the same customers tell what some empty cells would hold: {columns}.",
+    ),
+    ("finding.empty_cells.column", "{n} of {all} in {column}"),
+    (
+        "finding.empty_cells.keep",
+        "Left empty. Where customers are told apart, each counts with what the other rows say.",
+    ),
+    (
+        "finding.empty_cells.fill",
+        "Filled from the other rows of the customer, as you chose, also in the cleaned rows.",
+    ),
+    ("remedy.empty_cells.keep", "Leave them empty"),
+    (
+        "remedy.empty_cells.fill",
+        "Fill them from the customer\u{2019}s other rows",
     ),
     (
         "finding.spellings",
