@@ -97,7 +97,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .rows()
         .filter(is)
         .any(|row| (i64::MIN + 1..0).contains(&evidence.amount(row)));
-    if rows.is_empty() || below {
+    // Where sales are booked below zero, what is paid back stands above it.
+    let sold_below = !evidence
+        .rows()
+        .any(|row| !is(&row) && evidence.amount(row) > 0);
+    if rows.is_empty() || below || sold_below {
         return None;
     }
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));

@@ -7,6 +7,7 @@ use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
 use crate::schema::shape::{fits, is_date, is_number};
+use crate::schema::tongues::came_back;
 use crate::schema::wide;
 use crate::table::{Column, Kind, NO_NUMBER, Table};
 use crate::value::{Map, order};
@@ -187,6 +188,9 @@ impl Mapping {
             .collect();
         if let [only] = dates[..]
             && free(self, only)
+            && !english(&table.columns[only].name)
+                .iter()
+                .any(|word| came_back(word))
         {
             self.take(only, Role::OrderDay, BY_VALUES, Text::new("role.only_date"));
         }

@@ -36,3 +36,4 @@ pub use parts::Parts;
 pub use preset::Preset;
 pub use role::{ROLES, Role, RoleRule};
 pub use source::Source;
+pub(crate) use tongues::{CAME_BACK, came_back};

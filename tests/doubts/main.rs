@@ -3,6 +3,7 @@
 
 mod groups;
 mod ledgers;
+mod returned;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
