@@ -158,7 +158,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::CustomerId,
         "customer",
         Shape::Name,
-        "customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|household|cust id|cust no|cust nr|cust code|cust number|cust",
+        "customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|household|cust id|cust no|cust nr|cust code|cust number|cust|sold to|sold to pt|sold to party",
         "type city state country name segment age date group zip phone tax description order orders since persona reference vat postal postcode address1 company language mandates",
     ),
     rule(
@@ -193,8 +193,8 @@ pub const ROLES: &[RoleRule] = &[
         Role::OrderId,
         "order",
         Shape::Name,
-        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|ticket|bill no",
-        "date line row status priority total type item day value amount first last merchant count orders days time average avg net shipping tax week day listing reference detail",
+        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|ticket|bill no|sales doc|sales document",
+        "date line row status priority total type item day value amount first last merchant count orders days time average avg net shipping tax week day listing reference detail qty quantity",
     ),
     rule(
         Role::LineId,
@@ -228,8 +228,8 @@ pub const ROLES: &[RoleRule] = &[
         Role::Amount,
         "amount",
         Shape::Money,
-        "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value",
-        "unit qty quantity tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected",
+        "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for",
+        "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected",
     ),
     rule(
         Role::Quantity,

@@ -4,9 +4,11 @@
 mod groups;
 mod ledgers;
 mod returned;
+mod several;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
+mod written;
 
 use clientele::protocol::Command;
 use clientele::report::Report;

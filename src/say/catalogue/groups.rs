@@ -235,6 +235,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("business.none", "The files have no column with few enough values to divide the business by."),
     ("business.none.remedy", "Add a column such as channel, region or category, or name one to three columns."),
     ("business.no_orders", "The files hold totals of periods and no single orders, so nothing is said of order value and frequency."),
+    ("business.no_orders.customers", "The file holds totals of customers and no single orders, so nothing is said of order value and frequency."),
     ("business.no_growth", "No growth: the data do not hold the same complete months of two years."),
     ("business.spans", "Growth compares {from} to {to} with {before_from} to {before_to}."),
     ("business.too_small", "Too small to judge: fewer than {min} customers."),
