@@ -70,5 +70,5 @@ pub(crate) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
             .is_some_and(|own| own == letter || own.to_lowercase().eq(std::iter::once(letter)))
     });
     same &= !word.is_empty();
-    same.then(|| rest.as_str())
+    same.then_some(rest.as_str())
 }
