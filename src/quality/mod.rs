@@ -31,6 +31,7 @@ mod missing_ids;
 mod no_sales;
 mod nobody;
 mod odd_characters;
+mod order_history;
 mod order_totals;
 mod orphans;
 mod outliers;
@@ -90,6 +91,7 @@ pub const CHECKS: &[Check] = &[
     no_sales::CHECK,
     overlap::CHECK,
     exported_twice::CHECK,
+    order_history::CHECK,
     hidden::CHECK,
     odd_characters::CHECK,
     duplicates::CHECK,

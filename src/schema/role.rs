@@ -228,7 +228,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Amount,
         "amount",
         Shape::Money,
-        "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for",
+        "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net",
         "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected",
     ),
     rule(

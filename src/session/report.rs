@@ -4,7 +4,7 @@ use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::insight;
-use crate::quality::{CHECKS, Score};
+use crate::quality::{CHECKS, Score, Severity};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
@@ -343,6 +343,11 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         warnings.push(text);
     }
     warnings.extend(unjoined::warnings(model));
+    let mut findings = data.findings.iter();
+    let total = findings.find(|finding| finding.code == "total_row");
+    if let Some(total) = total.filter(|finding| finding.severity > Severity::Note) {
+        warnings.push(total.sentence.clone());
+    }
     let (records, used) = (model.rows(), data.dataset.records());
     if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {
         warnings.push(

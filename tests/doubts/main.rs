@@ -1,6 +1,7 @@
 //! Files as people have them, each small enough to be worked by hand: what is no purchase, who is nobody,
 //! what is told once for several rows, and what can be read in two ways.
 
+mod again;
 mod groups;
 mod ledgers;
 mod returned;

@@ -86,6 +86,27 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.odd_characters.keep",
         "Kept as they are: what they stood for is not known.",
     ),
+    (
+        "finding.order_history",
+        "{orders} {orders:order is|orders are} told again in {n} more {n:row|rows} worth {revenue}, and nothing but {column} or the time of a change differs: it looks like a log of what became of {orders:it|them}.",
+    ),
+    (
+        "finding.order_history.last",
+        "Each order counts once, as its last row tells it.",
+    ),
+    (
+        "finding.order_history.keep",
+        "Each row counts as a line of its order, as you chose.",
+    ),
+    (
+        "remedy.order_history.last",
+        "Count the last row of each order",
+    ),
+    ("remedy.order_history.keep", "Count every row"),
+    (
+        "reason.order_history",
+        "The same order, before a later change",
+    ),
     ("finding.came_back", "{parts}."),
     (
         "finding.came_back.whole",
