@@ -6,6 +6,7 @@ mod list;
 mod sections;
 
 use crate::csv::body::sections::Section;
+use crate::csv::dialect::is_rule;
 use crate::csv::encoding::Guess;
 use crate::csv::footer;
 use crate::csv::records::Cell;
@@ -228,7 +229,10 @@ impl Body {
         if grammar.in_runs() && record.fields < COLUMN_LIMIT {
             record.fields = grammar.collapse(&mut self.cells, record.first_cell);
         }
-        if self.above > 0 {
+        if record.flaw.is_none() && is_rule(&self.cells[record.first_cell..], &self.buffer) {
+            self.cells.truncate(record.first_cell);
+            self.facts.rules += 1;
+        } else if self.above > 0 {
             self.above_the_rows(record, sink)?;
         } else if self.is_blank(record) {
             self.cells.truncate(record.first_cell);

@@ -4,7 +4,7 @@
 
 mod cut;
 
-pub(super) use cut::{Cut, cut, each_record, is_remark, mode};
+pub(super) use cut::{Cut, cut, each_record, is_remark, is_rule, mode};
 
 use crate::csv::grammar::{Grammar, NONE, Spaces};
 use crate::csv::scanner::End;

@@ -41,6 +41,8 @@ pub struct FileFacts {
     pub cr: u64,
     /// Empty lines, and lines of separators alone, passed over.
     pub blank_lines: u64,
+    /// Lines of dashes between records, passed over.
+    pub rules: u64,
     /// Each record lists things that belong together, as many as there are. A row is one of them, and
     /// the rows of one line are one record.
     pub list: bool,

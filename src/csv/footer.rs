@@ -5,47 +5,11 @@ use crate::csv::dialect::each_record;
 use crate::csv::grammar::Grammar;
 use crate::csv::look::Look;
 use crate::csv::scanner::End;
+use crate::csv::sums::{MAYBE_SUMMARIES, SUMMARIES, TOTALS, is_one_of};
 
-/// A row that begins with one of these, and holds numbers, is a total.
-const TOTALS: [&str; 16] = [
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sum",
-    "summe",
-    "gesamt",
-    "gesamtsumme",
-    "insgesamt",
-    "somme",
-    "totale",
-    "suma",
-    "итого",
-    "合計",
-    "合计",
-    "总计",
-];
-/// The same for other sums of what stands above.
-const SUMMARIES: [&str; 14] = [
-    "average",
-    "avg",
-    "mean",
-    "median",
-    "minimum",
-    "maximum",
-    "standard deviation",
-    "std dev",
-    "durchschnitt",
-    "mittelwert",
-    "moyenne",
-    "promedio",
-    "gemiddelde",
-    "среднее",
-];
-/// And words that may as well be names: summaries beside a total or another summary alone.
-const MAYBE_SUMMARIES: [&str; 9] = [
-    "min", "max", "count", "anzahl", "nombre", "media", "std", "range", "number",
-];
+/// What stands before a total in lists of SAP.
+const STARS: [&str; 3] = ["*", "**", "***"];
+
 /// A lone cell that begins so is a remark, wherever it stands in its row.
 const REMARKS: [&str; 9] = [
     "note",
@@ -92,12 +56,13 @@ pub(super) fn guess(cells: &[String], width: usize) -> Option<Guess> {
         .filter(|cell| !cell.is_empty())
         .collect();
     let first = filled.first()?;
+    // A separator too many ends the lines of some lists.
+    let fields = cells.len() - usize::from(cells.last().is_some_and(String::is_empty));
     let typed = |cell: &&&str| Look::of(cell.as_bytes()) == Look::Typed;
     let numbers = filled.iter().filter(typed).count();
-    if width >= 2 && cells.len() <= width && numbers > 0 && numbers + 1 == filled.len() {
-        let word = first.trim_end_matches([':', '.', ' ']).to_lowercase();
-        let is = |words: &[&str]| words.contains(&word.as_str());
-        if is(&TOTALS) {
+    if width >= 2 && fields <= width && numbers > 0 && numbers + 1 == filled.len() {
+        let is = |words: &[&str]| is_one_of(words, first);
+        if is(&TOTALS) || is(&STARS) {
             return Some(Guess::Is(AsideKind::Total));
         }
         if is(&SUMMARIES) {

@@ -24,6 +24,7 @@ mod said;
 mod scanner;
 mod shape;
 mod stops;
+mod sums;
 
 pub use decoding::{Decode, decode_with};
 pub use encoding::{Guess, guess, labels, score};
@@ -32,3 +33,4 @@ pub use hash::FileHash;
 pub use reader::{Read, RecordReader, Sink, Wanted};
 pub use records::{Records, Written};
 pub use scanner::End;
+pub(crate) use sums::{MAYBE_SUMMARIES, SUMMARIES, TOTALS, after, is_one_of};

@@ -40,6 +40,9 @@ pub(super) fn decisions(facts: &FileFacts, flaws: &[Flaw], rows: u64) -> Vec<Tex
     if facts.blank_lines > 0 {
         said.push(Text::new("reading.blank_lines").with("lines", facts.blank_lines));
     }
+    if facts.rules > 0 {
+        said.push(Text::new("reading.rules").with("lines", facts.rules));
+    }
     header(facts, flaws, &mut said);
     aside(facts, &mut said);
     said

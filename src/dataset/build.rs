@@ -5,7 +5,7 @@ use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
-use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId};
+use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId, Status};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
 use crate::quality::{Currencies, Finding, filled, main_spellings};
 use crate::recipe::Recipe;
@@ -24,6 +24,8 @@ pub struct Verdicts {
     codes: Vec<&'static str>,
     /// Amounts that remedies put in place of those of the file, by fact row.
     pub amounts: Vec<(u32, i64)>,
+    /// Fact rows that came back, ascending, each with the part of it as numerator and denominator.
+    pub came_back: Vec<(u32, i64, i64)>,
 }
 
 impl Verdicts {
@@ -34,6 +36,11 @@ impl Verdicts {
             places: vec![0; rows],
             codes: Vec::new(),
             amounts: amounts.copied().collect(),
+            came_back: findings
+                .iter()
+                .flat_map(|finding| &finding.came_back)
+                .copied()
+                .collect(),
         };
         for finding in findings {
             verdicts.claim(finding.aside.iter().map(|row| *row as usize), finding.code);
@@ -105,7 +112,11 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     let (mut customer, customers) = customers(model, recipe, &used);
     references::of_purchases(model, &used, &mut customer);
     let dimensions = dimensions(model, recipe, &used);
-    let status = statuses(&dimensions, &used, &amounts);
+    let mut status = statuses(&dimensions, &used, &amounts);
+    if status.is_empty() && !verdicts.came_back.is_empty() {
+        // What a column of returns does not name was kept.
+        status = vec![Status::Delivered; used.len()];
+    }
     let grain = grain::of(model, &used, &customer, &day);
     let orders = match grain {
         Grain::Period | Grain::Customer => Purchases::none(),
@@ -172,11 +183,26 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     }
     let kept = recipe.remedies.get("refunds").map(String::as_str) == Some("leave");
     let back = dataset.measure("refunded").filter(|_| !kept);
-    if let Some(back) = back.map(|measure| measure.values.iter().collect::<Vec<i64>>()) {
+    let mut back = back.map_or_else(Vec::new, |measure| measure.values.iter().collect());
+    came_back(&mut back, &used, &verdicts.came_back, &dataset);
+    if !back.is_empty() {
         dataset.pay_back(&back);
     }
     dataset.capabilities = capabilities(model, &dataset);
     dataset
+}
+
+/// Adds the worth of what came back to what each used row gives back.
+fn came_back(back: &mut Vec<i64>, used: &[u32], rows: &[(u32, i64, i64)], dataset: &Dataset) {
+    for (row, part, of) in rows {
+        let Ok(at) = used.binary_search(row) else {
+            continue;
+        };
+        back.resize(used.len(), 0);
+        let worth = i128::from(dataset.amount[at]) * i128::from(*part);
+        let rounded = (worth + i128::from(*of) / 2) / i128::from(*of);
+        back[at] = back[at].max(i64::try_from(rounded).unwrap_or(0));
+    }
 }
 
 fn capabilities(model: &Model, dataset: &Dataset) -> Vec<Capability> {

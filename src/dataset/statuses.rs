@@ -1,12 +1,12 @@
 //! Status texts and signs of amounts -> what became of each row.
 
 use crate::dataset::{Dimension, Status};
-use crate::schema::Role;
+use crate::schema::{CAME_BACK, Role};
 use crate::value::plain;
 
 /// Words that tell what became of an order, in English and in plain letters of other languages; the
 /// first line that has one of the words decides.
-const STATUS_WORDS: [(Status, &str); 5] = [
+const STATUS_WORDS: [(Status, &str); 6] = [
     (
         Status::Delivered,
         "partially partiellement parcialmente parzialmente teilweise",
@@ -15,16 +15,8 @@ const STATUS_WORDS: [(Status, &str); 5] = [
         Status::InTransit,
         "pending requested attente pendiente pendente attesa offen",
     ),
-    (
-        Status::Returned,
-        "returned return refunded cancelled canceled voided chargeback failed declined abandoned \
-         retour retoure retourniert storniert storno erstattet \
-         retourne retournee rembourse remboursee annule annulee \
-         devuelto devuelta devolucion cancelado cancelada anulado anulada reembolsado reembolsada \
-         devolvido devolvida estornado estornada \
-         reso restituito annullato annullata rimborsato rimborsata \
-         geretourneerd geannuleerd terugbetaald",
-    ),
+    (Status::Returned, CAME_BACK),
+    (Status::Returned, "failed declined abandoned"),
     (
         Status::InTransit,
         "transit shipped processing placed open dispatched \
@@ -94,6 +86,7 @@ mod tests {
             ("partially_refunded", Status::Delivered),
             ("completed", Status::Delivered),
             ("CANCELLED", Status::Returned),
+            ("VOID", Status::Returned),
             ("gift", Status::Unknown),
             ("Payment failed", Status::Returned),
             ("Livrée", Status::Delivered),

@@ -49,7 +49,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
 /// The code of a currency sign, where it is not shared by several currencies; a code is its own.
 pub(crate) fn currency_of(unit: &str) -> Option<&str> {
     match unit {
-        "\u{20ac}" => Some("EUR"),
+        "\u{20ac}" | "Euro" | "Euros" | "euro" | "euros" | "EURO" => Some("EUR"),
+        "\u{5186}" => Some("JPY"),
+        "z\u{142}" | "zl" => Some("PLN"),
+        "R$" => Some("BRL"),
         "\u{a3}" => Some("GBP"),
         "\u{20b9}" => Some("INR"),
         _ if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => Some(unit),

@@ -67,10 +67,20 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .with("left", copies.len() - proven.len());
     // Some copies are proven, and other twins cannot be told from them: only the user can know.
     if !proven.is_empty() && proven.len() < copies.len() {
-        copies.retain(|row| proven.binary_search(row).is_err());
-        finding.doubt = Some(evidence.revenue(&copies));
+        let mut left = copies.clone();
+        left.retain(|row| proven.binary_search(row).is_err());
+        finding.doubt = Some(evidence.revenue(&left));
+    }
+    // Lines that repeat an order's number are hardly two purchases, and nothing proves it.
+    if proven.is_empty() && evidence.model.tells_money() && names_orders(evidence.model) {
+        let moves = evidence.would_move(&copies);
+        finding.doubt = moves.ask().then_some(moves.revenue);
     }
     Some(finding)
+}
+
+fn names_orders(model: &Model) -> bool {
+    model.facts().mapping.column(Role::OrderId).is_some()
 }
 
 /// The file names its lines, or its orders with product and quantity: equal records are copies.

@@ -59,6 +59,8 @@ pub struct Finding {
     /// Amounts that the remedy puts in place of those of the file: fact row and mantissa at the
     /// measure's scale, ascending by row.
     pub amounts: Vec<(u32, i64)>,
+    /// What the remedy takes for come back: fact row, and which part of it as numerator and denominator.
+    pub came_back: Vec<(u32, i64, i64)>,
     /// What the remedy in force moves.
     pub moves: Moves,
     /// Nobody has chosen a remedy, and there is something to choose or to confirm.
@@ -285,6 +287,7 @@ impl<'a> Evidence<'a> {
         let moves = self.would_move(&aside);
         Finding {
             amounts: Vec::new(),
+            came_back: Vec::new(),
             moves,
             open: self.open,
             doubt: None,

@@ -9,8 +9,11 @@ use crate::value::order;
 
 mod accents;
 mod amounts;
+mod balances;
+mod beside_goods;
 mod blank_below;
 mod blocked_join;
+mod came_back;
 mod capped;
 mod currencies;
 mod dates;
@@ -29,6 +32,7 @@ mod missing_ids;
 mod no_sales;
 mod nobody;
 mod odd_characters;
+mod order_history;
 mod order_totals;
 mod orphans;
 mod outliers;
@@ -40,6 +44,7 @@ mod refunds;
 mod score;
 mod shared_names;
 mod shortened_ids;
+mod signs;
 mod spellings;
 mod spread;
 mod stray_dates;
@@ -83,16 +88,21 @@ pub enum Phase {
 /// Every check, in the order in which rows are claimed.
 pub const CHECKS: &[Check] = &[
     ragged::CHECK,
+    balances::CHECK,
     subtotals::CHECK,
     exact_match::CHECK,
     no_sales::CHECK,
     overlap::CHECK,
     exported_twice::CHECK,
+    order_history::CHECK,
     hidden::CHECK,
     odd_characters::CHECK,
     duplicates::CHECK,
+    signs::CHECK,
     order_totals::CHECK,
     refund_rows::CHECK,
+    came_back::CHECK,
+    beside_goods::CHECK,
     line_totals::CHECK,
     discounts::CHECK,
     total_row::CHECK,

@@ -4,8 +4,9 @@
 use crate::quality::refunds::shown;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
-use crate::schema::{Model, NO_AMOUNT, Role};
-use crate::table::MISSING;
+use crate::schema::{Model, NO_AMOUNT, Role, words};
+use crate::table::{Column, Kind, MISSING};
+use crate::value::plain;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -37,13 +38,31 @@ const MOVED: [&str; 9] = [
     "loan",
     "authorization",
 ];
+/// What is no sale yet, or never was one, in plain letters.
+const NO_SALE: &str = "quote quotation estimate draft proforma void voided test angebot kostenvoranschlag entwurf \
+     devis brouillon presupuesto cotizacion borrador preventivo bozza orcamento rascunho offerte";
+/// What is sold is called so in a column of kinds ...
+const SOLD: &str = "sale sales order orders purchase charge invoice rechnung verkauf facture factura fattura fatura vente venta \
+     vendita venda paid bezahlt";
+/// ... which holds few.
+const MOST_KINDS: u32 = 12;
+/// What an invoice is paid with is no sale, and below zero no refund.
+const BILLED: &str = "invoice rechnung facture factura fattura fatura";
+const PAID: &str = "payment zahlung zahlungseingang paiement pago pagamento receipt";
+/// What a platform takes.
+const FEES: [&str; 2] = ["fee", "fees"];
 /// Kinds of rows below zero that give a buyer's money back.
 const GIVES_BACK: [&str; 5] = ["refund", "reversal", "chargeback", "dispute", "return"];
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
-    let preset = model.facts().mapping.preset?;
+    if model.is_summary() || !model.tells_money() {
+        return None;
+    }
     let columns = &model.fact_table().columns;
+    let Some(preset) = model.facts().mapping.preset else {
+        return of_kinds(evidence);
+    };
     let kind = preset.kinds(columns);
     let status = model.facts().mapping.column(Role::Status);
     let mut found: Vec<(u32, String)> = Vec::new();
@@ -72,17 +91,83 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             }
         }
     }
-    if found.is_empty() {
-        return None;
+    told(
+        evidence,
+        found,
+        kind.unwrap_or_else(|| shown(model, Role::Status)),
+    )
+}
+
+/// Rows that a column of kinds calls something else than the sales beside them, or a flag calls a test.
+fn of_kinds(evidence: &Evidence) -> Option<Finding> {
+    let facts = evidence.model.facts();
+    let one_of = |text: &str, all: &str| {
+        let lower = plain(text);
+        all.split(' ').any(|word| word == lower)
+    };
+    let mut found: Vec<(u32, String)> = Vec::new();
+    let mut shown = 0;
+    for (at, column) in facts.table.columns.iter().enumerate() {
+        let role = facts.mapping.guesses[at].role;
+        let named = matches!(role, None | Some(Role::Category | Role::Status));
+        let flag = role.is_none() && is_test_flag(column);
+        if !flag && (!named || column.decision.kind != Kind::Text || column.distinct() > MOST_KINDS)
+        {
+            continue;
+        }
+        let coded = column.coded();
+        let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
+        let billed = any(BILLED);
+        if !flag && !any(SOLD) {
+            continue;
+        }
+        let is = |entry: &String| match flag {
+            true => one_of(entry, "true yes y t 1"),
+            false => {
+                let moves =
+                    role != Some(Role::Status) && (holds(entry, &MOVED) || holds(entry, &FEES));
+                moves || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
+            }
+        };
+        let is: Vec<bool> = coded.entries.iter().map(is).collect();
+        for row in evidence.rows() {
+            let code = coded.codes[row as usize] as usize;
+            if is.get(code) == Some(&true) {
+                let entry = &coded.entries[code];
+                let kind = if flag {
+                    format!("{} {entry}", column.name)
+                } else {
+                    entry.clone()
+                };
+                found.push((row, kind));
+                shown = at;
+            }
+        }
     }
+    // Where all are called so, it is what is sold here.
+    let all = found.len() >= evidence.model.rows();
+    (!all).then(|| told(evidence, found, shown))?
+}
+
+/// `test`, `is_test`, `Test order`: whether a row was only tried.
+fn is_test_flag(column: &Column) -> bool {
+    let words = words(&column.name).join(" ");
+    let named =
+        ["test", "is test", "test order", "testmode", "test mode"].contains(&words.as_str());
+    named && matches!(column.decision.kind, Kind::Boolean | Kind::Integer) && column.distinct() <= 2
+}
+
+fn told(evidence: &Evidence, found: Vec<(u32, String)>, column: usize) -> Option<Finding> {
     let mut rows: Vec<u32> = found.iter().map(|(row, _)| *row).collect();
     crate::value::order::sort(&mut rows);
     rows.dedup();
+    if rows.is_empty() {
+        return None;
+    }
     let aside = match evidence.remedy() {
         "keep" => Vec::new(),
         _ => rows.clone(),
     };
-    let column = kind.unwrap_or_else(|| shown(model, Role::Status));
     let mut finding = evidence.finding(Severity::Warning, &rows, aside, column);
     finding.sentence = finding.sentence.with("kinds", kinds(found));
     Some(finding)

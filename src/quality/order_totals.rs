@@ -4,8 +4,8 @@
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role, english};
-use crate::table::MISSING;
-use crate::value::order;
+use crate::table::{MISSING, NO_NUMBER};
+use crate::value::{Decimal, order};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -129,7 +129,33 @@ impl Lines<'_> {
         let repeated = telling >= LEAST_ORDERS && amounts.len() >= LEAST_AMOUNTS;
         let told = repeated || (self.named && telling > 0);
         let found = differ == 0 && told && telling * 2 >= orders;
+        let found = found || (differ == 0 && orders > 0 && self.parts_add_up(&rows, &same));
         found.then_some((again, orders, false))
+    }
+
+    /// Whether another column adds up to the amount over the lines of each order of several.
+    fn parts_add_up(&self, rows: &[u32], same: &dyn Fn(&u32, &u32) -> bool) -> bool {
+        let model = self.evidence.model;
+        let amount = amount_column(model);
+        let mut columns = model.fact_table().columns.iter().enumerate();
+        columns.any(|(at, column)| {
+            if at == amount || !column.holds_numbers() {
+                return false;
+            }
+            let numbers = column.decimals(&column.decision.number);
+            let part = |row: &u32| numbers.values[*row as usize];
+            let orders = rows.chunk_by(same).filter(|lines| lines.len() > 1);
+            let mut several = false;
+            let sums = orders.map(|lines| {
+                let parts = lines.iter().map(part).filter(|part| *part != NO_NUMBER);
+                several |= lines.iter().filter(|row| part(row) > 0).count() > 1;
+                let sum = Decimal::new(parts.map(i128::from).sum(), numbers.scale);
+                let whole = i128::from(self.evidence.amount(lines[0]));
+                sum.cmp(&Decimal::new(whole, model.measure.scale)).is_eq()
+            });
+            // All of them are looked at, for `several` as well.
+            sums.fold(true, |all, adds| all && adds) && several
+        })
     }
 }
 

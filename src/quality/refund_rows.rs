@@ -6,6 +6,7 @@ use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Arg;
 use crate::schema::{MeasureKind, Role, words};
 use crate::table::{Column, Kind};
+use crate::value::plain;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -17,15 +18,39 @@ pub(super) const CHECK: Check = Check {
 
 /// Kinds of rows, of which a column holds no more than so many.
 const MOST_KINDS: u32 = 8;
-const BACK: [&str; 8] = [
+/// What such rows are called, in plain letters.
+const BACK: [&str; 31] = [
     "refund",
     "return",
     "chargeback",
     "reversal",
     "credit",
     "credit note",
+    "credit memo",
+    "crn",
     "gutschrift",
     "storno",
+    "stornorechnung",
+    "rechnungskorrektur",
+    "erstattung",
+    "ruckerstattung",
+    "retoure",
+    "avoir",
+    "remboursement",
+    "nota de credito",
+    "abono",
+    "devolucion",
+    "reembolso",
+    "nota di credito",
+    "rimborso",
+    "creditnota",
+    "gu",
+    "gs",
+    "st",
+    "cn",
+    "cm",
+    "\u{8fd4}\u{54c1}",
+    "\u{8fd4}\u{91d1}",
 ];
 /// The two sides of an account; which of them sells depends on whose account it is.
 const SIDES: [[&str; 5]; 2] = [
@@ -38,12 +63,33 @@ const PAID_WITH: [&str; 5] = ["card", "payment", "method", "pay", "tender"];
 /// What a column of yes and no is called where yes says that the row pays something back.
 const FLAGS: [&str; 4] = ["refund", "return", "chargeback", "storno"];
 const YES: [&str; 4] = ["true", "yes", "y", "1"];
-const SOLD: [&str; 8] = [
-    "sale", "order", "purchase", "payment", "charge", "invoice", "rechnung", "verkauf",
+const SOLD: [&str; 22] = [
+    "sale",
+    "order",
+    "purchase",
+    "payment",
+    "charge",
+    "invoice",
+    "inv",
+    "rechnung",
+    "verkauf",
+    "bestellung",
+    "re",
+    "rg",
+    "facture",
+    "vente",
+    "factura",
+    "venta",
+    "fattura",
+    "vendita",
+    "fatura",
+    "venda",
+    "factuur",
+    "\u{58f2}\u{4e0a}",
 ];
 
 fn is_one_of(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
+    let lower = plain(text);
     words.contains(&lower.as_str()) || words.contains(&lower.trim_end_matches('s'))
 }
 
@@ -97,7 +143,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .rows()
         .filter(is)
         .any(|row| (i64::MIN + 1..0).contains(&evidence.amount(row)));
-    if rows.is_empty() || below {
+    // Where sales are booked below zero, what is paid back stands above it.
+    let sold_below = !evidence
+        .rows()
+        .any(|row| !is(&row) && evidence.amount(row) > 0);
+    if rows.is_empty() || below || sold_below {
         return None;
     }
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));

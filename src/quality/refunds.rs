@@ -21,6 +21,16 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let all = evidence.revenue(&rows);
     let shown = shown(model, Role::Refunded);
     let mut finding = evidence.finding(Severity::Note, &given, Vec::new(), shown);
+    if let Some(place) = model.role(Role::Refunded).filter(|it| it.0 != model.fact) {
+        let column = &model.column(place).name;
+        finding.sentence.args.retain(|(name, _)| name != "column");
+        finding.sentence = finding.sentence.with("column", column);
+    } else if let Some(paid) = &model.paid_back {
+        let file = model.sources[paid.source].name();
+        finding.sentence.id = "finding.refunds.file".to_owned();
+        finding.sentence.args.retain(|(name, _)| name != "file");
+        finding.sentence = finding.sentence.with("file", file);
+    }
     finding.sentence = finding
         .sentence
         .with("back", evidence.money(back))

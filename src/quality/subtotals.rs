@@ -5,6 +5,7 @@
 //! a purchase has (a day, an order's number, a buyer) or begins with a word for totals; or when it does both
 //! of the latter.
 
+use crate::csv::{MAYBE_SUMMARIES, SUMMARIES, TOTALS, after, is_one_of};
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
@@ -17,37 +18,6 @@ pub(super) const CHECK: Check = Check {
     phase: Phase::Scope,
     run,
 };
-
-/// Words for totals, at the beginning of a cell.
-const WORDS: [&str; 12] = [
-    "total",
-    "totals",
-    "subtotal",
-    "sub-total",
-    "sum",
-    "grand total",
-    "summe",
-    "zwischensumme",
-    "gesamt",
-    "gesamtsumme",
-    "totale",
-    "suma",
-];
-
-/// Words for other sums of the rows above; they prove nothing where a row has all that a purchase has.
-const SUMMARIES: [&str; 8] = [
-    "average",
-    "avg",
-    "mean",
-    "median",
-    "minimum",
-    "maximum",
-    "durchschnitt",
-    "mittelwert",
-];
-
-/// And words that may be names: right below a total or a summary alone.
-const MAYBE_SUMMARIES: [&str; 5] = ["min", "max", "count", "anzahl", "std"];
 
 /// Words behind a heading: `Ann Total` below the rows of Ann.
 const BEHIND: [&str; 7] = [
@@ -77,6 +47,8 @@ struct Suspect {
     word: bool,
     summary: bool,
     maybe: bool,
+    /// It is a word for totals and nothing else.
+    bare: bool,
     /// It begins or ends with a word for totals, and the rest is the heading above it.
     named: bool,
 }
@@ -149,6 +121,9 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
     // What all rows before a total add up to, and how many they are.
     let mut starts = vec![(0_i128, 0_usize)];
     let mut all = (0_i128, 0_usize);
+    // A customer may be called so, and not a row below each group.
+    let bare = |suspect: &&Suspect| suspect.bare && !suspect.whole;
+    let several = suspects.iter().filter(bare).count() > 1;
     for row in evidence.rows() {
         let amount = evidence.amount(row);
         if amount == NO_AMOUNT {
@@ -160,6 +135,7 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
             summary,
             maybe,
             named,
+            bare,
             ..
         } = suspects[row as usize];
         let word = suspects[row as usize].word && !whole;
@@ -175,7 +151,8 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
             since.find(|sum| sum.1 > 0 && sum.0 == i128::from(amount))
         };
         let sum = (lacks || word || named).then(sums).flatten();
-        let proven = named && sum.is_some() || (lacks && (word || named) && all.1 > 0);
+        let called = named || (several && bare && !whole);
+        let proven = called && sum.is_some() || (lacks && (word || named) && all.1 > 0);
         if proven || sum.is_some_and(|sum| sum.1 >= least) {
             found.rows.push(row);
             if !proven {
@@ -218,6 +195,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         let coded = column.coded();
         let of = |entry: &String| Suspect {
             word: is_total(entry),
+            bare: is_one_of(&TOTALS, entry),
             summary: is_one_of(&SUMMARIES, entry),
             maybe: is_one_of(&MAYBE_SUMMARIES, entry),
             ..Suspect::default()
@@ -229,6 +207,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
                 continue;
             };
             suspect.word |= told.word;
+            suspect.bare |= told.bare;
             suspect.summary |= told.summary;
             suspect.maybe |= told.maybe;
             let entry = coded.entries[code as usize].as_str();
@@ -299,8 +278,11 @@ fn heading(text: &str) -> Option<&str> {
         end.eq_ignore_ascii_case(word).then(|| &text[..at])
     };
     let before = || {
-        let word = WORDS.iter().find(|word| begins(text, word))?;
-        let rest = text[word.len()..].trim_start_matches([':', ' ', '-']);
+        let rest = TOTALS
+            .iter()
+            .filter_map(|word| behind(text, word))
+            .min_by_key(|rest| rest.len())?;
+        let rest = rest.trim_start_matches([':', ' ', '-']);
         let between = BETWEEN.iter().find_map(|word| rest.strip_prefix(word));
         Some(between.unwrap_or(rest))
     };
@@ -308,23 +290,14 @@ fn heading(text: &str) -> Option<&str> {
     Some(found.trim()).filter(|found| !found.is_empty())
 }
 
-/// `Average`, `Mean:`.
-fn is_one_of(words: &[&str], text: &str) -> bool {
-    let text = text.trim_end_matches([':', '.', ' ']);
-    words.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
 /// `Total`, `Total C1`, `Sum:`.
 fn is_total(text: &str) -> bool {
-    WORDS.iter().any(|word| begins(text, word))
+    TOTALS.iter().any(|word| behind(text, word).is_some())
 }
 
-/// Whether a text begins with a word and goes on, if it does, with no letter or digit.
-fn begins(text: &str, word: &str) -> bool {
-    let start = text.get(..word.len());
-    let next = || text[word.len()..].chars().next();
-    start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-        && next().is_none_or(|c| !c.is_alphanumeric())
+/// What stands behind a word that a text begins with, where it goes on, if it does, with no letter or digit.
+fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    after(text, word).filter(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::table::{Column, Kind, MISSING, Table};
 use crate::value::order;
 
 /// At least this share of the near side's rows must find a partner.
-const LEAST_COVERAGE: f64 = 0.8;
+pub(super) const LEAST_COVERAGE: f64 = 0.8;
 /// Names must agree at least this well.
 const LEAST_NAME_SCORE: f64 = 0.5;
 
@@ -140,7 +140,7 @@ fn same_thing(near: &Source, near_column: usize, far: &Source, far_column: usize
         && silent(far, far_column)
 }
 
-fn may_be_key(column: &Column) -> bool {
+pub(super) fn may_be_key(column: &Column) -> bool {
     // What a spreadsheet has shortened to 1.23E+12 names nothing for certain.
     column.decision.destroyed == 0
         && !matches!(
@@ -151,6 +151,11 @@ fn may_be_key(column: &Column) -> bool {
 
 fn is_date(column: &Column) -> bool {
     matches!(column.decision.kind, Kind::Date | Kind::DateTime)
+}
+
+/// Whether the names say "the same thing", whatever the values are.
+pub(super) fn named_alike(near: &Column, far: &Column, here: &Table, there: &Table) -> bool {
+    name_score(near, far, here, there) >= LEAST_NAME_SCORE
 }
 
 /// How well the names say "the same thing", 0-1.

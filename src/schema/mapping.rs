@@ -6,13 +6,14 @@ use crate::schema::header::{english, file_subject, is_bare_id, singular, within_
 use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{ROLES, Role, RoleRule, Shape};
-use crate::schema::shape::{fits, is_date, is_number};
+use crate::schema::shape::{behind_others, fits, is_date, is_number};
+use crate::schema::tongues::came_back;
 use crate::schema::wide;
 use crate::table::{Column, Kind, NO_NUMBER, Table};
 use crate::value::{Map, order};
 
 /// A header that matches worse than this plays no role.
-const LEAST_SCORE: f64 = 0.5;
+pub(super) const LEAST_SCORE: f64 = 0.5;
 /// Each phrase of a rule stands this much below the one before it.
 const STEP: f64 = 0.01;
 /// A header that holds a phrase among other words starts here.
@@ -33,7 +34,7 @@ pub struct RoleGuess {
     pub reasons: Vec<Text>,
 }
 
-/// Which column of a table plays which role; each role at most once.
+/// Which column plays which role; each role at most once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
     /// The roles that are taken, in their order, each with its column's index.
@@ -51,7 +52,7 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// The mapping of a table. `chosen` holds roles the user gave, by `file/column`; they always win.
+    /// The mapping of a table. `chosen` holds roles by `file/column`; they always win.
     pub fn of(table: &Table, chosen: &Map<String>) -> Mapping {
         let mut mapping = Mapping {
             columns: Vec::new(),
@@ -187,6 +188,9 @@ impl Mapping {
             .collect();
         if let [only] = dates[..]
             && free(self, only)
+            && !english(&table.columns[only].name)
+                .iter()
+                .any(|word| came_back(word))
         {
             self.take(only, Role::OrderDay, BY_VALUES, Text::new("role.only_date"));
         }
@@ -222,6 +226,7 @@ fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
                     _ => {}
                 }
             }
+            score = behind_others(rule.role, column, score);
             if score >= LEAST_SCORE && fits(table, index, rule.shape) {
                 found.push((score, index, rule.role));
             }

@@ -4,6 +4,7 @@ use crate::schema::by_keys;
 use crate::schema::join::{self, Join};
 use crate::schema::lookup::{self, FiscalYear, Lookup};
 use crate::schema::measure::{self, Extra, Measure, MeasureKind};
+use crate::schema::paid_back::{self, PaidBack};
 use crate::schema::role::Role;
 use crate::schema::shops;
 use crate::schema::source::Source;
@@ -28,6 +29,8 @@ pub struct Model {
     pub fiscal: Option<FiscalYear>,
     /// Each of the files that were put together numbers its orders for itself.
     pub numbers_apart: bool,
+    /// What another file tells of orders that were paid back.
+    pub paid_back: Option<PaidBack>,
     /// What a row is worth.
     pub measure: Measure,
     /// What else is known of a row's money.
@@ -66,11 +69,13 @@ impl Model {
             reached,
             lookups: Vec::new(),
             fiscal: None,
+            paid_back: None,
             numbers_apart,
             measure: Measure::nothing(rows),
             extras: Vec::new(),
         };
         (model.lookups, model.fiscal) = lookup::find(&model);
+        model.paid_back = paid_back::find(&model);
         (model.measure, model.extras) = measure::measure(&model);
         Ok(model)
     }
@@ -151,6 +156,8 @@ impl Model {
         (0..self.sources.len()).filter(|source| {
             let looked_up = self.lookups.iter().any(|lookup| lookup.source == *source);
             let part = self.sources[*source].is_part;
+            let mut paid_back = self.paid_back.iter();
+            let looked_up = looked_up || paid_back.any(|paid| paid.source == *source);
             !part && !looked_up && !self.reached.contains(source)
         })
     }
@@ -226,7 +233,13 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
         let names = has(Role::OrderId) || sources[source].table.facts.list;
         names && (has(Role::Product) || has(Role::ProductName))
     };
-    best(&worth).or_else(|| best(&basket))
+    // What was paid back is told of sales that stand in another file.
+    let sold = |source: usize, reach: &[usize]| {
+        worth(source, reach) && !paid_back::is_named_so(&sources[source])
+    };
+    best(&sold)
+        .or_else(|| best(&worth))
+        .or_else(|| best(&basket))
 }
 
 /// The sources in reach of one by joins that do not multiply rows, nearest first.

@@ -90,6 +90,12 @@ pub const PRESETS: &[Preset] = &[
         signature: "payment id|buyer username|gross amount|net amount|posted gross",
         roles: "payment id=line|order id=order|buyer username=customer|buyer=|buyer name=customer_name|gross amount=amount|net amount=|order date=day|fees=fee|refund amount=refunded|vat amount=tax|funds available=",
     },
+    // Sales stand in debit of the customers' accounts; the days have no year.
+    Preset {
+        name: "DATEV",
+        signature: "umsatz ohne soll haben kz|soll haben kennzeichen|konto|belegdatum",
+        roles: "umsatz ohne soll haben kz=amount|wkz umsatz=currency|konto=customer|belegfeld 1=order|buchungstext=product_name|kurs=|basis umsatz=|skonto=",
+    },
     // The price of an item is that of all its pieces.
     Preset {
         name: "Amazon",

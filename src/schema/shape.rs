@@ -1,8 +1,9 @@
 //! What the values of a column look like: whether they can play a role.
 
 use crate::schema::header::english;
-use crate::schema::role::Shape;
-use crate::table::{Column, Kind, Table};
+use crate::schema::mapping::LEAST_SCORE;
+use crate::schema::role::{Role, Shape};
+use crate::table::{Column, Kind, NO_NUMBER, Table};
 
 pub(super) fn is_date(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::DateTime)
@@ -23,6 +24,23 @@ pub(super) fn fits(table: &Table, column: usize, shape: Shape) -> bool {
         Shape::Date => is_date(kind),
         Shape::CurrencyCode => kind == Kind::Text && holds_currency_codes(column),
     }
+}
+
+/// The score of a role, the least for a column that tells by ones and noughts whether money was paid back:
+/// another one may tell how much.
+pub(super) fn behind_others(role: Role, column: &Column, score: f64) -> f64 {
+    let flags = role == Role::Refunded && score > LEAST_SCORE && holds_flags(column);
+    if flags { LEAST_SCORE } else { score }
+}
+
+fn holds_flags(column: &Column) -> bool {
+    let one = |value: &i64| matches!(*value, 0 | 1 | NO_NUMBER);
+    column.decision.kind == Kind::Integer
+        && column
+            .decimals(&column.decision.number)
+            .values
+            .iter()
+            .all(one)
 }
 
 /// The codes that most order files use; an unknown code in a column headed "currency" is accepted too

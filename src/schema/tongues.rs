@@ -34,7 +34,7 @@ const PAIRS: &[(&str, &str)] = &[
 const WORDS: &[(&str, &str)] = &[
     // Who.
     (
-        "kunden cliente clientes clienti klant klanten acheteur",
+        "kunden debitor auftraggeber cliente clientes clienti klant klanten acheteur",
         "customer",
     ),
     (
@@ -72,7 +72,7 @@ const WORDS: &[(&str, &str)] = &[
         "bestelldatum auftragsdatum besteldatum orderdatum",
         "order date",
     ),
-    ("rechnungsdatum factuurdatum", "invoice date"),
+    ("rechnungsdatum belegdatum factuurdatum", "invoice date"),
     ("kaufdatum", "purchase date"),
     ("verkaufsdatum", "sale date"),
     ("lieferdatum", "delivery date"),
@@ -95,6 +95,8 @@ const WORDS: &[(&str, &str)] = &[
     ("gesamt summe totale totaal", "total"),
     ("gesamtbetrag gesamtsumme totaalbedrag", "total amount"),
     ("gesamtpreis", "total price"),
+    ("nettowert nettobetrag", "net amount"),
+    ("rechnungsbetrag", "invoice total"),
     ("ventes ventas vendas vendite", "sales"),
     (
         "menge anzahl stuckzahl quantite qte cantidad quantidade qtd quantita aantal",
@@ -145,7 +147,46 @@ const WORDS: &[(&str, &str)] = &[
     ("lieferstatus", "delivery status"),
     ("zahlungsstatus", "payment status"),
     ("bestellstatus", "order status"),
+    // In Japanese and Chinese a header is one word.
+    ("注文番号 受注番号 注文id 订单号 订单编号", "order number"),
+    (
+        "注文日 注文日時 受注日 購入日 売上日 下单时间 订单日期",
+        "order date",
+    ),
+    ("日付 日期", "date"),
+    (
+        "顧客 顧客id 顧客番号 会員番号 得意先 客户 客户编号",
+        "customer",
+    ),
+    ("顧客名 氏名 お名前 得意先名 客户名称", "customer name"),
+    ("金額 金额", "amount"),
+    ("合計 合計金額 総額 总金额 总额", "total amount"),
+    ("売上 売上高 売上金額 销售额", "revenue"),
+    ("数量 個数", "quantity"),
+    ("単価 单价", "unit price"),
+    ("商品 商品名 品名 商品名称", "product name"),
+    ("商品コード 商品番号 商品编号", "product code"),
+    ("消費税", "tax"),
+    ("送料 运费", "shipping"),
+    ("通貨 币种", "currency"),
+    ("店舗 店铺", "store"),
+    ("メール メールアドレス 邮箱", "email"),
 ];
+
+/// Words that say that goods or money came back, or that an order was called off, in plain letters.
+pub(crate) const CAME_BACK: &str = "returned return returns refunded refund cancelled canceled cancellation \
+     void voided chargeback retour retoure retouren retourniert storniert storno erstattet \
+     retourne retournee rembourse remboursee annule annulee \
+     devuelto devuelta devolucion cancelado cancelada anulado anulada reembolsado reembolsada \
+     devolvido devolvida devolucao estornado estornada \
+     reso resi restituito annullato annullata rimborsato rimborsata \
+     geretourneerd geannuleerd terugbetaald";
+
+/// Whether a word, in plain letters or not, says so.
+pub(crate) fn came_back(word: &str) -> bool {
+    let word = plain(word);
+    CAME_BACK.split(' ').any(|known| known == word)
+}
 
 /// Words between others that tell nothing.
 const SMALL: &str =

@@ -5,7 +5,7 @@ use crate::figure::{Choice, Control, ControlKind};
 use crate::quality::amount_column;
 use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
-use crate::schema::{Model, Role, Source, is_headed_like};
+use crate::schema::{MeasureKind, Model, Role, Source, is_headed_like};
 use crate::session::stations::Stations;
 use crate::table::{Column, Kind, NO_NUMBER, NumberStyle};
 use crate::value::Decimal;
@@ -30,6 +30,13 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<(f64, Contr
                 .then(|| almost(facts, recipe, Role::OrderDay))
                 .flatten();
             asked.extend(almost.map(|question| (0.5, question)));
+            // A price alone is one piece a row, unless the pieces cannot be read.
+            let priced =
+                matches!(model.measure.how, MeasureKind::Price(_)) && facts.parts.is_empty();
+            let pieces = priced
+                .then(|| self::almost(facts, recipe, Role::Quantity))
+                .flatten();
+            asked.extend(pieces.map(|question| (1.0, question)));
         }
         None => {
             let mut sources = stations.sources().iter();
@@ -91,7 +98,7 @@ fn either_sign(model: &Model, recipe: &Recipe) -> Option<Control> {
     };
     let example = (0..column.len() as u32)
         .map(|row| column.text(row))
-        .find(|text| text.contains(['.', ',']));
+        .find(|text| text.contains(['.', ',', '\u{ff0c}', '\u{ff0e}', '\u{66b}', '\u{66c}']));
     let label = Text::new("question.numbers")
         .with("column", &column.name)
         .with("example", example.as_deref().unwrap_or(""))
@@ -108,7 +115,7 @@ fn either_sign(model: &Model, recipe: &Recipe) -> Option<Control> {
 /// A column that is headed like this role and whose cells are mostly, but not all, what the role needs.
 fn almost(source: &Source, recipe: &Recipe, role: Role) -> Option<Control> {
     let (evidence, kind, all): (&[&str], &str, &[(&str, &str)]) = match role {
-        Role::Amount => (
+        Role::Amount | Role::Quantity => (
             &["type.number.almost", "type.number.letters"],
             "numbers",
             &NUMBERS,

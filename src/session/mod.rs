@@ -14,6 +14,7 @@ mod shown;
 mod similar;
 mod stations;
 mod steps;
+mod unjoined;
 
 use crate::error::ReadError;
 use crate::export::{self, Rows};

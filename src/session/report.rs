@@ -4,7 +4,7 @@ use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::insight;
-use crate::quality::{CHECKS, Score};
+use crate::quality::{CHECKS, Score, Severity};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
@@ -13,7 +13,7 @@ use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, chips, questions, shown};
+use crate::session::{cards, chips, questions, shown, unjoined};
 use crate::table::MISSING;
 use crate::value::Decimal;
 
@@ -158,7 +158,7 @@ fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
         (_, OrderRule::CustomerDay) => "model.customer_day",
     })
     .with("file", model.facts().name())
-    .with("rows", dataset.len())
+    .with("rows", dataset.records())
     .with("orders", orders)
 }
 
@@ -208,6 +208,17 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
             .with("files", names)
             .with("rows", put.table.rows);
         told.push(text.with("repeated", repeated));
+    }
+    if let Some(paid) = &model.paid_back {
+        let source = &model.sources[paid.source];
+        told.push(
+            Text::new("model.paid_back")
+                .with("file", source.name())
+                .with("facts", model.facts().name())
+                .with("column", &source.table.columns[paid.orders].name)
+                .with("rows", paid.rows)
+                .with("found", paid.found),
+        );
     }
     if model.numbers_apart {
         let parts = model.fact_table().parts.iter();
@@ -331,9 +342,11 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         text.id = "warning.preset".to_owned();
         warnings.push(text);
     }
-    for source in model.unused() {
-        let text = Text::new("warning.unjoined").with("file", model.sources[source].name());
-        warnings.push(text.with("facts", model.facts().name()));
+    warnings.extend(unjoined::warnings(model));
+    let mut findings = data.findings.iter();
+    let total = findings.find(|finding| finding.code == "total_row");
+    if let Some(total) = total.filter(|finding| finding.severity > Severity::Note) {
+        warnings.push(total.sentence.clone());
     }
     let (records, used) = (model.rows(), data.dataset.records());
     if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {

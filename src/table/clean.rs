@@ -7,12 +7,38 @@ pub(super) fn is_invisible(character: char) -> bool {
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
 }
 
-/// The text without invisible characters at both ends.
+/// The text without invisible characters at both ends, and without what keeps a spreadsheet from counting
+/// with it: `="00123"` and `'00123`.
 pub(crate) fn trimmed(text: &str) -> &str {
+    let seen = seen(text);
+    kept_text(seen).unwrap_or(seen)
+}
+
+/// The text without invisible characters at both ends.
+pub(super) fn seen(text: &str) -> &str {
     match text.as_bytes() {
         // The common case first: visible ASCII at both ends.
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim_matches(is_invisible),
+    }
+}
+
+/// What a formula that is nothing but a text says, or digits behind an apostrophe; `None` for all else.
+#[inline]
+pub(super) fn kept_text(seen: &str) -> Option<&str> {
+    match seen.as_bytes().first()? {
+        b'=' => {
+            let inner = seen.strip_prefix("=\"")?.strip_suffix('"')?;
+            (!inner.contains('"')).then(|| inner.trim_matches(is_invisible))
+        }
+        b'\'' => {
+            let sign = |byte: u8| matches!(byte, b'.' | b',' | b'-' | b'+' | b' ');
+            let digits = seen[1..]
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || sign(byte));
+            (digits && seen.bytes().any(|byte| byte.is_ascii_digit())).then(|| &seen[1..])
+        }
+        _ => None,
     }
 }
 
@@ -76,6 +102,13 @@ mod tests {
             (" a", "a"),
             ("é ", "é"),
             ("", ""),
+            ("=\"00123\"", "00123"),
+            ("=\"\"", ""),
+            ("=A1", "=A1"),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("'00123", "00123"),
+            ("'t Hof", "'t Hof"),
+            ("'", "'"),
         ] {
             assert_eq!(trimmed(text), expected, "{text:?}");
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::csv::Written;
-use crate::table::clean::trimmed;
+use crate::table::clean::{seen, trimmed};
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
 use crate::table::dictionary::{Hashes, Texts};
@@ -231,7 +231,7 @@ impl Column {
     /// Cells whose text changes when invisible characters are taken from its ends.
     pub fn hidden(&self) -> Hidden {
         let hides = |text: &str| {
-            let shown = trimmed(text);
+            let shown = seen(text);
             (shown.len() != text.len())
                 .then(|| text.len() - text.replace('\r', "").len() > shown.matches('\r').count())
         };

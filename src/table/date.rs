@@ -5,6 +5,7 @@ use crate::table::clock::Clock;
 use crate::table::date_fields::{Field, Fields};
 use crate::table::date_number::{YEARS, bare, instant};
 use crate::table::number::NumberStyle;
+use crate::table::units::western;
 use crate::value::Day;
 
 /// How a column writes its dates. Dates that can be read in one way only (the year first with four
@@ -81,9 +82,11 @@ impl DateParts {
     /// Takes a trimmed text apart; `None` when it is no date, whatever the style.
     pub(super) fn of(text: &str) -> Option<DateParts> {
         // Six signs are the fewest (`1/2/20`), and a weekday with a zone are not fifty.
-        if !(6..50).contains(&text.len()) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let digit = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
+        if !(6..50).contains(&text.len()) || !text.bytes().any(digit) {
             return None;
         }
+        let text = &*western(text);
         let (date, time) = split_time(text)?;
         let fields = Fields::of(date)?;
         let (form, numbers, short_year) = match *fields.all() {

@@ -64,13 +64,14 @@ pub(super) fn instant(day: i64, second: i64) -> Option<Stamp> {
     })
 }
 
-/// Eight digits as a day.
+/// Eight digits as a day, or six as the first day of a month.
 pub(super) fn bare(number: i64, style: DateStyle) -> Option<Day> {
     let number = u32::try_from(number)
         .ok()
         .filter(|number| *number < 100_000_000)?;
     let (year, month, day) = match style {
         DateStyle::Iso => (number / 10_000, number / 100 % 100, number % 100),
+        DateStyle::Month => (number / 100, number % 100, 1),
         DateStyle::DayFirst => (number % 10_000, number / 10_000 % 100, number / 1_000_000),
         DateStyle::MonthFirst => (number % 10_000, number / 1_000_000, number / 10_000 % 100),
         _ => return None,

@@ -11,7 +11,7 @@ pub(super) use digits::{as_dates, as_ids};
 
 use crate::say::Text;
 use crate::table::boolean;
-use crate::table::clean::{is_missing_number, is_missing_text};
+use crate::table::clean::{is_missing_number, is_missing_text, kept_text, seen};
 use crate::table::date::DateStyle;
 use crate::table::number::NumberStyle;
 use crate::table::store::Store;
@@ -132,6 +132,13 @@ pub(super) fn decide(store: &Store, delimiter: u8, flawed: u64) -> TypeDecision 
     };
     let mut decision = kind_of(&case);
     count_missing(&mut decision, &case.tally, flawed);
+    let kept = store.texts().iter().zip(&case.tally.texts);
+    let kept = kept.filter(|(text, _)| kept_text(seen(text)).is_some());
+    let cells: u64 = kept.map(|(_, counted)| counted.cells).sum();
+    if cells > 0 {
+        let text = Text::new("type.kept_text").with("cells", cells);
+        decision.evidence.push(text);
+    }
     decision
 }
 
@@ -141,14 +148,19 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
         return TypeDecision::of(if words > 0 { Kind::Text } else { Kind::Empty });
     }
     let mut why_not = Vec::new();
-    if case.tally.iso * 2 >= case.present {
+    let found = dates::decide(case, &mut why_not);
+    let days = match found {
+        None if why_not.is_empty() => dates::like(case),
+        _ => 0,
+    };
+    if days > 0 && days * 2 >= case.present {
         why_not.push(
             Text::new("type.date.almost")
-                .with("cells", case.tally.iso)
+                .with("cells", days)
                 .with("of", case.present),
         );
     }
-    dates::decide(case, &mut why_not)
+    found
         .or_else(|| numbers::decide(case, &mut why_not))
         .or_else(|| flag(case))
         .unwrap_or_else(|| text(case, why_not))

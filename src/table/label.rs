@@ -20,8 +20,8 @@ pub(super) struct Label {
 
 impl Label {
     /// The label of a column whose first text this is: visible signs without a digit, then digits
-    /// only; and neither an amount like `$5` nor a month like
-    /// `Oct-17`.
+    /// only; and neither an amount like `$5`, nor a month like
+    /// `Oct-17`, nor digits that an apostrophe keeps as text.
     pub(super) fn of(cell: Written<'_>) -> Option<Label> {
         let text = std::str::from_utf8(cell.bytes()).ok()?;
         let prefix = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -29,7 +29,8 @@ impl Label {
         let visible = prefix
             .bytes()
             .all(|byte| byte.is_ascii_graphic() || byte == b' ');
-        let plain = !prefix.contains(|c: char| c.is_ascii_digit()) && !prefix.starts_with(' ');
+        let plain =
+            !prefix.contains(|c: char| c.is_ascii_digit()) && !prefix.starts_with([' ', '\'']);
         let other = Parts::of(text).is_some() || DateParts::of(text).is_some();
         if !visible || !plain || prefix.is_empty() || digits == 0 || other {
             return None;

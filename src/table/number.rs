@@ -2,7 +2,7 @@
 //!
 //! The style is the column's and never a cell's: `1,234` is read by what the other cells show.
 
-use crate::table::units::sign_and_unit;
+use crate::table::units::{sign_and_unit, western};
 
 /// How the numbers of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) struct Number {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Parts<'a> {
     pub negative: bool,
-    pub unit: Option<&'a str>,
+    pub unit: Option<&'static str>,
     pub percent: bool,
     /// Digits with points, commas and what else separates groups.
     pub core: &'a str,
@@ -89,10 +89,15 @@ impl<'a> Parts<'a> {
         } else {
             start
         };
-        // And one behind the last: `5.`.
-        let end = end + usize::from(inner[end..].starts_with('.'));
+        // And one behind the last: `5.`; or a dash in place of the decimals: `5,-`.
+        let behind = &inner[end..];
+        let dashed = behind.trim_start_matches([',', '.', '/']);
+        let dashes = dashed.trim_start_matches(['-', '\u{2013}', '\u{2014}', '=']);
+        let round = behind.len() == dashed.len() + 1 && dashes.len() < dashed.len();
+        let end = end + usize::from(behind.starts_with('.') || (round && behind.starts_with(',')));
+        let behind = if round { dashes } else { &inner[end..] };
         let (minus_before, unit_before) = sign_and_unit(&inner[..start])?;
-        let behind = inner[end..].trim();
+        let behind = behind.trim();
         let (behind, percent) = match behind.strip_suffix('%') {
             Some(rest) => (rest.trim(), true),
             None => (behind, false),
@@ -180,7 +185,8 @@ fn are_alike(a: char, b: char) -> bool {
 impl NumberStyle {
     /// Reads a trimmed text. Every part must be as the style says; what is not is no number.
     pub(super) fn read(&self, text: &str) -> Option<Number> {
-        let parts = Parts::of(text)?;
+        let text = western(text);
+        let parts = Parts::of(&text)?;
         let known = |unit: &str| {
             self.unit.as_deref() == Some(unit) || self.other_units.iter().any(|own| own == unit)
         };
@@ -203,7 +209,6 @@ impl NumberStyle {
             None => (core, 0),
         };
         let (whole, fraction) = match digits.split_once(char::from(self.decimal_point)) {
-            Some((_, "")) if self.decimal_point == b',' => return None,
             Some(parts) => parts,
             None => (digits, ""),
         };
@@ -320,6 +325,10 @@ mod tests {
             ("€5", None),
             ("5%", None),
             ("5.", Some((5, 0))),
+            ("5.-", Some((5, 0))),
+            ("5.50-", Some((-550, 2))),
+            ("Rs. 2,500/-", None),
+            ("$ 2,500/-", Some((2_500, 0))),
             ("1,123.", Some((1_123, 0))),
             (".", None),
             ("$5.00 USD", None),
@@ -350,6 +359,10 @@ mod tests {
             ("149,99 €", Some((14_999, 2))),
             ("1.234", Some((1_234, 0))),
             ("1.5", None),
+            ("12,-", Some((12, 0))),
+            ("-1.234,-- €", Some((-1_234, 0))),
+            ("１２，５０", Some((1_250, 2))),
+            ("12,", None),
         ] {
             assert_eq!(read(&german, text), expected, "{text}");
         }

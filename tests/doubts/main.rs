@@ -1,11 +1,15 @@
 //! Files as people have them, each small enough to be worked by hand: what is no purchase, who is nobody,
 //! what is told once for several rows, and what can be read in two ways.
 
+mod again;
 mod groups;
 mod ledgers;
+mod returned;
+mod several;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
+mod written;
 
 use clientele::protocol::Command;
 use clientele::report::Report;

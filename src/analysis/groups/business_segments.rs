@@ -14,7 +14,7 @@ use crate::analysis::seen::Seen;
 use crate::analysis::setting::line_control;
 use crate::analysis::share::{share, share_value};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
-use crate::dataset::{Capability, Dataset, NO_VALUE, Status};
+use crate::dataset::{Capability, Dataset, Grain, NO_VALUE, Status};
 use crate::figure::{Cell, Column, Grid, Outcome, Row, Section};
 use crate::say::{Quantity, Text, Value};
 use crate::value::order;
@@ -314,7 +314,10 @@ fn categories(category: &crate::dataset::Dimension, profile: &Profile) -> Text {
 fn notes(frame: &Frame, spans: Option<Spans>) -> Vec<Text> {
     let mut notes = Vec::new();
     if !frame.dataset.can(Capability::Orders) {
-        notes.push(Text::new("business.no_orders"));
+        notes.push(Text::new(match frame.dataset.grain {
+            Grain::Customer => "business.no_orders.customers",
+            _ => "business.no_orders",
+        }));
     }
     notes.push(match spans {
         Some(spans) => spans_text(spans),

@@ -65,7 +65,8 @@ pub(in crate::csv) fn each_record(
                     grammar.collapse(&mut cells, 0);
                 }
                 let record = scanner.record();
-                if !cells.is_empty() && !listen(&cells, record.flaw.is_none(), record.quoted) {
+                let hidden = cells.is_empty() || is_rule(&cells, head);
+                if !hidden && !listen(&cells, record.flaw.is_none(), record.quoted) {
                     return;
                 }
                 cells.clear();
@@ -73,6 +74,25 @@ pub(in crate::csv) fn each_record(
             Step::More | Step::FieldTooLong | Step::RecordTooLong => return,
         }
     }
+}
+
+/// Whether a record is a line drawn between others: dashes and nothing else, at least three together.
+pub(in crate::csv) fn is_rule(cells: &[Cell], bytes: &[u8]) -> bool {
+    let drawn = |byte: &u8| matches!(byte, b'-' | b'=' | b'_');
+    let mut any = false;
+    for cell in cells {
+        let text = cell.of(bytes);
+        // Nearly all records end here, at the first byte of their first cell.
+        if cell.is_quoted()
+            || !text
+                .iter()
+                .all(|byte| drawn(byte) || b"+|: ".contains(byte))
+        {
+            return false;
+        }
+        any |= text.windows(3).any(|three| three.iter().all(drawn));
+    }
+    any
 }
 
 /// Cuts the head by one grammar.

@@ -201,6 +201,22 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} does not join {facts}, so the report is about {facts} alone. Both need a column with the same name and values.",
     ),
     (
+        "warning.unjoined.repeats",
+        "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but values such as {key} stand on several of its rows, and joined so rows would be multiplied.",
+    ),
+    (
+        "warning.unjoined.values",
+        "{file} does not join {facts}, so the report is about {facts} alone. {column} stands in both, but {file} holds {found} of its {keys} {keys:value|values}: {facts} has {one}, {file} has {two}.",
+    ),
+    (
+        "warning.not_added",
+        "{file} tells amounts of its own: {column} of {rows} {rows:row|rows} adds up to {sum=}. Nothing of it is added, as its rows are only looked up from {facts}. If they are further orders, give both files the same headers.",
+    ),
+    (
+        "model.paid_back",
+        "{file} finds its orders in {facts} by {column}: {found} of {rows} {rows:row|rows}. What it tells was paid back is taken off them.",
+    ),
+    (
         "warning.no_amount",
         "I found no column of amounts in {files}, so there is nothing to add up. Tell me which column holds the amount, or add the file that has it.",
     ),

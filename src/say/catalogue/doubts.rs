@@ -87,6 +87,103 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Kept as they are: what they stood for is not known.",
     ),
     (
+        "finding.order_history",
+        "{orders} {orders:order is|orders are} told again in {n} more {n:row|rows} worth {revenue}, and nothing but {column} or the time of a change differs: it looks like a log of what became of {orders:it|them}.",
+    ),
+    (
+        "finding.order_history.last",
+        "Each order counts once, as its last row tells it.",
+    ),
+    (
+        "finding.order_history.keep",
+        "Each row counts as a line of its order, as you chose.",
+    ),
+    (
+        "remedy.order_history.last",
+        "Count the last row of each order",
+    ),
+    ("remedy.order_history.keep", "Count every row"),
+    (
+        "reason.order_history",
+        "The same order, before a later change",
+    ),
+    ("finding.came_back", "{parts}."),
+    (
+        "finding.came_back.whole",
+        "{column} says in {n} {n:row|rows} that the goods came back or the order was called off, worth {worth}",
+    ),
+    (
+        "finding.came_back.pieces",
+        "{column} tells pieces that came back in {n} {n:row|rows}, worth {worth}",
+    ),
+    (
+        "finding.came_back.hints",
+        "{column} holds something in {n} {n:row|rows} worth {worth}, which may mean that goods came back, and not how much",
+    ),
+    (
+        "finding.came_back.as_read",
+        "It is in booked revenue and not in net revenue.",
+    ),
+    (
+        "finding.came_back.hints.done",
+        "Nothing is subtracted until you say so.",
+    ),
+    (
+        "finding.came_back.whole.done",
+        "All these rows count as returned, as you chose.",
+    ),
+    (
+        "finding.came_back.leave",
+        "All of it counts as sold, as you chose.",
+    ),
+    (
+        "remedy.came_back.as_read",
+        "Subtract what the columns tell for sure",
+    ),
+    ("remedy.came_back.whole", "All these rows came back whole"),
+    ("remedy.came_back.leave", "Nothing came back"),
+    (
+        "finding.balances",
+        "In {file}, {n} {n:row tells|rows tell} what an account stood at, worth {revenue}, and {n:is no purchase|are no purchases}.",
+    ),
+    (
+        "finding.balances.set_aside",
+        "Set aside: what was sold before would count again.",
+    ),
+    ("finding.balances.keep", "Kept as purchases, as you chose."),
+    ("remedy.balances.set_aside", "Set them aside"),
+    ("remedy.balances.keep", "Count them as purchases"),
+    ("reason.balances", "Balances of an account"),
+    (
+        "finding.signs",
+        "{below} of {n} amounts in {column} are below zero, {sum} in all, more than all others together.",
+    ),
+    (
+        "finding.signs.keep",
+        "Read as they are written: what is below zero was paid back. Where sales are booked below zero, turn them around.",
+    ),
+    (
+        "finding.signs.turn",
+        "All amounts were turned around, as you chose.",
+    ),
+    ("remedy.signs.keep", "Below zero is paid back"),
+    ("remedy.signs.turn", "Below zero is sold"),
+    (
+        "finding.beside_goods",
+        "{n} {n:row is|rows are} called {words} in {column}, {sum} in all, and {n:is|are} hardly goods.",
+    ),
+    ("finding.beside_goods.keep", "Counted like all others."),
+    (
+        "finding.beside_goods.set_aside",
+        "Set aside, as you chose: revenue is of goods alone.",
+    ),
+    ("remedy.beside_goods.keep", "Count them"),
+    ("remedy.beside_goods.set_aside", "Count goods alone"),
+    (
+        "reason.beside_goods",
+        "Tax, delivery, tips, gift cards and the like",
+    ),
+    (
         "finding.discounts",
         "{column} may tell money that was taken off: {off} in {n} {n:row|rows}, which are worth {revenue} by quantity and price.",
     ),

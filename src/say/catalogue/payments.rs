@@ -6,6 +6,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column} tells what was paid back: {back=} in {n} {n:row|rows}, {share} of {all}.",
     ),
     (
+        "finding.refunds.file",
+        "{file} tells what was paid back: {back=} in {n} {n:row|rows}, {share} of {all}.",
+    ),
+    (
         "finding.refunds.subtract",
         "It is subtracted from net revenue, no more of a row than it is worth; what was paid back whole counts as returned. Booked revenue is before it.",
     ),
@@ -30,7 +34,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("finding.no_sales.rows", "{n} {n:row|rows} of {kind}"),
     (
         "finding.no_sales.set_aside",
-        "Set aside: transfers, withdrawals, conversions, payments to others and payments that failed are nobody's purchases.",
+        "Set aside: money that is moved or paid to others, payments that failed, offers, drafts and tests are nobody's purchases.",
     ),
     (
         "finding.no_sales.keep",
@@ -40,7 +44,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.no_sales.keep", "Count them"),
     (
         "reason.no_sales",
-        "No sale: money that was moved, or a payment that failed",
+        "No sale: money that was moved, a payment that failed, an offer, a draft or a test",
     ),
     ("remedy.ragged.set_aside", "Set them aside"),
     ("remedy.unreadable_dates.set_aside", "Set them aside"),

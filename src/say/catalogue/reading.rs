@@ -124,7 +124,23 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "reading.no_header",
         "The first line looks like data and not like a header: it holds numbers or dates where the rows below do. It was read as a row, and the columns are called by their places.",
     ),
+    (
+        "reading.rules",
+        "{lines=} {lines:line of dashes was|lines of dashes were} passed over.",
+    ),
     // What a column holds.
+    (
+        "type.kept_text",
+        "{cells=} {cells:cell is|cells are} written as text for a spreadsheet, like =\"00123\"; what stands inside was read.",
+    ),
+    (
+        "type.number.scripts",
+        "{cells=} {cells:cell is|cells are} written with digits of another script and read as 0 to 9.",
+    ),
+    (
+        "type.date.month_codes",
+        "{cells=} {cells:number is|numbers are} read as months: four digits of the year, two of the month.",
+    ),
     (
         "type.date.iso",
         "Dates are written year first, in {cells=} {cells:cell|cells}.",

@@ -16,13 +16,27 @@ const REPEATS: usize = 2;
 /// What each fact row gives back, at the scale of the amounts, which grows where refunds are finer.
 /// `None` where no column tells it, or where rows of their own tell the same money again.
 pub(super) fn told(model: &Model, amounts: &mut Numbers) -> Option<Numbers> {
-    let place = model.role(Role::Refunded)?;
-    let source = &model.sources[place.0];
-    if place.0 != model.fact && source.column(Role::OrderId).is_none() {
-        return None;
-    }
-    let mut back = at(model, place);
-    let flag = is_flag(&back) && model.column(place).decision.kind == Kind::Integer;
+    let place = model.role(Role::Refunded);
+    let (mut back, flag) = match (place, &model.paid_back) {
+        (Some(place), _) => {
+            let source = &model.sources[place.0];
+            if place.0 != model.fact && source.column(Role::OrderId).is_none() {
+                return None;
+            }
+            let back = at(model, place);
+            let flag = is_flag(&back) && model.column(place).decision.kind == Kind::Integer;
+            (back, flag)
+        }
+        (None, Some(paid)) => {
+            let numbers = Numbers {
+                values: paid.values.clone(),
+                scale: paid.scale,
+                unit: None,
+            };
+            (numbers, paid.money.is_none())
+        }
+        (None, None) => return None,
+    };
     if flag {
         back.scale = amounts.scale;
     }
@@ -76,8 +90,12 @@ fn same_scale(one: &mut Numbers, other: &mut Numbers) -> Option<()> {
 }
 
 /// The rows that share one refund.
-fn orders(model: &Model, place: (usize, usize), back: &[i64]) -> Vec<Vec<usize>> {
+fn orders(model: &Model, place: Option<(usize, usize)>, back: &[i64]) -> Vec<Vec<usize>> {
     let facts = model.facts();
+    let Some(place) = place else {
+        let paid = model.paid_back.iter();
+        return paid.flat_map(|paid| grouped(&paid.codes)).collect();
+    };
     let stands_once = place.0 == model.fact
         && facts
             .order_fields

@@ -282,6 +282,30 @@ fn steps_back(store: &Store, style: DateStyle) -> u64 {
     back.min(forth)
 }
 
+/// Texts looked at first: where few of them are dates, the others are not looked at.
+const LOOKED_AT: usize = 64;
+
+/// Cells that are dates of some form.
+pub(super) fn like(case: &Case<'_>) -> u64 {
+    let like = |most: usize| {
+        let texts = case.tally.texts.iter().take(most);
+        texts.fold((0, 0), |(like, all), counted| {
+            let parts = DateParts::of(counted.text);
+            let is = parts.is_some_and(|parts| parts.form != Form::Bare);
+            (
+                like + if is { counted.cells } else { 0 },
+                all + counted.cells,
+            )
+        })
+    };
+    let (few, of) = like(LOOKED_AT);
+    let texts = match few * 4 >= of {
+        true => like(usize::MAX).0,
+        false => 0,
+    };
+    case.tally.iso + texts
+}
+
 /// Whether nearly all cells are times of day without a date.
 pub(super) fn are_clocks(case: &Case<'_>) -> bool {
     let packed = case.tally.numbers() + case.tally.iso + case.tally.labels;

@@ -16,7 +16,8 @@ use crate::table::store::Store;
 const MANY: usize = 6;
 
 /// What digits may mean, in the order in which it is tried, with the words for it.
-const MEANINGS: [(DateStyle, &str); 5] = [
+const MEANINGS: [(DateStyle, &str); 6] = [
+    (DateStyle::Month, "type.date.month_codes"),
     (DateStyle::Iso, "type.date.digits"),
     (DateStyle::Epoch, "type.date.epoch"),
     (DateStyle::Serial, "type.date.serial"),
@@ -35,7 +36,11 @@ pub(in crate::table) fn as_dates(name: &str, store: &Store, decision: &mut TypeD
     let found: Vec<(DateStyle, &str, Read)> = MEANINGS
         .iter()
         .filter_map(|(style, words)| Some((*style, *words, Read::of(store, *style)?)))
-        .filter(|(style, _, read)| named || (*style == DateStyle::Iso && read.distinct >= MANY))
+        .filter(|(style, _, read)| match style {
+            DateStyle::Month => is_named_like_a_month(name),
+            DateStyle::Iso => named || read.distinct >= MANY,
+            _ => named,
+        })
         .collect();
     let Some((style, words, read)) = found.first() else {
         return;
@@ -111,6 +116,29 @@ fn is_named_like_a_date(name: &str) -> bool {
     let words = words(name);
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     (any(&DATES) || words.iter().any(|word| glued(word))) && !any(&AMOUNTS)
+}
+
+/// Words of names of months; `yyyymm` is one.
+const MONTHS: [&str; 13] = [
+    "month",
+    "yearmonth",
+    "yyyymm",
+    "ym",
+    "period",
+    "calmonth",
+    "monat",
+    "periode",
+    "mois",
+    "mes",
+    "periodo",
+    "mese",
+    "maand",
+];
+
+fn is_named_like_a_month(name: &str) -> bool {
+    words(name)
+        .iter()
+        .any(|word| MONTHS.contains(&word.as_str()))
 }
 
 /// What a style makes of all cells.

@@ -1,20 +1,27 @@
 //! a tally -> whether the column holds numbers, and how it writes them.
 
+use std::borrow::Cow;
+
 use crate::say::{Arg, Text};
 use crate::table::clean::is_missing_number;
 use crate::table::decide::{Case, Kind, TypeDecision};
 use crate::table::number::{Evidence, NumberStyle, Parts};
+use crate::table::units::western;
 use crate::value::{MAX_SCALE, order};
 
 /// More digits than this are an id.
 const LONGEST_NUMBER: usize = 15;
 
+/// Currencies without a smaller coin.
+const WHOLE: [&str; 7] = [
+    "\u{5186}", "JPY", "\u{20a9}", "KRW", "\u{c6d0}", "\u{20ab}", "VND",
+];
 /// A longer word behind a number is no unit of it.
 const LONGEST_WORD: usize = 8;
 
 /// Cells that may be numbers, by what they tell about the style.
 #[derive(Default)]
-struct Votes<'a> {
+struct Votes {
     point: u64,
     comma: u64,
     maybe_point: u64,
@@ -22,7 +29,9 @@ struct Votes<'a> {
     /// Signs between groups of digits, ascending, each with its cells.
     groups: Vec<(char, u64)>,
     /// Units, ascending, each with its cells.
-    units: Vec<(&'a str, u64)>,
+    units: Vec<(&'static str, u64)>,
+    /// Cells with digits of other scripts.
+    scripts: u64,
     percent: u64,
     leading_zero: u64,
     long: u64,
@@ -30,9 +39,9 @@ struct Votes<'a> {
     destroyed: u64,
 }
 
-impl<'a> Votes<'a> {
+impl Votes {
     /// `None` when too many cells can be no numbers, however they are read.
-    fn of(case: &Case<'a>) -> Option<Votes<'a>> {
+    fn of(case: &Case<'_>) -> Option<Votes> {
         let tally = &case.tally;
         let mut votes = Votes {
             point: tally.decimal - tally.maybe_thousands,
@@ -49,16 +58,24 @@ impl<'a> Votes<'a> {
             if case.too_many(others) {
                 return None;
             }
-            let parts = Parts::of(counted.text);
+            let text = western(counted.text);
+            let parts = Parts::of(&text);
             match parts.and_then(|parts| parts.evidence().map(|evidence| (parts, evidence))) {
-                Some((parts, evidence)) => votes.count(&parts, evidence, counted.cells),
+                Some((parts, evidence)) => {
+                    votes.scripts += if matches!(text, Cow::Owned(_)) {
+                        counted.cells
+                    } else {
+                        0
+                    };
+                    votes.count(&parts, evidence, counted.cells);
+                }
                 None => others += counted.cells,
             }
         }
         (!case.too_many(others)).then_some(votes)
     }
 
-    fn count(&mut self, parts: &Parts<'a>, evidence: Evidence, cells: u64) {
+    fn count(&mut self, parts: &Parts<'_>, evidence: Evidence, cells: u64) {
         if let Some(unit) = parts.unit {
             let place = self.units.partition_point(|known| known.0 < unit);
             if self.units.get(place).is_none_or(|known| known.0 != unit) {
@@ -121,6 +138,11 @@ impl<'a> Votes<'a> {
     fn decimal_point(&self, delimiter: u8) -> (u8, bool) {
         if self.point + self.comma > 0 {
             return (if self.comma > self.point { b',' } else { b'.' }, true);
+        }
+        // What has no smaller coin has no decimals.
+        if self.units.len() == 1 && WHOLE.contains(&self.units[0].0) {
+            let comma = self.maybe_point > 0 && self.maybe_comma == 0;
+            return (if comma { b',' } else { b'.' }, true);
         }
         // Files separated by semicolons come from where the comma is the decimal sign.
         let comma = self.maybe_comma > 0 && self.maybe_point == 0 && delimiter == b';';
@@ -241,7 +263,7 @@ fn has_letters_behind(text: &str) -> bool {
 }
 
 /// Whole numbers with leading zeros, or with too many digits to count with, name something.
-fn as_id(votes: &Votes<'_>, read: &Readable) -> Option<TypeDecision> {
+fn as_id(votes: &Votes, read: &Readable) -> Option<TypeDecision> {
     let whole = read.fractions == 0 && read.point_zero == 0 && votes.units.is_empty();
     let text = match (votes.leading_zero, votes.long) {
         _ if !whole => return None,
@@ -311,7 +333,7 @@ impl Readable {
     }
 }
 
-fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> Vec<Text> {
+fn evidence(votes: &Votes, style: &NumberStyle, decision: &TypeDecision) -> Vec<Text> {
     let mut said = Vec::new();
     if style.decimal_point == b',' && votes.comma > 0 {
         said.push(Text::new("type.number.comma").with("cells", votes.comma));
@@ -339,6 +361,9 @@ fn evidence(votes: &Votes<'_>, style: &NumberStyle, decision: &TypeDecision) -> 
     said.extend(units);
     if style.percent {
         said.push(Text::new("type.number.percent").with("cells", votes.percent));
+    }
+    if votes.scripts > 0 {
+        said.push(Text::new("type.number.scripts").with("cells", votes.scripts));
     }
     if votes.destroyed > 0 {
         said.push(Text::new("type.number.destroyed").with("cells", votes.destroyed));

@@ -1,0 +1,110 @@
+//! Rows of an account that tell what it stood at, when it was opened, closed, or at the end of a page: added
+//! up with the sales, all that was sold before would count again.
+
+use crate::quality::amounts::amount_column;
+use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::table::Kind;
+use crate::value::plain;
+
+/// The check.
+pub(super) const CHECK: Check = Check {
+    code: "balances",
+    remedies: &["set_aside", "keep"],
+    phase: Phase::Scope,
+    run,
+};
+
+/// How such rows are called, in plain letters; a date or the like may stand behind it.
+const WORDS: &str = "opening balance|opening bal|beginning balance|starting balance|closing balance|ending balance|\
+     previous balance|balance forward|balance brought forward|balance carried forward|balance b f|balance c f|\
+     balance b d|balance c d|bal b f|bal b d|bal c f|brought forward|carried forward|amount brought forward|\
+     anfangsbestand|anfangssaldo|eroffnungssaldo|eroffnungsbestand|saldovortrag|saldo vortrag|ubertrag|\
+     endbestand|endsaldo|schlusssaldo|schlussbestand|eb wert|eb werte|\
+     solde initial|solde ouverture|solde anterieur|solde precedent|solde final|solde cloture|report a nouveau|a nouveau|\
+     saldo inicial|saldo anterior|saldo final|saldo apertura|saldo cierre|saldo iniziale|saldo precedente|\
+     saldo finale|riporto|beginsaldo|eindsaldo|openingssaldo|\
+     \u{524d}\u{671f}\u{7e70}\u{8d8a}|\u{7e70}\u{8d8a}|\u{6b21}\u{671f}\u{7e70}\u{8d8a}|\u{524d}\u{6708}\u{7e70}\u{8d8a}|\
+     \u{6b21}\u{6708}\u{7e70}\u{8d8a}|\u{671f}\u{9996}\u{6b8b}\u{9ad8}|\u{671f}\u{672b}\u{6b8b}\u{9ad8}";
+/// Words between the others.
+const SMALL: [&str; 10] = ["de", "d", "l", "of", "as", "at", "di", "the", "da", "do"];
+
+/// Whether a text is the name of such a row.
+pub(crate) fn is_balance(text: &str) -> bool {
+    let lower = plain(text);
+    let said = lower.split(|c: char| !c.is_alphabetic());
+    let said: Vec<&str> = said
+        .filter(|word| !word.is_empty() && !SMALL.contains(word))
+        .collect();
+    let said = said.join(" ");
+    let begins = |phrase: &str| {
+        let rest = said.strip_prefix(phrase);
+        // A name of a product may go on; a month, or the day it is told for, is one word.
+        rest.is_some_and(|rest| {
+            rest.is_empty() || (rest.starts_with(' ') && !rest[1..].contains(' '))
+        })
+    };
+    // None is shorter, and most texts are no balances.
+    said.len() > 1 && WORDS.split('|').any(begins)
+}
+
+fn run(evidence: &Evidence) -> Option<Finding> {
+    let model = evidence.model;
+    let table = model.fact_table();
+    if model.is_summary() || !model.tells_money() {
+        return None;
+    }
+    let mut rows: Vec<u32> = Vec::new();
+    for column in &table.columns {
+        if column.decision.kind != Kind::Text && column.decision.bad == 0 {
+            continue;
+        }
+        if !column.words().into_iter().any(is_balance) {
+            continue;
+        }
+        let coded = column.coded();
+        let is: Vec<bool> = coded
+            .entries
+            .iter()
+            .map(|entry| is_balance(entry))
+            .collect();
+        let told = |row: &u32| is.get(coded.codes[*row as usize] as usize) == Some(&true);
+        rows.extend(evidence.rows().filter(told));
+    }
+    crate::value::order::sort(&mut rows);
+    rows.dedup();
+    if rows.is_empty() {
+        return None;
+    }
+    let aside = match evidence.remedy() {
+        "keep" => Vec::new(),
+        _ => rows.clone(),
+    };
+    Some(evidence.finding(Severity::Warning, &rows, aside, amount_column(model)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_balance;
+
+    #[test]
+    fn balances_are_told_by_their_names_in_several_languages() {
+        for (text, expected) in [
+            ("Opening balance", true),
+            ("Opening Balance as of 01/01/2024", true),
+            ("BALANCE B/F", true),
+            ("Balance brought forward:", true),
+            ("\u{dc}bertrag", true),
+            ("EB-Wert", true),
+            ("Solde d'ouverture", true),
+            ("Saldo anterior", true),
+            ("\u{524d}\u{671f}\u{7e70}\u{8d8a}", true),
+            ("Balance bike", false),
+            ("New Balance shoes", false),
+            ("Opening night", false),
+            ("Carried forward stroller for two", false),
+            ("", false),
+        ] {
+            assert_eq!(is_balance(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Two files that do not join -> how near they came: columns of one name whose values stand on several rows, or
+//! are not the same.
+
+use crate::schema::join::{LEAST_COVERAGE, may_be_key, named_alike};
+use crate::schema::keys::{first_rows, keys, share};
+use crate::schema::source::Source;
+use crate::table::MISSING;
+
+/// Columns of one name, by which no row of the facts finds the one row that it belongs to.
+pub(crate) struct Missed {
+    /// The facts' column.
+    pub(crate) near: usize,
+    /// The other file's.
+    pub(crate) far: usize,
+    /// Different values in the facts, and how many of them the other file holds.
+    pub(crate) keys: u64,
+    /// See `keys`.
+    pub(crate) found: u64,
+    /// A value of the facts that the other file does not hold, and one the other way round.
+    pub(crate) examples: Option<(String, String)>,
+    /// A value that stands on several rows of the other file.
+    pub(crate) repeats: Option<String>,
+}
+
+/// The pair of columns by which the files come nearest.
+pub(crate) fn missed(sources: &[Source], near: usize, far: usize) -> Option<Missed> {
+    let (near_table, far_table) = (&sources[near].table, &sources[far].table);
+    let mut best: Option<(f64, Missed)> = None;
+    for (near_column, a) in near_table.columns.iter().enumerate() {
+        for (far_column, b) in far_table.columns.iter().enumerate() {
+            let alike = named_alike(a, b, near_table, far_table)
+                || named_alike(b, a, far_table, near_table);
+            if !alike || !may_be_key(a) || !may_be_key(b) {
+                continue;
+            }
+            let (own, other) = (keys(a), keys(b));
+            let (there, here) = (own.codes_in(&other), other.codes_in(&own));
+            let found = there.iter().filter(|code| **code != MISSING).count() as u64;
+            let back = here.iter().filter(|code| **code != MISSING).count() as u64;
+            let of = own.entries.len() as u64;
+            let both = share(found, of).max(share(back, other.entries.len() as u64));
+            if best.as_ref().is_some_and(|(score, _)| *score >= both) {
+                continue;
+            }
+            let lost = |codes: &[u32], entries: &[String]| {
+                let at = codes.iter().position(|code| *code == MISSING)?;
+                entries.get(at).cloned()
+            };
+            let examples = lost(&there, &own.entries).zip(lost(&here, &other.entries));
+            let repeats = first_rows(&other).1.map(|(key, _)| key);
+            let missed = Missed {
+                near: near_column,
+                far: far_column,
+                keys: of,
+                found,
+                examples,
+                repeats: repeats.filter(|_| both >= LEAST_COVERAGE),
+            };
+            best = Some((both, missed));
+        }
+    }
+    best.map(|(_, missed)| missed)
+}

@@ -1,0 +1,104 @@
+//! The same money told again: by a log of what became of an order, by an order's amount beside those of its lines,
+//! by lines that stand twice; and credit notes among invoices.
+
+use super::{USUAL, asked, facts, finding, one};
+use crate::support::set;
+
+#[test]
+fn a_log_of_what_became_of_an_order_counts_it_once() {
+    let csv = "order id,date,customer,amount,status\n1,2024-01-01,a,50,pending\n2,2024-01-02,b,20,pending\n\
+        1,2024-01-01,a,50,shipped\n1,2024-01-01,a,50,delivered\n2,2024-01-02,b,20,cancelled\n3,2024-01-03,b,30,pending\n";
+    let mut shop = one(csv);
+    // Each as its last row tells it: 50 delivered, 20 cancelled, 30 on the way.
+    assert_eq!(facts(&shop, USUAL), ["80", "2", "2"]);
+    let told = finding(shop.report().unwrap(), "order_history").unwrap();
+    assert!(
+        told.contains("2 orders are told again in 3 more rows worth 120"),
+        "{told}"
+    );
+    assert!(asked(&shop, "remedy.order_history").is_some());
+    set(&mut shop, "remedy.order_history", "keep");
+    set(&mut shop, "revenue", "booked");
+    assert_eq!(facts(&shop, USUAL)[0], "220");
+    // A later change may change the amount, wherever it stands.
+    let csv = "order id,updated at,date,customer,amount\n1,2024-01-05,2024-01-01,a,55\n1,2024-01-02,2024-01-01,a,50\n2,2024-01-02,2024-01-02,b,20\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["75", "2", "2"]);
+    assert!(asked(&shop, "remedy.order_history").is_some());
+    // Lines that sell different things are lines, whatever became of them.
+    let csv = "order id,date,customer,product,amount,status\n1,2024-01-01,a,x,50,delivered\n1,2024-01-01,a,y,50,shipped\n2,2024-01-02,b,x,20,delivered\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[0], "120");
+    assert_eq!(finding(shop.report().unwrap(), "order_history"), None);
+}
+
+#[test]
+fn an_amount_that_another_column_adds_up_to_is_that_of_the_order() {
+    let csv = "order,date,customer,item,amount,line amount\n1,2024-01-01,a,x,50,30\n1,2024-01-01,a,y,50,20\n\
+        2,2024-01-02,b,x,20,20\n3,2024-01-03,b,x,60,30\n3,2024-01-03,b,y,60,30\n";
+    let mut shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["130", "3", "2"]);
+    assert!(asked(&shop, "remedy.order_totals").is_some());
+    set(&mut shop, "remedy.order_totals", "each_line");
+    assert_eq!(facts(&shop, USUAL)[0], "240");
+    // Where the other column adds up to something else, nothing is shown.
+    let shop = one(&csv.replace(",50,20", ",50,25"));
+    assert_eq!(facts(&shop, USUAL)[0], "240");
+}
+
+#[test]
+fn lines_of_an_order_that_stand_twice_are_asked_about() {
+    let csv = "order id,date,customer,product,amount\n1,2024-01-01,a,x,50\n2,2024-01-02,b,x,20\n3,2024-01-03,b,y,30\n\
+        1,2024-01-01,a,x,50\n2,2024-01-02,b,x,20\n";
+    let mut shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["170", "3", "2"]);
+    assert!(asked(&shop, "remedy.duplicates").is_some());
+    set(&mut shop, "remedy.duplicates", "remove_all");
+    assert_eq!(facts(&shop, USUAL), ["100", "3", "2"]);
+}
+
+#[test]
+fn credit_notes_among_invoices_are_subtracted_in_several_languages() {
+    for (sold, back) in [
+        ("Invoice", "Credit note"),
+        ("INV", "CRN"),
+        ("RE", "GU"),
+        ("Rechnung", "Stornorechnung"),
+        ("Facture", "Avoir"),
+        ("Factura", "Nota de cr\u{e9}dito"),
+        ("Fattura", "Nota di credito"),
+    ] {
+        let csv = format!(
+            "type,no,date,customer,net\n{sold},1,2024-01-13,a,100\n{sold},2,2024-01-14,b,50\n{back},3,2024-01-15,b,30\n"
+        );
+        let shop = one(&csv);
+        assert_eq!(facts(&shop, USUAL), ["120", "2", "2"], "{back}");
+        assert!(asked(&shop, "remedy.refund_rows").is_some(), "{back}");
+    }
+}
+
+#[test]
+fn money_that_was_paid_back_is_believed_before_a_mark_that_some_was() {
+    let csv = "item,email,date,amount,Refunded?,Partial Refund,Fully Refunded?\nBook,a@x.org,2024-01-13,10,0,0,0\n\
+        Book,b@x.org,2024-01-14,10,1,0,1\nCourse,b@x.org,2024-01-15,40,1,15,0\n";
+    let shop = one(csv);
+    // 60 were booked; 10 came back whole and 15 of 40.
+    assert_eq!(facts(&shop, USUAL)[0], "35");
+    // Alone the mark says that the row came back.
+    let csv = "order id,date,customer,amount,refunded\n1,2024-01-01,a,50,0\n2,2024-01-02,b,20,1\n3,2024-01-03,b,30,0\n";
+    assert_eq!(facts(&one(csv), USUAL)[0], "80");
+}
+
+#[test]
+fn a_total_row_that_disagrees_is_said_above_the_charts() {
+    let csv =
+        "Row Labels,Sum of Sales\nAnn,50\n2023,20\n2024,30\nBob,60\n2023,60\nGrand Total,110\n";
+    let shop = one(csv);
+    let said = shop.report().unwrap().warnings.iter();
+    let said: Vec<&str> = said.map(|text| text.said.as_str()).collect();
+    assert!(
+        said.iter()
+            .any(|text| text.contains("says 110") && text.contains("add up to 220")),
+        "{said:?}"
+    );
+}
