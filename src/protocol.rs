@@ -173,6 +173,9 @@ pub struct Progress {
     /// Bytes that the tables hold.
     #[cfg_attr(test, ts(type = "number"))]
     pub memory: u64,
+    /// About how many bytes the report will need, where that is more than a tab of a browser has.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub too_large: Option<u64>,
 }
 
 /// An event with what it answers.

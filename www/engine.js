@@ -295,8 +295,8 @@ function hear(word) {
     case "saved":
       return waiting.get(word.id)?.(word.blob);
     case "progress": {
-      const { bytes, records, memory } = word.progress;
-      return hearOfFile(word, { step: "reading", bytes, records, memory, seconds: word.seconds });
+      const { bytes, records, memory, too_large: tooLarge } = word.progress;
+      return hearOfFile(word, { step: "reading", bytes, records, memory, tooLarge, seconds: word.seconds });
     }
     case "settled":
       return hearOfFile(word, { step: word.read ? "read" : "refused" });

@@ -7,7 +7,7 @@ import { bytes, named, phrase, word } from "./words.js";
 
 /** @param {File} file @returns {Reading} */
 export const waitingFile = (file) => ({
-  name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, seconds: 0, step: "waiting",
+  name: file.name, size: file.size, bytes: 0, records: 0, memory: 0, tooLarge: null, seconds: 0, step: "waiting",
 });
 
 /**

@@ -28,14 +28,18 @@ export function readingPart(region) {
 function laidOut(region, reading) {
   const lines = reading.map(line);
   const all = element("span", null);
+  const warned = element("p", { class: "aside", role: "alert" });
   show(region, reading.length > 0 &&
     element("section", { class: "reading", "aria-label": word("reading.title") },
-      element("ul", null, lines.map(({ item }) => item)),
+      element("ul", null, lines.map(({ item }) => item)), warned,
       element("p", { class: "aside" }, all, " ",
         element("button", { type: "button", class: "small", "data-action": "cancel", onclick: cancel }, word("reading.cancel")))));
   return (/** @type {Reading[]} */ files) => {
     files.forEach((file, index) => lines[index]?.follow(file));
     all.textContent = inAll(files);
+    const large = files.find((file) => file.step === "reading" && file.tooLarge !== null);
+    const said = large ? phrase("reading.too_large", { file: named(large.name), memory: bytes(large.tooLarge ?? 0) }) : "";
+    if (warned.textContent !== said) warned.textContent = said;
   };
 }
 

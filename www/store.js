@@ -13,6 +13,7 @@
  * @property {number} bytes How much of it was read.
  * @property {number} records
  * @property {number} memory What all tables hold.
+ * @property {number | null} tooLarge What the report will need, where a tab has not so much.
  * @property {number} seconds Since its first byte.
  * @property {"waiting" | "reading" | "read" | "refused"} step
  *

@@ -792,7 +792,11 @@ records: number,
 /**
  * Bytes that the tables hold.
  */
-memory: number, };
+memory: number,
+/**
+ * About how many bytes the report will need, where that is more than a tab of a browser has.
+ */
+too_large: number | null, };
 
 /**
  * A number and its kind. Ratios are f64; counts and money are exact.

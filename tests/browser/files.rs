@@ -100,6 +100,43 @@ fn a_stream_that_falls_silent_is_read_to_its_end_in_slices() -> Outcome<()> {
 }
 
 #[test]
+fn a_file_that_no_tab_can_hold_is_said_before_it_fails() -> Outcome<()> {
+    let large = small_story("too large.csv")?;
+    let mut text = String::from("order_id,customer_id,order_date,amount\n");
+    for order in 0..900_000_u32 {
+        text.push_str(&format!("{order},c{},2024-02-02,7.50\n", order % 9_973));
+    }
+    fs::write(&large, &text)?;
+    assert!(text.len() > 17 << 20);
+    // The rest takes no room on the disk.
+    fs::File::options()
+        .write(true)
+        .open(&large)?
+        .set_len(40 << 30)?;
+    let page = page()?;
+    page.drop_files(&[large.clone()])?;
+    let said = page.value(
+        "new Promise((done) => { const look = () => { \
+         const said = document.querySelector('.reading [role=alert]')?.textContent; \
+         said ? done(said) : setTimeout(look, 20); }; look(); })",
+    )?;
+    page.value("document.querySelector('[data-action=cancel]').click()")?;
+    page.wait_for("start")?;
+    fs::remove_file(large)?;
+    let said = said.as_str().unwrap_or_default();
+    for part in [
+        "too large.csv",
+        "3.5 GB",
+        "only the columns",
+        "command line",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(page.errors()?, [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn large_files_are_hashed_by_a_second_worker_and_known_again() -> Outcome<()> {
     let mut text = String::from("order_id,customer_id,order_date,amount\n");
     for order in 0..200_000_u32 {
@@ -163,7 +200,11 @@ fn without_a_second_worker_large_files_are_read_and_hashed_all_the_same() -> Out
     assert_eq!(report["sources"][0]["sha256"], hash.hex());
     assert_eq!(report["refused"][0]["code"], "same_file");
     assert_eq!(used(&page)?, 180_000);
-    assert_eq!(page.value("globalThis.ended")?, 1, "a second Worker was asked for");
+    assert_eq!(
+        page.value("globalThis.ended")?,
+        1,
+        "a second Worker was asked for"
+    );
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }

@@ -45,6 +45,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.reading.of", "How much of {file} was read"),
     ("page.reading.memory", "The tables hold {memory}."),
     (
+        "page.reading.too_large",
+        "{file} is large: a report about all of it needs about {memory}, and a browser tab has about 3.5 GB. It would fail near its end. Cancel, and drop it with only the columns that you need or with fewer months; or let the command line tool read it whole (clientele report).",
+    ),
+    (
         "page.reading.understanding",
         "All files are read. Working out what they mean.",
     ),
@@ -68,7 +72,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "page.failed.memory",
-        "the memory is full ({memory}); a smaller file or fewer columns will fit",
+        "the memory is full ({memory}); the same file with only the columns that you need, or with fewer months, will fit, and the command line tool (clientele report) reads it whole",
     ),
     ("page.failed.start", "the Worker could not be started"),
     ("page.failed.again", "Read the files again"),
