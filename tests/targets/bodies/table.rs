@@ -79,7 +79,10 @@ fn adds_up(table: &Table, file: &[u8]) {
     if let Some(lines) = lines(file) {
         let facts = &table.facts;
         let named = file.len() >= 4 && file[..4].eq_ignore_ascii_case(b"sep=");
-        let told = u64::from(facts.header_records) + facts.aside.len() as u64 + facts.blank_lines;
+        let told = u64::from(facts.header_records)
+            + facts.aside.len() as u64
+            + facts.blank_lines
+            + facts.rules;
         if !named && !facts.list && facts.encoding == "utf-8" {
             assert_eq!(told + u64::from(table.rows), lines, "{facts:?}");
         }
