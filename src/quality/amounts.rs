@@ -41,6 +41,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         amount_column(evidence.model),
     );
     if let Some(code) = sentinel {
+        // The code says that there is no amount, and so does a zero beside it.
+        finding.moves.untold = finding.moves.rows;
         finding.sentence.id = "finding.invalid_amounts.sentinel".to_owned();
         finding.sentence = finding
             .sentence

@@ -78,10 +78,13 @@ impl Finding {
             |part: f64, whole: f64| Quantity::share(if whole > 0.0 { part / whole } else { 0.0 });
         let asks = self.open && (moves.ask() || self.doubt.is_some());
         asks.then(|| {
-            Text::new(match moves.ask() {
-                true => "question.moves",
-                false => "question.doubt",
+            Text::new(match (moves.ask(), moves.untold) {
+                (false, _) => "question.doubt",
+                (true, 0) => "question.moves",
+                (true, untold) if untold == moves.rows => "question.moves.untold",
+                (true, _) => "question.moves.partly",
             })
+            .with("untold", moves.untold)
             .with("finding", self.sentence.clone())
             .with("done", self.done.clone())
             .with("rows", share(moves.rows as f64, moves.of_rows as f64))
@@ -108,6 +111,8 @@ pub struct Moves {
     pub rows: u64,
     /// Rows there were.
     pub of_rows: u64,
+    /// Of these, rows whose worth cannot be read; they are not in `revenue`.
+    pub untold: u64,
     /// Revenue of the rows set aside, and what is put in.
     pub revenue: Decimal,
     /// Revenue there was.
@@ -120,6 +125,11 @@ impl Moves {
         let revenue = |amount: Decimal, times: i128| amount.checked_mul(Decimal::whole(times));
         let moved = revenue(self.revenue, 100);
         self.rows * 20 > self.of_rows || moved.is_none_or(|moved| moved > self.of_revenue)
+    }
+
+    /// The part of all rows whose worth cannot be read: what they are worth if they are as all rows.
+    pub fn untold_share(&self) -> f64 {
+        self.untold as f64 / (self.of_rows as f64).max(1.0)
     }
 }
 
@@ -308,6 +318,10 @@ impl<'a> Evidence<'a> {
         Moves {
             rows: rows.len() as u64,
             of_rows: self.model.rows() as u64,
+            untold: rows
+                .iter()
+                .filter(|row| self.amount(**row) == NO_AMOUNT)
+                .count() as u64,
             revenue: self.revenue(rows),
             of_revenue: self.revenue,
         }

@@ -1,4 +1,4 @@
-//! Rows without a customer. Their revenue counts, but they are nobody's: no customer is made up.
+//! Rows without a customer, of those that nothing else sets aside. Their revenue counts, but they are nobody's: no customer is made up.
 
 use crate::quality::blank_below::is;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
@@ -8,7 +8,7 @@ use crate::schema::Role;
 pub(super) const CHECK: Check = Check {
     code: "missing_customers",
     remedies: &["count_revenue"],
-    phase: Phase::Rows,
+    phase: Phase::Rest,
     run,
 };
 

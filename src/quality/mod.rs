@@ -59,7 +59,7 @@ pub use evidence::{Evidence, Finding, Moves, Severity};
 pub(crate) use nobody::is_nobody;
 pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
-pub use score::Score;
+pub use score::{Score, unconfirmed};
 pub(crate) use spellings::main_spellings;
 
 /// A data-quality rule.

@@ -3,7 +3,8 @@
 //! Definition: `100 (1 - a) (1 - s / 2) (1 - m / 2) - 5 q`, never below 0, rounded half up. `a` is the
 //! share of the fact rows that were set aside. `s` is the largest share of the revenue that one
 //! unresolved finding concerns: one that only the user can decide, or whose remedy moves more than
-//! anybody should learn from a footnote. `m` is the share of missing cells in the columns of the facts
+//! anybody should learn from a footnote; rows whose worth cannot be read are taken for as much as others.
+//! `m` is the share of missing cells in the columns of the facts
 //! that play a role. `q` is the number of open questions. Halves, because revenue in doubt and cells
 //! left empty are still counted, while rows set aside are not.
 
@@ -14,6 +15,9 @@ use crate::value::order;
 
 /// Points that an open question costs.
 const QUESTION: f64 = 5.0;
+
+/// Above this share of rows set aside charts wait for a word.
+const MOST_UNCONFIRMED: f64 = 0.3;
 
 /// The score, and its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,10 +47,10 @@ impl Score {
         let aside = share(out.len() as f64, rows as f64);
         let unresolved =
             |finding: &&Finding| finding.severity == Severity::Error || finding.moves.ask();
-        let stakes = findings
-            .iter()
-            .filter(unresolved)
-            .map(|finding| share(finding.stake.to_f64(), finding.moves.of_revenue.to_f64()));
+        let stakes = findings.iter().filter(unresolved).map(|finding| {
+            let told = share(finding.stake.to_f64(), finding.moves.of_revenue.to_f64());
+            (told + finding.moves.untold_share()).min(1.0)
+        });
         let stake = stakes.fold(0.0, f64::max);
         let facts = model.facts();
         let roles = facts
@@ -80,6 +84,17 @@ impl Score {
             .with("missing", Quantity::share(self.missing))
             .with("questions", self.questions)
     }
+}
+
+/// Whether so many rows are set aside without anybody having said so that no chart should be drawn.
+pub fn unconfirmed(model: &Model, findings: &[Finding]) -> bool {
+    let open = findings.iter().filter(|finding| finding.open);
+    let mut out: Vec<u32> = open
+        .flat_map(|finding| finding.aside.iter().copied())
+        .collect();
+    order::sort(&mut out);
+    out.dedup();
+    share(out.len() as f64, model.rows() as f64) > MOST_UNCONFIRMED
 }
 
 /// A part of a whole, within 0 and 1; nothing of nothing is nothing.
@@ -117,15 +132,16 @@ mod tests {
 
     #[test]
     fn rows_set_aside_and_missing_cells_cost_their_share() {
-        // One of four rows has no amount: a = 1/4, m = 1/12 of the cells, nothing of the revenue.
+        // One of four rows has no amount: a = 1/4, m = 1/12 of the cells. What it is worth cannot be
+        // read; were it as the others, a quarter of the revenue is in doubt: s = 1/4.
         let model = model(
             "customer,date,amount\na,2020-01-31,10\nb,2020-02-01,20\nc,2020-02-02,\nd,2020-02-03,5\n",
         );
         let findings = findings(&model, &Recipe::default());
         let score = Score::of(&model, &findings, 0);
-        assert_eq!((score.aside, score.stake), (0.25, 0.0));
-        // 100 * 0.75 * (1 - 1/24) = 71.875
-        assert_eq!(score.points, 72);
+        assert_eq!((score.aside, score.stake), (0.25, 0.25));
+        // 100 * 0.75 * (1 - 1/8) * (1 - 1/24) = 62.89
+        assert_eq!(score.points, 63);
         let moved = findings
             .iter()
             .find(|finding| finding.code == "invalid_amounts")

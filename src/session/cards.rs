@@ -266,7 +266,10 @@ fn remedy(check: &Check, finding: &Finding) -> Control {
     Control {
         id: format!("remedy.{}", check.code),
         label: Text::new("control.remedy"),
-        help: Text::new("control.remedy.help"),
+        help: Text::new(match check.remedies {
+            [_] => "control.remedy.help.one",
+            _ => "control.remedy.help",
+        }),
         kind: ControlKind::Choice {
             options: check.remedies.iter().map(option).collect(),
         },

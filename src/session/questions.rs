@@ -42,7 +42,7 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
             };
             let moves = &finding.moves;
             let revenue = finding.stake_of_question().to_f64();
-            let stake = revenue / moves.of_revenue.to_f64().max(1.0);
+            let stake = revenue / moves.of_revenue.to_f64().max(1.0) + moves.untold_share();
             asked
                 .extend(cards::answers(finding).map(|remedy| (stake, Control { label, ..remedy })));
         }

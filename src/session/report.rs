@@ -4,7 +4,7 @@ use crate::analysis::ANALYSES;
 use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
 use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::insight;
-use crate::quality::{CHECKS, Score, Severity};
+use crate::quality::{CHECKS, Score, Severity, unconfirmed};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
 use crate::say::{Quantity, Text, Value};
@@ -250,15 +250,25 @@ fn accounting(model: &schema::Model, data: &Data) -> Accounting {
         if claimed.is_empty() {
             continue;
         }
-        let amounts = claimed
-            .iter()
-            .map(|row| measure.values[*row])
-            .filter(|a| *a != schema::NO_AMOUNT && *a > 0);
-        let worth = Decimal::new(amounts.map(i128::from).sum(), measure.scale);
+        let amounts = claimed.iter().map(|row| measure.values[*row]);
+        let untold = amounts.clone().filter(|a| *a == schema::NO_AMOUNT).count();
+        let worth = Decimal::new(
+            amounts.filter(|a| *a > 0).map(i128::from).sum(),
+            measure.scale,
+        );
+        let number = Quantity::Exact { number: worth };
+        let worth = match untold {
+            0 => Cell::from(number),
+            all if all == claimed.len() => Cell::from(Value::missing(Text::new("reason.untold"))),
+            some => {
+                let text = Text::new("reason.untold.partly").with("worth", number);
+                Cell::from(text.with("untold", some))
+            }
+        };
         let cells = vec![
             Cell::from(Text::new(&format!("reason.{code}"))),
             claimed.len().into(),
-            Cell::from(Quantity::Exact { number: worth }),
+            worth,
         ];
         rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
     }
@@ -351,9 +361,12 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
     let (records, used) = (model.rows(), data.dataset.records());
     if (records - used) as f64 > records as f64 * MANY_SET_ASIDE {
         warnings.push(
-            Text::new("warning.set_aside")
-                .with("aside", records - used)
-                .with("records", records),
+            Text::new(match unconfirmed(model, &data.findings) {
+                true => "warning.set_aside.withheld",
+                false => "warning.set_aside",
+            })
+            .with("aside", records - used)
+            .with("records", records),
         );
     }
     warnings.extend(data.dataset.apart.iter().map(|apart| {

@@ -2,9 +2,10 @@
 
 use crate::analysis::{ANALYSES, Analysis, Cost, Frame, Tables, assignments, rows_behind};
 use crate::dataset::{Assignment, Capability, Dataset, RevenueDefinition, RowId, Slice, Status};
-use crate::figure::{Cell, Column, Grid, Row, Sectioned, Trace};
+use crate::figure::{Cell, Column, Grid, Outcome, Row, Sectioned, Trace};
 use crate::insight;
 use crate::protocol::Event;
+use crate::quality::unconfirmed;
 use crate::recipe::View;
 use crate::report::Report;
 use crate::say::Text;
@@ -26,6 +27,8 @@ pub(super) struct Shown {
     /// Indices into [`ANALYSES`], the next one last.
     waiting: Vec<usize>,
     complete: bool,
+    /// No chart is drawn: too much was set aside, and nobody has said that this is right.
+    withheld: bool,
     /// How many sections there were when it was told what stands out in them.
     weighed: usize,
     /// The view that is looked at: its heavy sections are computed too. `*` for all.
@@ -99,6 +102,8 @@ impl Shown {
         } else {
             Vec::new()
         };
+        let told = stations.model().zip(stations.data());
+        let withheld = told.map(|(model, data)| unconfirmed(model, &data.findings));
         let report = report::assemble(stations, files, decisions, totals.as_ref(), changed);
         let mut shown = Shown {
             report: None,
@@ -108,6 +113,7 @@ impl Shown {
             assigned,
             waiting,
             complete: false,
+            withheld: withheld.unwrap_or(false),
             weighed: 0,
             open: String::new(),
         };
@@ -145,10 +151,15 @@ impl Shown {
             }
             _ => self.weigh(),
         };
-        let Some(section) = section else {
+        let Some(mut section) = section else {
             let first = !std::mem::replace(&mut self.complete, true);
             return first.then_some(Event::Complete);
         };
+        if let Outcome::Given { result } | Outcome::Weak { result, .. } = &mut section.outcome
+            && self.withheld
+        {
+            result.figures.clear();
+        }
         Some(Event::SectionReady {
             section: Box::new(section),
         })

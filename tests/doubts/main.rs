@@ -9,6 +9,7 @@ mod several;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
+mod untold;
 mod written;
 
 use clientele::protocol::Command;

@@ -122,7 +122,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("fact.revenue_per_customer", "Revenue per customer"),
     ("fact.revenue_per_customer.definition", "Revenue of the known customers divided by the number of customers with orders."),
     ("definition.booked", "Booked: every row counts, whatever became of the goods."),
-    ("definition.net_of_returns", "Net of returns: every row counts but what came back."),
+    ("definition.net_of_returns", "Net of returns: every row counts but what came back or was called off."),
     ("definition.delivered", "Delivered: only what is known to have arrived counts."),
     ("definition.booked.name", "Booked"),
     ("definition.net_of_returns.name", "Net of returns"),

@@ -225,6 +225,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "This preset leaves out {share} of the revenue: {n} rows whose {column} is not written exactly as {values}. Only {kept} rows pass the filter.",
     ),
     (
+        "warning.set_aside.withheld",
+        "{aside} of {records} records {aside:was|were} set aside, more than 30 %. No chart is drawn until you have confirmed or changed what was done with them.",
+    ),
+    (
         "warning.set_aside",
         "{aside} of {records} records {aside:was|were} set aside. Look at the findings before you trust the charts.",
     ),

@@ -312,6 +312,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue. Is that right?",
     ),
     (
+        "question.moves.untold",
+        "{finding} {done} This moves {rows} of the rows; what they are worth cannot be read. Is that right?",
+    ),
+    (
+        "question.moves.partly",
+        "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue, and what {untold} of them are worth cannot be read. Is that right?",
+    ),
+    (
         "score.sentence",
         "{points} of 100 points: {aside} of the rows are set aside, up to {stake} of the revenue is in doubt, {missing} of the cells that matter are empty, and {questions} {questions:question is|questions are} open.",
     ),
@@ -326,6 +334,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "control.remedy.help",
         "Choose another to see what it moves; nothing in your file changes.",
+    ),
+    (
+        "control.remedy.help.one",
+        "Nothing else can be done about these rows here: confirm it, or mend the file.",
     ),
     (
         "changed",
@@ -347,6 +359,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("reasons.reason", "Reason"),
     ("reasons.rows", "Records"),
     ("reasons.worth", "Worth, as written"),
+    ("reason.untold", "cannot be read"),
+    (
+        "reason.untold.partly",
+        "{worth=}, and {untold} that cannot be read",
+    ),
     ("reason.ragged", "Wrong number of fields or broken quotes"),
     (
         "reason.exact_match",

@@ -1,0 +1,90 @@
+//! Rows whose worth cannot be read: they are not said to be worth nothing.
+
+use super::*;
+
+/// 24 orders of 10.00; every `nth` one is written with a separator that nothing quotes.
+fn unquoted(nth: u32) -> String {
+    let mut text = String::from("order_id,customer,date,amount\n");
+    for order in 0..24 {
+        let amount = if order % nth == 0 {
+            "1,234.50"
+        } else {
+            "10.00"
+        };
+        let day = order + 1;
+        text.push_str(&format!(
+            "{order},c{},2024-01-{day:02},{amount}\n",
+            order % 5
+        ));
+    }
+    text
+}
+
+#[test]
+fn what_cannot_be_read_is_not_worth_nothing() {
+    // Four of 24 records have a field too many: 20 of 10.00 are left.
+    let session = one(&unquoted(6));
+    let [revenue, orders, _] = facts(&session, USUAL);
+    assert_eq!((revenue.as_str(), orders.as_str()), ("200", "20"));
+    let question = asked(&session, "remedy.ragged").unwrap();
+    assert!(
+        question.contains("16.7 % of the rows; what they are worth cannot be read"),
+        "{question}"
+    );
+    let report = session.report().unwrap();
+    // As they may be worth as much as others, a sixth of the revenue is in doubt.
+    let quality = &report.quality.said;
+    assert!(
+        quality.contains("up to 16.7 % of the revenue is in doubt"),
+        "{quality}"
+    );
+    let reason = &report.accounting.reasons.rows[0];
+    let cells = serde_json::to_string(&reason.cells).unwrap();
+    assert!(cells.contains("cannot be read"), "{cells}");
+    let one_way = session
+        .report()
+        .unwrap()
+        .questions
+        .iter()
+        .find(|q| q.id == "remedy.ragged");
+    assert!(one_way.unwrap().help.said.contains("mend the file"));
+}
+
+#[test]
+fn no_chart_is_drawn_while_a_third_of_the_rows_is_set_aside_unconfirmed() {
+    // 8 of 24 are set aside.
+    let mut session = one(&unquoted(3));
+    let charts = |session: &Session| -> usize {
+        let sections = &session.report().unwrap().sections;
+        let results = sections
+            .iter()
+            .filter_map(|section| section.outcome.result());
+        results.map(|section| section.figures.len()).sum()
+    };
+    let warned = |session: &Session| {
+        let warnings = &session.report().unwrap().warnings;
+        warnings
+            .iter()
+            .any(|text| text.said.contains("No chart is drawn"))
+    };
+    assert_eq!((charts(&session), warned(&session)), (0, true));
+    set(&mut session, "remedy.ragged", "set_aside");
+    assert!(charts(&session) > 0 && !warned(&session));
+    let [revenue, ..] = facts(&session, USUAL);
+    assert_eq!(revenue, "160");
+}
+
+#[test]
+fn who_is_set_aside_for_another_reason_is_not_said_to_count() {
+    let mut text = String::from("order_id,customer,date,amount\nTotal of all,,,290\n");
+    for order in 1..30 {
+        text.push_str(&format!(
+            "{order},c{},2024-01-{order:02},10.00\n",
+            order % 5
+        ));
+    }
+    let session = one(&text);
+    let report = session.report().unwrap();
+    assert_eq!(facts(&session, USUAL)[0], "290");
+    assert_eq!(finding(report, "missing_customers"), None);
+}
