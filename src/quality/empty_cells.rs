@@ -34,8 +34,17 @@ struct Own {
     differ: bool,
 }
 
+/// Who bought in each row of the facts, and how many they are.
+type Buyers = (Vec<u32>, u32);
+
 /// For each row of the facts the row to read this column from, where any of these rows can be filled.
-fn stand_ins(model: &Model, at: usize, rows: &mut dyn Iterator<Item = u32>) -> Option<Vec<u32>> {
+/// `buyers` are found once for all columns.
+fn stand_ins(
+    model: &Model,
+    at: usize,
+    rows: &mut dyn Iterator<Item = u32>,
+    buyers: &mut Option<Buyers>,
+) -> Option<Vec<u32>> {
     let facts = model.facts();
     let customer = facts.mapping.column(Role::CustomerId)?;
     let column = &facts.table.columns[at];
@@ -55,14 +64,15 @@ fn stand_ins(model: &Model, at: usize, rows: &mut dyn Iterator<Item = u32>) -> O
         let (codes, count) = facts.table.columns[at].codes();
         (model.lift_at((model.fact, at), codes, MISSING), count)
     };
-    let ((buyers, count), (values, _)) = (lifted(customer), lifted(at));
+    let (buyers, count) = &*buyers.get_or_insert_with(|| lifted(customer));
+    let (values, _) = lifted(at);
     let nothing = Own {
         row: NO_ROW,
         value: MISSING,
         several: false,
         differ: false,
     };
-    let mut own = vec![nothing; count as usize];
+    let mut own = vec![nothing; *count as usize];
     let mut empty = Vec::new();
     for row in rows {
         let value = values[row as usize];
@@ -98,17 +108,17 @@ fn stand_ins(model: &Model, at: usize, rows: &mut dyn Iterator<Item = u32>) -> O
 pub(crate) fn filled(model: &Model, recipe: &Recipe, at: usize, used: &[u32]) -> Option<Vec<u32>> {
     let fills = recipe.remedies.get(CHECK.code).map(String::as_str) == Some("fill");
     fills
-        .then(|| stand_ins(model, at, &mut used.iter().copied()))
+        .then(|| stand_ins(model, at, &mut used.iter().copied(), &mut None))
         .flatten()
 }
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let facts = evidence.model.facts();
     let mut columns: Vec<Arg> = Vec::new();
-    let (mut first, mut cells) = (None, 0);
+    let (mut first, mut cells, mut buyers) = (None, 0, None);
     let mut concerned = vec![false; evidence.model.rows()];
     for (at, column) in facts.table.columns.iter().enumerate() {
-        let Some(from) = stand_ins(evidence.model, at, &mut evidence.rows()) else {
+        let Some(from) = stand_ins(evidence.model, at, &mut evidence.rows(), &mut buyers) else {
             continue;
         };
         let mut n = 0_u64;

@@ -4,7 +4,8 @@
 //! attribute, or of a dimension at the first purchase where it is no attribute (so that who bought more
 //! often had no more chances): its share among tier A over its share among the others, a relative risk
 //! with Wald's interval, and q-values over all values tested (Benjamini-Hochberg). A value *marks* high
-//! value when 10 customers of tier A have it, the interval lies above 1 and q is below .05.
+//! value when 10 customers of tier A have it, the interval lies above 1, or nobody else has it, and q is below
+//! .05.
 //!
 //! Popularity of a category in a segment (`segments`): its share of the segment's revenue over its share
 //! of all revenue, with the interval of `stats::share_ratio` from 10 buyers on; beside it the share of the
@@ -49,8 +50,20 @@ struct Mark<'a> {
 
 impl Mark<'_> {
     fn holds(&self) -> bool {
-        let above = self.ratio.is_some_and(|ratio| ratio.interval.low > 1.0);
+        let above = match self.ratio {
+            Some(ratio) => ratio.interval.low > 1.0,
+            // None of the others has it.
+            None => self.table.other_hits == 0,
+        };
         above && self.q < 0.05 && self.table.hits >= MIN_HITS
+    }
+
+    fn verdict(&self) -> &'static str {
+        match () {
+            () if self.holds() => "marks.holds",
+            () if self.q < 0.05 && self.table.hits < MIN_HITS => "marks.rare",
+            () => "marks.open",
+        }
     }
 }
 
@@ -104,7 +117,11 @@ fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment) -> Vec<Mark<'a>> {
     for (mark, q) in marks.iter_mut().zip(benjamini_hochberg(&p)) {
         mark.q = q;
     }
-    let low = |mark: &Mark| mark.ratio.map_or(-1.0, |ratio| ratio.interval.low);
+    let low = |mark: &Mark| match mark.ratio {
+        Some(ratio) => ratio.interval.low,
+        None if mark.holds() => f64::INFINITY,
+        None => -1.0,
+    };
     order::sort_by(&mut marks, |a, b| {
         b.holds().cmp(&a.holds()).then(low(b).total_cmp(&low(a)))
     });
@@ -123,10 +140,19 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     }
     let found = marks.iter().filter(|mark| mark.holds()).count();
     let mut section = Section::new(match marks.first().filter(|mark| mark.holds()) {
-        Some(mark) => Text::new("marks.headline")
-            .with("dimension", mark.dimension.said())
-            .with("value", said_of(frame, mark.dimension, mark.value))
-            .with("ratio", number(mark.ratio.map(|ratio| ratio.value))),
+        Some(mark) => {
+            let headline = Text::new(match mark.ratio {
+                Some(_) => "marks.headline",
+                None => "marks.headline.only",
+            });
+            let headline = headline
+                .with("dimension", mark.dimension.said())
+                .with("value", said_of(frame, mark.dimension, mark.value));
+            match mark.ratio {
+                Some(ratio) => headline.with("ratio", Quantity::number(ratio.value)),
+                None => headline.with("share", part(mark.table.hits, mark.table.of)),
+            }
+        }
         None => Text::new("marks.headline.none").with("n", marks.len()),
     });
     section.notes = vec![
@@ -139,8 +165,8 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     Outcome::Given { result: section }
 }
 
-fn number(value: Option<f64>) -> Quantity {
-    Quantity::number(value.unwrap_or(0.0))
+fn part(hits: u64, of: u64) -> Quantity {
+    Quantity::share(share(i128::from(hits), i128::from(of)).unwrap_or(0.0))
 }
 
 fn ratio_cells(ratio: Option<Estimate>, without: &str) -> [Cell; 3] {
@@ -161,25 +187,18 @@ fn grid(frame: &Frame, marks: &[Mark]) -> Grid {
             &mark.dimension.id,
             mark.dimension.values[mark.value].as_str(),
         );
-        let part = |hits: u64, of: u64| share(i128::from(hits), i128::from(of)).unwrap_or(0.0);
         let table = &mark.table;
         let mut cells: Vec<Cell> = vec![
             Text::new("drivers.level")
                 .with("dimension", mark.dimension.name.as_str())
                 .with("value", said_of(frame, mark.dimension, mark.value))
                 .into(),
-            Quantity::share(part(table.hits, table.of)).into(),
-            Quantity::share(part(table.other_hits, table.other_of)).into(),
+            part(table.hits, table.of).into(),
+            part(table.other_hits, table.other_of).into(),
         ];
         cells.extend(ratio_cells(mark.ratio, "marks.no_ratio"));
         cells.push(Quantity::chance(mark.q).into());
-        cells.push(
-            Text::new(match mark.holds() {
-                true => "marks.holds",
-                false => "marks.open",
-            })
-            .into(),
-        );
+        cells.push(Text::new(mark.verdict()).with("min", MIN_HITS).into());
         let n = table.hits + table.other_hits;
         let mut row = Row::new(cells, n, Trace::counted().of(&key));
         row.key = Some(key);

@@ -20,7 +20,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // What a claim has passed.
     ("insight.guard.change", "Both sides are the same complete months of two years, with at least 30 orders each. A change is stated from 5 % on and where its 95 % interval over customers leaves out zero."),
     ("insight.guard.count", "A complete count of the rows, of at least 10 customers or 30 orders."),
-    ("insight.guard.overdue", "Each has bought on at least three days, and is compared with the own gaps only."),
+    ("insight.guard.overdue", "Each has bought on at least three days, is compared with the own gaps only, and has been silent for more than 30 days or those chosen."),
     ("insight.guard.peak", "A peak repeats when it is above the mean month in every complete year, at least two, by 15 % on average, also without its largest order and its largest customer."),
     ("insight.guard.direction", "Mann and Kendall's test over at least 12 complete months, p below .05, and a slope of at least a tenth of the median month over the whole time."),
     ("insight.guard.pair", "All pairs were tested together, with at most 5 % false discoveries; a pair needs a lift of 1.2 and an interval above 1."),
