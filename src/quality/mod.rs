@@ -53,6 +53,7 @@ mod unused_keys;
 
 pub(crate) use amounts::amount_column;
 pub(crate) use currencies::{Currencies, currency_of};
+pub(crate) use evidence::visible;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub(crate) use nobody::is_nobody;
 pub use personal::{Personal, masked, personal};

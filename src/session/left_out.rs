@@ -1,13 +1,18 @@
-//! Files whose rows are in no total -> warnings that say so, and why.
+//! What of the files is in no total, or was not understood -> warnings that say so, and why.
 
-use crate::quality::{masked, personal};
+use crate::dataset::Dataset;
+use crate::quality::{masked, personal, visible};
 use crate::say::Text;
-use crate::schema::{Model, Role, missed};
-use crate::table::NO_NUMBER;
+use crate::schema::{Model, Role, is_headed_like, missed};
+use crate::table::{Kind, NO_NUMBER};
 use crate::value::Decimal;
 
-/// One for each file that takes no part, or takes part and tells amounts of its own.
-pub(super) fn warnings(model: &Model) -> Vec<Text> {
+/// Years in which people shop, by the calendar that dates are read in.
+const YEARS: std::ops::Range<i32> = 1_900..2_150;
+
+/// One for each file that takes no part, or takes part and tells amounts of its own; and for days that are none, or
+/// are of another calendar.
+pub(super) fn warnings(model: &Model, dataset: &Dataset) -> Vec<Text> {
     let mut told: Vec<Text> = model.unused().map(|source| unused(model, source)).collect();
     for join in model.used_joins() {
         let far = &model.sources[join.far];
@@ -30,7 +35,44 @@ pub(super) fn warnings(model: &Model) -> Vec<Text> {
                 .with("sum", Decimal::new(sum, numbers.scale).normalized()),
         );
     }
+    told.extend(undated(model));
+    told.extend(of_other_years(model, dataset));
     told
+}
+
+/// A column that is headed like the day and holds none.
+fn undated(model: &Model) -> Option<Text> {
+    let facts = model.facts();
+    if model.role(Role::OrderDay).is_some() || model.is_summary() {
+        return None;
+    }
+    let mut columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
+    let (column, _) = columns.find(|(column, guess)| {
+        let said = column.decision.evidence.iter();
+        let mut asked = said.filter(|text| text.id.starts_with("type.date."));
+        let words = matches!(column.decision.kind, Kind::Text | Kind::Id);
+        let headed = is_headed_like(&column.name, Role::OrderDay);
+        guess.role.is_none() && words && headed && asked.next().is_none()
+    })?;
+    let rows = 0..facts.table.rows;
+    let example = rows.into_iter().find(|row| !column.is_missing(*row))?;
+    Some(
+        Text::new("warning.undated")
+            .with("column", &column.name)
+            .with("file", facts.name())
+            .with("example", visible(&column.text(example))),
+    )
+}
+
+/// Days of years far from ours.
+fn of_other_years(model: &Model, dataset: &Dataset) -> Option<Text> {
+    let day = dataset.day.iter().max()?;
+    let place = model.role(Role::OrderDay)?;
+    (!YEARS.contains(&day.civil().0)).then(|| {
+        Text::new("warning.other_years")
+            .with("column", &model.column(place).name)
+            .with("day", *day)
+    })
 }
 
 fn unused(model: &Model, source: usize) -> Text {
