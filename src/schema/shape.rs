@@ -43,6 +43,21 @@ fn holds_flags(column: &Column) -> bool {
             .all(one)
 }
 
+/// The currency that a header names: `amount (EUR)`, `price_usd`, `Umsatz in €`. Words that are codes as well have to
+/// be in capitals.
+pub(crate) fn currency_in(name: &str) -> Option<&'static str> {
+    if name.contains('\u{20ac}') {
+        return Some("EUR");
+    }
+    let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
+    words.find_map(|word| {
+        let known = CURRENCIES
+            .iter()
+            .find(|code| code.eq_ignore_ascii_case(word))?;
+        (*known != "TRY" || word == "TRY").then_some(*known)
+    })
+}
+
 /// Words of headers of amounts that are written in thousands or millions.
 const THOUSANDS: [&str; 13] = [
     "k",

@@ -4,7 +4,7 @@ use crate::dataset::Dataset;
 use crate::quality::{masked, personal, visible};
 use crate::say::Text;
 use crate::schema::{Model, Role, is_headed_like, missed};
-use crate::table::{Kind, NO_NUMBER};
+use crate::table::{Column, Kind, NO_NUMBER};
 use crate::value::Decimal;
 
 /// Years in which people shop, by the calendar that dates are read in.
@@ -45,6 +45,19 @@ fn undated(model: &Model) -> Option<Text> {
     let facts = model.facts();
     if model.role(Role::OrderDay).is_some() || model.is_summary() {
         return None;
+    }
+    let named = |any: [&str; 3]| {
+        let mut columns = facts.table.columns.iter();
+        let is = |column: &&Column| {
+            any.iter()
+                .any(|name| column.name.eq_ignore_ascii_case(name))
+        };
+        columns.find(is).map(|column| column.name.as_str())
+    };
+    let parts = named(["year", "jahr", "an"]).zip(named(["month", "monat", "mois"]));
+    if let Some((year, month)) = parts {
+        let text = Text::new("warning.parted_day").with("file", facts.name());
+        return Some(text.with("year", year).with("month", month));
     }
     let mut columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
     let (column, _) = columns.find(|(column, guess)| {

@@ -27,6 +27,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column} of {file} is headed like a date, but its cells, like {example}, are no days that can be read: a year may be missing. So nothing is said of time.",
     ),
     (
+        "warning.parted_day",
+        "{file} tells its days in parts, {year} and {month}, and no column holds them whole. So nothing is said of time; put them together in one column, such as 2024-01-31.",
+    ),
+    (
         "warning.other_years",
         "The days of {column} reach to {day}. If they are of another calendar, the months and weekdays shown are not those of the shop.",
     ),
