@@ -64,6 +64,13 @@ pub(crate) fn is_one_of(words: &[&str], text: &str) -> bool {
 
 /// What stands behind a word at the beginning of a text, when the text begins with it, in any case.
 pub(crate) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // Nearly all texts begin with another letter.
+    if let (Some(own), Some(first)) = (text.bytes().next(), word.bytes().next())
+        && own.is_ascii()
+        && !own.eq_ignore_ascii_case(&first)
+    {
+        return None;
+    }
     let mut rest = text.chars();
     let mut same = word.chars().all(|letter| {
         rest.next()

@@ -5,12 +5,18 @@ use std::borrow::Cow;
 use crate::dataset::{Apart, Verdicts};
 use crate::quality::{Currencies, currency_of};
 use crate::recipe::Recipe;
-use crate::schema::{Model, NO_AMOUNT};
+use crate::schema::{Model, NO_AMOUNT, currency_in};
 use crate::value::Decimal;
 
-/// What a currency sign in the cells stands for, where it is not shared by several currencies.
+/// What a currency sign in the cells stands for, where it is not shared by several currencies; else the one that
+/// the header names.
 pub(super) fn unit_currency(model: &Model) -> Option<String> {
-    currency_of(model.measure.unit.as_deref()?).map(str::to_owned)
+    let columns = model.measure_columns();
+    let named = || columns.iter().find_map(|column| currency_in(&column.name));
+    match model.measure.unit.as_deref() {
+        Some(unit) => currency_of(unit).or_else(named).map(str::to_owned),
+        None => named().map(str::to_owned),
+    }
 }
 
 /// What one unit of each row's currency is worth, at one scale; `None` where all is one currency.

@@ -28,8 +28,26 @@ const WORDS: &str = "opening balance|opening bal|beginning balance|starting bala
 /// Words between the others.
 const SMALL: [&str; 10] = ["de", "d", "l", "of", "as", "at", "di", "the", "da", "do"];
 
+/// How their names begin.
+const STARTS: [&[u8; 2]; 24] = [
+    b"op", b"be", b"st", b"cl", b"en", b"pr", b"ba", b"br", b"ca", b"am", b"an", b"er", b"sa",
+    b"sc", b"eb", b"so", b"re", b"a ", b"ri", b"ei", b"ub", b"b/", b"c/", b"in",
+];
+/// A longer text is a sentence.
+const LONGEST: usize = 60;
+
+/// Whether a text may be one, on a glance at its first letters: most texts of a file are none.
+fn may_be(text: &str) -> bool {
+    let start = text.as_bytes().first_chunk::<2>();
+    let same = |start: &[u8; 2]| STARTS.iter().any(|known| known.eq_ignore_ascii_case(start));
+    text.len() <= LONGEST && start.is_some_and(|start| !start.is_ascii() || same(start))
+}
+
 /// Whether a text is the name of such a row.
 pub(crate) fn is_balance(text: &str) -> bool {
+    if !may_be(text) {
+        return false;
+    }
     let lower = plain(text);
     let said = lower.split(|c: char| !c.is_alphabetic());
     let said: Vec<&str> = said

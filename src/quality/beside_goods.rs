@@ -27,15 +27,20 @@ const WORDS: &str = "tax|sales tax|taxes|vat|gst|hst|pst|mwst|ust|umsatzsteuer|m
 /// What the other rows of a column of kinds are called.
 const GOODS: &str =
     "product products item items line line_item line item goods sale article artikel ware";
+/// A longer name is that of a product.
+const LONGEST: usize = 32;
 /// Columns of kinds hold few.
 const MOST_KINDS: u32 = 12;
 
 fn is_one(text: &str) -> bool {
+    // Most names are none of these, and longer.
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = plain(text);
     let name = lower.trim_matches(|c: char| !c.is_alphabetic());
     let name = name.replace(" & ", " and ");
-    // Most names are none of these, and longer.
-    name.len() <= 24 && WORDS.split('|').any(|word| word == name)
+    WORDS.split('|').any(|word| word == name)
 }
 
 fn run(evidence: &Evidence) -> Option<Finding> {

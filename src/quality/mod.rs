@@ -55,6 +55,7 @@ mod unused_keys;
 pub(crate) use amounts::amount_column;
 pub(crate) use currencies::{Currencies, currency_of};
 pub(crate) use empty_cells::filled;
+pub(crate) use evidence::visible;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub(crate) use nobody::is_nobody;
 pub(crate) use personal::of_one_person;

@@ -39,16 +39,18 @@ const MOVED: [&str; 9] = [
     "authorization",
 ];
 /// What is no sale yet, or never was one, in plain letters.
-const NO_SALE: &str = "quote quotation estimate draft proforma void voided test angebot kostenvoranschlag entwurf \
-     devis brouillon presupuesto cotizacion borrador preventivo bozza orcamento rascunho offerte";
+const NO_SALE: &str = "quote|quotation|estimate|draft|proforma|pro forma|void|voided|test|angebot|kostenvoranschlag|entwurf|\
+     devis|brouillon|presupuesto|cotizacion|borrador|preventivo|bozza|orcamento|rascunho|offerte";
 /// What is sold is called so in a column of kinds ...
-const SOLD: &str = "sale sales order orders purchase charge invoice rechnung verkauf facture factura fattura fatura vente venta \
-     vendita venda paid bezahlt";
+const SOLD: &str = "sale|sales|order|orders|purchase|charge|invoice|rechnung|verkauf|facture|factura|fattura|fatura|vente|venta|\
+     vendita|venda|paid|bezahlt";
+/// ... and so in one of the stages of a deal, where all other stages are none.
+const WON: &str = "won|closed won|deal won|gewonnen|gagne|ganado|ganada|vinto|ganho";
 /// ... which holds few.
 const MOST_KINDS: u32 = 12;
 /// What an invoice is paid with is no sale, and below zero no refund.
-const BILLED: &str = "invoice rechnung facture factura fattura fatura";
-const PAID: &str = "payment zahlung zahlungseingang paiement pago pagamento receipt";
+const BILLED: &str = "invoice|rechnung|facture|factura|fattura|fatura";
+const PAID: &str = "payment|zahlung|zahlungseingang|paiement|pago|pagamento|receipt";
 /// What a platform takes.
 const FEES: [&str; 2] = ["fee", "fees"];
 /// Kinds of rows below zero that give a buyer's money back.
@@ -103,7 +105,7 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
     let facts = evidence.model.facts();
     let one_of = |text: &str, all: &str| {
         let lower = plain(text);
-        all.split(' ').any(|word| word == lower)
+        all.split('|').any(|word| word == lower)
     };
     let mut found: Vec<(u32, String)> = Vec::new();
     let mut shown = 0;
@@ -117,16 +119,17 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
         }
         let coded = column.coded();
         let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
-        let billed = any(BILLED);
-        if !flag && !any(SOLD) {
+        let (billed, staged) = (any(BILLED), any(WON));
+        if !flag && !staged && !any(SOLD) {
             continue;
         }
         let is = |entry: &String| match flag {
-            true => one_of(entry, "true yes y t 1"),
+            true => one_of(entry, "true|yes|y|t|1"),
             false => {
                 let moves =
                     role != Some(Role::Status) && (holds(entry, &MOVED) || holds(entry, &FEES));
-                moves || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
+                let open = staged && !one_of(entry, WON);
+                moves || open || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
             }
         };
         let is: Vec<bool> = coded.entries.iter().map(is).collect();

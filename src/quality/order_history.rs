@@ -22,6 +22,9 @@ const VERSIONS: [&str; 6] = [
     "updated", "modified", "changed", "version", "revision", "valid",
 ];
 
+/// So many rows are looked at first.
+const FIRST: usize = 10_000;
+
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let facts = model.facts();
@@ -54,6 +57,19 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let fixed: Vec<usize> = (0..columns.len()).filter(fixed).collect();
     let codes = columns[own].codes().0;
     let mut rows: Vec<u32> = evidence.rows().collect();
+    // In most files the next row of an order says so.
+    let mut next = rows.windows(2).take(FIRST).filter(|pair| {
+        let [a, b] = [pair[0], pair[1]];
+        codes[a as usize] == codes[b as usize] && codes[a as usize] != MISSING
+    });
+    let same = |pair: &[u32]| {
+        fixed
+            .iter()
+            .all(|at| columns[*at].same_clean(pair[0], pair[1]))
+    };
+    if !next.all(same) {
+        return None;
+    }
     rows.retain(|row| codes[*row as usize] != MISSING);
     order::sort_by_code(&mut rows, &|row| codes[row as usize]);
     let same = |a: &u32, b: &u32| codes[*a as usize] == codes[*b as usize];

@@ -5,7 +5,7 @@ use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Arg;
 use crate::schema::{MeasureKind, Role, words};
-use crate::table::{Column, Kind};
+use crate::table::{Column, Kind, NO_NUMBER};
 use crate::value::plain;
 
 /// The check.
@@ -121,10 +121,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         Some(at) => (at, &BACK),
         None => match columns.clone().find(flags) {
             Some(at) => (at, &YES),
-            None => {
-                let at = columns.clone().find(sides)?;
-                (at, lesser_side(evidence, at))
-            }
+            None => match columns.clone().find(sides) {
+                Some(at) => (at, lesser_side(evidence, at)),
+                None => return of_pieces(evidence),
+            },
         },
     };
     let coded = facts.table.columns[at].coded();
@@ -147,10 +147,12 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let sold_below = !evidence
         .rows()
         .any(|row| !is(&row) && evidence.amount(row) > 0);
-    if rows.is_empty() || below || sold_below {
+    if rows.is_empty() || sold_below {
         return None;
     }
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));
+    // Some are subtracted already: the others may be corrections of these.
+    finding.doubt = below.then_some(finding.stake);
     let words = coded.entries.iter().filter(|word| is_one_of(word, words));
     let words: Vec<Arg> = words.map(|word| Arg::from(word.as_str())).collect();
     let kind = facts.table.columns[at].name.as_str();
@@ -158,13 +160,40 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .sentence
         .with("words", Arg::List(words))
         .with("kind", kind);
+    subtract(evidence, &rows, &mut finding);
+    Some(finding)
+}
+
+fn subtract(evidence: &Evidence, rows: &[u32], finding: &mut Finding) {
     if evidence.remedy() == "subtract" {
         finding.amounts = rows
             .iter()
             .map(|row| (*row, -evidence.amount(*row)))
             .collect();
-        finding.moves = evidence.would_move(&rows);
+        finding.moves = evidence.would_move(rows);
     }
+}
+
+/// Rows of less than no pieces whose amounts are above zero, where most rows have some pieces: a store that books
+/// what it sells below zero has few others.
+fn of_pieces(evidence: &Evidence) -> Option<Finding> {
+    let model = evidence.model;
+    let at = model.facts().mapping.column(Role::Quantity)?;
+    let column = &model.fact_table().columns[at];
+    let pieces = column.decimals(&column.decision.number).values;
+    let few = |row: &u32| pieces[*row as usize] < 0 && pieces[*row as usize] != NO_NUMBER;
+    let rows: Vec<u32> = evidence
+        .rows()
+        .filter(|row| few(row) && evidence.amount(*row) > 0)
+        .collect();
+    let below = evidence.rows().filter(few).count();
+    if rows.is_empty() || below * 2 > evidence.rows().count() {
+        return None;
+    }
+    let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));
+    finding.sentence.id = "finding.refund_rows.pieces".to_owned();
+    finding.sentence = finding.sentence.with("kind", column.name.as_str());
+    subtract(evidence, &rows, &mut finding);
     Some(finding)
 }
 

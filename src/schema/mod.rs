@@ -39,5 +39,7 @@ pub use paid_back::PaidBack;
 pub use parts::Parts;
 pub use preset::Preset;
 pub use role::{ROLES, Role, RoleRule};
+pub(crate) use shape::currency_in;
+pub use shape::is_headed_as_thousands;
 pub use source::Source;
 pub(crate) use tongues::{CAME_BACK, came_back};

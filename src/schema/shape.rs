@@ -43,6 +43,45 @@ fn holds_flags(column: &Column) -> bool {
             .all(one)
 }
 
+/// The currency that a header names: `amount (EUR)`, `price_usd`, `Umsatz in €`. Words that are codes as well have to
+/// be in capitals.
+pub(crate) fn currency_in(name: &str) -> Option<&'static str> {
+    if name.contains('\u{20ac}') {
+        return Some("EUR");
+    }
+    let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
+    words.find_map(|word| {
+        let known = CURRENCIES
+            .iter()
+            .find(|code| code.eq_ignore_ascii_case(word))?;
+        (*known != "TRY" || word == "TRY").then_some(*known)
+    })
+}
+
+/// Words of headers of amounts that are written in thousands or millions.
+const THOUSANDS: [&str; 13] = [
+    "k",
+    "keur",
+    "kusd",
+    "teur",
+    "tsd",
+    "tausend",
+    "thousand",
+    "thousands",
+    "000",
+    "000s",
+    "mio",
+    "million",
+    "millions",
+];
+
+/// Whether a header says that amounts are told in thousands or millions: `Umsatz in TEUR`, `revenue (k€)`.
+pub fn is_headed_as_thousands(name: &str) -> bool {
+    let words = english(name);
+    let says = |word: &String| THOUSANDS.contains(&word.as_str());
+    words.len() > 1 && words.iter().any(says)
+}
+
 /// The codes that most order files use; an unknown code in a column headed "currency" is accepted too
 /// when it has three letters.
 const MOST_DISTINCT_CURRENCIES: u32 = 40;

@@ -5,6 +5,7 @@ mod cards;
 mod chips;
 mod doubts;
 mod files;
+mod left_out;
 mod questions;
 mod reading;
 mod recall;
@@ -14,7 +15,6 @@ mod shown;
 mod similar;
 mod stations;
 mod steps;
-mod unjoined;
 
 use crate::error::ReadError;
 use crate::export::{self, Rows};

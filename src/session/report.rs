@@ -13,7 +13,7 @@ use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, chips, questions, shown, unjoined};
+use crate::session::{cards, chips, left_out, questions, shown};
 use crate::table::MISSING;
 use crate::value::Decimal;
 
@@ -232,6 +232,11 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
     told.extend(
         hundredths.map(|column| Text::new("model.hundredths").with("column", &column.name)),
     );
+    let thousands = model
+        .measure_columns()
+        .into_iter()
+        .filter(|column| schema::is_headed_as_thousands(&column.name));
+    told.extend(thousands.map(|column| Text::new("model.thousands").with("column", &column.name)));
     if let Some(fields) = &model.facts().order_fields {
         let text = Text::new("model.order_fields").with("file", model.facts().name());
         told.push(text.with("rows", fields.below));
@@ -352,7 +357,7 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
         text.id = "warning.preset".to_owned();
         warnings.push(text);
     }
-    warnings.extend(unjoined::warnings(model));
+    warnings.extend(left_out::warnings(model, &data.dataset));
     let mut findings = data.findings.iter();
     let total = findings.find(|finding| finding.code == "total_row");
     if let Some(total) = total.filter(|finding| finding.severity > Severity::Note) {

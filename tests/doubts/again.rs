@@ -102,3 +102,69 @@ fn a_total_row_that_disagrees_is_said_above_the_charts() {
         "{said:?}"
     );
 }
+
+#[test]
+fn refunds_that_net_sales_are_without_already_are_not_taken_off_again() {
+    let csv = "date,receipt no,customer,gross sales,discounts,refunds,net sales\n2024-01-13,1,a,50,-5,0,45\n2024-01-14,2,b,20,0,-20,0\n2024-01-15,3,b,40,-4,-10,26\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[0], "71");
+    assert_eq!(finding(shop.report().unwrap(), "refunds"), None);
+    // Net of tax, and not of refunds.
+    let csv = "order id,date,customer,gross,refund amount,net sales\n1,2024-01-13,a,60,0,50\n2,2024-01-14,b,24,6,20\n";
+    assert_eq!(facts(&one(csv), USUAL)[0], "64");
+}
+
+#[test]
+fn less_than_no_pieces_for_money_are_asked_about() {
+    let csv = "order id,date,customer,product,qty,amount\n1,2024-01-01,a,x,2,20\n2,2024-01-02,b,x,3,30\n3,2024-01-03,b,x,-1,10\n";
+    let mut shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[0], "40");
+    let label = asked(&shop, "remedy.refund_rows").unwrap();
+    assert!(label.contains("less than no pieces in qty"), "{label}");
+    set(&mut shop, "remedy.refund_rows", "keep");
+    assert_eq!(facts(&shop, USUAL)[0], "60");
+    // Minus times minus.
+    let csv = "order id,date,customer,qty,unit price\n1,2024-01-01,a,2,5\n2,2024-01-02,a,-2,-5\n3,2024-01-02,a,4,5\n";
+    assert_eq!(facts(&one(csv), USUAL)[0], "20");
+    // A store that books what leaves it sells.
+    let csv = "order id,date,customer,qty,amount\n1,2024-01-01,a,-2,20\n2,2024-01-02,b,-3,30\n3,2024-01-03,b,1,10\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[0], "60");
+    // Some are below zero already.
+    let csv = "order id,date,customer,amount,type\n1,2024-01-01,a,50,sale\n2,2024-01-02,b,-20,refund\n3,2024-01-03,b,10,refund\n";
+    assert!(asked(&one(csv), "remedy.refund_rows").is_some());
+}
+
+#[test]
+fn headers_that_promise_more_than_the_cells_hold_are_told() {
+    let warned = |csv: &str| {
+        let shop = one(csv);
+        let said = shop.report().unwrap().warnings.iter();
+        said.map(|text| text.said.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let csv = "order id,date,customer,amount\n1,13.01.,a,50\n2,14.01.,b,20\n";
+    for (one, two) in [
+        ("13.01.", "14.01."),
+        ("13 Jan", "14 Jan"),
+        ("R6.1.13", "R6.1.14"),
+    ] {
+        let said = warned(&csv.replace("13.01.", one).replace("14.01.", two));
+        assert!(
+            said.contains("date of orders.csv is headed like a date") && said.contains(one),
+            "{said}"
+        );
+    }
+    let said = warned(
+        &csv.replace("13.01.", "2567-01-13")
+            .replace("14.01.", "2567-01-14"),
+    );
+    assert!(said.contains("another calendar"), "{said}");
+    assert_eq!(warned(&csv.replace("01.", "01.2024")), "");
+    let said = warned("Year,Month,Customer,Sales\n2024,1,a,10\n2024,2,b,20\n");
+    assert!(said.contains("in parts, Year and Month"), "{said}");
+    let shop = one("Kunde;Datum;Umsatz in TEUR\na;13.01.2024;1,5\nb;14.01.2024;2,5\n");
+    let joins = &shop.report().unwrap().model.joins;
+    assert!(joins.iter().any(|text| text.said.contains("in thousands")));
+}

@@ -131,6 +131,9 @@ fn offers_drafts_tests_and_moved_money_are_no_sales() {
     assert_eq!(facts(&shop, USUAL), ["80", "2", "2"]);
     let csv = "order id,date,customer,amount,is_test\n1,2024-01-01,a,50,false\n2,2024-01-02,b,20,true\n3,2024-01-03,b,30,false\n";
     assert_eq!(facts(&one(csv), USUAL), ["80", "2", "2"]);
+    // Of deals those that were won are sales.
+    let csv = "opportunity,close date,account name,amount,stage\nx,2024-01-01,a,50,Closed Won\ny,2024-01-02,b,20,Closed Lost\nz,2024-01-03,b,30,Proposal\n";
+    assert_eq!(facts(&one(csv), USUAL)[0], "50");
     // Words of goods are no kinds of rows.
     let csv = "order id,date,customer,amount,category\n1,2024-01-01,a,50,Test\n2,2024-01-02,b,20,Transfer\n3,2024-01-03,b,30,Print\n";
     let shop = one(csv);

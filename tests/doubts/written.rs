@@ -172,3 +172,21 @@ fn japanese_headers_are_understood() {
         1,2024\u{5e74}1\u{6708}13\u{65e5},\u{5c71}\u{7530},2,500,1000\n2,2024\u{5e74}1\u{6708}14\u{65e5},\u{4f50}\u{85e4},1,2500,2500\n";
     assert_eq!(facts(&one(csv), USUAL), ["3500", "2", "2"]);
 }
+
+#[test]
+fn a_header_names_the_currency_of_its_amounts() {
+    for (header, code) in [
+        ("amount (EUR)", Some("EUR")),
+        ("price_total_usd", Some("USD")),
+        ("Umsatz in \u{20ac}", Some("EUR")),
+        ("amount", None),
+    ] {
+        let shop = one(&amounts(["5", "7", "1"]).replace("amount", header));
+        let said = shop.report().unwrap().sections[0].outcome.clone();
+        let said = serde_json::to_string(&said).unwrap();
+        let expected = code.map_or("\"currency\":null".to_owned(), |code| {
+            format!("\"currency\":\"{code}\"")
+        });
+        assert!(said.contains(&expected), "{header}");
+    }
+}

@@ -19,6 +19,22 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column} counts hundredths, as its name says: 100 of them are 1.",
     ),
     (
+        "model.thousands",
+        "{column} seems to be told in thousands or millions, as its name says: it is added up as it is written.",
+    ),
+    (
+        "warning.undated",
+        "{column} of {file} is headed like a date, but its cells, like {example}, are no days that can be read: a year may be missing. So nothing is said of time.",
+    ),
+    (
+        "warning.parted_day",
+        "{file} tells its days in parts, {year} and {month}, and no column holds them whole. So nothing is said of time; put them together in one column, such as 2024-01-31.",
+    ),
+    (
+        "warning.other_years",
+        "The days of {column} reach to {day}. If they are of another calendar, the months and weekdays shown are not those of the shop.",
+    ),
+    (
         "warning.wide",
         "{file} has a column for each period: {columns} of them, from {first} to {last}. Its rows are totals and no orders, and none of the columns alone is the amount, so nothing was added up. Drop the list of orders they were made from; or turn the columns into rows (customer, period, amount), which spreadsheets call unpivot.",
     ),
@@ -200,6 +216,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "finding.refund_rows",
         "{n} {n:row says|rows say} {words} in {kind}, and {n:its amount is|their amounts are} above zero like those of sales, {revenue} in all.",
+    ),
+    (
+        "finding.refund_rows.pieces",
+        "{n} {n:row has|rows have} less than no pieces in {kind}, and {n:its amount is|their amounts are} above zero like those of sales, {revenue} in all.",
     ),
     (
         "finding.refund_rows.subtract",

@@ -5,6 +5,7 @@
 //! is worth nothing may be a refund of its own, as in exports that book refunds by their amount alone.
 
 use super::{NO_AMOUNT, Numbers, at};
+use crate::schema::header::words;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
 use crate::table::{Kind, MISSING};
@@ -41,6 +42,10 @@ pub(super) fn told(model: &Model, amounts: &mut Numbers) -> Option<Numbers> {
         back.scale = amounts.scale;
     }
     same_scale(amounts, &mut back)?;
+    if !flag && place.is_some_and(|place| place.0 == model.fact) && taken_off(model, amounts, &back)
+    {
+        return None;
+    }
     let paid_back = |(value, amount): (&mut i64, &i64)| {
         *value = match *value {
             NO_AMOUNT => 0,
@@ -64,6 +69,49 @@ pub(super) fn told(model: &Model, amounts: &mut Numbers) -> Option<Numbers> {
     let below = |amount: &&i64| **amount < 0 && **amount != NO_AMOUNT;
     let twice = all + sum(&mut amounts.iter().filter(below)) == 0;
     (all > 0 && !twice).then_some(back)
+}
+
+/// Whether the amounts, which are called net, are what is left of another column after what was paid back:
+/// `Gross sales`, `Refunds`, `Net sales`.
+fn taken_off(model: &Model, amounts: &Numbers, back: &Numbers) -> bool {
+    let mapping = &model.facts().mapping;
+    let columns = &model.fact_table().columns;
+    let Some(own) = mapping.column(Role::Amount) else {
+        return false;
+    };
+    let net = ["net", "netto"];
+    if !words(&columns[own].name)
+        .iter()
+        .any(|word| net.contains(&word.as_str()))
+    {
+        return false;
+    }
+    let scaled = |numbers: &Numbers, row: usize| {
+        let more = u32::from(amounts.scale.abs_diff(numbers.scale));
+        let value = i128::from(numbers.values[row]);
+        let known = numbers.values[row] != NO_AMOUNT && numbers.scale <= amounts.scale;
+        known.then(|| value * 10_i128.pow(more))
+    };
+    let off = mapping
+        .column(Role::Discount)
+        .map(|column| at(model, (model.fact, column)));
+    let rows: Vec<usize> = (0..back.values.len())
+        .filter(|row| !matches!(back.values[*row], 0 | NO_AMOUNT))
+        .collect();
+    let is_left_of = |gross: &Numbers| {
+        rows.iter().all(|row| {
+            let Some(gross) = scaled(gross, *row) else {
+                return false;
+            };
+            let off = off.as_ref().and_then(|off| scaled(off, *row)).unwrap_or(0);
+            let left = gross - i128::from(back.values[*row]).abs();
+            let amount = i128::from(amounts.values[*row]);
+            left == amount || left - off.abs() == amount
+        })
+    };
+    let other = |column: &usize| *column != own && columns[*column].holds_numbers();
+    let mut others = (0..columns.len()).filter(other);
+    !rows.is_empty() && others.any(|column| is_left_of(&at(model, (model.fact, column))))
 }
 
 /// Ones and noughts say whether, not how much.
