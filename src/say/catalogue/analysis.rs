@@ -286,7 +286,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("segments.unreachable", "No scores lead to {names}: earlier segments take them all."),
     ("segments.flat.recency", "All customers have the same score of recency, so that the segments divide them by frequency alone."),
     ("segments.flat.frequency", "All customers have the same score of frequency, so that the segments divide them by recency alone."),
-    ("segments.fewer_levels", "{measure}: only {levels} of 5 scores exist, because many customers have equal values."),
+    ("segments.fewer_levels", "{measure}: only {levels} of 5 scores {levels:exists|exist}, because many customers have equal values."),
     ("segments.unscored", "{n} {n:customer has|customers have} no order within the revenue definition and {n:is|are} not scored."),
     ("segments.cuts_refused", "{param}: \"{value}\" is not four ascending numbers separated by commas. The quantiles are in force."),
     ("cuts.set", "typed in"),
