@@ -122,16 +122,25 @@ fn a_total_row_is_checked_against_the_sum() {
 
 #[test]
 fn months_without_rows_are_named() {
-    let mut csv = String::from("customer,date,amount\n");
-    for month in [1, 2, 3, 4, 7, 8, 9, 10] {
-        csv.push_str(&format!("a,2020-{month:02}-15,5\nb,2020-{month:02}-03,6\n"));
-    }
-    let report = report_of(&[("orders.csv".to_owned(), csv.into_bytes())]);
-    let said = &finding(&report, "calendar_gaps").sentence.said;
+    let sold_in = |months: &[u32]| {
+        let mut csv = String::from("customer,date,amount\n");
+        for month in months {
+            csv.push_str(&format!("a,2020-{month:02}-15,5\nb,2020-{month:02}-03,6\n"));
+        }
+        let report = report_of(&[("orders.csv".to_owned(), csv.into_bytes())]);
+        let found = report.findings.iter().find(|f| f.code == "calendar_gaps");
+        found.map(|finding| finding.sentence.said.clone())
+    };
+    let said = sold_in(&[1, 2, 3, 4, 7, 8, 9, 10]).unwrap();
     assert!(
         said.contains("2 of 10 months") && said.contains("May 2020 and Jun 2020"),
         "{said}"
     );
+    // More lack than are there, and in no regular way.
+    let said = sold_in(&[1, 3, 8]).unwrap();
+    assert!(said.contains("5 of 8 months"), "{said}");
+    // Once a quarter nothing lacks.
+    assert_eq!(sold_in(&[1, 4, 7, 10]), None);
 }
 
 #[test]

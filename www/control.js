@@ -107,6 +107,6 @@ export function questionPart(control) {
   return element("div", { class: "question", "data-control": control.id },
     element("p", null, control.label.said),
     input,
-    element("button", { type: "button", class: "small", onclick: apply }, word("question.apply")),
+    element("button", { type: "button", class: "small", "data-focus": `answer ${control.id}`, onclick: apply }, word("question.apply")),
     element("p", { class: "help" }, control.help.said));
 }

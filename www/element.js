@@ -40,7 +40,7 @@ function append(parent, children) {
 
 /**
  * Replaces what a region shows, without losing the place: the focused element is found again by its
- * `data-focus`.
+ * `data-focus`; where it is gone, as a question that was answered, the one that took its place has it.
  *
  * @param {Element} region
  * @param {...(Child | Child[])} children
@@ -48,14 +48,26 @@ function append(parent, children) {
 export function show(region, ...children) {
   const focused = document.activeElement;
   const place = focused instanceof HTMLElement && region.contains(focused) ? focused.dataset.focus : undefined;
+  const stood = place === undefined ? -1 : places(region).findIndex((candidate) => candidate === focused);
   const fresh = document.createDocumentFragment();
   for (const child of children.flat()) if (child) fresh.append(child);
   region.replaceChildren(fresh);
   if (place === undefined) return;
-  for (const candidate of region.querySelectorAll("[data-focus]")) {
-    if (candidate instanceof HTMLElement && candidate.dataset.focus === place) {
-      candidate.focus({ preventScroll: true });
-      return;
-    }
-  }
+  const now = places(region);
+  const again = now.find((candidate) => candidate.dataset.focus === place) ?? nearest(now, stood, place.split(" ", 1)[0] ?? "");
+  (again ?? document.querySelector("main"))?.focus({ preventScroll: true });
 }
+
+/**
+ * The one of the same kind that stands nearest to where the focus was, else any that does.
+ * @param {HTMLElement[]} places
+ * @param {number} stood
+ * @param {string} kind The first word of `data-focus`.
+ */
+function nearest(places, stood, kind) {
+  const far = (/** @type {HTMLElement} */ one) => Math.abs(places.indexOf(one) - stood) + (one.dataset.focus?.startsWith(`${kind} `) ? 0 : places.length);
+  return places.reduce((/** @type {HTMLElement | undefined} */ best, one) => (best && far(best) <= far(one) ? best : one), undefined);
+}
+
+/** What can have the focus in a region. @param {Element} region @returns {HTMLElement[]} */
+const places = (region) => [...region.querySelectorAll("[data-focus]")].filter((one) => one instanceof HTMLElement);

@@ -62,6 +62,42 @@ fn rows_and_recipe_are_saved_and_the_recipe_serves_another_file() -> Outcome<()>
 }
 
 #[test]
+fn who_answers_a_question_by_keyboard_does_not_lose_the_place() -> Outcome<()> {
+    let mut text = String::from("order_id,customer_id,order_date,amount\n");
+    for order in 0..20 {
+        // A field too many in every fifth record, and no date in every seventh: two questions.
+        let amount = if order % 5 == 0 { "1,234.50" } else { "10.00" };
+        let day = if order % 7 == 3 { "" } else { "2024-02-02" };
+        text.push_str(&format!("{order},c{},{day},{amount}\n", order % 3));
+    }
+    let file = small_story("asked.csv")?;
+    std::fs::write(&file, text)?;
+    let page = page()?;
+    page.read(&[file])?;
+    let asked = |page: &Page| page.value("document.querySelectorAll('.question').length");
+    assert_eq!(asked(&page)?, 2);
+    for left in [1, 0] {
+        let before = page.revision()?;
+        page.value(
+            "void (() => { const field = document.querySelector('.question select'); field.focus(); \
+             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' })); })()",
+        )?;
+        page.after(before)?;
+        assert_eq!(asked(&page)?, left);
+        let focused = page.value(
+            "document.activeElement.tagName + ' ' + (document.activeElement.dataset.focus ?? '')",
+        )?;
+        let focused = focused.as_str().unwrap_or_default().to_owned();
+        match left {
+            0 => assert!(!focused.starts_with("BODY"), "{focused}"),
+            _ => assert!(focused.starts_with("SELECT control remedy."), "{focused}"),
+        }
+    }
+    assert_eq!(page.errors()?, [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn a_change_is_undone_and_made_again_from_the_keyboard() -> Outcome<()> {
     let page = page()?;
     page.read(&[small_story("orders.csv")?])?;
