@@ -46,6 +46,7 @@ enum Tells {
 
 /// What one column tells.
 struct Told {
+    at: usize,
     tells: Tells,
     /// It may mean something else.
     doubtful: bool,
@@ -103,7 +104,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         true => Severity::Note,
         false => Severity::Warning,
     };
-    let mut finding = evidence.finding(severity, &rows, Vec::new(), 0);
+    let shown = told.first().map_or(0, |told| told.at);
+    let mut finding = evidence.finding(severity, &rows, Vec::new(), shown);
     let parts: Vec<Arg> = told.into_iter().map(|told| told.text.into()).collect();
     finding.sentence = finding.sentence.with("parts", Arg::List(parts));
     let done = match remedy {
@@ -229,6 +231,7 @@ fn told(evidence: &Evidence, at: usize) -> Option<Told> {
         .with("column", &column.name)
         .with("worth", evidence.money(worth));
     (!rows.is_empty()).then_some(Told {
+        at,
         tells,
         doubtful,
         rows,

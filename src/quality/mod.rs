@@ -27,6 +27,7 @@ mod exported_twice;
 mod fees;
 mod gaps;
 mod hidden;
+mod line_prices;
 mod line_totals;
 mod missing_ids;
 mod no_sales;
@@ -99,6 +100,7 @@ pub const CHECKS: &[Check] = &[
     hidden::CHECK,
     odd_characters::CHECK,
     duplicates::CHECK,
+    line_prices::CHECK,
     signs::CHECK,
     order_totals::CHECK,
     refund_rows::CHECK,

@@ -1,6 +1,7 @@
 //! Rows of a platform's export that are no purchases: money moved between accounts, payments to others,
 //! and payments that never came.
 
+use crate::quality::refund_rows::is_paid_with;
 use crate::quality::refunds::shown;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
@@ -112,6 +113,7 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
     for (at, column) in facts.table.columns.iter().enumerate() {
         let role = facts.mapping.guesses[at].role;
         let named = matches!(role, None | Some(Role::Category | Role::Status));
+        let named = named && (role == Some(Role::Status) || !is_paid_with(&column.name));
         let flag = role.is_none() && is_test_flag(column);
         if !flag && (!named || column.decision.kind != Kind::Text || column.distinct() > MOST_KINDS)
         {
@@ -119,7 +121,7 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
         }
         let coded = column.coded();
         let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
-        let (billed, staged) = (any(BILLED), any(WON));
+        let (billed, staged) = (any(BILLED), is_staged(&column.name) && any(WON));
         if !flag && !staged && !any(SOLD) {
             continue;
         }
@@ -150,6 +152,14 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
     // Where all are called so, it is what is sold here.
     let all = found.len() >= evidence.model.rows();
     (!all).then(|| told(evidence, found, shown))?
+}
+
+/// Whether a header tells how far a deal has come.
+fn is_staged(name: &str) -> bool {
+    let stages = ["stage", "status", "state", "phase", "outcome", "result"];
+    words(name)
+        .iter()
+        .any(|word| stages.contains(&word.as_str()))
 }
 
 /// `test`, `is_test`, `Test order`: whether a row was only tried.

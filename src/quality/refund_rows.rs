@@ -60,6 +60,8 @@ const SIDES: [[&str; 5]; 2] = [
 /// Words of headers that speak of an account, and of what was paid with.
 const ACCOUNT: [&str; 6] = ["side", "sign", "indicator", "kennzeichen", "dc", "posting"];
 const PAID_WITH: [&str; 5] = ["card", "payment", "method", "pay", "tender"];
+/// How the words for it begin in other languages.
+const PAID_ABROAD: [&str; 6] = ["zahl", "bezahl", "paiement", "pago", "pagamento", "betaal"];
 /// What a column of yes and no is called where yes says that the row pays something back.
 const FLAGS: [&str; 4] = ["refund", "return", "chargeback", "storno"];
 const YES: [&str; 4] = ["true", "yes", "y", "1"];
@@ -88,6 +90,14 @@ const SOLD: [&str; 22] = [
     "\u{58f2}\u{4e0a}",
 ];
 
+/// Whether a header tells what was paid with: transfers, invoices and credits are ways to pay there.
+pub(super) fn is_paid_with(name: &str) -> bool {
+    words(name).iter().any(|word| {
+        let abroad = PAID_ABROAD.iter().any(|start| word.starts_with(start));
+        abroad || PAID_WITH.contains(&word.as_str())
+    })
+}
+
 fn is_one_of(text: &str, words: &[&str]) -> bool {
     let lower = plain(text);
     words.contains(&lower.as_str()) || words.contains(&lower.trim_end_matches('s'))
@@ -105,6 +115,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let tells = |at: &usize| {
         let column = &facts.table.columns[*at];
         let named = matches!(facts.mapping.guesses[*at].role, None | Some(Role::Category));
+        let named = named && !is_paid_with(&column.name);
         let few = named && column.decision.kind == Kind::Text && column.distinct() <= MOST_KINDS;
         let says = |words: &[&str]| {
             few && column
@@ -232,7 +243,9 @@ fn has_sides(column: &Column, role: Option<Role>) -> bool {
             .iter()
             .any(|side| says(&side[..2]) || says(&side[4..]));
     let both = entries.iter().map(side).collect::<Vec<_>>();
-    of_account && !says(&PAID_WITH) && (both == [Some(0), Some(1)] || both == [Some(1), Some(0)])
+    of_account
+        && !is_paid_with(&column.name)
+        && (both == [Some(0), Some(1)] || both == [Some(1), Some(0)])
 }
 
 /// The side with less money: what is paid back is less than what is sold.

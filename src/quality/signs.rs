@@ -33,7 +33,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             }
         }
     }
-    if below.0 <= above.0 || -below.1 <= above.1 {
+    if -below.1 <= above.1 {
         return None;
     }
     let rows: Vec<u32> = evidence

@@ -7,8 +7,11 @@ use crate::schema::model::Model;
 use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::schema::tongues::came_back;
-use crate::table::{Column, MISSING, NO_NUMBER};
+use crate::table::{Column, Kind, MISSING, NO_NUMBER};
+use crate::value::plain;
 
+/// What stands beside an order that did not come back.
+const NO: [&str; 7] = ["no", "n", "false", "0", "nein", "non", "nao"];
 /// At least this share of the orders that the file names must be known.
 const LEAST_FOUND: f64 = 0.8;
 
@@ -61,16 +64,30 @@ fn of(model: &Model, at: usize, facts: &Column) -> Option<PaidBack> {
     let orders = column(Role::OrderId)?;
     let named = is_named_so(source);
     let money = column(Role::Refunded).or(column(Role::Amount).filter(|_| named));
-    let has_goods = column(Role::Product)
-        .or(column(Role::ProductName))
-        .is_some();
+    // What came back of an order may be told by goods, pieces or money that is not understood.
+    let parts = [Role::Product, Role::ProductName, Role::Quantity];
+    let in_parts = parts.into_iter().any(|role| column(role).is_some())
+        || source
+            .table
+            .columns
+            .iter()
+            .any(|column| column.decision.kind == Kind::Decimal);
     let says = |column: &Column| came_back(&column.name);
-    let whole = money.is_none() && !has_goods && (named || source.table.columns.iter().any(says));
+    let whole = money.is_none() && !in_parts && (named || source.table.columns.iter().any(says));
     if money.is_none() && !whole {
         return None;
     }
     let (own, far) = (keys(&source.table.columns[orders]), keys(facts));
     let code_of = own.codes_in(&far);
+    // A list of all orders says of most that they did not come back.
+    let marks = source.table.columns.iter().find(|column| says(column));
+    let marks = marks.filter(|_| whole).map(Column::coded);
+    let stayed = |row: usize| {
+        marks.as_ref().is_some_and(|marks| {
+            let told = marks.entries.get(marks.codes[row] as usize);
+            told.is_none_or(|text| NO.contains(&plain(text).as_str()))
+        })
+    };
     let numbers = money.map(|at| &source.table.columns[at]);
     let numbers = numbers.map(|column| column.decimals(&column.decision.number));
     let mut sums = vec![0_i64; far.entries.len()];
@@ -81,6 +98,9 @@ fn of(model: &Model, at: usize, facts: &Column) -> Option<PaidBack> {
         .enumerate()
         .filter(|(_, own)| **own != MISSING)
     {
+        if stayed(row) {
+            continue;
+        }
         rows += 1;
         let code = code_of[*own as usize];
         if code == MISSING {

@@ -305,7 +305,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Refunded,
         "refunded",
         Shape::Number,
-        "amount refunded|refunded amount|refund amount|refunded|refund|partial refunds|returned amount|return amount|refund total",
+        "amount refunded|refunded amount|refund amount|refunded|refund|partial refunds|returned amount|return amount|refund total|return value|returned value|refund value",
         "converted date reason",
     ),
     rule(Role::Refers, "refers", Shape::Name, "", ""),

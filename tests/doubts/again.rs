@@ -168,3 +168,42 @@ fn headers_that_promise_more_than_the_cells_hold_are_told() {
     let joins = &shop.report().unwrap().model.joins;
     assert!(joins.iter().any(|text| text.said.contains("in thousands")));
 }
+
+#[test]
+fn a_price_that_grows_with_the_pieces_is_that_of_the_line() {
+    // Four products of 10 to 40 a piece, one to three pieces a line.
+    let line = |i: u32, price: u32| {
+        format!(
+            "{i},2024-01-{:02},c{},x{},{},{price}\n",
+            i % 28 + 1,
+            i % 5,
+            i % 4,
+            i % 3 + 1
+        )
+    };
+    let pieces = |i: u32| i % 3 + 1;
+    let piece = |i: u32| (i % 4 + 1) * 10;
+    let of_lines: String = (1..=24).map(|i| line(i, pieces(i) * piece(i))).collect();
+    let of_pieces: String = (1..=24).map(|i| line(i, piece(i))).collect();
+    let sum: u32 = (1..=24).map(|i| pieces(i) * piece(i)).sum();
+    let head = "order id,date,customer,item,qty,price\n";
+    let mut shop = one(&format!("{head}{of_lines}"));
+    assert_eq!(facts(&shop, USUAL)[0], sum.to_string());
+    assert!(asked(&shop, "remedy.line_prices").is_some());
+    set(&mut shop, "remedy.line_prices", "of_piece");
+    let twice: u32 = (1..=24).map(|i| pieces(i) * pieces(i) * piece(i)).sum();
+    assert_eq!(facts(&shop, USUAL)[0], twice.to_string());
+    let shop = one(&format!("{head}{of_pieces}"));
+    assert_eq!(facts(&shop, USUAL)[0], sum.to_string());
+    assert_eq!(finding(shop.report().unwrap(), "line_prices"), None);
+    // A price alone is said to count once a row.
+    let shop = one(
+        "order id,date,customer,product,kg,price per kg\n1,2024-01-01,a,x,2.5,10\n2,2024-01-02,b,x,1,10\n",
+    );
+    let joins = &shop.report().unwrap().model.joins;
+    assert!(
+        joins
+            .iter()
+            .any(|text| text.said.contains("price per kg counts once a row"))
+    );
+}

@@ -158,6 +158,9 @@ fn amounts_that_stand_below_zero_are_asked_about() {
     assert!(asked(&shop, "remedy.signs").is_some());
     set(&mut shop, "remedy.signs", "turn");
     assert_eq!(facts(&shop, USUAL)[0], "82");
+    // One payment of rent is more than all that came in.
+    let bank = "date,payer,amount\n2024-01-13,Ann,50\n2024-01-14,Bob,20\n2024-01-15,,-800\n";
+    assert!(asked(&one(bank), "remedy.signs").is_some());
     // Returns beside more sales are returns.
     let shop = one(&csv
         .replace(",-50", ",50")

@@ -56,6 +56,14 @@ fn a_file_of_refunds_is_taken_off_the_orders_that_it_names() {
     // Without money, what is listed came back whole.
     let shop = with("returns.csv", "Returned,Order ID\nYes,1\n");
     assert_eq!(facts(&shop, USUAL)[0], "50");
+    let shop = with("returns.csv", "Order ID,Returned\n1,Yes\n2,No\n3,No\n");
+    assert_eq!(facts(&shop, USUAL)[0], "50");
+    let shop = with("returns.csv", "Order ID,Return value\n1,12.50\n");
+    assert_eq!(facts(&shop, USUAL)[0], "87.50");
+    // Which part of it came back is not known.
+    let shop = with("returns.csv", "Order ID,Product\n1,x\n");
+    assert_eq!(facts(&shop, USUAL)[0], "100");
+    assert!(warned(&shop).contains("returns.csv"));
     // Refunds of orders that nobody knows are said, and taken off nothing.
     let shop = with("refunds.csv", "order id,refund amount\n91,5\n92,5\n");
     assert_eq!(facts(&shop, USUAL)[0], "100");
@@ -134,6 +142,31 @@ fn offers_drafts_tests_and_moved_money_are_no_sales() {
     // Of deals those that were won are sales.
     let csv = "opportunity,close date,account name,amount,stage\nx,2024-01-01,a,50,Closed Won\ny,2024-01-02,b,20,Closed Lost\nz,2024-01-03,b,30,Proposal\n";
     assert_eq!(facts(&one(csv), USUAL)[0], "50");
+    // Ways to pay, and campaigns, are no kinds of rows.
+    for header in ["payment type", "Zahlungsart"] {
+        let rows = [
+            "transfer",
+            "invoice",
+            "card",
+            "won",
+            "Gutschrift",
+            "Rechnung",
+        ]
+        .iter()
+        .enumerate();
+        let rows: String = rows
+            .map(|(i, word)| format!("{i},2024-01-0{},c{},10,{word}\n", i + 1, i % 2))
+            .collect();
+        let shop = one(&format!("order id,date,customer,amount,{header}\n{rows}"));
+        assert_eq!(facts(&shop, USUAL)[0], "60", "{header}");
+        assert_eq!(
+            finding(shop.report().unwrap(), "no_sales"),
+            None,
+            "{header}"
+        );
+    }
+    let csv = "order id,date,customer,amount,campaign\n1,2024-01-01,a,50,won\n2,2024-01-02,b,20,lost\n3,2024-01-03,b,30,spring\n";
+    assert_eq!(finding(one(csv).report().unwrap(), "no_sales"), None);
     // Words of goods are no kinds of rows.
     let csv = "order id,date,customer,amount,category\n1,2024-01-01,a,50,Test\n2,2024-01-02,b,20,Transfer\n3,2024-01-03,b,30,Print\n";
     let shop = one(csv);

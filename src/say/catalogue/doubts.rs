@@ -103,6 +103,24 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Kept as they are: what they stood for is not known.",
     ),
     (
+        "finding.line_prices",
+        "{column} grows with the pieces in all rows of {products} products: it tells what a line costs and not one piece. By quantity and price {n} {n:row|rows} would be worth {revenue}, by the price alone {left}.",
+    ),
+    (
+        "finding.line_prices.of_line",
+        "The price counts once a line.",
+    ),
+    (
+        "finding.line_prices.of_piece",
+        "Each piece counts at this price, as you chose.",
+    ),
+    ("remedy.line_prices.of_line", "It is the price of the line"),
+    ("remedy.line_prices.of_piece", "It is the price of a piece"),
+    (
+        "model.one_piece",
+        "No column of {file} is known to tell how many pieces were sold, so {column} counts once a row.",
+    ),
+    (
         "finding.order_history",
         "{orders} {orders:order is|orders are} told again in {n} more {n:row|rows} worth {revenue}, and nothing but {column} or the time of a change differs: it looks like a log of what became of {orders:it|them}.",
     ),
@@ -176,7 +194,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.signs.keep",
-        "Read as they are written: what is below zero was paid back. Where sales are booked below zero, turn them around.",
+        "Read as they are written: what is below zero was paid back. Where sales are booked below zero, turn them around; what you paid to others is no sale.",
     ),
     (
         "finding.signs.turn",
