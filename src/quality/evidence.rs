@@ -78,9 +78,10 @@ impl Finding {
             |part: f64, whole: f64| Quantity::share(if whole > 0.0 { part / whole } else { 0.0 });
         let asks = self.open && (moves.ask() || self.doubt.is_some());
         asks.then(|| {
-            Text::new(match moves.ask() {
-                true => "question.moves",
-                false => "question.doubt",
+            Text::new(match (moves.ask(), self.doubt) {
+                (true, _) => "question.moves",
+                (_, Some(doubt)) if doubt.mantissa == 0 => "question.choice",
+                _ => "question.doubt",
             })
             .with("finding", self.sentence.clone())
             .with("done", self.done.clone())

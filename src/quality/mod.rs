@@ -25,8 +25,10 @@ mod evidence;
 mod exact_match;
 mod exported_twice;
 mod fees;
+mod further_rows;
 mod gaps;
 mod hidden;
+mod key_spellings;
 mod line_totals;
 mod missing_ids;
 mod no_sales;
@@ -50,12 +52,14 @@ mod spread;
 mod stray_dates;
 mod subtotals;
 mod total_row;
+mod totals_apart;
 mod unused_keys;
 
 pub(crate) use amounts::amount_column;
 pub(crate) use currencies::{Currencies, currency_of};
 pub(crate) use empty_cells::filled;
 pub use evidence::{Evidence, Finding, Moves, Severity};
+pub(crate) use further_rows::{amounts, goes_on};
 pub(crate) use nobody::is_nobody;
 pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
@@ -93,6 +97,7 @@ pub const CHECKS: &[Check] = &[
     exact_match::CHECK,
     no_sales::CHECK,
     overlap::CHECK,
+    further_rows::CHECK,
     exported_twice::CHECK,
     order_history::CHECK,
     hidden::CHECK,
@@ -103,6 +108,7 @@ pub const CHECKS: &[Check] = &[
     refund_rows::CHECK,
     came_back::CHECK,
     beside_goods::CHECK,
+    totals_apart::CHECK,
     line_totals::CHECK,
     discounts::CHECK,
     total_row::CHECK,
@@ -119,6 +125,7 @@ pub const CHECKS: &[Check] = &[
     shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
+    key_spellings::CHECK,
     unused_keys::CHECK,
     dependencies::CHECK,
     empty_cells::CHECK,

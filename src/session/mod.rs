@@ -23,7 +23,7 @@ use crate::protocol::{Answer, Command, Event, Progress, Request};
 use crate::recipe::{Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
-use crate::schema::{BLANK_BELOW, OVERLAP};
+use crate::schema::{BLANK_BELOW, FURTHER_ROWS, KEY_SPELLINGS, OVERLAP};
 use crate::session::files::Files;
 use crate::session::recall::Recalled;
 use crate::session::report::Decisions;
@@ -355,8 +355,9 @@ impl Session {
 }
 
 /// The choices that decide which rows the files hold together, and what their blanks mean.
-fn reshaping(recipe: &Recipe) -> [Option<&String>; 2] {
-    [OVERLAP.0, BLANK_BELOW.0].map(|code| recipe.remedies.get(code))
+fn reshaping(recipe: &Recipe) -> [Option<&String>; 4] {
+    let codes = [OVERLAP.0, BLANK_BELOW.0, FURTHER_ROWS.0, KEY_SPELLINGS.0];
+    codes.map(|code| recipe.remedies.get(code))
 }
 
 fn refused(error: ReadError) -> Event {

@@ -49,7 +49,7 @@ pub(super) fn assemble(
         model: model
             .zip(data)
             .map_or_else(Model::default, |(model, data)| {
-                model_card(model, &data.dataset)
+                model_card(model, &data.dataset, recipe.order_rule.is_some())
             }),
         accounting: model
             .zip(data)
@@ -90,7 +90,7 @@ fn title(stations: &Stations, data: Option<&Data>) -> Text {
         .with("last", last)
 }
 
-fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
+fn model_card(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Model {
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
         Text::new(if join.coverage.orphan_rows == 0 {
@@ -107,13 +107,9 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
         .with("far_keys", join.coverage.far_keys)
         .with("orphans", join.coverage.orphan_rows)
     });
-    let unused = model.unused().map(|source| {
-        Text::new("model.unused")
-            .with("file", model.sources[source].name())
-            .with("facts", model.facts().name())
-    });
+    let unused = model.unused().map(|source| unjoined::line(model, source));
     Model {
-        sentence: grain_text(model, dataset),
+        sentence: grain_text(model, dataset, chosen),
         joins: joins.chain(lookups(model)).collect(),
         links: links(model),
         unused: unused.collect(),
@@ -138,7 +134,7 @@ fn links(model: &schema::Model) -> Vec<Link> {
 }
 
 /// What a row is.
-fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
+fn grain_text(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Text {
     let told = |totals: &Totals| totals.orders.iter().map(|orders| u64::from(*orders)).sum();
     let orders = dataset
         .totals
@@ -149,6 +145,7 @@ fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
         (Grain::Period, _) => "model.period",
         (Grain::Basket, _) => "model.basket",
         (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) if chosen => "model.each_row.chosen",
         (_, OrderRule::EachRow) if dataset.customer.is_empty() => "model.each_row.no_customer",
         (_, OrderRule::EachRow) if dataset.day.is_empty() => "model.each_row.no_day",
         (_, OrderRule::EachRow) => "model.each_row",
@@ -167,6 +164,8 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
     let mut told: Vec<Text> = Vec::new();
     for lookup in &model.lookups {
         let id = match (lookup.earlier, lookup.missing) {
+            (_, 0) if lookup.by_day => "model.lookup.valid",
+            _ if lookup.by_day => "model.lookup.valid.incomplete",
             (0, 0) => "model.lookup",
             _ => "model.lookup.incomplete",
         };
@@ -200,14 +199,21 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         let parts = &put.table.parts;
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
-        let id = match repeated {
-            0 => "model.appended",
-            _ => "model.appended.overlap",
+        let alike = put
+            .notes
+            .iter()
+            .any(|note| note.id != "model.appended.styles");
+        let id = match (repeated, alike) {
+            (0, false) => "model.appended",
+            (_, false) => "model.appended.overlap",
+            (0, true) => "model.appended.alike",
+            (_, true) => "model.appended.alike.overlap",
         };
         let text = Text::new(id)
             .with("files", names)
             .with("rows", put.table.rows);
         told.push(text.with("repeated", repeated));
+        told.extend(put.notes.iter().cloned());
     }
     if let Some(paid) = &model.paid_back {
         let source = &model.sources[paid.source];
