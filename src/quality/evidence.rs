@@ -78,11 +78,14 @@ impl Finding {
             |part: f64, whole: f64| Quantity::share(if whole > 0.0 { part / whole } else { 0.0 });
         let asks = self.open && (moves.ask() || self.doubt.is_some());
         asks.then(|| {
-            Text::new(match (moves.ask(), moves.untold) {
-                (false, _) => "question.doubt",
-                (true, 0) => "question.moves",
-                (true, untold) if untold == moves.rows => "question.moves.untold",
-                (true, _) => "question.moves.partly",
+            Text::new(match (moves.ask(), self.doubt) {
+                (true, _) if moves.untold == moves.rows && moves.rows > 0 => {
+                    "question.moves.untold"
+                }
+                (true, _) if moves.untold > 0 => "question.moves.partly",
+                (true, _) => "question.moves",
+                (_, Some(doubt)) if doubt.mantissa == 0 => "question.choice",
+                _ => "question.doubt",
             })
             .with("untold", moves.untold)
             .with("finding", self.sentence.clone())

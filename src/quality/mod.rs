@@ -25,8 +25,10 @@ mod evidence;
 mod exact_match;
 mod exported_twice;
 mod fees;
+mod further_rows;
 mod gaps;
 mod hidden;
+mod key_spellings;
 mod line_prices;
 mod line_totals;
 mod missing_ids;
@@ -51,6 +53,7 @@ mod spread;
 mod stray_dates;
 mod subtotals;
 mod total_row;
+mod totals_apart;
 mod unused_keys;
 
 pub(crate) use amounts::amount_column;
@@ -58,6 +61,7 @@ pub(crate) use currencies::{Currencies, currency_of};
 pub(crate) use empty_cells::filled;
 pub(crate) use evidence::visible;
 pub use evidence::{Evidence, Finding, Moves, Severity};
+pub(crate) use further_rows::{amounts, goes_on};
 pub(crate) use nobody::is_nobody;
 pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
@@ -95,6 +99,7 @@ pub const CHECKS: &[Check] = &[
     exact_match::CHECK,
     no_sales::CHECK,
     overlap::CHECK,
+    further_rows::CHECK,
     exported_twice::CHECK,
     order_history::CHECK,
     hidden::CHECK,
@@ -106,6 +111,7 @@ pub const CHECKS: &[Check] = &[
     refund_rows::CHECK,
     came_back::CHECK,
     beside_goods::CHECK,
+    totals_apart::CHECK,
     line_totals::CHECK,
     discounts::CHECK,
     total_row::CHECK,
@@ -122,6 +128,7 @@ pub const CHECKS: &[Check] = &[
     shared_names::CHECK,
     orphans::CHECK,
     blocked_join::CHECK,
+    key_spellings::CHECK,
     unused_keys::CHECK,
     dependencies::CHECK,
     empty_cells::CHECK,

@@ -3,8 +3,9 @@
 
 use crate::schema::by_content::is_generic;
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
-use crate::schema::keys::{first_rows, keys, share};
+use crate::schema::keys::{first_rows, folded, keys, share};
 use crate::schema::role::Role;
+use crate::schema::same_thing::{mean_the_same, meet_both_ways, same_thing};
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING, Table};
 use crate::value::order;
@@ -100,12 +101,21 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
             if name == 0.0 && same_thing(&sources[near], near_column, &sources[far], far_column) {
                 name = 0.6;
             }
-            if name < LEAST_NAME_SCORE {
+            let told = name >= LEAST_NAME_SCORE;
+            if !told && !mean_the_same(&sources[near], near_column, &sources[far], far_column) {
                 continue;
             }
-            let Some((coverage, rows, repeats)) = meet(a, b) else {
+            let fold = sources[near].folds_keys;
+            let Some((coverage, rows, repeats)) = meet(a, b, far_table, fold) else {
                 continue;
             };
+            if !told {
+                // What the headers do not say, the values have to.
+                if repeats.is_some() || !meet_both_ways(&coverage, a, b) {
+                    continue;
+                }
+                name = LEAST_NAME_SCORE;
+            }
             let rows = sources[near].of_first_lines(near_column, rows);
             let found = share(coverage.near_found, coverage.near_keys);
             let join = Join {
@@ -124,20 +134,6 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
         }
     }
     best
-}
-
-/// Headers that only count, and values by which both columns name the same thing.
-fn same_thing(near: &Source, near_column: usize, far: &Source, far_column: usize) -> bool {
-    let silent = |source: &Source, column: usize| is_generic(&source.table.columns[column].name);
-    let role = near.mapping.guesses[near_column].role;
-    let names = matches!(
-        role,
-        Some(Role::CustomerId | Role::OrderId | Role::Product | Role::Market)
-    );
-    names
-        && role == far.mapping.guesses[far_column].role
-        && silent(near, near_column)
-        && silent(far, far_column)
 }
 
 pub(super) fn may_be_key(column: &Column) -> bool {
@@ -236,22 +232,26 @@ pub(super) fn by_name(sources: &[Source], near: usize, far: usize) -> Option<Nam
 type Meeting = (JoinCoverage, Vec<u32>, Option<(String, u32)>);
 
 /// Looks each near key up on the far side. `None` when too few are found, or when the far side is
-/// no list of keys (more than 1 in 20 rows repeat one).
-fn meet(near: &Column, far: &Column) -> Option<Meeting> {
-    let far_keys = keys(far);
-    let (first_row, repeats) = first_rows(&far_keys);
+/// no list of keys (more than 1 in 20 rows repeat one): what that means for a file is told where it is unused.
+fn meet(near: &Column, far: &Column, far_table: &Table, fold: bool) -> Option<Meeting> {
+    let keys_of = |column: &Column| match fold {
+        true => folded(keys(column)),
+        false => keys(column),
+    };
+    let far_keys = keys_of(far);
+    let first = first_rows(&far_keys, far_table);
     let far_rows = far_keys
         .codes
         .iter()
         .filter(|code| **code != MISSING)
         .count();
-    if far_rows == 0 || (far_rows - far_keys.entries.len()) * 20 > far_rows {
+    if far_rows == 0 || first.again * 20 > far_rows {
         return None;
     }
-    let near_keys = keys(near);
+    let near_keys = keys_of(near);
     let far_code = near_keys.codes_in(&far_keys);
     let row_of = |code: u32| match far_code.get(code as usize) {
-        Some(&far) if far != MISSING => first_row[far as usize],
+        Some(&far) if far != MISSING => first.rows[far as usize],
         _ => MISSING,
     };
     let rows: Vec<u32> = near_keys.codes.iter().map(|code| row_of(*code)).collect();
@@ -276,7 +276,7 @@ fn meet(near: &Column, far: &Column) -> Option<Meeting> {
     };
     let enough = share(near_found, coverage.near_keys) >= LEAST_COVERAGE
         || share(keyed - orphan_rows, keyed) >= LEAST_COVERAGE;
-    enough.then_some((coverage, rows, repeats))
+    enough.then_some((coverage, rows, first.repeats))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A column -> keys that can be compared with those of another file.
 
-use crate::table::{Column, Kind, MISSING};
+use crate::table::{Column, Kind, MISSING, Table};
 use crate::value::{Day, order};
 
 /// The keys of a column, as comparable text: days by their day, all else by cleaned text.
@@ -66,24 +66,72 @@ pub(super) fn keys(column: &Column) -> Keys {
     }
 }
 
-/// The first row of each far key, and the first key that stands twice.
-pub(super) fn first_rows(keys: &Keys) -> (Vec<u32>, Option<(String, u32)>) {
-    let mut first = vec![MISSING; keys.entries.len()];
-    let mut repeats = None;
-    for (row, code) in keys
-        .codes
-        .iter()
-        .enumerate()
-        .filter(|(_, code)| **code != MISSING)
-    {
-        let slot = &mut first[*code as usize];
-        if *slot == MISSING {
-            *slot = row as u32;
-        } else if repeats.is_none() {
-            repeats = Some((keys.entries[*code as usize].clone(), row as u32));
+/// Where the keys of a column stand.
+pub(super) struct FirstRows {
+    /// The first row of each key.
+    pub(super) rows: Vec<u32>,
+    /// The first key that stands again on a row that tells something else, with that row.
+    pub(super) repeats: Option<(String, u32)>,
+    /// How many rows do so.
+    pub(super) again: usize,
+}
+
+/// The first row of each key of a table's column. A line that stands twice, the same in all columns, tells
+/// nothing that could be wrong.
+pub(super) fn first_rows(keys: &Keys, table: &Table) -> FirstRows {
+    let mut found = FirstRows {
+        rows: vec![MISSING; keys.entries.len()],
+        repeats: None,
+        again: 0,
+    };
+    let there = keys.codes.iter().enumerate();
+    for (row, code) in there.filter(|(_, code)| **code != MISSING) {
+        let (row, first) = (row as u32, &mut found.rows[*code as usize]);
+        if *first == MISSING {
+            *first = row;
+        } else if !table
+            .columns
+            .iter()
+            .all(|cells| cells.same_clean(*first, row))
+        {
+            found.again += 1;
+            let key = || (keys.entries[*code as usize].clone(), row);
+            found.repeats.get_or_insert_with(key);
         }
     }
-    (first, repeats)
+    found
+}
+
+/// The same keys without what spreadsheets change: capital letters, and noughts before digits.
+pub(super) fn folded(keys: Keys) -> Keys {
+    let fold = |entry: &String| {
+        let low = entry.to_lowercase();
+        match low.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => low.trim_start_matches('0').to_owned(),
+            false => low,
+        }
+    };
+    let entries: Vec<String> = keys.entries.iter().map(fold).collect();
+    let told: Vec<Option<&str>> = entries.iter().map(|entry| Some(entry.as_str())).collect();
+    let firsts = order::firsts(&told);
+    let code = |code: &u32| firsts.get(*code as usize).copied().unwrap_or(MISSING);
+    let codes: Vec<u32> = keys.codes.iter().map(code).collect();
+    // Codes count from nought without a gap.
+    let mut places = vec![MISSING; entries.len()];
+    let mut kept = Vec::new();
+    for (at, entry) in entries
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| firsts[*at] as usize == *at)
+    {
+        places[at] = kept.len() as u32;
+        kept.push(entry.clone());
+    }
+    let place = |code: &u32| places.get(*code as usize).copied().unwrap_or(MISSING);
+    Keys {
+        codes: codes.iter().map(place).collect(),
+        entries: kept,
+    }
 }
 
 pub(super) fn share(part: u64, whole: u64) -> f64 {

@@ -1,15 +1,20 @@
-//! Files whose values hold for a year: the price of a product, the discount of a customer, the cost.
+//! Files whose values hold for a year, or from a day on: the price of a product, the discount of a customer,
+//! the cost.
 //!
 //! A fact finds its row by two keys: what the row is about, and the fiscal year. The year is the
 //! fact's own, or follows from its day. Where a year is missing, the nearest year before it holds and
-//! is counted; where there is none, there is no value.
+//! is counted; where there is none, there is no value. From a day on, a value holds until the next, or to the
+//! day that the file tells.
 
 use hashbrown::HashMap;
 
+use crate::schema::header::words;
 use crate::schema::join;
+use crate::schema::keys::keys;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
-use crate::table::MISSING;
+use crate::schema::source::Source;
+use crate::table::{Column, MISSING};
 use crate::value::Day;
 
 /// Values that hold for a year.
@@ -23,6 +28,8 @@ pub struct Lookup {
     pub value: usize,
     /// The column of the facts that names what a row is about.
     pub near_column: usize,
+    /// Its values hold from a day on, and not for a year.
+    pub by_day: bool,
     /// Per fact row its row in the file, or [`MISSING`].
     pub rows: Vec<u32>,
     /// Rows that found an earlier year than their own.
@@ -54,16 +61,87 @@ struct Book {
     near_column: usize,
     /// Per fact row the key's code in the book, or [`MISSING`].
     keys: Vec<u32>,
-    /// Per key its years with their rows, ascending.
+    /// Per key its years with their rows, ascending; or the days from which they hold.
     years: Vec<Vec<(i32, u32)>>,
+    /// They are days.
+    by_day: bool,
+    /// Per row the last day, where the file tells it.
+    ends: Option<Vec<i32>>,
+}
+
+/// A file that lists prices, and one that tells how much was sold of what it lists.
+pub(super) struct PriceList {
+    pub(super) prices: usize,
+    pub(super) sold: usize,
+}
+
+/// Lists of prices: they name no buyer, no order and no pieces, and their keys stand in a file of pieces
+/// without prices. Their prices added up are no revenue.
+pub(super) fn price_lists(sources: &[Source]) -> Vec<PriceList> {
+    let has = |source: &Source, any: &[Role]| any.iter().any(|role| source.column(*role).is_some());
+    let about = [Role::OrderId, Role::CustomerId, Role::CustomerName];
+    let whole = || (0..sources.len()).filter(|at| !sources[*at].is_part);
+    let mut lists = Vec::new();
+    for prices in whole().filter(|at| has(&sources[*at], &[Role::UnitPrice])) {
+        let more = [Role::Amount, Role::Quantity];
+        if has(&sources[prices], &about) || has(&sources[prices], &more) {
+            continue;
+        }
+        let sells = |at: &usize| {
+            let source = &sources[*at];
+            let sold = has(source, &about) || has(source, &[Role::OrderDay]);
+            let priced = has(source, &[Role::Amount, Role::UnitPrice]);
+            sold && !priced
+                && has(source, &[Role::Quantity])
+                && share_a_key(source, &sources[prices])
+        };
+        lists.extend(whole().filter(sells).map(|sold| PriceList { prices, sold }));
+    }
+    lists
+}
+
+/// Whether columns of one name hold some of the same values.
+fn share_a_key(near: &Source, far: &Source) -> bool {
+    let may = |column: &&Column| join::may_be_key(column);
+    near.table.columns.iter().filter(may).any(|a| {
+        far.table.columns.iter().filter(may).any(|b| {
+            let known = || keys(a).codes_in(&keys(b));
+            join::named_alike(a, b, &near.table, &far.table)
+                && known().iter().any(|code| *code != MISSING)
+        })
+    })
+}
+
+/// The column of days from which a row holds, and of those to which it does.
+fn validity(source: &Source) -> Option<(usize, Option<usize>)> {
+    const FROM: [&str; 8] = [
+        "from",
+        "since",
+        "start",
+        "starts",
+        "effective",
+        "begin",
+        "ab",
+        "von",
+    ];
+    const TO: [&str; 7] = ["to", "until", "till", "end", "ends", "through", "bis"];
+    let says = |any: &[&str]| {
+        let columns = source.table.columns.iter();
+        let said = |name: &str| words(name).iter().any(|word| any.contains(&word.as_str()));
+        let mut found = columns
+            .enumerate()
+            .filter(|(_, column)| column.holds_days() && said(&column.name));
+        found.next().map(|(at, _)| at)
+    };
+    Some((says(&FROM)?, says(&TO)))
 }
 
 /// All lookups of the facts, and the fiscal year they are looked up by.
 pub(super) fn find(model: &Model) -> (Vec<Lookup>, Option<FiscalYear>) {
-    let books: Vec<Book> = (0..model.sources.len())
+    let books = (0..model.sources.len())
         .filter(|source| *source != model.fact && !model.sources[*source].is_part)
-        .filter_map(|source| book(model, source))
-        .collect();
+        .filter_map(|source| book(model, source));
+    let (dated, books): (Vec<Book>, Vec<Book>) = books.partition(|book| book.by_day);
     let days = days(model);
     let own = model
         .facts()
@@ -73,8 +151,14 @@ pub(super) fn find(model: &Model) -> (Vec<Lookup>, Option<FiscalYear>) {
             let column = &model.fact_table().columns[column];
             years(column)
         });
+    let mut lookups = Vec::new();
+    if let Some(days) = &days {
+        for book in &dated {
+            lookups.extend(all_of(model, book, &|row| days[row]));
+        }
+    }
     if books.is_empty() || (own.is_none() && days.is_none()) {
-        return (Vec::new(), None);
+        return (lookups, None);
     }
     let fiscal = days
         .as_ref()
@@ -86,24 +170,45 @@ pub(super) fn find(model: &Model) -> (Vec<Lookup>, Option<FiscalYear>) {
             (told, _, _) => told,
         }
     };
-    let mut lookups = Vec::new();
     for book in &books {
-        for role in ROLES {
-            let value = model.sources[book.source].mapping.column(role);
-            lookups.extend(value.map(|value| lookup(book, role, value, &year)));
-        }
+        lookups.extend(all_of(model, book, &year));
     }
     (lookups, fiscal)
+}
+
+fn all_of(model: &Model, book: &Book, year: &dyn Fn(usize) -> i32) -> Vec<Lookup> {
+    let column = |role| Some((role, model.sources[book.source].mapping.column(role)?));
+    let values = ROLES.into_iter().filter_map(column);
+    values
+        .map(|(role, value)| lookup(book, role, value, year))
+        .collect()
 }
 
 /// A file with one row for each key and year, whose keys the facts have.
 fn book(model: &Model, source: usize) -> Option<Book> {
     let far = &model.sources[source];
-    let year = far.mapping.column(Role::FiscalYear)?;
     ROLES
         .iter()
         .find(|role| far.mapping.column(**role).is_some())?;
-    let years_of = years(&far.table.columns[year]);
+    let days_of = |at: usize| {
+        let column = &far.table.columns[at];
+        Some(column.days(column.decision.date?).values)
+    };
+    let sells = [
+        Role::OrderId,
+        Role::CustomerId,
+        Role::Quantity,
+        Role::Amount,
+    ];
+    let lists = || sells.iter().all(|role| far.column(*role).is_none());
+    let (year, years_of, ends) = match far.mapping.column(Role::FiscalYear) {
+        Some(year) => (year, years(&far.table.columns[year]), None),
+        None => {
+            let (from, to) = validity(far).filter(|_| lists())?;
+            (from, days_of(from)?, to.and_then(days_of))
+        }
+    };
+    let by_day = far.mapping.column(Role::FiscalYear).is_none();
     let (near_column, far_column, keys) = join::by_name(&model.sources, model.fact, source)?;
     if far_column == year {
         return None;
@@ -128,6 +233,8 @@ fn book(model: &Model, source: usize) -> Option<Book> {
         near_column,
         keys,
         years,
+        by_day,
+        ends,
     })
 }
 
@@ -225,6 +332,7 @@ fn lookup(book: &Book, role: Role, value: usize, year: &dyn Fn(usize) -> i32) ->
         role,
         value,
         near_column: book.near_column,
+        by_day: book.by_day,
         rows: Vec::with_capacity(book.keys.len()),
         earlier: 0,
         missing: 0,
@@ -235,10 +343,13 @@ fn lookup(book: &Book, role: Role, value: usize, year: &dyn Fn(usize) -> i32) ->
         // The last year that is not after the row's own.
         let place = known.and_then(|years| {
             let after = years.partition_point(|(have, _)| *have <= year);
-            years.get(after.checked_sub(1)?)
+            let place = years.get(after.checked_sub(1)?)?;
+            let end = book.ends.as_ref().map(|ends| ends[place.1 as usize]);
+            end.is_none_or(|end| end == NO_YEAR || year <= end)
+                .then_some(place)
         });
         found.missing += u64::from(place.is_none() && year != NO_YEAR);
-        found.earlier += u64::from(place.is_some_and(|(have, _)| *have < year));
+        found.earlier += u64::from(!book.by_day && place.is_some_and(|(have, _)| *have < year));
         found.rows.push(place.map_or(MISSING, |(_, row)| *row));
     }
     found

@@ -120,6 +120,10 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
         }
         MeasureKind::Nothing => return (Measure::nothing(model.rows()), extras),
     };
+    // So do the totals of the orders, which may be counted in place of their lines.
+    if let Some((_, totals)) = model.order_totals() {
+        found = widened(found, totals.decimals(&totals.decision.number).scale);
+    }
     extras.extend(cost(model, &found));
     if let Some(refunds) = refunds::told(model, &mut found) {
         extras.push(extra("refunded", refunds));

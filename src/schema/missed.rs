@@ -2,7 +2,7 @@
 //! are not the same.
 
 use crate::schema::join::{LEAST_COVERAGE, may_be_key, named_alike};
-use crate::schema::keys::{first_rows, keys, share};
+use crate::schema::keys::{Keys, first_rows, folded, keys, share};
 use crate::schema::source::Source;
 use crate::table::MISSING;
 
@@ -17,9 +17,12 @@ pub(crate) struct Missed {
     /// See `keys`.
     pub(crate) found: u64,
     /// A value of the facts that the other file does not hold, and one the other way round.
-    pub(crate) examples: Option<(String, String)>,
-    /// A value that stands on several rows of the other file.
-    pub(crate) repeats: Option<String>,
+    pub(crate) examples: (Option<String>, Option<String>),
+    /// A value that stands on several rows of the other file, and the row where it stands again.
+    pub(crate) repeats: Option<(String, u32)>,
+    /// How many of the values it would hold without regard to capitals and noughts before digits, where that
+    /// is enough and each stood on one row.
+    pub(crate) folded: Option<u64>,
 }
 
 /// The pair of columns by which the files come nearest.
@@ -35,19 +38,25 @@ pub(crate) fn missed(sources: &[Source], near: usize, far: usize) -> Option<Miss
             }
             let (own, other) = (keys(a), keys(b));
             let (there, here) = (own.codes_in(&other), other.codes_in(&own));
-            let found = there.iter().filter(|code| **code != MISSING).count() as u64;
-            let back = here.iter().filter(|code| **code != MISSING).count() as u64;
+            let found = known(&there);
             let of = own.entries.len() as u64;
-            let both = share(found, of).max(share(back, other.entries.len() as u64));
-            if best.as_ref().is_some_and(|(score, _)| *score >= both) {
+            let both = share(found, of).max(share(known(&here), other.entries.len() as u64));
+            let (own, other) = (folded(own), folded(other));
+            let same = known(&own.codes_in(&other));
+            let enough = share(same, own.entries.len() as u64) >= LEAST_COVERAGE;
+            let unique = |keys: &Keys| first_rows(keys, far_table).repeats.is_none();
+            let folds = (enough && both < LEAST_COVERAGE && unique(&other)).then_some(same);
+            let score = if folds.is_some() { 1.0 } else { both };
+            if best.as_ref().is_some_and(|(best, _)| *best >= score) {
                 continue;
             }
+            let (own, other) = (keys(a), keys(b));
             let lost = |codes: &[u32], entries: &[String]| {
                 let at = codes.iter().position(|code| *code == MISSING)?;
                 entries.get(at).cloned()
             };
-            let examples = lost(&there, &own.entries).zip(lost(&here, &other.entries));
-            let repeats = first_rows(&other).1.map(|(key, _)| key);
+            let examples = (lost(&there, &own.entries), lost(&here, &other.entries));
+            let repeats = first_rows(&other, far_table).repeats;
             let missed = Missed {
                 near: near_column,
                 far: far_column,
@@ -55,9 +64,14 @@ pub(crate) fn missed(sources: &[Source], near: usize, far: usize) -> Option<Miss
                 found,
                 examples,
                 repeats: repeats.filter(|_| both >= LEAST_COVERAGE),
+                folded: folds,
             };
-            best = Some((both, missed));
+            best = Some((score, missed));
         }
     }
     best.map(|(_, missed)| missed)
+}
+
+fn known(codes: &[u32]) -> u64 {
+    codes.iter().filter(|code| **code != MISSING).count() as u64
 }

@@ -1,5 +1,6 @@
 //! Table -> Source -> Model: what each column means, what a row is, and how the files belong together.
 
+mod alike;
 mod append;
 mod blank_below;
 mod by_content;
@@ -17,13 +18,14 @@ mod paid_back;
 mod parts;
 mod preset;
 mod role;
+mod same_thing;
 mod shape;
 mod shops;
 mod source;
 mod tongues;
 mod wide;
 
-pub use append::{OVERLAP, append};
+pub use append::{FURTHER_ROWS, KEY_SPELLINGS, OVERLAP, append};
 pub use blank_below::{BLANK_BELOW, BlankBelow};
 pub(crate) use by_content::headers_are_silent;
 pub(crate) use header::{english, words};
@@ -32,7 +34,7 @@ pub use lookup::{FiscalYear, Lookup};
 pub use mapping::{Mapping, RoleGuess, is_headed_like};
 pub(crate) use measure::discount_left_out;
 pub use measure::{Extra, Measure, MeasureKind, NO_AMOUNT, counts_hundredths};
-pub(crate) use missed::missed;
+pub(crate) use missed::{Missed, missed};
 pub use model::{Model, NoModel};
 pub use order_fields::OrderFields;
 pub use paid_back::PaidBack;

@@ -8,7 +8,7 @@ use crate::schema::paid_back::{self, PaidBack};
 use crate::schema::role::Role;
 use crate::schema::shops;
 use crate::schema::source::Source;
-use crate::table::{Column, MISSING, Table};
+use crate::table::{Anew, Column, MISSING, Table};
 
 /// How the files belong together.
 pub struct Model {
@@ -151,6 +151,38 @@ impl Model {
         columns.into_iter().map(column).collect()
     }
 
+    /// The source that holds the rows of a file: itself, or the one it is a part of.
+    pub(crate) fn whole_of(&self, source: usize) -> usize {
+        let mut puts = 0..self.sources.len();
+        let put = puts.find(|put| self.sources[*put].parts.contains(&source));
+        put.unwrap_or(source)
+    }
+
+    /// The file of the orders that the facts are the lines or payments of, where it tells their totals: the
+    /// join, and the column of the totals.
+    pub(crate) fn order_totals(&self) -> Option<(&Join, &Column)> {
+        self.used_joins().find_map(|join| {
+            let far = &self.sources[join.far];
+            let by_order = far.mapping.column(Role::OrderId) == Some(join.far_column);
+            let totals = far.column(Role::Amount)?;
+            (join.near == self.fact && by_order).then_some((join, totals))
+        })
+    }
+
+    /// Where a column's days and numbers are read as they are written: at the column itself, or in each of the
+    /// files that were put together where these write in different ways.
+    pub(crate) fn as_written(&self, place: (usize, usize)) -> Vec<(usize, usize)> {
+        let put = &self.sources[place.0];
+        let parts = put.parts.iter().zip(&put.part_columns);
+        let places = parts.filter_map(|(part, columns)| Some((*part, columns[place.1]?)));
+        let places: Vec<(usize, usize)> = places.collect();
+        let columns: Vec<&Column> = places.iter().map(|place| self.column(*place)).collect();
+        match Anew::of(&columns) {
+            Anew::No => vec![place],
+            _ => places,
+        }
+    }
+
     /// Files that take no part.
     pub fn unused(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.sources.len()).filter(|source| {
@@ -233,11 +265,19 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
         let names = has(Role::OrderId) || sources[source].table.facts.list;
         names && (has(Role::Product) || has(Role::ProductName))
     };
+    // A list of prices sells nothing, whether or not the file that it prices finds them in it.
+    let lists = lookup::price_lists(sources);
+    let priced = |source: usize| lists.iter().any(|list| list.sold == source);
+    let sells = |source: usize, reach: &[usize]| {
+        let list = lists.iter().any(|list| list.prices == source);
+        !list && (worth(source, reach) || priced(source))
+    };
     // What was paid back is told of sales that stand in another file.
     let sold = |source: usize, reach: &[usize]| {
-        worth(source, reach) && !paid_back::is_named_so(&sources[source])
+        sells(source, reach) && !paid_back::is_named_so(&sources[source])
     };
     best(&sold)
+        .or_else(|| best(&sells))
         .or_else(|| best(&worth))
         .or_else(|| best(&basket))
 }

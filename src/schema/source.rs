@@ -1,5 +1,6 @@
 //! One understood file: a table and what its columns mean.
 
+use crate::say::Text;
 use crate::schema::blank_below::BlankBelow;
 use crate::schema::mapping::Mapping;
 use crate::schema::order_fields::OrderFields;
@@ -21,6 +22,14 @@ pub struct Source {
     pub parts: Vec<usize>,
     /// Its rows stand in a source that was put together.
     pub is_part: bool,
+    /// For each of its parts, which column there each of its columns is.
+    pub part_columns: Vec<Vec<Option<usize>>>,
+    /// What is to be said of how its parts were put together.
+    pub notes: Vec<Text>,
+    /// Its keys are compared without regard to capitals and noughts before digits.
+    pub folds_keys: bool,
+    /// The source whose rows these may go on, where only the user can say.
+    pub goes_on: Option<usize>,
 }
 
 impl Source {
@@ -35,6 +44,10 @@ impl Source {
             blank_below: None,
             parts: Vec::new(),
             is_part: false,
+            part_columns: Vec::new(),
+            notes: Vec::new(),
+            folds_keys: false,
+            goes_on: None,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::figure::{Choice, Control, ControlKind};
 use crate::quality::amount_column;
 use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
-use crate::schema::{MeasureKind, Model, Role, Source, is_headed_like};
+use crate::schema::{MeasureKind, Role, Source, is_headed_like};
 use crate::session::stations::Stations;
 use crate::table::{Column, Kind, NO_NUMBER, NumberStyle};
 use crate::value::Decimal;
@@ -23,7 +23,13 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<(f64, Contr
     let mut asked = Vec::new();
     match stations.model() {
         Some(model) => {
-            asked.extend(either_sign(model, recipe).map(|question| (1.0, question)));
+            if model.tells_money() {
+                let places = model.as_written((model.fact, amount_column(model)));
+                let signs = places.into_iter().filter_map(|place| {
+                    either_sign(&model.sources[place.0], model.column(place), recipe)
+                });
+                asked.extend(signs.map(|question| (1.0, question)));
+            }
             let dated = model.role(Role::OrderDay).is_some() || model.is_summary();
             let facts = model.facts();
             let almost = (!dated && facts.parts.is_empty())
@@ -76,12 +82,7 @@ fn choices(all: &[(&str, &str)]) -> Vec<Choice> {
 }
 
 /// Amounts that are all like `1,234`: what they add up to either way.
-fn either_sign(model: &Model, recipe: &Recipe) -> Option<Control> {
-    if !model.tells_money() || !model.facts().parts.is_empty() {
-        return None;
-    }
-    let source = model.facts();
-    let column = &source.table.columns[amount_column(model)];
+fn either_sign(source: &Source, column: &Column, recipe: &Recipe) -> Option<Control> {
     let id = place(source, column);
     if !column.decision.ambiguous_numbers || recipe.dates.contains_key(&id) {
         return None;

@@ -1,6 +1,7 @@
 //! The one stateful object: files, recipe and view in; reports out. Each station keeps its result until
 //! something it reads has changed: a rate re-reads no file, a filter re-joins nothing.
 
+mod accounting;
 mod cards;
 mod chips;
 mod doubts;
@@ -15,6 +16,7 @@ mod shown;
 mod similar;
 mod stations;
 mod steps;
+mod unjoined;
 
 use crate::error::ReadError;
 use crate::export::{self, Rows};
@@ -23,7 +25,7 @@ use crate::protocol::{Answer, Command, Event, Progress, Request};
 use crate::recipe::{Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
-use crate::schema::{BLANK_BELOW, OVERLAP};
+use crate::schema::{BLANK_BELOW, FURTHER_ROWS, KEY_SPELLINGS, OVERLAP};
 use crate::session::files::Files;
 use crate::session::recall::Recalled;
 use crate::session::report::Decisions;
@@ -355,8 +357,9 @@ impl Session {
 }
 
 /// The choices that decide which rows the files hold together, and what their blanks mean.
-fn reshaping(recipe: &Recipe) -> [Option<&String>; 2] {
-    [OVERLAP.0, BLANK_BELOW.0].map(|code| recipe.remedies.get(code))
+fn reshaping(recipe: &Recipe) -> [Option<&String>; 4] {
+    let codes = [OVERLAP.0, BLANK_BELOW.0, FURTHER_ROWS.0, KEY_SPELLINGS.0];
+    codes.map(|code| recipe.remedies.get(code))
 }
 
 fn refused(error: ReadError) -> Event {

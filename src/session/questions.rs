@@ -182,10 +182,16 @@ fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
     let Some(place) = model.role(Role::OrderDay) else {
         return Vec::new();
     };
-    let column = model.column(place);
-    let id = format!("{}/{}", model.sources[place.0].name(), column.name);
+    let places = model.as_written(place).into_iter();
+    let asked =
+        places.filter_map(|place| date_order(&model.sources[place.0], model.column(place), recipe));
+    asked.collect()
+}
+
+fn date_order(source: &Source, column: &Column, recipe: &Recipe) -> Option<Control> {
+    let id = format!("{}/{}", source.name(), column.name);
     if !column.decision.ambiguous_dates || recipe.dates.contains_key(&id) {
-        return Vec::new();
+        return None;
     }
     let example = (0..column.len() as u32)
         .map(|row| column.text(row))
@@ -205,7 +211,7 @@ fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
     let guess = options
         .first()
         .map_or(String::new(), |option| option.value.clone());
-    vec![Control {
+    Some(Control {
         id: format!("dates.{id}"),
         label: Text::new("question.dates")
             .with("column", &column.name)
@@ -214,7 +220,7 @@ fn date_orders(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
         kind: ControlKind::Choice { options },
         value: guess,
         changed: false,
-    }]
+    })
 }
 
 /// The controls above every view.

@@ -1,21 +1,19 @@
 //! Stations -> Report: everything but the sections.
 
 use crate::analysis::ANALYSES;
-use crate::dataset::{Dataset, Grain, OrderRule, TOO_LARGE, Totals};
-use crate::figure::{Cell, Column, Grid, Row, Trace};
+use crate::dataset::{Dataset, Grain, OrderRule, Totals};
 use crate::insight;
-use crate::quality::{CHECKS, Score, Severity, unconfirmed};
+use crate::quality::{Score, Severity, unconfirmed};
 use crate::recipe::{Recipe, View};
 use crate::report::{Accounting, Link, Model, REPORT_SCHEMA, Report, ViewLayout};
-use crate::say::{Quantity, Text, Value};
+use crate::say::{Quantity, Text};
 use crate::schema;
 use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, chips, left_out, questions, shown};
+use crate::session::{accounting, cards, chips, left_out, questions, shown, unjoined};
 use crate::table::MISSING;
-use crate::value::Decimal;
 
 /// What was decided, as it was said and as it is in force.
 #[derive(Clone, Copy)]
@@ -49,11 +47,11 @@ pub(super) fn assemble(
         model: model
             .zip(data)
             .map_or_else(Model::default, |(model, data)| {
-                model_card(model, &data.dataset)
+                model_card(model, &data.dataset, recipe.order_rule.is_some())
             }),
         accounting: model
             .zip(data)
-            .map_or_else(Accounting::default, |(m, d)| accounting(m, d)),
+            .map_or_else(Accounting::default, |(m, d)| accounting::accounting(m, d)),
         findings: data.map_or_else(Vec::new, |data| {
             cards::findings(data, totals.zip(changed.as_ref()))
         }),
@@ -90,7 +88,7 @@ fn title(stations: &Stations, data: Option<&Data>) -> Text {
         .with("last", last)
 }
 
-fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
+fn model_card(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Model {
     let joins = model.used_joins().map(|join| {
         let (near, far) = (&model.sources[join.near], &model.sources[join.far]);
         Text::new(if join.coverage.orphan_rows == 0 {
@@ -107,13 +105,9 @@ fn model_card(model: &schema::Model, dataset: &Dataset) -> Model {
         .with("far_keys", join.coverage.far_keys)
         .with("orphans", join.coverage.orphan_rows)
     });
-    let unused = model.unused().map(|source| {
-        Text::new("model.unused")
-            .with("file", model.sources[source].name())
-            .with("facts", model.facts().name())
-    });
+    let unused = model.unused().map(|source| unjoined::line(model, source));
     Model {
-        sentence: grain_text(model, dataset),
+        sentence: grain_text(model, dataset, chosen),
         joins: joins.chain(lookups(model)).collect(),
         links: links(model),
         unused: unused.collect(),
@@ -138,7 +132,7 @@ fn links(model: &schema::Model) -> Vec<Link> {
 }
 
 /// What a row is.
-fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
+fn grain_text(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Text {
     let told = |totals: &Totals| totals.orders.iter().map(|orders| u64::from(*orders)).sum();
     let orders = dataset
         .totals
@@ -149,6 +143,7 @@ fn grain_text(model: &schema::Model, dataset: &Dataset) -> Text {
         (Grain::Period, _) => "model.period",
         (Grain::Basket, _) => "model.basket",
         (_, OrderRule::OwnId) => "model.own_id",
+        (_, OrderRule::EachRow) if chosen => "model.each_row.chosen",
         (_, OrderRule::EachRow) if dataset.customer.is_empty() => "model.each_row.no_customer",
         (_, OrderRule::EachRow) if dataset.day.is_empty() => "model.each_row.no_day",
         (_, OrderRule::EachRow) => "model.each_row",
@@ -167,6 +162,8 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
     let mut told: Vec<Text> = Vec::new();
     for lookup in &model.lookups {
         let id = match (lookup.earlier, lookup.missing) {
+            (_, 0) if lookup.by_day => "model.lookup.valid",
+            _ if lookup.by_day => "model.lookup.valid.incomplete",
             (0, 0) => "model.lookup",
             _ => "model.lookup.incomplete",
         };
@@ -200,14 +197,21 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         let parts = &put.table.parts;
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
-        let id = match repeated {
-            0 => "model.appended",
-            _ => "model.appended.overlap",
+        let alike = put
+            .notes
+            .iter()
+            .any(|note| note.id != "model.appended.styles");
+        let id = match (repeated, alike) {
+            (0, false) => "model.appended",
+            (_, false) => "model.appended.overlap",
+            (0, true) => "model.appended.alike",
+            (_, true) => "model.appended.alike.overlap",
         };
         let text = Text::new(id)
             .with("files", names)
             .with("rows", put.table.rows);
         told.push(text.with("repeated", repeated));
+        told.extend(put.notes.iter().cloned());
     }
     if let Some(paid) = &model.paid_back {
         let source = &model.sources[paid.source];
@@ -246,71 +250,6 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         told.push(text.with("rows", fields.below));
     }
     told
-}
-
-fn accounting(model: &schema::Model, data: &Data) -> Accounting {
-    let repeated = model.repeated();
-    let records = model.rows() as u64 + repeated;
-    let used = data.dataset.records() as u64;
-    let measure = &model.measure;
-    let mut rows = Vec::new();
-    for code in CHECKS.iter().map(|check| check.code).chain([TOO_LARGE]) {
-        let claimed = data.verdicts.claimed(code);
-        if claimed.is_empty() {
-            continue;
-        }
-        let amounts = claimed.iter().map(|row| measure.values[*row]);
-        let untold = amounts.clone().filter(|a| *a == schema::NO_AMOUNT).count();
-        let worth = Decimal::new(
-            amounts.filter(|a| *a > 0).map(i128::from).sum(),
-            measure.scale,
-        );
-        let number = Quantity::Exact { number: worth };
-        let worth = match untold {
-            0 => Cell::from(number),
-            all if all == claimed.len() => Cell::from(Value::missing(Text::new("reason.untold"))),
-            some => {
-                let text = Text::new("reason.untold.partly").with("worth", number);
-                Cell::from(text.with("untold", some))
-            }
-        };
-        let cells = vec![
-            Cell::from(Text::new(&format!("reason.{code}"))),
-            claimed.len().into(),
-            worth,
-        ];
-        rows.push(Row::new(cells, claimed.len() as u64, Trace::all()));
-    }
-    if repeated > 0 {
-        let worth = Value::missing(Text::new("reason.repeated.worth"));
-        let cells = vec![
-            Cell::from(Text::new("reason.repeated")),
-            repeated.into(),
-            Cell::from(worth),
-        ];
-        rows.push(Row::new(cells, repeated, Trace::all()));
-    }
-    let columns = vec![
-        Column::words("reasons.reason"),
-        Column::numbers("reasons.rows"),
-        Column::numbers("reasons.worth"),
-    ];
-    let sentence = Text::new(if used == records {
-        "accounting.all"
-    } else {
-        "accounting"
-    })
-    .with("file", model.facts().name())
-    .with("records", records)
-    .with("used", used)
-    .with("aside", records - used);
-    Accounting {
-        sentence,
-        records,
-        used,
-        set_aside: records - used,
-        reasons: Grid::new("reasons", Text::new("reasons.title"), columns, rows),
-    }
 }
 
 /// A file with a column for each period.

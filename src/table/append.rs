@@ -1,7 +1,11 @@
 //! tables of the same columns -> one table, which knows where each of its rows came from.
 
+use std::borrow::Cow;
+
 use crate::csv::{Flaw, Places};
+use crate::table::clean::trimmed;
 use crate::table::column::Column;
+use crate::table::date::{DateStyle, NO_TIME};
 use crate::table::decide;
 use crate::table::dictionary::Hashes;
 use crate::table::reader::{Table, share_date_order};
@@ -39,10 +43,10 @@ impl Table {
         part.unwrap_or(&self.facts.name)
     }
 
-    /// Puts tables together. `columns` holds for each table its columns in the order of the first's.
-    /// With `once`, a row that stands in several tables counts as often as in the one that has it
-    /// most: exports of overlapping periods.
-    pub(crate) fn append(tables: &[&Table], columns: &[Vec<usize>], once: bool) -> Table {
+    /// Puts tables together. `columns` holds for each table which of its columns is the whole's, and
+    /// `None` where it has none. With `once`, a row that stands in several tables counts as often as in
+    /// the one that has it most: exports of overlapping periods.
+    pub(crate) fn append(tables: &[&Table], columns: &[Vec<Option<usize>>], once: bool) -> Table {
         let all = vec![Vec::new(); tables.len()];
         let whole = together(tables, columns, &all);
         if !once {
@@ -109,7 +113,87 @@ impl Table {
     }
 }
 
-fn together(tables: &[&Table], columns: &[Vec<usize>], without: &[Vec<u32>]) -> Table {
+/// How cells are written anew where the files of a column write theirs in different ways: days with the
+/// year first, decimals behind a point. Each is read by what its own file shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anew {
+    /// As written: all write alike.
+    No,
+    /// As days.
+    Days,
+    /// As numbers.
+    Numbers,
+}
+
+impl Anew {
+    /// What the columns that are put together need.
+    pub(crate) fn of(columns: &[&Column]) -> Anew {
+        let sure = |column: &&&Column| column.tells_its_style();
+        let days: Vec<DateStyle> = columns
+            .iter()
+            .filter(sure)
+            .filter_map(|column| column.decision.date.filter(|_| column.holds_days()))
+            .collect();
+        let points: Vec<u8> = columns
+            .iter()
+            .filter(sure)
+            .filter(|column| column.holds_numbers())
+            .map(|column| column.decision.number.decimal_point)
+            .collect();
+        match () {
+            () if days.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Days,
+            () if points.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Numbers,
+            () => Anew::No,
+        }
+    }
+
+    fn cell<'a>(self, column: &Column, text: Cow<'a, str>) -> Cow<'a, str> {
+        let written = match self {
+            Anew::No => None,
+            Anew::Days => column.decision.date.and_then(|style| day(style, &text)),
+            Anew::Numbers if column.holds_numbers() => column.with_point(&text),
+            Anew::Numbers => None,
+        };
+        written.map_or(text, Cow::Owned)
+    }
+}
+
+/// The day with the year first; the time of day stays as it is written.
+fn day(style: DateStyle, text: &str) -> Option<String> {
+    let stamp = style.read(trimmed(text))?;
+    let clock = match text.find(':') {
+        Some(colon) => {
+            let hour = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+            format!(" {}", text[hour.len()..].trim())
+        }
+        None if stamp.minute != NO_TIME => {
+            format!(" {:02}:{:02}", stamp.minute / 60, stamp.minute % 60)
+        }
+        None => String::new(),
+    };
+    Some(format!("{}{clock}", stamp.day))
+}
+
+impl Column {
+    /// Whether its cells, or somebody, leave no doubt how its days and numbers are written.
+    pub(crate) fn tells_its_style(&self) -> bool {
+        let decision = &self.decision;
+        self.inferred.is_some() || !(decision.ambiguous_dates || decision.ambiguous_numbers)
+    }
+
+    /// A number of the column's style with a point before its decimals and nothing between its digits.
+    fn with_point(&self, text: &str) -> Option<String> {
+        let style = &self.decision.number;
+        if style.decimal_point == b'.' {
+            return None;
+        }
+        style.read(trimmed(text))?;
+        let kept = text.chars().filter(|c| Some(*c) != style.grouping);
+        Some(kept.map(|c| if c == ',' { '.' } else { c }).collect())
+    }
+}
+
+fn together(tables: &[&Table], columns: &[Vec<Option<usize>>], without: &[Vec<u32>]) -> Table {
     let first = tables[0];
     let hashes = first
         .columns
@@ -139,23 +223,33 @@ fn together(tables: &[&Table], columns: &[Vec<usize>], without: &[Vec<u32>]) -> 
         });
         start += rows;
     }
-    let stores = (0..first.columns.len()).map(|column| {
+    let flawed = flaws.len() as u64;
+    let width = columns.first().map_or(0, Vec::len);
+    let whole = (0..width).filter_map(|at| {
+        let cells: Vec<Option<&Column>> = tables
+            .iter()
+            .zip(columns)
+            .map(|(table, columns)| columns[at].map(|column| &table.columns[column]))
+            .collect();
+        let there: Vec<&Column> = cells.iter().flatten().copied().collect();
+        let anew = Anew::of(&there);
         let mut store = Growing::new();
-        for ((table, columns), part) in tables.iter().zip(columns).zip(&parts) {
-            let cells = &table.columns[columns[column]];
+        for (cells, part) in cells.iter().zip(&parts) {
             for record in &part.records {
-                store.push(&cells.text(record - 1), &hashes);
+                let text = cells.map_or(Cow::Borrowed(""), |cells| {
+                    anew.cell(cells, cells.text(record - 1))
+                });
+                store.push(&text, &hashes);
             }
         }
-        store.freeze()
-    });
-    let flawed = flaws.len() as u64;
-    let columns = first.columns.iter().zip(stores).map(|(column, store)| {
+        let store = store.freeze();
         let decision = decide::decide(&store, first.facts.delimiter, flawed);
-        Column::new(column.name.clone(), store, decision, hashes.clone())
+        let name = there.first()?.name.clone();
+        Some(Column::new(name, store, decision, hashes.clone()))
     });
+    let columns = whole.collect();
     let mut table = Table {
-        columns: columns.collect(),
+        columns,
         facts: first.facts.clone(),
         rows: start,
         flaws,

@@ -283,11 +283,12 @@ impl Column {
     }
 
     fn without_point_zero<'a>(&self, text: &'a str) -> &'a str {
-        if self.decision.point_zero {
-            text.strip_suffix(".0").unwrap_or(text)
-        } else {
-            text
-        }
+        let end = match self.decision.number.decimal_point {
+            b',' => ",0",
+            _ => ".0",
+        };
+        let whole = text.strip_suffix(end).filter(|_| self.decision.point_zero);
+        whole.unwrap_or(text)
     }
 
     /// For each exception what it is when trimmed: missing, a word like those packed, or the first

@@ -33,6 +33,7 @@ mod values;
 mod word;
 
 pub use crate::csv::{AsideKind, FileFacts, Flaw, FlawKind};
+pub(crate) use append::Anew;
 pub use append::Part;
 pub(crate) use clean::trimmed;
 pub use column::{Coded, Column, Hidden, MISSING};

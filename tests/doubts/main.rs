@@ -3,6 +3,7 @@
 
 mod again;
 mod groups;
+mod joined;
 mod ledgers;
 mod returned;
 mod several;

@@ -104,11 +104,12 @@ fn files_that_do_not_meet_are_told_why() {
 #[test]
 fn amounts_of_a_file_that_is_only_looked_up_are_told() {
     let one = "order id,date,customer,amount\n1,2024-01-01,a,50\n2,2024-01-02,b,20\n";
-    let two = "order_id,order date,customer,total\n3,2024-02-01,a,10\n4,2024-02-02,b,20\n";
-    let shop = session(&[("jan.csv", one), ("feb.csv", two)]);
+    let two = "customer,order date,total\na,2024-02-01,10\nb,2024-02-02,20\n";
+    let three = format!("{one}3,2024-01-03,a,5\n");
+    let shop = session(&[("jan.csv", &three), ("first.csv", two)]);
     let said = warned(&shop);
     assert!(
-        said.contains("jan.csv tells amounts of its own: amount of 2 rows adds up to 70"),
+        said.contains("first.csv tells amounts of its own: total of 2 rows adds up to 30"),
         "{said}"
     );
     // An order's total beside its lines is the same money.

@@ -85,6 +85,35 @@ pub const MEANINGS: &[(&str, &str)] = &[
 ",
     ),
     (
+        "baskets",
+        "
+    groceries.csv: product_name=item
+    facts groceries.csv
+",
+    ),
+    (
+        "cdnow",
+        "
+    master.txt: customer=customer_id | day=date | quantity=number_of_cds | amount=dollar_value
+    facts master.txt
+",
+    ),
+    // Without headers nothing tells that a column counts pieces.
+    (
+        "cdnow",
+        "
+    sample.txt: customer=column_1 | day=column_3 | amount=column_5
+    facts sample.txt
+",
+    ),
+    (
+        "dirty_cafe",
+        "
+    sales.csv: order=Transaction ID | product_name=Item | quantity=Quantity | unit_price=Price Per Unit | amount=Total Spent | market=Location | day=Transaction Date
+    facts sales.csv
+",
+    ),
+    (
         "exports",
         "
     amazon_orders_flatfile_sample.tsv: order=amazon-order-id | day=purchase-date | status=order-status | market=sales-channel | product_name=product-name | product=sku | quantity=quantity | currency=currency | amount=item-price | tax=item-tax | shipping=shipping-price | discount=item-promotion-discount | country=ship-country
@@ -282,5 +311,68 @@ pub const GRAINS: &[(&str, &[&str], &str)] = &[
         "exports",
         &["german_invoices_semicolon_decimal_comma.csv"],
         "Order, 3 orders, 3 customers",
+    ),
+    (
+        "atliq_star",
+        &[
+            "dim_customer.csv",
+            "dim_product.csv",
+            "fact_gross_price.csv",
+            "fact_manufacturing_cost.csv",
+            "fact_pre_discount.csv",
+            "fact_sales_monthly.csv",
+        ],
+        "Period, 0 orders, 209 customers",
+    ),
+    (
+        "baskets",
+        &["groceries.csv"],
+        "Basket, 9835 orders, 0 customers",
+    ),
+    (
+        "cdnow",
+        &["master.txt"],
+        "OrderLine, 67591 orders, 23570 customers",
+    ),
+    (
+        "cdnow",
+        &["sample.txt"],
+        "OrderLine, 6696 orders, 2357 customers",
+    ),
+    // Of 10,010 rows 9,074 have both a day and an amount.
+    (
+        "dirty_cafe",
+        &["sales.csv"],
+        "OrderLine, 9074 orders, 0 customers",
+    ),
+    (
+        "exports",
+        &["generic_marketplace_sample.csv"],
+        "OrderLine, 1 orders, 1 customers",
+    ),
+    (
+        "exports",
+        &["german_orders_bom.csv"],
+        "OrderLine, 2 orders, 2 customers",
+    ),
+    (
+        "exports",
+        &["shopify_mock_falling_light.csv"],
+        "OrderLine, 11 orders, 10 customers",
+    ),
+    (
+        "exports",
+        &["shopify_mock_night_garden.csv"],
+        "OrderLine, 3 orders, 2 customers",
+    ),
+    (
+        "exports",
+        &["shopify_sample_iso_dates.csv"],
+        "OrderLine, 1 orders, 1 customers",
+    ),
+    (
+        "exports",
+        &["square_transactions_sample.csv"],
+        "OrderLine, 1 orders, 1 customers",
     ),
 ];

@@ -24,13 +24,11 @@ impl Table {
     /// Reads a sound CSV file with the reader of the `csv` crate.
     pub fn read(name: &str, bytes: &[u8]) -> Table {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(bytes);
-        let mut records = reader.records().map(|record| {
-            let record = record.expect("the file is sound");
-            record.iter().map(str::to_owned).collect::<Vec<String>>()
-        });
+        let mut records = match name.ends_with(".txt") {
+            true => between_spaces(bytes),
+            false => between_commas(bytes),
+        }
+        .into_iter();
         let header = records.next().expect("a header");
         Table {
             name: name.to_owned(),
@@ -83,4 +81,21 @@ impl Table {
             .map(move |record| record[column].as_str())
             .filter(|cell| !cell.is_empty())
     }
+}
+
+fn between_commas(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(bytes);
+    let records = reader.records().map(|record| {
+        let record = record.expect("the file is sound");
+        record.iter().map(str::to_owned).collect()
+    });
+    records.collect()
+}
+
+fn between_spaces(bytes: &[u8]) -> Vec<Vec<String>> {
+    let text = std::str::from_utf8(bytes).expect("the file is text");
+    let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+    text.lines().map(cells).collect()
 }

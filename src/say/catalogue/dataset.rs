@@ -117,6 +117,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Each of the {rows} rows of {file} is an order: customer and day are as good as unique.",
     ),
     (
+        "model.each_row.chosen",
+        "Each of the {rows} rows of {file} is an order, as you chose.",
+    ),
+    (
         "model.customer_day",
         "{file} has no order id: its {rows} rows make {orders} orders, one for each customer and day.",
     ),
@@ -153,14 +157,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The fiscal year is taken to begin in {month}: so most rows find the values of their year.",
     ),
     (
-        "model.appended",
-        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all.",
-    ),
-    (
-        "model.appended.overlap",
-        "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all. {repeated} {repeated:record stands|records stand} in more than one of them and {repeated:is|are} counted once.",
-    ),
-    (
         "finding.shared_names",
         "In {name}, {names} {names:name belongs|names belong} to more than one value of {id}, {ids} in all.",
     ),
@@ -191,26 +187,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "model.join.orphans",
         "{near} finds {far} by {column}: {found} of {keys} values found, {orphans} {orphans:row|rows} without a partner kept; {used} of {far_keys} used.",
-    ),
-    (
-        "model.unused",
-        "{file} takes no part: no column of it finds its partner in {facts}.",
-    ),
-    (
-        "warning.unjoined",
-        "{file} does not join {facts}, so the report is about {facts} alone. Both need a column with the same name and values.",
-    ),
-    (
-        "warning.unjoined.repeats",
-        "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but values such as {key} stand on several of its rows, and joined so rows would be multiplied.",
-    ),
-    (
-        "warning.unjoined.values",
-        "{file} does not join {facts}, so the report is about {facts} alone. {column} stands in both, but {file} holds {found} of its {keys} {keys:value|values}: {facts} has {one}, {file} has {two}.",
-    ),
-    (
-        "warning.not_added",
-        "{file} tells amounts of its own: {column} of {rows} {rows:row|rows} adds up to {sum=}. Nothing of it is added, as its rows are only looked up from {facts}. If they are further orders, give both files the same headers.",
     ),
     (
         "model.paid_back",

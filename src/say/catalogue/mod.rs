@@ -4,6 +4,7 @@ mod analysis;
 mod clusters;
 mod dataset;
 mod doubts;
+mod files;
 mod groups;
 mod insight;
 mod page;
@@ -17,9 +18,10 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 13] = [
+pub const CATALOGUES: [&[(&str, &str)]; 14] = [
     reading::SENTENCES,
     dataset::SENTENCES,
+    files::SENTENCES,
     quality::SENTENCES,
     doubts::SENTENCES,
     payments::SENTENCES,

@@ -68,15 +68,4 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("remedy.customer_spellings.keep", "Keep them apart"),
     ("remedy.customer_spellings.merge", "Merge them"),
-    (
-        "finding.overlap",
-        "{records} {records:record stands|records stand} in more than one of the files that were put together.",
-    ),
-    (
-        "finding.overlap.count_once",
-        "Counted once: exports of overlapping periods hold the same purchases twice.",
-    ),
-    ("finding.overlap.keep_all", "All are counted, as you chose."),
-    ("remedy.overlap.count_once", "Count them once"),
-    ("remedy.overlap.keep_all", "Count them all"),
 ];

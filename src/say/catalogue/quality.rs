@@ -307,6 +307,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "question.doubt",
         "{finding} {done} The other way moves {revenue} of the revenue. Which is right?",
     ),
+    ("question.choice", "{finding} {done} Is that right?"),
     (
         "question.moves",
         "{finding} {done} This moves {rows} of the rows and {revenue} of the revenue. Is that right?",

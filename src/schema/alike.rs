@@ -1,0 +1,178 @@
+//! Two sources -> whether one goes on the rows of the other, and which column is which: by their headers, else
+//! by what they mean. Rows of the same purchases told twice must not be added up, so files that call their columns
+//! otherwise have to tell other orders of another time; where that is open, the user is asked.
+
+use crate::schema::by_content::headers_are_silent;
+use crate::schema::header::{file_subject, words};
+use crate::schema::keys::{keys, share};
+use crate::schema::paid_back;
+use crate::schema::role::Role;
+use crate::schema::source::Source;
+use crate::table::{Column, DateStyle, Kind, MISSING, NO_DAY};
+
+/// How two sources fit.
+pub(super) struct Alike {
+    /// For each column of the first its column in the other.
+    pub(super) columns: Vec<Option<usize>>,
+    /// They have the same columns.
+    pub(super) same: bool,
+    /// Nothing speaks for the same purchases told twice.
+    pub(super) sure: bool,
+}
+
+/// What both must tell, or neither: with one more of these a row is something else.
+const CORE: [Role; 11] = [
+    Role::OrderDay,
+    Role::Amount,
+    Role::OrderId,
+    Role::CustomerId,
+    Role::CustomerName,
+    Role::Quantity,
+    Role::UnitPrice,
+    Role::Product,
+    Role::ProductName,
+    Role::Currency,
+    Role::Refunded,
+];
+/// More orders than this in both files are the same orders.
+const MOST_SHARED: f64 = 0.05;
+
+/// Whether the other holds more of what the first holds.
+pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
+    let (a, b) = (&first.table.columns, &other.table.columns);
+    let spelled = |column: &Column| words(&column.name).join(" ");
+    let theirs: Vec<String> = b.iter().map(spelled).collect();
+    let place = |column: &Column| theirs.iter().position(|name| *name == spelled(column));
+    let mut columns: Vec<Option<usize>> = a.iter().map(place).collect();
+    let meets = |(at, place): (usize, &Option<usize>)| {
+        place.is_none_or(|place| same_kind(&a[at], &b[place]))
+    };
+    if a.len() < 2 || b.len() < 2 || !columns.iter().enumerate().all(meets) {
+        return None;
+    }
+    let known = (0..b.len())
+        .filter(|at| columns.contains(&Some(*at)))
+        .count();
+    let generic = headers_are_silent(&first.table) || headers_are_silent(&other.table);
+    // What was paid back is no further sale, unless it is written below zero.
+    let of_refunds = paid_back::is_named_so(first) != paid_back::is_named_so(other);
+    if of_refunds && [first, other].into_iter().any(pays_back_above_zero) {
+        return None;
+    }
+    if known == b.len() && columns.iter().all(Option::is_some) {
+        let fits = (tells_sales(first) && !generic) || subject(first) == subject(other);
+        return fits.then_some(Alike {
+            columns,
+            same: true,
+            sure: true,
+        });
+    }
+    if generic || of_refunds || !tells_sales(first) || !tells_sales(other) {
+        return None;
+    }
+    let mut renamed = false;
+    for (at, place) in columns
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, at)| at.is_none())
+    {
+        let role = first.mapping.guesses[at].role;
+        *place = role.and_then(|role| other.mapping.column(role));
+        renamed |= place.is_some();
+    }
+    // One column cannot be two.
+    let mut taken: Vec<usize> = columns.iter().flatten().copied().collect();
+    crate::value::order::sort(&mut taken);
+    let once = taken.windows(2).all(|pair| pair[0] != pair[1]);
+    if !once || !columns.iter().enumerate().all(meets) {
+        return None;
+    }
+    let core = |role: &Role| {
+        let own = first.mapping.column(*role);
+        own.and_then(|own| columns[own]) == other.mapping.column(*role)
+    };
+    if !CORE.iter().all(core) {
+        return None;
+    }
+    let apart = orders_apart(first, other);
+    let sure = apart.unwrap_or(true)
+        && match renamed {
+            true => times_apart(first, other) && share_customers(first, other),
+            false => apart.is_some() || times_apart(first, other),
+        };
+    Some(Alike {
+        columns,
+        same: false,
+        sure,
+    })
+}
+
+/// A file that is called after what came back, and tells it as if it were sold.
+fn pays_back_above_zero(source: &Source) -> bool {
+    let above = |column: &Column| {
+        let numbers = column.decimals(&column.decision.number);
+        numbers.values.iter().any(|value| *value > 0)
+    };
+    paid_back::is_named_so(source) && source.column(Role::Amount).is_some_and(above)
+}
+
+/// Days with money or orders.
+fn tells_sales(source: &Source) -> bool {
+    let tells = |role| source.column(role).is_some();
+    tells(Role::OrderDay) && (tells(Role::Amount) || tells(Role::OrderId))
+}
+
+/// Numbers meet numbers, days meet days, and nothing meets everything.
+fn same_kind(a: &Column, b: &Column) -> bool {
+    let months = |column: &Column| column.decision.date == Some(DateStyle::Month);
+    match (a.decision.kind, b.decision.kind) {
+        (Kind::Empty, _) | (_, Kind::Empty) => true,
+        _ if a.holds_days() && b.holds_days() => months(a) == months(b),
+        _ => a.holds_days() == b.holds_days() && a.holds_numbers() == b.holds_numbers(),
+    }
+}
+
+/// What the file's name is about, without numbers and words of a copy.
+fn subject(source: &Source) -> Vec<String> {
+    let mut subject = file_subject(source.name());
+    subject.retain(|word| word.chars().all(char::is_alphabetic) && word != "copy");
+    subject
+}
+
+/// The part of the smaller file's values that the other knows, where both play the role.
+fn shared(first: &Source, other: &Source, role: Role) -> Option<f64> {
+    let (a, b) = (keys(first.column(role)?), keys(other.column(role)?));
+    let found = a
+        .codes_in(&b)
+        .iter()
+        .filter(|code| **code != MISSING)
+        .count();
+    Some(share(
+        found as u64,
+        a.entries.len().min(b.entries.len()) as u64,
+    ))
+}
+
+/// Whether their orders are others; `None` where one of them names none.
+fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
+    Some(shared(first, other, Role::OrderId)? <= MOST_SHARED)
+}
+
+/// Whether some customer stands in both, so that the columns name the same; or none are named.
+fn share_customers(first: &Source, other: &Source) -> bool {
+    let shares = |role| shared(first, other, role);
+    let found = shares(Role::CustomerId).or(shares(Role::CustomerName));
+    found.is_none_or(|share| share > 0.0)
+}
+
+/// Whether one ends before the other begins.
+fn times_apart(first: &Source, other: &Source) -> bool {
+    let ends = |source: &Source| {
+        let column = source.column(Role::OrderDay)?;
+        let days = column.days(column.decision.date?).values;
+        let known = || days.iter().copied().filter(|day| *day != NO_DAY);
+        Some((known().min()?, known().max()?))
+    };
+    let apart = ends(first).zip(ends(other));
+    apart.is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0)
+}

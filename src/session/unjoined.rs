@@ -1,0 +1,152 @@
+//! Files whose rows are in no total -> warnings that say so, and why.
+
+use crate::quality::{amounts, goes_on, masked, personal};
+use crate::say::Text;
+use crate::schema::{Lookup, MeasureKind, Missed, Model, Role, missed};
+
+/// What a file tells that the revenue is made with, and what is said where it is not used.
+const TOLD: [(Role, &str); 3] = [
+    (Role::DiscountShare, "warning.unused.discount"),
+    (Role::UnitPrice, "warning.unused.price"),
+    (Role::UnitCost, "warning.unused.cost"),
+];
+
+/// One for each file that takes no part, or takes part and tells amounts of its own.
+pub(super) fn warnings(model: &Model) -> Vec<Text> {
+    // Whether a file goes on the facts is a question.
+    let left = model.unused().filter(|source| !goes_on(model, *source));
+    let mut told: Vec<Text> = left.flat_map(|source| unused(model, source)).collect();
+    for join in model.used_joins() {
+        let far = &model.sources[join.far];
+        let by_order = far.mapping.column(Role::OrderId) == Some(join.far_column);
+        if by_order || !sells(model, join.far) {
+            continue;
+        }
+        told.extend(amounts(model, join.far).map(|(column, sum)| {
+            Text::new("warning.not_added")
+                .with("file", far.name())
+                .with("facts", model.facts().name())
+                .with("column", column)
+                .with("rows", far.table.rows)
+                .with("sum", sum)
+        }));
+    }
+    told
+}
+
+/// A file that takes no part, in a line.
+pub(super) fn line(model: &Model, source: usize) -> Text {
+    let far = &model.sources[source];
+    let missed = near_miss(model, source);
+    let repeats = missed
+        .as_ref()
+        .and_then(|missed| missed.repeats.as_ref().zip(Some(missed.far)));
+    let text = match repeats {
+        _ if goes_on(model, source) => Text::new("model.unused.goes_on"),
+        Some(((key, _), column)) => Text::new("model.unused.repeats")
+            .with("key", shown(model, source, column, key))
+            .with("column", &far.table.columns[column].name),
+        None => Text::new("model.unused"),
+    };
+    text.with("file", far.name())
+        .with("facts", model.facts().name())
+}
+
+fn near_miss(model: &Model, source: usize) -> Option<Missed> {
+    missed(&model.sources, model.fact, source)
+}
+
+fn sells(model: &Model, source: usize) -> bool {
+    let far = &model.sources[source];
+    far.column(Role::OrderId)
+        .or(far.column(Role::OrderDay))
+        .is_some()
+}
+
+/// A key may be an address.
+fn shown(model: &Model, at: usize, column: usize, key: &str) -> String {
+    match personal(&model.sources[at])[column] {
+        Some(_) => masked(key),
+        None => key.to_owned(),
+    }
+}
+
+/// Why a file is not joined, and what is missing without it.
+fn unused(model: &Model, source: usize) -> Vec<Text> {
+    let far = &model.sources[source];
+    let mut told = vec![why(model, source)];
+    if sells(model, source)
+        && let Some((column, sum)) = amounts(model, source)
+    {
+        told.push(
+            Text::new("warning.unused.amounts")
+                .with("file", far.name())
+                .with("rows", far.table.rows)
+                .with("column", column)
+                .with("sum", sum),
+        );
+    }
+    let used = |role: Role| {
+        model
+            .lookups
+            .iter()
+            .any(|lookup: &Lookup| lookup.role == role)
+    };
+    let made = matches!(
+        model.measure.how,
+        MeasureKind::Chain { .. } | MeasureKind::Product { .. } | MeasureKind::Nothing
+    );
+    for (role, id) in TOLD {
+        let lacks = match role {
+            Role::UnitPrice => !model.tells_money(),
+            _ => made,
+        };
+        if lacks && !used(role) && model.role(role).is_none() {
+            let column = far.column(role);
+            told.extend(column.map(|column| {
+                Text::new(id)
+                    .with("file", far.name())
+                    .with("column", &column.name)
+            }));
+        }
+    }
+    told
+}
+
+fn why(model: &Model, source: usize) -> Text {
+    let far = &model.sources[source];
+    let text = |id: &str| {
+        Text::new(id)
+            .with("file", far.name())
+            .with("facts", model.facts().name())
+    };
+    let Some(missed) = near_miss(model, source) else {
+        return text("warning.unjoined");
+    };
+    let near = &model.fact_table().columns[missed.near].name;
+    let column = |text: Text| {
+        text.with("column", near)
+            .with("other", &far.table.columns[missed.far].name)
+    };
+    if let Some((key, row)) = &missed.repeats {
+        return column(text("warning.unjoined.repeats"))
+            .with("key", shown(model, source, missed.far, key))
+            .with("line", far.table.line(row + 1));
+    }
+    let (one, two) = match &missed.examples {
+        (Some(one), two) if missed.found * 5 < missed.keys * 4 => (one, two),
+        _ => return column(text("warning.unjoined.taken")),
+    };
+    let id = match two {
+        Some(_) => "warning.unjoined.values",
+        None => "warning.unjoined.few",
+    };
+    let told = column(text(id))
+        .with("keys", missed.keys)
+        .with("found", missed.found)
+        .with("one", shown(model, model.fact, missed.near, one));
+    match two {
+        Some(two) => told.with("two", shown(model, source, missed.far, two)),
+        None => told,
+    }
+}
