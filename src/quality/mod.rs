@@ -29,6 +29,7 @@ mod gaps;
 mod hidden;
 mod line_totals;
 mod missing_ids;
+mod mixed_dates;
 mod no_sales;
 mod nobody;
 mod odd_characters;
@@ -108,6 +109,7 @@ pub const CHECKS: &[Check] = &[
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
+    mixed_dates::CHECK,
     stray_dates::CHECK,
     currencies::CHECK,
     refunds::CHECK,

@@ -95,7 +95,7 @@ fn role_name(role: Role) -> Text {
 }
 
 /// What is said of a column only until somebody says how it is written.
-const UNTIL_CHOSEN: [&str; 7] = [
+const UNTIL_CHOSEN: [&str; 8] = [
     "type.number.comma",
     "type.number.maybe_thousands",
     "type.number.maybe_decimals",
@@ -103,6 +103,7 @@ const UNTIL_CHOSEN: [&str; 7] = [
     "type.number.letters",
     "type.date.almost",
     "type.date.mixed",
+    "type.date.ambiguous",
 ];
 
 fn decisions(source: &Source, recipe: &Recipe) -> Vec<Text> {

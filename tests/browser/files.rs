@@ -163,7 +163,11 @@ fn without_a_second_worker_large_files_are_read_and_hashed_all_the_same() -> Out
     assert_eq!(report["sources"][0]["sha256"], hash.hex());
     assert_eq!(report["refused"][0]["code"], "same_file");
     assert_eq!(used(&page)?, 180_000);
-    assert_eq!(page.value("globalThis.ended")?, 1, "a second Worker was asked for");
+    assert_eq!(
+        page.value("globalThis.ended")?,
+        1,
+        "a second Worker was asked for"
+    );
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }

@@ -39,6 +39,34 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column}: {told} So there are no months. If these are dates, how are they written? What cannot be read so would be set aside.",
     ),
     (
+        "type.date.serials",
+        "{cells=} {cells:cell is a number|cells are numbers} beside {texts=} dates in text: days as a spreadsheet counts them, 43,466 being 1 January 2019, and read so.",
+    ),
+    (
+        "type.date.serials_swapped",
+        "All {cells=} numbers are one of the first twelve days of a month, and no date in text is: a spreadsheet that writes dates in another order has read what it could, with day and month swapped, and left the rest as text.",
+    ),
+    (
+        "type.date.week",
+        "{cells=} {cells:cell names|cells name} a week and no day; {cells:it is|they are} read as its Monday.",
+    ),
+    (
+        "finding.mixed_dates",
+        "{n} {n:row has a date|rows have dates} in {column} that {n:fits|fit} both orders of day and month, worth {revenue}, and {others=} {others:cell is|cells are} written the other way than the column is read.",
+    ),
+    (
+        "finding.mixed_dates.serials",
+        "{n} {n:row has a number|rows have numbers} in place of a date in {column}, worth {revenue}, in which a spreadsheet may have swapped day and month: all are one of the first twelve days of a month, and no date in text is.",
+    ),
+    (
+        "finding.mixed_dates.keep",
+        "Kept as they are read: some may stand in the wrong month. Export the file again in one order, or set them aside.",
+    ),
+    ("finding.mixed_dates.set_aside", "Set aside, as you chose."),
+    ("remedy.mixed_dates.keep", "Keep them as they are read"),
+    ("remedy.mixed_dates.set_aside", "Set them aside"),
+    ("reason.mixed_dates", "Day and month may be swapped"),
+    (
         "question.encoding",
         "{file} can be read in two ways. As {encoding}: {one}. As {other}: {two}. Which is right?",
     ),
