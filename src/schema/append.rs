@@ -51,11 +51,8 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
         let mut chosen = Map::new();
         for part in &group {
             let from = &sources[*part].table.facts.name;
-            for column in &mut table.columns {
+            for column in &table.columns {
                 let place = format!("{from}/{}", column.name);
-                if let Some(style) = recipe.dates.get(&place) {
-                    column.choose_style(Some(style));
-                }
                 if let Some(role) = recipe.roles.get(&place) {
                     chosen.insert(
                         format!("{}/{}", table.facts.name, column.name),
@@ -65,6 +62,14 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
             }
             grouped[*part] = true;
         }
+        table.choose_styles(&|column| {
+            let of = |part: &usize| {
+                recipe
+                    .dates
+                    .get(&format!("{}/{column}", sources[*part].name()))
+            };
+            group.iter().rev().find_map(of).cloned()
+        });
         for part in &group {
             sources[*part].is_part = true;
         }

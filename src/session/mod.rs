@@ -12,6 +12,7 @@ mod report;
 mod settings;
 mod shown;
 mod similar;
+mod since;
 mod stations;
 mod steps;
 mod unjoined;
@@ -160,13 +161,11 @@ impl Session {
 
     fn events(&mut self, command: &Command) -> Vec<Event> {
         match command {
-            Command::OpenFile { name, size } => self
-                .files
-                .open(name, *size, &self.recipe)
-                .err()
-                .map(refused)
-                .into_iter()
-                .collect(),
+            Command::OpenFile { name, size } => {
+                let recipe = self.recalled.reading(&self.recipe);
+                let left = self.files.open(name, *size, &recipe).err();
+                left.map(refused).into_iter().collect()
+            }
             Command::CloseFile => vec![self.close()],
             Command::AbortFile { reason } => {
                 self.files.abort(reason).map(refused).into_iter().collect()
@@ -176,7 +175,8 @@ impl Session {
                 self.files.remove(usize::from(*file));
                 self.report_anew()
             }
-            Command::Report => self.report_anew(),
+            Command::Report if self.files.is_empty() => self.report_anew(),
+            Command::Report => self.report_of_files(),
             Command::Set { control, value } => self.set(control, value),
             Command::ToggleFilter { filter } => {
                 match self.view.filters.iter().position(|have| have == filter) {
@@ -324,7 +324,10 @@ impl Session {
         if self.files.is_empty() {
             return Vec::new();
         }
-        let files = self.files.again(&self.recipe);
+        // What was decided about a file goes to the one that takes its place.
+        self.recall();
+        let recipe = self.recalled.reading(&self.recipe);
+        let files = self.files.again(&recipe);
         if files.is_empty() {
             self.report_anew()
         } else {

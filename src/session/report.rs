@@ -13,7 +13,7 @@ use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{cards, chips, questions, shown, unjoined};
+use crate::session::{cards, chips, questions, shown, since, unjoined};
 use crate::table::MISSING;
 use crate::value::Decimal;
 
@@ -62,11 +62,14 @@ pub(super) fn assemble(
         questions,
         controls: questions::controls(stations, recipe, view),
         filters: chips::of(&view.filters, data.map(|data| &data.dataset)),
-        warnings: warnings(stations, data, recipe),
+        warnings: since::in_brief(decisions.recipe, recalled, totals)
+            .into_iter()
+            .chain(warnings(stations, data, recipe))
+            .collect(),
         layout: layout(),
         sections: Vec::new(),
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
-        since: recall::since(decisions.recipe, totals),
+        since: since::since(decisions.recipe, recalled, totals),
         recipe: decisions.recipe.clone(),
         view: view.clone(),
     }

@@ -39,6 +39,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column}: {told} So there are no months. If these are dates, how are they written? What cannot be read so would be set aside.",
     ),
     (
+        "type.date.by_choice",
+        "No cell tells whether the day or the month stands first. They are read as you chose for {column}.",
+    ),
+    (
         "type.date.serials",
         "{cells=} {cells:cell is a number|cells are numbers} beside {texts=} dates in text: days as a spreadsheet counts them, 43,466 being 1 January 2019, and read so.",
     ),
@@ -52,7 +56,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.mixed_dates",
-        "{n} {n:row has a date|rows have dates} in {column} that {n:fits|fit} both orders of day and month, worth {revenue}, and {others=} {others:cell is|cells are} written the other way than the column is read.",
+        "{n} {n:row fits|rows fit} both orders of day and month in {column}, worth {revenue}, and {others=} {others:cell is|cells are} written the other way than the column is read.",
     ),
     (
         "finding.mixed_dates.serials",
@@ -69,6 +73,28 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "question.encoding",
         "{file} can be read in two ways. As {encoding}: {one}. As {other}: {two}. Which is right?",
+    ),
+    ("control.dates", "Order of the dates in {column}"),
+    ("control.numbers", "Sign before decimals in {column}"),
+    (
+        "control.written.help",
+        "The column is read anew, and those of the same doubt in its file with it.",
+    ),
+    (
+        "reading.aside.rows",
+        "{rows} {rows:row of this file is|rows of this file are} set aside; the reasons are told with the findings.",
+    ),
+    ("since.gone", "Columns that are missing now"),
+    ("since.new", "Columns that are new"),
+    ("since.columns", "{columns}"),
+    ("since.column", "{column} ({role})"),
+    (
+        "warning.since",
+        "Since the recipe was saved: {rows_before} rows then and {rows} now, revenue {revenue_before} then and {revenue} now.",
+    ),
+    (
+        "warning.since.gone",
+        "Since the recipe was saved: {rows_before} rows then and {rows} now, revenue {revenue_before} then and {revenue} now. Missing now: {columns}; what rested on that is no longer in the report.",
     ),
     ("numbers.point", "a point, as in 1,234.56"),
     ("numbers.comma", "a comma, as in 1.234,56"),
