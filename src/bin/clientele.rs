@@ -166,6 +166,12 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     for file in &options.files {
         read(&mut session, file)?;
     }
+    // A recipe may say how a file is to be read that has another name now: it is read once more.
+    for name in ask(&mut session, Command::Report)? {
+        let path = options.files.iter().find(|path| name_of(path) == name);
+        let path = path.ok_or_else(|| format!("cannot read {name} again"))?;
+        read(&mut session, path)?;
+    }
     ask(&mut session, Command::Report)?;
     session.finish();
     for (what, path) in &options.outputs {
@@ -226,19 +232,27 @@ fn save(session: &Session, what: &str, path: &str) -> std::io::Result<()> {
     }
 }
 
-/// Sends a command; a setting that is refused ends the program with the reason.
-fn ask(session: &mut Session, command: Command) -> Result<(), String> {
+/// Sends a command; a setting that is refused ends the program with the reason. Gives the files that have to be
+/// read again.
+fn ask(session: &mut Session, command: Command) -> Result<Vec<String>, String> {
+    let mut again = Vec::new();
     for answer in session.handle(&Request { id: 0, command }) {
-        if let Event::Refused { reason } = answer.event {
-            return Err(reason.said);
+        match answer.event {
+            Event::Refused { reason } => return Err(reason.said),
+            Event::ReadAgain { files } => again = files,
+            _ => {}
         }
     }
-    Ok(())
+    Ok(again)
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Reads a file, `-` for standard input. A file that is no table is told in the report.
 fn read(session: &mut Session, path: &str) -> Result<(), String> {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let name = name_of(path).to_owned();
     let cannot = |error: std::io::Error| format!("cannot read {path}: {error}");
     let mut input: Box<dyn Read> = match path {
         "-" => Box::new(std::io::stdin()),
@@ -262,5 +276,5 @@ fn read(session: &mut Session, path: &str) -> Result<(), String> {
             _ => {}
         }
     }
-    ask(session, Command::CloseFile)
+    ask(session, Command::CloseFile).map(drop)
 }

@@ -6,26 +6,31 @@
 //! better than every other one.
 
 mod pieces;
+mod score;
 
 use crate::csv::decoding::decode;
 use crate::csv::scanner::End;
-use pieces::{letters, sample, script, side_by_side};
+use pieces::{different, letters, sample, side_by_side};
+use score::Points;
+pub use score::score;
 
 /// Bytes of lines with other letters than ASCII that are scored.
 const SCORED: usize = 6 << 10;
-/// The best text must be better than the next by so much, a letter; or by less, but in all letters by more.
+/// The best text must be better than the next by so much, a letter; or by less, but in all different letters by more.
 const LEAD: i64 = 700;
 /// So few letters prove nothing: then the usual encoding is taken, and the user asked.
 const FEW: i64 = 4;
 const SMALL_LEAD: i64 = 100;
-const WHOLE_LEAD: i64 = 25_000;
+const WHOLE_LEAD: i64 = 9_000;
 /// A text this good is believed.
 const GOOD: i64 = 3_000;
+/// What is unusual gives way by so much at most when it is asked whether anything else comes close.
+const RARELY: i64 = 300;
 /// At most one line in so many may be no UTF-8 in a file that is UTF-8 otherwise.
 const MIXED: usize = 1_000;
 
 /// The older encodings, the usual ones first; what is unusual has to be better by so much.
-pub(super) const CANDIDATES: [(&str, i64); 24] = [
+pub(super) const CANDIDATES: [(&str, i64); 25] = [
     ("windows-1252", 0),
     ("windows-1250", 10),
     ("windows-1251", 10),
@@ -40,6 +45,7 @@ pub(super) const CANDIDATES: [(&str, i64); 24] = [
     ("windows-1255", 100),
     ("windows-1253", 100),
     ("windows-1256", 100),
+    ("iso-8859-6", 150),
     ("windows-1257", 300),
     ("iso-8859-5", 100),
     ("iso-8859-7", 200),
@@ -179,12 +185,15 @@ fn best(head: &[u8]) -> Guess {
     let sample = sample(head);
     let points = Points::new();
     let mut found: Vec<(i64, &'static str, String)> = Vec::new();
+    let mut rivals: Vec<i64> = Vec::new();
     for (label, handicap) in CANDIDATES {
         let Some(text) = decode(label, &sample) else {
             continue;
         };
         if !found.iter().any(|(_, _, have)| *have == text) {
-            found.push((points.score(&text) - handicap, label, text));
+            let score = points.score(&text);
+            rivals.push(score - handicap.min(RARELY));
+            found.push((score - handicap, label, text));
         }
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
@@ -193,16 +202,19 @@ fn best(head: &[u8]) -> Guess {
     if let Some(usual) = order.iter().position(few) {
         order[..=usual].rotate_right(1);
     }
+    // What is too rare to be taken for granted can be right all the same.
+    let rival = |at: &usize| order.first() != Some(at);
+    let second = (0..found.len()).filter(rival).max_by_key(|at| rivals[*at]);
     let Some(first) = order.first().map(|at| &found[*at]) else {
         return Guess {
             sure: false,
             ..Guess::sure("windows-1252", 0)
         };
     };
-    let second = order.get(1).map(|at| &found[*at]);
-    let lead = second.map_or(LEAD, |second| first.0 - second.0);
+    let lead = second.map_or(LEAD, |second| first.0 - rivals[second]);
+    let second = second.map(|second| &found[second]);
     let letters = letters(&first.2);
-    let leads = lead >= LEAD || (lead >= SMALL_LEAD && lead * letters >= WHOLE_LEAD);
+    let leads = lead >= LEAD || (lead >= SMALL_LEAD && lead * different(&first.2) >= WHOLE_LEAD);
     // One line may as well be a broken one.
     let lines = sample.split(|byte| matches!(byte, b'\n' | b'\r'));
     let lines = lines.filter(|line| !line.is_empty()).count();
@@ -213,138 +225,6 @@ fn best(head: &[u8]) -> Guess {
         mark: 0,
         samples: second.map(|second| side_by_side(&first.2, &second.2)),
     }
-}
-
-/// How much a text looks like writing, in thousandths a letter that is no ASCII: about 9,000 for text, below
-/// zero for what was decoded by the wrong table.
-pub fn score(text: &str) -> i64 {
-    Points::new().score(text)
-}
-
-/// The points of the common letters, sorted.
-struct Points(Vec<(char, i64)>);
-
-impl Points {
-    fn new() -> Points {
-        let each = |(letters, points): &(&'static str, i64)| {
-            let points = *points;
-            letters.chars().map(move |letter| (letter, points))
-        };
-        let mut points: Vec<(char, i64)> = COMMON.iter().flat_map(each).collect();
-        crate::value::order::sort_by_key(&mut points, |(letter, _)| *letter);
-        Points(points)
-    }
-
-    fn score(&self, text: &str) -> i64 {
-        let (mut sum, mut letters) = (0_i64, 0_i64);
-        let mut before = [' ', ' '];
-        let mut all = text.chars().peekable();
-        while let Some(letter) = all.next() {
-            if !letter.is_ascii() {
-                let next = all.peek().copied().unwrap_or(' ');
-                sum += self.of(letter) + beside(before, letter, next);
-                letters += 1;
-            }
-            before = [before[1], letter];
-        }
-        sum * 1_000 / letters.max(1)
-    }
-
-    fn of(&self, letter: char) -> i64 {
-        match self.0.binary_search_by_key(&letter, |(letter, _)| *letter) {
-            Ok(at) => self.0[at].1,
-            Err(_) => rare(letter),
-        }
-    }
-}
-
-/// The common letters of languages, and the rest of their ranges.
-const COMMON: [(&str, i64); 18] = [
-    ("éèàçêâîôëïüöäßñóíáúãÉÖÜÄ", 7),
-    ("ąćęłńśźżčďěňřšťůžőűđâșțğşıİŞČŠŽŁŚ", 7),
-    ("åøæœìòùïÅØÆý", 5),
-    ("õû", 4),
-    ("注番号客顧額商払送支単付請", 9),
-    ("ăţ", 6),
-    ("оеаинтсрвл", 9),
-    ("кмдпуяыьгзбчйхжшюц", 6),
-    ("щэфъёОАИВСПНКТРМДЕБГЗ", 4),
-    ("αοιετσνηυρςόάίή", 9),
-    ("κλμπγδωχθφβξζψέύώ", 6),
-    ("יוהלאתמרבש", 9),
-    ("נעכדקחפםטןגצסזץךף", 6),
-    ("اليمنرتبةعد", 9),
-    ("سفهكقحجشصطخضذثزءئإأآىؤغظ،", 6),
-    ("\u{a0}’‘“”–—…€£°·«»・、。「」，：！？（）《》％～", 4),
-    (
-        "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但因只从從想实實日军軍者意无無力它与與长長把机機十民第公此已工使情明性知全三又关關点點正业業外将將两兩高间間由问問很最重并物手应應战戰向头頭文体體政美相见見被利什二等产產或新己制身果加西斯月话話合回特代内內信表化老给給世位次度门門任常先海通教儿兒原东東声聲提立及比员員解水名真论論处處走义義各入几口认認条條平系气氣题題活更别打女变變四神总總何电電数數安少报報才结結反受目太量再感建务務做接必场場件计計管期市直德资資命山金指克许許统統区區保至队隊形社便空决決治展马馬科司五基眼书書非则聽听白界达達光放强強即像难難且权權思王象完设設式色路记記南品住告类類求据據程北边邊死张張该該交规規万萬取拉格望觉覺术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運",
-        9,
-    ),
-    (
-        "이다는의에을를가고하지로은인한기사도리어있나서대자일부수시그정보아해만과원전주라소구스장제비동게관위조안여상적으들면요것성국중연세화개무공당방교용신경내우모치선말오때마거니했없습",
-        10,
-    ),
-];
-
-/// The points of a letter that is not among the common ones.
-fn rare(letter: char) -> i64 {
-    match letter {
-        '\u{FFFD}' => -100,
-        '\u{80}'..='\u{9F}' => -40,
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => -40,
-        '\u{3040}'..='\u{30FF}' => 9,
-        '\u{AC00}'..='\u{D7A3}' => 1,
-        '\u{4E00}'..='\u{9FFF}' => 2,
-        '\u{FF61}'..='\u{FF9F}' => -3,
-        '\u{2500}'..='\u{259F}' => -6,
-        '\u{E01}'..='\u{E5B}' => 7,
-        '\u{3400}'..='\u{4DBF}' | '\u{20000}'.. => -10,
-        _ if letter.is_alphabetic() => 1,
-        _ => -3,
-    }
-}
-
-/// How a letter fits beside its neighbours.
-fn beside([far, before]: [char; 2], letter: char, next: char) -> i64 {
-    let (own, left, right) = (script(letter), script(before), script(next));
-    let mut points = 0;
-    if own == 0 {
-        // A sign inside a word.
-        // Money stands beside digits.
-        if matches!(letter, '€' | '£') && [far, before, next].iter().any(char::is_ascii_digit) {
-            return 6;
-        }
-        return if left != 0 && right != 0 && left < 7 && letter != '’' && letter != '\u{a0}' {
-            -5
-        } else {
-            0
-        };
-    }
-    if left == own || right == own {
-        points += 2;
-    }
-    let odd = |other: u8| other != 0 && other != own && (own < 7 || other >= 7);
-    if odd(left) || odd(right) {
-        points -= 8;
-    } else if own > 1 && own < 7 && left != own && right != own {
-        // Few words have one letter.
-        points -= 4;
-    }
-    // A letter by itself behind a number is a sign in another encoding.
-    if own == 1 && left != 1 && right != 1 && [far, before].iter().any(char::is_ascii_digit) {
-        points -= 8;
-    }
-    if before.is_lowercase() && letter.is_uppercase()
-        || letter.is_lowercase() && far.is_uppercase() && before.is_uppercase()
-        || letter.is_lowercase() && next.is_uppercase()
-    {
-        points -= 6;
-    }
-    // Latin words hold few letters beyond ASCII in a row.
-    if own == 1 && !before.is_ascii() && left == 1 {
-        points -= 5;
-    }
-    points
 }
 
 #[cfg(test)]

@@ -23,6 +23,12 @@ const MAGIC: &[(&[u8], &str)] = &[
 const MARKUP: &[(&str, &str)] = &[
     ("<!doctype html", "html"),
     ("<html", "html"),
+    ("<head", "html"),
+    ("<meta", "html"),
+    ("<body", "html"),
+    // What many a tool exports under the name of a spreadsheet.
+    ("<table", "html"),
+    ("<workbook", "xml"),
     ("<?xml", "xml"),
 ];
 
@@ -32,12 +38,14 @@ pub(super) fn thing(head: &[u8]) -> Option<&'static str> {
         let workbook = *name == "zip" && head.windows(3).any(|bytes| bytes == b"xl/");
         return Some(if workbook { "xlsx" } else { name });
     }
-    let text = head.trim_ascii_start();
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let text = text.trim_ascii_start();
     let lower = text[..text.len().min(16)].to_ascii_lowercase();
-    if let Some((_, name)) = MARKUP
-        .iter()
-        .find(|(start, _)| lower.starts_with(start.as_bytes()))
-    {
+    let tag = |(start, _): &&(&str, &str)| {
+        let behind = lower.strip_prefix(start.as_bytes());
+        behind.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+    };
+    if let Some((_, name)) = MARKUP.iter().find(tag) {
         return Some(name);
     }
     looks_like_json(text).then_some("json")
@@ -81,6 +89,11 @@ mod tests {
             (b"PK\x03\x04....word/", Some("zip")),
             (b"%PDF-1.7", Some("pdf")),
             (b"\n <!DOCTYPE HTML>", Some("html")),
+            (b"<table border=1>", Some("html")),
+            (b"\xEF\xBB\xBF<Table>", Some("html")),
+            (b"<Workbook xmlns=\"urn:x\">", Some("xml")),
+            (b"\xEF\xBB\xBF<?xml version=\"1.0\"?>", Some("xml")),
+            (b"<tables>,<chairs>\n", None),
             (b"[{\"a\":1}]", Some("json")),
             (b"{\n  \"a\": 1}", Some("json")),
             (b"[id],[name]\n", None),

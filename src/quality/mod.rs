@@ -32,6 +32,7 @@ mod key_spellings;
 mod line_prices;
 mod line_totals;
 mod missing_ids;
+mod mixed_dates;
 mod no_sales;
 mod nobody;
 mod odd_characters;
@@ -117,6 +118,7 @@ pub const CHECKS: &[Check] = &[
     total_row::CHECK,
     amounts::CHECK,
     dates::CHECK,
+    mixed_dates::CHECK,
     stray_dates::CHECK,
     currencies::CHECK,
     refunds::CHECK,

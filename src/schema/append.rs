@@ -123,7 +123,8 @@ fn put_together(
     let mut table = Table::append(&tables, &columns, !kept && named.into_iter().any(has));
     let mut chosen = Map::new();
     let mut notes = notes(&tables, &columns, &table.facts.name, same);
-    for (at, column) in table.columns.iter_mut().enumerate() {
+    let mut read_as = Map::new();
+    for (at, column) in table.columns.iter().enumerate() {
         let whole = format!("{}/{}", table.facts.name, column.name);
         let mut styles = vec![recipe.dates.get(&whole)];
         let parts = tables.iter().zip(&columns);
@@ -141,11 +142,12 @@ fn put_together(
         match Anew::of(&cells) {
             Anew::No => {
                 let style = styles.into_iter().flatten().next_back();
-                style.map(|style| column.choose_style(Some(style)));
+                style.map(|style| read_as.insert(column.name.clone(), style.clone()));
             }
             _ => notes.push(Text::new("model.appended.styles").with("column", &column.name)),
         }
     }
+    table.choose_styles(&|column| read_as.get(column).cloned());
     let mut source = Source::of(table, &chosen);
     source.parts = group;
     source.part_columns = columns;

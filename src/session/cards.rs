@@ -35,12 +35,18 @@ pub(super) fn sources(
             bytes: table.facts.bytes,
             records: u64::from(table.rows),
             sentence: sentence(source, holds_facts(index)),
-            decisions: decisions(source, recipe),
+            decisions: aside(stations, index)
+                .into_iter()
+                .chain(decisions(source, recipe))
+                .collect(),
             columns: columns(source, recipe),
             preview: (0..table.rows.min(PREVIEW))
                 .map(|row| preview(source, row, &personal))
                 .collect(),
-            reading: reading::controls(&table.facts, recipe),
+            reading: reading::controls(&table.facts, recipe)
+                .into_iter()
+                .chain(reading::written(table, recipe))
+                .collect(),
             changed: changed
                 .filter(|(_, (setting, _))| reading::is_of(&setting.control, source.name()))
                 .map(|(after, (_, before))| moved(before, after)),
@@ -49,6 +55,14 @@ pub(super) fn sources(
     let sources = stations.sources().iter().enumerate();
     let files = sources.filter(|(_, source)| source.parts.is_empty());
     files.map(card).collect()
+}
+
+/// How many rows of a file are set aside.
+fn aside(stations: &Stations, source: usize) -> Option<Text> {
+    let (model, data) = (stations.model()?, stations.data()?);
+    let rows = data.verdicts.aside().into_iter();
+    let rows = rows.filter(|row| model.place_of(*row).0 == source).count();
+    (rows > 0).then(|| Text::new("reading.aside.rows").with("rows", rows))
 }
 
 /// The cells of a row; those that tell about persons are masked.
@@ -95,7 +109,7 @@ fn role_name(role: Role) -> Text {
 }
 
 /// What is said of a column only until somebody says how it is written.
-const UNTIL_CHOSEN: [&str; 7] = [
+const UNTIL_CHOSEN: [&str; 8] = [
     "type.number.comma",
     "type.number.maybe_thousands",
     "type.number.maybe_decimals",
@@ -103,6 +117,7 @@ const UNTIL_CHOSEN: [&str; 7] = [
     "type.number.letters",
     "type.date.almost",
     "type.date.mixed",
+    "type.date.ambiguous",
 ];
 
 fn decisions(source: &Source, recipe: &Recipe) -> Vec<Text> {
@@ -124,9 +139,23 @@ fn decisions(source: &Source, recipe: &Recipe) -> Vec<Text> {
                     .with("style", Text::new(style)),
             );
         }
-        let chosen = recipe
-            .dates
-            .contains_key(&format!("{}/{}", source.name(), column.name));
+        let by_choice = |name: &str| {
+            recipe
+                .dates
+                .contains_key(&format!("{}/{name}", source.name()))
+        };
+        let leader = source.table.leader(&by_choice);
+        let follows = leader.filter(|leader| {
+            let decision = &column.decision;
+            decision.ambiguous_dates && leader.decision.date == decision.date
+        });
+        let chosen = by_choice(&column.name);
+        if let Some(leader) = follows.filter(|_| !chosen) {
+            let told = Text::new("type.date.by_choice").with("column", &leader.name);
+            let text = Text::new("source.column").with("column", &column.name);
+            decisions.push(text.with("told", told));
+        }
+        let chosen = chosen || follows.is_some();
         let said = column.decision.evidence.iter();
         let said = said.filter(|told| !chosen || !UNTIL_CHOSEN.contains(&told.id.as_str()));
         decisions.extend(said.map(|told| {

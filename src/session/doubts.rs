@@ -6,17 +6,10 @@ use crate::quality::amount_column;
 use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
 use crate::schema::{MeasureKind, Role, Source, is_headed_like};
+use crate::session::reading::{DATES, NUMBERS};
 use crate::session::stations::Stations;
 use crate::table::{Column, Kind, NO_NUMBER, NumberStyle};
 use crate::value::Decimal;
-
-/// How numbers and dates of a column can be said to be written.
-const NUMBERS: [(&str, &str); 2] = [("point", "numbers.point"), ("comma", "numbers.comma")];
-const DATES: [(&str, &str); 3] = [
-    ("iso", "dates.iso"),
-    ("dmy", "dates.day_first"),
-    ("mdy", "dates.month_first"),
-];
 
 /// All of them, each with the share of the revenue that hangs on it.
 pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<(f64, Control)> {

@@ -256,10 +256,8 @@ fn files(mut sources: Vec<Source>) -> Vec<Source> {
 }
 
 fn understood(mut table: Table, roles: &Map<String>, dates: &Map<String>) -> Source {
-    for column in &mut table.columns {
-        let style = dates.get(&format!("{}/{}", table.facts.name, column.name));
-        column.choose_style(style.map(String::as_str));
-    }
+    let name = table.facts.name.clone();
+    table.choose_styles(&|column| dates.get(&format!("{name}/{column}")).cloned());
     Source::of(table, roles)
 }
 /// What a tab of a browser can hold: wasm ends at 4 GiB, and the last steps need room.

@@ -14,6 +14,7 @@ mod report;
 mod settings;
 mod shown;
 mod similar;
+mod since;
 mod stations;
 mod steps;
 mod unjoined;
@@ -162,13 +163,11 @@ impl Session {
 
     fn events(&mut self, command: &Command) -> Vec<Event> {
         match command {
-            Command::OpenFile { name, size } => self
-                .files
-                .open(name, *size, &self.recipe)
-                .err()
-                .map(refused)
-                .into_iter()
-                .collect(),
+            Command::OpenFile { name, size } => {
+                let recipe = self.recalled.reading(&self.recipe);
+                let left = self.files.open(name, *size, &recipe).err();
+                left.map(refused).into_iter().collect()
+            }
             Command::CloseFile => vec![self.close()],
             Command::AbortFile { reason } => {
                 self.files.abort(reason).map(refused).into_iter().collect()
@@ -178,7 +177,8 @@ impl Session {
                 self.files.remove(usize::from(*file));
                 self.report_anew()
             }
-            Command::Report => self.report_anew(),
+            Command::Report if self.files.is_empty() => self.report_anew(),
+            Command::Report => self.report_of_files(),
             Command::Set { control, value } => self.set(control, value),
             Command::ToggleFilter { filter } => {
                 match self.view.filters.iter().position(|have| have == filter) {
@@ -326,7 +326,10 @@ impl Session {
         if self.files.is_empty() {
             return Vec::new();
         }
-        let files = self.files.again(&self.recipe);
+        // What was decided about a file goes to the one that takes its place.
+        self.recall();
+        let recipe = self.recalled.reading(&self.recipe);
+        let files = self.files.again(&recipe);
         if files.is_empty() {
             self.report_anew()
         } else {

@@ -5,6 +5,7 @@ use crate::csv::{FileFacts, Wanted, labels};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::Recipe;
 use crate::say::Text;
+use crate::table::{Column, DateStyle, Kind, Table};
 
 /// What can be decided, by the first part of its control's id; the file's name is the rest.
 pub(super) const KINDS: [&str; 3] = ["encoding", "delimiter", "header"];
@@ -18,6 +19,18 @@ const SEPARATORS: [(&str, u8); 5] = [
 ];
 /// The first record is a header, or it is not.
 const HEADER: [(&str, bool); 2] = [("yes", true), ("no", false)];
+
+/// The files that something was decided about.
+pub(super) fn files(recipe: &Recipe) -> Vec<String> {
+    let named = recipe
+        .reading
+        .iter()
+        .filter_map(|(control, _)| control.split_once('.'));
+    let mut files: Vec<String> = named.map(|(_, file)| file.to_owned()).collect();
+    crate::value::order::sort(&mut files);
+    files.dedup();
+    files
+}
 
 /// A value as it is kept; `None` when there is no such value.
 pub(super) fn checked(kind: &str, value: &str) -> Option<String> {
@@ -111,10 +124,86 @@ pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
     controls.into()
 }
 
+/// How numbers and dates of a column can be said to be written.
+pub(super) const NUMBERS: [(&str, &str); 2] =
+    [("point", "numbers.point"), ("comma", "numbers.comma")];
+pub(super) const DATES: [(&str, &str); 3] = [
+    ("iso", "dates.iso"),
+    ("dmy", "dates.day_first"),
+    ("mdy", "dates.month_first"),
+];
+/// What is said of a column whose decimals nobody can tell from thousands, and of one that is nearly numbers.
+const OPEN_NUMBERS: [&str; 5] = [
+    "type.number.comma",
+    "type.number.maybe_thousands",
+    "type.number.maybe_decimals",
+    "type.number.almost",
+    "type.number.letters",
+];
+/// What is said of a column that is nearly dates.
+const OPEN_DATES: [&str; 2] = ["type.date.almost", "type.date.mixed"];
+
+/// The controls of the columns that are written in one of several ways: each shows what is in force, and stays
+/// when it was answered.
+pub(super) fn written(table: &Table, recipe: &Recipe) -> Vec<Control> {
+    let control = |column: &Column| {
+        let decision = &column.decision;
+        let place = format!("{}/{}", table.facts.name, column.name);
+        let chosen = recipe.dates.get(&place).map(String::as_str);
+        let told = |ids: &[&str]| {
+            decision
+                .evidence
+                .iter()
+                .any(|it| ids.contains(&it.id.as_str()))
+        };
+        let order = match decision.date {
+            Some(DateStyle::DayFirst) => Some("dmy"),
+            Some(DateStyle::MonthFirst) => Some("mdy"),
+            Some(DateStyle::Iso) if decision.ambiguous_dates || chosen.is_some() => Some("iso"),
+            _ => None,
+        };
+        let point = match decision.number.decimal_point {
+            b',' => "comma",
+            _ => "point",
+        };
+        let numbers = decision.kind == Kind::Decimal && point == "comma"
+            || matches!(chosen, Some("point" | "comma"));
+        let (kind, all, value): (_, &[(&str, &str)], _) = match order {
+            Some(order) => ("dates", &DATES, order),
+            None if numbers || told(&OPEN_NUMBERS) => {
+                let text = decision.kind == Kind::Text;
+                ("numbers", &NUMBERS, if text { "" } else { point })
+            }
+            None if told(&OPEN_DATES) => ("dates", &DATES, ""),
+            None => return None,
+        };
+        let as_words = value.is_empty().then_some(("", "numbers.text"));
+        let options = as_words.iter().chain(all).map(|(value, label)| Choice {
+            value: (*value).to_owned(),
+            label: Text::new(label),
+        });
+        Some(Control {
+            id: format!("{kind}.{place}"),
+            label: Text::new(&format!("control.{kind}")).with("column", &column.name),
+            help: Text::new("control.written.help"),
+            kind: ControlKind::Choice {
+                options: options.collect(),
+            },
+            value: value.to_owned(),
+            changed: chosen.is_some(),
+        })
+    };
+    table.columns.iter().filter_map(control).collect()
+}
+
 /// Whether a control decides how this file is read.
 pub(super) fn is_of(control: &str, file: &str) -> bool {
     let (kind, rest) = control.split_once('.').unwrap_or((control, ""));
-    KINDS.contains(&kind) && rest == file
+    let of_column = || {
+        rest.strip_prefix(file)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    KINDS.contains(&kind) && rest == file || matches!(kind, "dates" | "numbers") && of_column()
 }
 
 #[cfg(test)]

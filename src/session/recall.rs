@@ -2,17 +2,14 @@
 //! became of each step.
 
 use crate::dataset::Dataset;
-use crate::figure::{Cell, Column, Grid, Row, Trace};
 use crate::quality::Finding;
 use crate::recipe::{Known, Recipe, Step, View};
 use crate::report::StepCard;
-use crate::say::{Arg, Quantity, Text, catalogue};
+use crate::say::{Arg, Text, catalogue};
 use crate::schema::{Role, Source};
-use crate::session::shown::Totals;
 use crate::session::stations::Stations;
 use crate::session::{reading, settings, similar, steps};
 use crate::table::Table;
-use crate::value::Day;
 
 /// A table takes part in a recipe when this share of a known file's columns is found in it.
 const SAME_FILE: f64 = 0.5;
@@ -26,6 +23,14 @@ pub(super) struct Recalled {
     pub(super) moved: Vec<(String, String)>,
     /// What `moved` was found for: the columns that were known, and the files.
     key: (Vec<Known>, Vec<String>),
+    /// Known columns that no file here has, and columns here that were not known.
+    pub(super) gone: Vec<Known>,
+    pub(super) new: Vec<String>,
+    /// Files that something was decided about, and those that take their places.
+    files: Vec<(String, String)>,
+    /// What `files` was found for: the decided and the present ones. How a file is read changes its columns,
+    /// and must not change where its place is.
+    key_of_files: (Vec<String>, Vec<String>),
 }
 
 fn place(file: &str, column: &str) -> String {
@@ -42,18 +47,53 @@ impl Recalled {
             )
         });
         let key = (recipe.known.clone(), files.collect());
-        let moved = if before.key == key {
-            std::mem::take(&mut before.moved)
+        let (moved, gone, new) = if before.key == key {
+            let before = &mut *before;
+            (
+                std::mem::take(&mut before.moved),
+                std::mem::take(&mut before.gone),
+                std::mem::take(&mut before.new),
+            )
         } else {
             found(&recipe.known, tables)
+        };
+        let here = tables.iter().map(|table| table.facts.name.clone());
+        let key_of_files = (reading::files(recipe), here.collect());
+        let files = if before.key_of_files == key_of_files {
+            std::mem::take(&mut before.files)
+        } else {
+            similar::files(&key_of_files.0, &recipe.known, tables)
         };
         let mut recalled = Recalled {
             recipe: recipe.clone(),
             moved,
             key,
+            gone,
+            new,
+            files,
+            key_of_files,
         };
         recalled.settle(recipe);
+        recalled.recipe = recalled.reading(&recalled.recipe);
         recalled
+    }
+
+    /// A recipe with what it says of files said of those that take their places.
+    pub(super) fn reading(&self, recipe: &Recipe) -> Recipe {
+        let mut ours = recipe.clone();
+        for (before, now) in &self.files {
+            for kind in reading::KINDS {
+                let (from, to) = (format!("{kind}.{before}"), format!("{kind}.{now}"));
+                let Some(value) = recipe.reading.get(&from) else {
+                    continue;
+                };
+                ours.reading.remove(&from);
+                if !recipe.reading.contains_key(&to) {
+                    ours.reading.insert(to, value.clone());
+                }
+            }
+        }
+        ours
     }
 
     fn settle(&mut self, recipe: &Recipe) {
@@ -84,6 +124,9 @@ impl Recalled {
         let Some((list, now)) = control.split_once('.') else {
             return;
         };
+        for (before, _) in self.files.iter().filter(|(_, to)| to == now) {
+            recipe.reading.remove(&format!("{list}.{before}"));
+        }
         for (before, _) in self.moved.iter().filter(|(_, to)| to == now) {
             match list {
                 "role" => {
@@ -149,10 +192,15 @@ fn renamed<'a>(known: &'a [Known], before: &str, now: &str) -> &'a str {
     known.filter(another).map_or("", |known| &known.role)
 }
 
-fn found(known: &[Known], tables: &[&Table]) -> Vec<(String, String)> {
+type Found = (Vec<(String, String)>, Vec<Known>, Vec<String>);
+
+/// Where the known columns are now, those that are nowhere, and those that nobody knew.
+fn found(known: &[Known], tables: &[&Table]) -> Found {
     let mut files: Vec<&str> = known.iter().map(|known| known.file.as_str()).collect();
     files.dedup();
     let mut moved = Vec::new();
+    let (mut here, mut of_here): (Vec<&Known>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut new = Vec::new();
     for table in tables.iter().filter(|_| !files.is_empty()) {
         let now = similar::looks(table, &|_| String::new());
         let of = |file: &str| -> Vec<&Known> {
@@ -169,8 +217,15 @@ fn found(known: &[Known], tables: &[&Table]) -> Vec<(String, String)> {
             }
         }
         let columns = of(best.1);
-        for (known, at) in columns.iter().zip(similar::pairs(&columns, &now)) {
+        let pairs = similar::pairs(&columns, &now);
+        if !columns.is_empty() {
+            of_here.push(best.1);
+            let nobody = (0..now.len()).filter(|at| !pairs.contains(&Some(*at)));
+            new.extend(nobody.map(|at| now[at].column.clone()));
+        }
+        for (known, at) in columns.iter().zip(pairs) {
             let Some(at) = at else { continue };
+            here.push(known);
             let (from, to) = (
                 place(&known.file, &known.column),
                 place(&now[at].file, &now[at].column),
@@ -180,7 +235,11 @@ fn found(known: &[Known], tables: &[&Table]) -> Vec<(String, String)> {
             }
         }
     }
-    moved
+    let gone = known
+        .iter()
+        .filter(|it| of_here.contains(&it.file.as_str()));
+    let gone = gone.filter(|it| !here.iter().any(|here| std::ptr::eq(*here, *it)));
+    (moved, gone.cloned().collect(), new)
 }
 
 /// What became of every step of a recipe.
@@ -204,6 +263,18 @@ pub(super) fn step_cards(
                 value: role.to_owned(),
             };
             cards.push(card(step, "moved", moved_note(std::slice::from_ref(now))));
+        }
+    }
+    // So has one that went without saying and is nowhere now.
+    for known in recalled.gone.iter().filter(|it| !it.role.is_empty()) {
+        let before = place(&known.file, &known.column);
+        if !recipe.roles.contains_key(&before) {
+            let step = Step {
+                control: format!("role.{before}"),
+                value: known.role.clone(),
+            };
+            let note = Text::new("step.no_column").with("what", before);
+            cards.push(card(step, "failed", note));
         }
     }
     cards
@@ -250,6 +321,13 @@ fn fate(
                 () if sources.iter().any(here) => done,
                 () => ("failed", Text::new("step.no_column").with("what", rest)),
             }
+        }
+        "encoding" | "delimiter" | "header"
+            if recalled.files.iter().any(|(from, _)| from == rest) =>
+        {
+            let moved = recalled.files.iter().filter(|(from, _)| from == rest);
+            let now: Vec<String> = moved.map(|(_, to)| to.clone()).collect();
+            ("moved", moved_note(&now))
         }
         "encoding" | "delimiter" | "header" if !sources.iter().any(|it| it.name() == rest) => {
             ("failed", Text::new("step.no_file").with("what", rest))
@@ -302,43 +380,4 @@ fn card(step: Step, status: &str, note: Text) -> StepCard {
         note,
         step,
     }
-}
-
-/// What is different since the recipe was saved.
-pub(super) fn since(recipe: &Recipe, totals: Option<&Totals>) -> Grid {
-    let Some((last, now)) = recipe.last.as_ref().zip(totals) else {
-        return Grid::default();
-    };
-    let columns = vec![
-        Column::words("since.what"),
-        Column::numbers("since.then"),
-        Column::numbers("since.now"),
-    ];
-    let money = |amount, currency: &Option<String>| {
-        Cell::from(Quantity::money(amount, currency.as_deref()))
-    };
-    let day = |day: Option<Day>| day.map_or_else(|| Cell::from(Text::none()), Cell::from);
-    let rows = [
-        ("since.rows", last.rows.into(), now.rows.into()),
-        (
-            "since.revenue",
-            money(last.revenue, &last.currency),
-            money(now.revenue, &now.currency),
-        ),
-        (
-            "since.customers",
-            last.customers.into(),
-            now.customers.into(),
-        ),
-        ("since.last", day(last.last), day(now.last)),
-    ];
-    let row = |(what, then, now): (&str, Cell, Cell)| {
-        Row::new(vec![Text::new(what).into(), then, now], 1, Trace::all())
-    };
-    Grid::new(
-        "since",
-        Text::new("since.title"),
-        columns,
-        rows.into_iter().map(row).collect(),
-    )
 }

@@ -12,7 +12,7 @@ use crate::session::files::Files;
 use crate::session::recall::{self, Recalled};
 use crate::session::settings::Setting;
 use crate::session::stations::{Data, Stations};
-use crate::session::{accounting, cards, chips, left_out, questions, shown, unjoined};
+use crate::session::{accounting, cards, chips, left_out, questions, shown, since, unjoined};
 use crate::table::MISSING;
 
 /// What was decided, as it was said and as it is in force.
@@ -60,11 +60,14 @@ pub(super) fn assemble(
         questions,
         controls: questions::controls(stations, recipe, view),
         filters: chips::of(&view.filters, data.map(|data| &data.dataset)),
-        warnings: warnings(stations, data, recipe),
+        warnings: since::in_brief(decisions.recipe, recalled, totals)
+            .into_iter()
+            .chain(warnings(stations, data, recipe))
+            .collect(),
         layout: layout(),
         sections: Vec::new(),
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
-        since: recall::since(decisions.recipe, totals),
+        since: since::since(decisions.recipe, recalled, totals),
         recipe: decisions.recipe.clone(),
         view: view.clone(),
     }

@@ -68,6 +68,55 @@ fn hash(text: &str) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// Files whose columns are so alike, or whose names are, take each other's places.
+const SAME_COLUMNS: f64 = 0.5;
+const SAME_NAME: f64 = 0.7;
+
+/// For each of these files that is not here, the one that takes its place: by its columns, by its header as one
+/// text (read with another separator it has other columns), or by its name.
+pub(super) fn files(
+    decided: &[String],
+    known: &[Known],
+    tables: &[&Table],
+) -> Vec<(String, String)> {
+    let here = |file: &str| tables.iter().any(|table| table.facts.name == file);
+    let was = |file: &str| known.iter().any(|known| known.file == file);
+    let mut free: Vec<Vec<Known>> = tables
+        .iter()
+        .filter(|table| !was(&table.facts.name) && !decided.contains(&table.facts.name))
+        .map(|table| looks(table, &|_| String::new()))
+        .collect();
+    let mut found = Vec::new();
+    for file in decided.iter().filter(|file| !here(file)) {
+        let columns: Vec<&Known> = known.iter().filter(|known| known.file == **file).collect();
+        let joined =
+            |columns: &mut dyn Iterator<Item = &str>| columns.collect::<Vec<_>>().join(" ");
+        let heads = joined(&mut columns.iter().map(|known| known.column.as_str()));
+        let likeness = |now: &Vec<Known>| {
+            let pairs = pairs(&columns, now).iter().flatten().count() as f64;
+            let share = pairs / columns.len().max(now.len()).max(1) as f64;
+            let head = header(
+                &heads,
+                &joined(&mut now.iter().map(|it| it.column.as_str())),
+            );
+            let name = header(file, now.first().map_or("", |it| &it.file));
+            let fits = share.max(head) >= SAME_COLUMNS || name >= SAME_NAME;
+            if fits { share.max(head) + name } else { 0.0 }
+        };
+        let scores: Vec<f64> = free.iter().map(likeness).collect();
+        let best = (0..free.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+        let Some(at) = best.filter(|at| scores[*at] > 0.0) else {
+            continue;
+        };
+        let tied = scores.iter().filter(|score| **score > scores[at] - CLEARLY);
+        if tied.count() == 1 {
+            let now = free.swap_remove(at);
+            found.extend(now.first().map(|now| (file.clone(), now.file.clone())));
+        }
+    }
+    found
+}
+
 /// For each known column the column of these that it is now, where that is clear.
 pub(super) fn pairs(known: &[&Known], now: &[Known]) -> Vec<Option<usize>> {
     let mut pairs: Vec<Option<usize>> = vec![None; known.len()];

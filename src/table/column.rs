@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::csv::Written;
 use crate::table::clean::{seen, trimmed};
 use crate::table::date::DateStyle;
-use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids};
+use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids, beside_dates};
 use crate::table::dictionary::{Hashes, Texts};
 use crate::table::number::NumberStyle;
 use crate::table::numbering;
@@ -63,6 +63,7 @@ impl Column {
         hashes: Hashes,
     ) -> Column {
         as_dates(&name, &store, &mut decision);
+        beside_dates(&name, &store, &mut decision);
         as_ids(&name, &mut decision);
         let mut column = Column {
             name,

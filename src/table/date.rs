@@ -6,6 +6,7 @@ use crate::table::date_fields::{Field, Fields};
 use crate::table::date_number::{YEARS, bare, instant};
 use crate::table::number::NumberStyle;
 use crate::table::units::western;
+use crate::table::week;
 use crate::value::Day;
 
 /// How a column writes its dates. Dates that can be read in one way only (the year first with four
@@ -20,7 +21,7 @@ pub enum DateStyle {
     MonthFirst,
     /// The month in words.
     Named,
-    /// A month or a quarter without a day: its first day.
+    /// A month, a quarter or a week without a day: its first day.
     Month,
     /// Seconds since 1970, or thousandths, millionths or billionths of seconds, in UTC.
     Epoch,
@@ -61,6 +62,8 @@ pub(super) enum Form {
     },
     /// Year and month.
     Month,
+    /// A week: year, month and day of its Monday.
+    Week,
     /// Eight digits.
     Bare,
 }
@@ -88,7 +91,14 @@ impl DateParts {
         }
         let text = &*western(text);
         let (date, time) = split_time(text)?;
-        let fields = Fields::of(date)?;
+        let Some(fields) = Fields::of(date) else {
+            return week::monday(date).map(|numbers| DateParts {
+                form: Form::Week,
+                numbers,
+                time,
+                short_year: false,
+            });
+        };
         let (form, numbers, short_year) = match *fields.all() {
             [Field::Number(number, 8)] => {
                 let year_first = [number / 10_000, number / 100 % 100, number % 100];
@@ -177,8 +187,18 @@ impl DateParts {
             (Form::Open { first: true, .. }, DateStyle::Iso) => civil(long_year(a), b, c),
             (Form::Open { last: true, .. }, DateStyle::DayFirst) => civil(last(c), b, a),
             (Form::Open { last: true, .. }, DateStyle::MonthFirst) => civil(last(c), a, b),
-            (Form::Month, DateStyle::Month) => civil(a, b, 1),
+            (Form::Month | Form::Week, DateStyle::Month) => civil(a, b, c),
             (Form::Bare, _) => bare(i64::from(a * 10_000 + b * 100 + c), style),
+            _ => None,
+        }
+    }
+
+    /// The days when it can be read day first and month first, and these differ.
+    pub(super) fn either_way(&self) -> Option<[Day; 2]> {
+        let open = matches!(self.form, Form::Open { .. });
+        let days = [DateStyle::DayFirst, DateStyle::MonthFirst].map(|style| self.day(style));
+        match days {
+            [Some(a), Some(b)] if open && a != b => Some([a, b]),
             _ => None,
         }
     }

@@ -6,8 +6,10 @@
 mod dates;
 mod digits;
 mod numbers;
+mod serials;
 
 pub(super) use digits::{as_dates, as_ids};
+pub(super) use serials::beside_dates;
 
 use crate::say::Text;
 use crate::table::boolean;
@@ -52,6 +54,10 @@ pub struct TypeDecision {
     pub ambiguous_dates: bool,
     /// The orders that are possible where `ambiguous_dates` is true, the guess first.
     pub date_orders: Vec<DateStyle>,
+    /// Cells beside dates in text that hold a day as a spreadsheet counts.
+    pub serials: u64,
+    /// Of these, day and month may be swapped: the spreadsheet read another order than the file's.
+    pub serials_swapped: bool,
     /// No cell tells decimals from thousands; `number` is a guess that someone must confirm.
     pub ambiguous_numbers: bool,
     /// Whole numbers written like `70002017.0`; as keys they are compared without the `.0`.
@@ -78,6 +84,8 @@ impl TypeDecision {
             date: None,
             ambiguous_dates: false,
             date_orders: Vec::new(),
+            serials: 0,
+            serials_swapped: false,
             ambiguous_numbers: false,
             point_zero: false,
             clocks: false,

@@ -5,6 +5,7 @@ use crate::table::column::Column;
 use crate::table::date::DateStyle;
 use crate::table::decide::Kind;
 use crate::table::packed::Unpacked;
+use crate::table::reader::Table;
 use crate::table::store::Store;
 
 /// An odd number with bits in all places (the fractional part of the golden ratio).
@@ -111,6 +112,34 @@ impl Column {
         }
         if point.is_some() {
             self.mark_missing();
+        }
+    }
+}
+
+impl Table {
+    /// The column whose order of day and month was chosen, where no cell tells it: others of the same doubt
+    /// follow it.
+    pub(crate) fn leader(&self, chosen: &dyn Fn(&str) -> bool) -> Option<&Column> {
+        let mut doubtful = self.columns.iter().filter(|it| it.decision.ambiguous_dates);
+        doubtful.find(|it| chosen(&it.name))
+    }
+
+    /// Reads each column as it was chosen, or as it was inferred.
+    pub(crate) fn choose_styles(&mut self, chosen: &dyn Fn(&str) -> Option<String>) {
+        for column in &mut self.columns {
+            column.choose_style(chosen(&column.name).as_deref());
+        }
+        let leader = self.leader(&|name| chosen(name).is_some());
+        let Some((name, style)) = leader.map(|it| (it.name.clone(), it.decision.date)) else {
+            return;
+        };
+        let value = chosen(&name);
+        for column in &mut self.columns {
+            let decision = &column.decision;
+            let learns = decision.ambiguous_dates && chosen(&column.name).is_none();
+            if learns && style.is_some_and(|style| decision.date_orders.contains(&style)) {
+                column.choose_style(value.as_deref());
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ mod store;
 mod tally;
 mod units;
 mod values;
+mod week;
 mod word;
 
 pub use crate::csv::{AsideKind, FileFacts, Flaw, FlawKind};

@@ -3,7 +3,7 @@
 use crate::table::clean::trimmed;
 use crate::table::clock::Clock;
 use crate::table::column::{Column, MISSING};
-use crate::table::date::{DateStyle, NO_TIME, Stamp};
+use crate::table::date::{DateParts, DateStyle, Form, NO_TIME, Stamp};
 use crate::table::number::{Number, NumberStyle, Parts};
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
@@ -35,6 +35,15 @@ pub struct Days {
     pub values: Vec<i32>,
     /// Rows whose cell is not missing and is no date, in order.
     pub bad: Vec<u32>,
+}
+
+/// Days of a column that may be others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DoubtfulDays {
+    /// Rows whose cell fits both orders of day and month, or is a number that may hold them swapped.
+    pub rows: Vec<u32>,
+    /// Cells that only the other order can read.
+    pub others: u64,
 }
 
 /// What a cell is to a reader of one kind of value.
@@ -116,6 +125,35 @@ impl Column {
         days
     }
 
+    /// What may be read with day and month swapped where two orders of them are mixed.
+    pub fn doubtful_days(&self) -> DoubtfulDays {
+        let mut doubtful = DoubtfulDays::default();
+        let other = match self.decision.date {
+            Some(DateStyle::DayFirst) => DateStyle::MonthFirst,
+            Some(DateStyle::MonthFirst) => DateStyle::DayFirst,
+            _ => return doubtful,
+        };
+        let only_other = |parts: &DateParts| parts.form != Form::Bare && parts.day(other).is_some();
+        let texts = self.by_text(|text| {
+            let parts = DateParts::of(text)?;
+            let read = parts.day(self.decision.date?).is_some();
+            (parts.either_way().is_some() || (!read && only_other(&parts))).then_some(read)
+        });
+        for (row, code) in self.store.text_codes_by_row() {
+            match texts[code as usize] {
+                Cell::Value(true) => doubtful.rows.push(row),
+                Cell::Value(false) => doubtful.others += 1,
+                _ => {}
+            }
+        }
+        if doubtful.others == 0 && self.decision.serials_swapped {
+            let serial = self.days(DateStyle::Serial).values;
+            let rows = (0..).zip(serial).filter(|(_, day)| *day != NO_DAY);
+            doubtful.rows = rows.map(|(row, _)| row).collect();
+        }
+        doubtful
+    }
+
     /// The times of day of a column of this style, or of one of times alone: minutes since midnight
     /// as the clock showed them a row, [`NO_TIME`] where there is none.
     pub fn minutes(&self, style: Option<DateStyle>) -> Vec<u16> {
@@ -141,7 +179,12 @@ impl Column {
     }
 
     fn stamps(&self, style: DateStyle, take: &mut impl FnMut(u32, Cell<Stamp>)) {
-        let texts = self.by_text(|text| style.read(text));
+        // Beside dates in text, numbers are days as a spreadsheet counts.
+        let serial = (self.decision.serials > 0).then_some(DateStyle::Serial);
+        let texts = self.by_text(|text| {
+            let read = style.read(text);
+            read.or_else(|| serial?.read(text))
+        });
         let stamp = |packed: Packed| match packed.unpack() {
             Unpacked::Date(_) if matches!(style, DateStyle::Epoch | DateStyle::Serial) => Cell::Bad,
             Unpacked::Date(day) => Cell::Value(Stamp {
@@ -149,7 +192,11 @@ impl Column {
                 minute: NO_TIME,
                 zone: None,
             }),
-            Unpacked::Number { mantissa, decimals } => style.of_number(mantissa, decimals).into(),
+            Unpacked::Number { mantissa, decimals } => {
+                let read = style.of_number(mantissa, decimals);
+                read.or_else(|| serial?.of_number(mantissa, decimals))
+                    .into()
+            }
             Unpacked::Label(_) => Cell::Bad,
             Unpacked::Empty => Cell::Missing,
             Unpacked::Exception(code) => texts[code as usize],

@@ -105,7 +105,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("dates.day_first", "day first"),
     ("dates.month_first", "month first"),
     ("dates.named", "the month in words"),
-    ("dates.months", "months without days"),
+    ("dates.months", "periods without days"),
     ("dates.epoch", "time since 1970"),
     ("dates.serial", "days as a spreadsheet counts"),
     (
@@ -134,7 +134,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "model.period",
-        "The {rows} rows of {file} are totals of months. Single orders are not in it, so nothing is said about order values and baskets.",
+        "The {rows} rows of {file} are totals of months or other periods. Single orders are not in it, so nothing is said about order values and baskets.",
     ),
     (
         "model.basket",

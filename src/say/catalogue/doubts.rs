@@ -55,8 +55,62 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column}: {told} So there are no months. If these are dates, how are they written? What cannot be read so would be set aside.",
     ),
     (
+        "type.date.by_choice",
+        "No cell tells whether the day or the month stands first. They are read as you chose for {column}.",
+    ),
+    (
+        "type.date.serials",
+        "{cells=} {cells:cell is a number|cells are numbers} beside {texts=} dates in text: days as a spreadsheet counts them, 43,466 being 1 January 2019, and read so.",
+    ),
+    (
+        "type.date.serials_swapped",
+        "All {cells=} numbers are one of the first twelve days of a month, and no date in text is: a spreadsheet that writes dates in another order has read what it could, with day and month swapped, and left the rest as text.",
+    ),
+    (
+        "type.date.week",
+        "{cells=} {cells:cell names|cells name} a week and no day; {cells:it is|they are} read as its Monday.",
+    ),
+    (
+        "finding.mixed_dates",
+        "{n} {n:row fits|rows fit} both orders of day and month in {column}, worth {revenue}, and {others=} {others:cell is|cells are} written the other way than the column is read.",
+    ),
+    (
+        "finding.mixed_dates.serials",
+        "{n} {n:row has a number|rows have numbers} in place of a date in {column}, worth {revenue}, in which a spreadsheet may have swapped day and month: all are one of the first twelve days of a month, and no date in text is.",
+    ),
+    (
+        "finding.mixed_dates.keep",
+        "Kept as they are read: some may stand in the wrong month. Export the file again in one order, or set them aside.",
+    ),
+    ("finding.mixed_dates.set_aside", "Set aside, as you chose."),
+    ("remedy.mixed_dates.keep", "Keep them as they are read"),
+    ("remedy.mixed_dates.set_aside", "Set them aside"),
+    ("reason.mixed_dates", "Day and month may be swapped"),
+    (
         "question.encoding",
         "{file} can be read in two ways. As {encoding}: {one}. As {other}: {two}. Which is right?",
+    ),
+    ("control.dates", "Order of the dates in {column}"),
+    ("control.numbers", "Sign before decimals in {column}"),
+    (
+        "control.written.help",
+        "The column is read anew, and those of the same doubt in its file with it.",
+    ),
+    (
+        "reading.aside.rows",
+        "{rows} {rows:row of this file is|rows of this file are} set aside; the reasons are told with the findings.",
+    ),
+    ("since.gone", "Columns that are missing now"),
+    ("since.new", "Columns that are new"),
+    ("since.columns", "{columns}"),
+    ("since.column", "{column} ({role})"),
+    (
+        "warning.since",
+        "Since the recipe was saved: {rows_before} rows then and {rows} now, revenue {revenue_before} then and {revenue} now.",
+    ),
+    (
+        "warning.since.gone",
+        "Since the recipe was saved: {rows_before} rows then and {rows} now, revenue {revenue_before} then and {revenue} now. Missing now: {columns}; what rested on that is no longer in the report.",
     ),
     ("numbers.point", "a point, as in 1,234.56"),
     ("numbers.comma", "a comma, as in 1.234,56"),

@@ -23,6 +23,8 @@ struct Dates {
     year_first: u64,
     named: u64,
     months: u64,
+    /// Of these, weeks.
+    weeks: u64,
     /// Cells whose order only the column knows; of these, those that an order of [`ORDERS`] can read.
     open: u64,
     readable: [u64; 3],
@@ -74,6 +76,11 @@ impl Dates {
         let known = match parts.form {
             Form::YearFirst => &mut self.year_first,
             Form::Named => &mut self.named,
+            Form::Week => {
+                self.months += cells;
+                self.weeks += cells;
+                return;
+            }
             Form::Month => {
                 self.successive += when((first + 1) % 100 == second);
                 if parts.short_year {
@@ -116,9 +123,13 @@ pub(super) fn decide(case: &Case<'_>, why_not: &mut Vec<Text>) -> Option<TypeDec
     let days = dates.year_first + dates.named + dates.open;
     let said = |id: &str, cells: u64| Text::new(id).with("cells", cells);
     let (style, good) = if dates.months > days {
-        decision
-            .evidence
-            .push(said("type.date.month", dates.months));
+        let named = [
+            ("type.date.month", dates.months - dates.weeks),
+            ("type.date.week", dates.weeks),
+        ];
+        let named = named.into_iter().filter(|(_, cells)| *cells > 0);
+        let evidence = named.map(|(id, cells)| said(id, cells));
+        decision.evidence.extend(evidence);
         (DateStyle::Month, dates.months + days - dates.unreadable)
     } else if dates.open > 0 {
         let (at, order) = order(&dates, case.store, &mut decision);
@@ -280,6 +291,15 @@ fn steps_back(store: &Store, style: DateStyle) -> u64 {
         last = Some(day);
     }
     back.min(forth)
+}
+
+/// Whether no text that needs an order of day and month fits two of them.
+pub(super) fn all_proven(case: &Case<'_>) -> bool {
+    let mut open = case.tally.texts.iter().filter_map(|counted| {
+        let parts = DateParts::of(counted.text)?;
+        matches!(parts.form, Form::Open { .. }).then_some(parts)
+    });
+    open.all(|parts| parts.either_way().is_none())
 }
 
 /// Texts looked at first: where few of them are dates, the others are not looked at.

@@ -74,7 +74,7 @@ pub(in crate::table) fn as_ids(name: &str, decision: &mut TypeDecision) {
     }
 }
 
-fn is_named_like_an_id(name: &str) -> bool {
+pub(super) fn is_named_like_an_id(name: &str) -> bool {
     let words = words(name);
     let last = words.last().map_or("", String::as_str);
     let ends = [
@@ -109,7 +109,7 @@ const AMOUNTS: [&str; 10] = [
     "amount", "value", "revenue", "sales", "price", "total", "cost", "orders", "count", "spent",
 ];
 
-fn is_named_like_a_date(name: &str) -> bool {
+pub(super) fn is_named_like_a_date(name: &str) -> bool {
     let glued = |word: &str| {
         word.ends_with("date") && !["update", "candidate", "mandate", "validate"].contains(&word)
     };
