@@ -174,6 +174,10 @@ pub struct Accounting {
     /// Of these, set aside, with a reason each.
     #[cfg_attr(test, ts(type = "number"))]
     pub set_aside: u64,
+    /// Records of other files that could not be read as rows.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "number"))]
+    pub elsewhere: u64,
     /// Records and revenue by reason.
     pub reasons: Grid,
 }

@@ -17,7 +17,7 @@ export function qualityPart({ findings, accounting, quality }) {
   return element("section", { class: "quality", "aria-labelledby": "quality" },
     element("div", { class: "head" },
       element("h2", { id: "quality" }, word("quality.title")),
-      element("span", { class: "buttons" }, accounting.used > 0 && saveButton("clean"), accounting.set_aside > 0 && saveButton("rejects"))),
+      element("span", { class: "buttons" }, accounting.used > 0 && saveButton("clean"), accounting.set_aside + accounting.elsewhere > 0 && saveButton("rejects"))),
     quality.said && element("p", null, quality.said),
     findings.length === 0 && element("p", null, word("quality.none")),
     findings.map((finding) => line(finding, "all")));

@@ -53,7 +53,10 @@ pub fn part(
     };
     let first = part * PART;
     if part > 0 && first >= chosen.len() {
-        return None;
+        let further = part - chosen.len().div_ceil(PART).max(1);
+        return (rows == Rows::Rejects)
+            .then(|| of_other_files(model, further, voice))
+            .flatten();
     }
     let mine = &chosen[first..chosen.len().min(first + PART)];
     let mut columns = vec![files(model, mine), lines(table, mine)];
@@ -92,6 +95,51 @@ pub fn part(
         for column in &columns {
             cells.push(safe(&column[row]));
         }
+        line(&mut out, &cells);
+    }
+    Some(out.into_bytes())
+}
+
+/// Records of other files that are in no table, and those that another file holds too, as written under
+/// the names of the facts' columns.
+fn of_other_files(model: &Model, part: usize, voice: &Voice) -> Option<Vec<u8>> {
+    let mut told: Vec<(usize, u32, &str)> = Vec::new();
+    for (at, source) in model.sources.iter().enumerate() {
+        if source.is_part {
+            continue;
+        }
+        if at != model.fact {
+            let flaws = source.table.flaws.iter().map(|flaw| flaw.record);
+            told.extend(
+                flaws
+                    .filter(|record| *record > 0)
+                    .map(|record| (at, record, "ragged")),
+            );
+        }
+        for (part, of) in source.table.parts.iter().zip(&source.parts) {
+            told.extend(
+                part.repeated
+                    .iter()
+                    .map(|record| (*of, *record, "repeated")),
+            );
+        }
+    }
+    let mine = told.chunks(PART).nth(part)?;
+    let mut out = String::new();
+    for (at, record, reason) in mine {
+        let table = &model.sources[*at].table;
+        let mut said = Text::new(&format!("reason.{reason}"));
+        said.speak(voice);
+        let mut cells = vec![
+            safe(table.file_of(*record)),
+            table.line(*record).to_string(),
+            said.said,
+        ];
+        let facts = model.fact_table().columns.iter();
+        cells.extend(facts.map(|column| {
+            let own = table.column(&column.name);
+            safe(&own.map_or_else(Default::default, |own| own.text(record - 1)))
+        }));
         line(&mut out, &cells);
     }
     Some(out.into_bytes())

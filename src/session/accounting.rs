@@ -71,6 +71,14 @@ pub(super) fn accounting(model: &schema::Model, data: &Data) -> Accounting {
         records,
         used,
         set_aside: records - used,
+        elsewhere: elsewhere(model),
         reasons: Grid::new("reasons", Text::new("reasons.title"), columns, rows),
     }
+}
+
+fn elsewhere(model: &schema::Model) -> u64 {
+    let sources = model.sources.iter().enumerate();
+    let others = sources.filter(|(at, source)| *at != model.fact && !source.is_part);
+    let flaws = others.flat_map(|(_, source)| &source.table.flaws);
+    flaws.filter(|flaw| flaw.record > 0).count() as u64
 }

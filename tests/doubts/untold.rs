@@ -1,5 +1,7 @@
 //! Rows whose worth cannot be read: they are not said to be worth nothing.
 
+use clientele::export::Rows;
+
 use super::*;
 
 /// 24 orders of 10.00; every `nth` one is written with a separator that nothing quotes.
@@ -87,4 +89,43 @@ fn who_is_set_aside_for_another_reason_is_not_said_to_count() {
     let report = session.report().unwrap();
     assert_eq!(facts(&session, USUAL)[0], "290");
     assert_eq!(finding(report, "missing_customers"), None);
+}
+
+#[test]
+fn the_rejects_name_records_of_every_file() {
+    let orders = |from: u32, to: u32| {
+        let mut text = String::from("order_id,customer_id,order_date,amount\n");
+        for order in from..to {
+            let day = order % 28 + 1;
+            text.push_str(&format!("{order},c{},2024-01-{day:02},10.00\n", order % 3));
+        }
+        text
+    };
+    // Orders 8 and 9 stand in both months; the second line of the customers has a field too many.
+    let session = session(&[
+        ("january.csv", &orders(0, 10)),
+        ("february.csv", &orders(8, 20)),
+        (
+            "customers.csv",
+            "customer_id,name\nc0,Ada, Ltd\nc1,Bob\nc2,Cy\n",
+        ),
+    ]);
+    let report = session.report().unwrap();
+    assert_eq!(facts(&session, USUAL)[1], "20");
+    assert_eq!(report.accounting.elsewhere, 1);
+    let part = |part| {
+        let written = session.rows_part(Rows::Rejects, part);
+        written.map(|part| String::from_utf8(part).unwrap())
+    };
+    let written: Vec<String> = (0..4).map_while(part).collect();
+    let lines: Vec<&str> = written.iter().flat_map(|part| part.lines()).collect();
+    // The header, the record of the customers, and the two that one month holds again.
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    let of = |file: &str| lines.iter().filter(|line| line.contains(file)).count();
+    assert_eq!(of("\"customers.csv\",\"2\""), 1, "{lines:?}");
+    assert_eq!(of("january.csv") + of("february.csv"), 2, "{lines:?}");
+    for order in ["8", "9"] {
+        let again = format!("\"{order}\",\"c{}\"", order.parse::<u32>().unwrap() % 3);
+        assert_eq!(of(&again), 1, "{lines:?}");
+    }
 }
