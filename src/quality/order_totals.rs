@@ -146,15 +146,15 @@ impl Lines<'_> {
             let part = |row: &u32| numbers.values[*row as usize];
             let orders = rows.chunk_by(same).filter(|lines| lines.len() > 1);
             let mut several = false;
-            let sums = orders.map(|lines| {
+            let mut sums = orders.map(|lines| {
                 let parts = lines.iter().map(part).filter(|part| *part != NO_NUMBER);
                 several |= lines.iter().filter(|row| part(row) > 0).count() > 1;
                 let sum = Decimal::new(parts.map(i128::from).sum(), numbers.scale);
                 let whole = i128::from(self.evidence.amount(lines[0]));
                 sum.cmp(&Decimal::new(whole, model.measure.scale)).is_eq()
             });
-            // All of them are looked at, for `several` as well.
-            sums.fold(true, |all, adds| all && adds) && several
+            let all = sums.all(|adds| adds);
+            all && several
         })
     }
 }
