@@ -2,6 +2,8 @@
 //! what is told once for several rows, and what can be read in two ways.
 
 mod again;
+mod dates;
+mod encodings;
 mod groups;
 mod joined;
 mod ledgers;

@@ -114,15 +114,31 @@ fn months_in_six_digits_are_months_where_the_header_says_so() {
 }
 
 #[test]
-fn dates_of_which_a_spreadsheet_has_changed_some_are_asked_about() {
+fn dates_of_which_a_spreadsheet_has_changed_some_are_read_and_told() {
     let row = |i: u32| match i % 5 {
         0 => format!("{i},45292,c{},10\n", i % 3),
         _ => format!("{i},{}/01/2024,c{},10\n", i + 8, i % 3),
     };
     let rows: String = (1..=20).map(row).collect();
     let shop = one(&format!("order id,date,customer,amount\n{rows}"));
+    assert_eq!(facts(&shop, USUAL), ["200", "20", "3"]);
+    let said = decisions(&shop);
+    assert!(
+        said.contains("4 cells are numbers beside 16 dates in text"),
+        "{said}"
+    );
+    // Among other words they stay a question.
+    let shop = one(&format!(
+        "order id,date,customer,amount\n{}",
+        rows.replace("/01/2024", " Januar")
+    ));
+    assert!(!decisions(&shop).contains("beside"));
+    let shop = one(&format!(
+        "order id,date,customer,amount\n{}21,soon,c1,10\n",
+        rows
+    ));
     let label = asked(&shop, "dates.orders.csv/date").unwrap();
-    assert!(label.contains("16 of 20 cells are dates"), "{label}");
+    assert!(label.contains("20 of 21 cells are dates"), "{label}");
 }
 
 #[test]
