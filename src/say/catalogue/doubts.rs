@@ -356,18 +356,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.nobody.apart", "Count them as nobody"),
     ("remedy.nobody.keep", "Count them as customers"),
     (
-        "finding.shortened_ids",
-        "A spreadsheet has shortened ids to the like of 1.23E+12: {columns}.",
-    ),
-    (
-        "finding.shortened_ids.column",
-        "{cells} {cells:cell|cells} of {column} in {file}, which hold {values} different {values:value|values} now",
-    ),
-    (
-        "finding.shortened_ids.keep",
-        "What differed in the lost digits counts as one. Export the file again with this column as text.",
-    ),
-    (
         "finding.stray_dates",
         "{n} {n:row has a date|rows have dates} more than ten years away from all others in {column}, worth {revenue}.",
     ),
@@ -379,32 +367,4 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.stray_dates.set_aside", "Set them aside"),
     ("remedy.stray_dates.keep", "Keep them"),
     ("reason.stray_dates", "Date years away from all others"),
-    (
-        "finding.address_spellings",
-        "E-mail addresses that differ in capital letters alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
-    ),
-    (
-        "finding.address_spellings.merge",
-        "Each counts as one customer: mail reaches the same person however the address is written.",
-    ),
-    (
-        "finding.address_spellings.keep",
-        "Each spelling counts as a customer of its own, as you chose.",
-    ),
-    ("remedy.address_spellings.merge", "Count them as one"),
-    ("remedy.address_spellings.keep", "Count each spelling"),
-    (
-        "finding.padded_ids",
-        "Customers whose numbers differ in leading zeros alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
-    ),
-    (
-        "finding.padded_ids.keep",
-        "Each spelling counts as a customer of its own. If the zeros were lost on the way, merge them.",
-    ),
-    (
-        "finding.padded_ids.merge",
-        "Merged, as you chose: each counts as the customer who is most often written so.",
-    ),
-    ("remedy.padded_ids.keep", "Keep them apart"),
-    ("remedy.padded_ids.merge", "Merge them"),
 ];

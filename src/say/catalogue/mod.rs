@@ -6,6 +6,7 @@ mod dataset;
 mod doubts;
 mod files;
 mod groups;
+mod identity;
 mod insight;
 mod page;
 mod payments;
@@ -18,12 +19,13 @@ mod value;
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 14] = [
+pub const CATALOGUES: [&[(&str, &str)]; 15] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     files::SENTENCES,
     quality::SENTENCES,
     doubts::SENTENCES,
+    identity::SENTENCES,
     payments::SENTENCES,
     analysis::SENTENCES,
     time::SENTENCES,
