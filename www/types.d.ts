@@ -21,6 +21,10 @@ used: number,
  */
 set_aside: number,
 /**
+ * Records of other files that could not be read as rows.
+ */
+elsewhere: number,
+/**
  * Records and revenue by reason.
  */
 reasons: Grid, };
