@@ -6,7 +6,7 @@ use crate::schema::by_content::headers_are_silent;
 use crate::schema::header::{file_subject, words};
 use crate::schema::keys::{keys, share};
 use crate::schema::paid_back;
-use crate::schema::role::Role;
+use crate::schema::role::{Role, Shape};
 use crate::schema::source::Source;
 use crate::table::{Column, DateStyle, Kind, MISSING, NO_DAY};
 
@@ -45,7 +45,21 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
     let place = |column: &Column| theirs.iter().position(|name| *name == spelled(column));
     let mut columns: Vec<Option<usize>> = a.iter().map(place).collect();
     let meets = |(at, place): (usize, &Option<usize>)| {
-        place.is_none_or(|place| same_kind(&a[at], &b[place]))
+        let guesses = place.map(|place| {
+            [
+                first.mapping.guesses[at].role,
+                other.mapping.guesses[place].role,
+            ]
+        });
+        let shapes = guesses
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|role| role.rule().shape);
+        let counted = shapes
+            .into_iter()
+            .any(|shape| matches!(shape, Shape::Number | Shape::Money));
+        place.is_none_or(|place| same_kind(&a[at], &b[place], counted))
     };
     if a.len() < 2 || b.len() < 2 || !columns.iter().enumerate().all(meets) {
         return None;
@@ -122,13 +136,15 @@ fn tells_sales(source: &Source) -> bool {
     tells(Role::OrderDay) && (tells(Role::Amount) || tells(Role::OrderId))
 }
 
-/// Numbers meet numbers, days meet days, and nothing meets everything.
-fn same_kind(a: &Column, b: &Column) -> bool {
+/// Days meet days, what is counted meets numbers, and nothing meets everything. Of names some may be digits:
+/// an order 1001 and an order A-7, a postal code with a nought before it and one without.
+fn same_kind(a: &Column, b: &Column, counted: bool) -> bool {
     let months = |column: &Column| column.decision.date == Some(DateStyle::Month);
     match (a.decision.kind, b.decision.kind) {
         (Kind::Empty, _) | (_, Kind::Empty) => true,
         _ if a.holds_days() && b.holds_days() => months(a) == months(b),
-        _ => a.holds_days() == b.holds_days() && a.holds_numbers() == b.holds_numbers(),
+        _ if a.holds_days() || b.holds_days() => false,
+        _ => !counted || a.holds_numbers() == b.holds_numbers(),
     }
 }
 
@@ -154,7 +170,7 @@ fn shared(first: &Source, other: &Source, role: Role) -> Option<f64> {
 }
 
 /// Whether their orders are others; `None` where one of them names none.
-fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
+pub(super) fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
     Some(shared(first, other, Role::OrderId)? <= MOST_SHARED)
 }
 

@@ -43,10 +43,12 @@ pub(super) fn line(model: &Model, source: usize) -> Text {
         .and_then(|missed| missed.repeats.as_ref().zip(Some(missed.far)));
     let text = match repeats {
         _ if goes_on(model, source) => Text::new("model.unused.goes_on"),
-        Some(((key, _), column)) => Text::new("model.unused.repeats")
-            .with("key", shown(model, source, column, key))
-            .with("column", &far.table.columns[column].name),
-        None => Text::new("model.unused"),
+        Some(((key, _), column)) if !model.tells_other_orders(source) => {
+            Text::new("model.unused.repeats")
+                .with("key", shown(model, source, column, key))
+                .with("column", &far.table.columns[column].name)
+        }
+        _ => Text::new("model.unused"),
     };
     text.with("file", far.name())
         .with("facts", model.facts().name())
@@ -86,6 +88,13 @@ fn unused(model: &Model, source: usize) -> Vec<Text> {
                 .with("sum", sum),
         );
     }
+    if model.tells_other_orders(source) && amounts(model, source).is_none() {
+        told.push(
+            Text::new("warning.unused.rows")
+                .with("file", far.name())
+                .with("rows", far.table.rows),
+        );
+    }
     let used = |role: Role| {
         model
             .lookups
@@ -120,6 +129,9 @@ fn why(model: &Model, source: usize) -> Text {
             .with("file", far.name())
             .with("facts", model.facts().name())
     };
+    if model.tells_other_orders(source) {
+        return text("warning.unjoined.orders");
+    }
     let Some(missed) = near_miss(model, source) else {
         return text("warning.unjoined");
     };

@@ -2,6 +2,7 @@
 //! what is told once for several rows, and what can be read in two ways.
 
 mod again;
+mod described;
 mod groups;
 mod joined;
 mod ledgers;
