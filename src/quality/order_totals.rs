@@ -154,7 +154,7 @@ impl Lines<'_> {
                 sum.cmp(&Decimal::new(whole, model.measure.scale)).is_eq()
             });
             // All of them are looked at, for `several` as well.
-            sums.fold(true, |all, adds| all && adds) && several
+            sums.filter(|adds| !adds).count() == 0 && several
         })
     }
 }

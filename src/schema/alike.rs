@@ -21,19 +21,18 @@ pub(super) struct Alike {
 }
 
 /// What both must tell, or neither: with one more of these a row is something else.
-const CORE: [Role; 11] = [
+const CORE: [Role; 8] = [
     Role::OrderDay,
     Role::Amount,
     Role::OrderId,
-    Role::CustomerId,
-    Role::CustomerName,
     Role::Quantity,
     Role::UnitPrice,
     Role::Product,
     Role::ProductName,
-    Role::Currency,
     Role::Refunded,
 ];
+/// What names the buyer: one file may call him by an id, and the other the same by name.
+const BUYER: [Role; 2] = [Role::CustomerId, Role::CustomerName];
 /// More orders than this in both files are the same orders.
 const MOST_SHARED: f64 = 0.05;
 
@@ -90,8 +89,13 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         .enumerate()
         .filter(|(_, at)| at.is_none())
     {
-        let role = first.mapping.guesses[at].role;
-        *place = role.and_then(|role| other.mapping.column(role));
+        let own = |role| other.mapping.column(role);
+        *place = match first.mapping.guesses[at].role {
+            Some(role) if BUYER.contains(&role) => {
+                own(role).or(only_buyer(first).and(only_buyer(other)))
+            }
+            role => role.and_then(own),
+        };
         renamed |= place.is_some();
     }
     // One column cannot be two.
@@ -101,15 +105,23 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
     if !once || !columns.iter().enumerate().all(meets) {
         return None;
     }
-    let core = |role: &Role| {
-        let own = first.mapping.column(*role);
-        own.and_then(|own| columns[own]) == other.mapping.column(*role)
+    let meets = |own: Option<usize>, theirs: Option<usize>| match (own, theirs) {
+        (Some(own), Some(theirs)) => columns[own] == Some(theirs),
+        (own, theirs) => own == theirs,
     };
-    if !CORE.iter().all(core) {
+    let core = |role: &Role| meets(first.mapping.column(*role), other.mapping.column(*role));
+    let buyers = match (only_buyer(first), only_buyer(other)) {
+        (Some(own), Some(theirs)) => meets(Some(own), Some(theirs)),
+        _ => BUYER.iter().all(core),
+    };
+    if !CORE.iter().all(core) || !buyers {
         return None;
     }
+    // Money of which one of them does not tell the currency may be of another.
+    let currency = |source: &Source| source.column(Role::Currency).is_some();
     let apart = orders_apart(first, other);
     let sure = apart.unwrap_or(true)
+        && currency(first) == currency(other)
         && match renamed {
             true => times_apart(first, other) && share_customers(first, other),
             false => apart.is_some() || times_apart(first, other),
@@ -119,6 +131,12 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         same: false,
         sure,
     })
+}
+
+/// The column of the buyer, where there is one and not two.
+fn only_buyer(source: &Source) -> Option<usize> {
+    let mut found = BUYER.iter().filter_map(|role| source.mapping.column(*role));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// A file that is called after what came back, and tells it as if it were sold.
@@ -155,29 +173,26 @@ fn subject(source: &Source) -> Vec<String> {
     subject
 }
 
-/// The part of the smaller file's values that the other knows, where both play the role.
-fn shared(first: &Source, other: &Source, role: Role) -> Option<f64> {
-    let (a, b) = (keys(first.column(role)?), keys(other.column(role)?));
-    let found = a
-        .codes_in(&b)
-        .iter()
-        .filter(|code| **code != MISSING)
-        .count();
-    Some(share(
-        found as u64,
-        a.entries.len().min(b.entries.len()) as u64,
-    ))
+/// The part of the smaller column's values that the other knows.
+fn shared(a: &Column, b: &Column) -> f64 {
+    let (a, b) = (keys(a), keys(b));
+    let codes = a.codes_in(&b);
+    let found = codes.iter().filter(|code| **code != MISSING).count();
+    share(found as u64, a.entries.len().min(b.entries.len()) as u64)
 }
 
 /// Whether their orders are others; `None` where one of them names none.
 pub(super) fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
-    Some(shared(first, other, Role::OrderId)? <= MOST_SHARED)
+    let (a, b) = (first.column(Role::OrderId)?, other.column(Role::OrderId)?);
+    Some(shared(a, b) <= MOST_SHARED)
 }
 
 /// Whether some customer stands in both, so that the columns name the same; or none are named.
 fn share_customers(first: &Source, other: &Source) -> bool {
-    let shares = |role| shared(first, other, role);
-    let found = shares(Role::CustomerId).or(shares(Role::CustomerName));
+    let buyer = |source: &Source| BUYER.iter().find_map(|role| source.mapping.column(*role));
+    let found = buyer(first)
+        .zip(buyer(other))
+        .map(|(own, theirs)| shared(&first.table.columns[own], &other.table.columns[theirs]));
     found.is_none_or(|share| share > 0.0)
 }
 

@@ -160,6 +160,13 @@ fn a_column_more_or_other_headers_do_not_lose_a_month() {
         "{}",
         model(&both)
     );
+    // In another language, where the buyer reads like a name.
+    let words = "Bestelldatum;Gesamtbetrag;Kunde;Bestellnummer\n";
+    let three = shop(&[
+        ("jan.csv", HEADER, month(1, iso)),
+        ("mar.csv", words, month(3, german)),
+    ]);
+    assert_eq!(facts(&three, USUAL), ["420", "40", "7"]);
     // It can be undone, and then the question stays open.
     set(&mut both, "remedy.further_rows", "apart");
     assert_eq!(facts(&both, USUAL)[0], "210");
@@ -213,6 +220,19 @@ fn the_same_month_under_other_headers_is_asked_about_and_not_added() {
     );
     set(&mut both, "remedy.further_rows", "together");
     assert_eq!(facts(&both, USUAL)[0], "420");
+    // A currency that one of them does not tell.
+    let euro = month(2, iso).replace(",10.50\n", ",10.50,EUR\n");
+    let more = "order id,customer id,date,amount,currency\n";
+    let currency = shop(&[("jan.csv", HEADER, month(1, iso)), ("feb.csv", more, euro)]);
+    assert_eq!(facts(&currency, USUAL)[0], "210");
+    assert!(asked(&currency, "remedy.further_rows").is_some());
+    // Targets and what advertising cost are no sales.
+    let targets = "month,target amount\n2024-01-01,500\n2024-02-01,600\n".to_owned();
+    let plan = shop(&[
+        ("jan.csv", HEADER, month(1, iso)),
+        ("plan.csv", "", targets),
+    ]);
+    assert_eq!(asked(&plan, "remedy.further_rows"), None);
     // Sales without numbers of orders, of the same days.
     let lines = |more: &str| {
         (1..=20)
