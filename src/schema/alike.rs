@@ -35,6 +35,8 @@ const CORE: [Role; 8] = [
 const BUYER: [Role; 2] = [Role::CustomerId, Role::CustomerName];
 /// More orders than this in both files are the same orders.
 const MOST_SHARED: f64 = 0.05;
+/// Of the orders that stand in both so many must be of one day.
+const MOST_AGREE: f64 = 0.9;
 
 /// Whether the other holds more of what the first holds.
 pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
@@ -73,11 +75,16 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         return None;
     }
     if known == b.len() && columns.iter().all(Option::is_some) {
-        let fits = (tells_sales(first) && !generic) || subject(first) == subject(other);
-        return fits.then_some(Alike {
+        let numbered = || {
+            let tells = first.column(Role::Amount).is_some();
+            tells && orders_apart(first, other) == Some(true)
+        };
+        let sells = !generic && (tells_sales(first) || numbered());
+        let sound = days_agree(first, other);
+        return (sells || subject(first) == subject(other)).then_some(Alike {
             columns,
-            same: true,
-            sure: true,
+            same: sound,
+            sure: sound,
         });
     }
     if generic || of_refunds || !tells_sales(first) || !tells_sales(other) {
@@ -185,6 +192,41 @@ fn shared(a: &Column, b: &Column) -> f64 {
 pub(super) fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
     let (a, b) = (first.column(Role::OrderId)?, other.column(Role::OrderId)?);
     Some(shared(a, b) <= MOST_SHARED)
+}
+
+/// Whether orders that stand in both are of one day in most cases, where the days are written in two ways: else one
+/// of these is not understood, and the orders of both would be added up.
+fn days_agree(first: &Source, other: &Source) -> bool {
+    let told = |source: &Source| {
+        let day = source.column(Role::OrderDay)?;
+        let style = day.decision.date?;
+        let orders = keys(source.column(Role::OrderId)?);
+        Some((style, orders, day.days(style).values))
+    };
+    let Some(((a, own, days), (b, theirs, other_days))) = told(first).zip(told(other)) else {
+        return true;
+    };
+    if a == b {
+        return true;
+    }
+    let places = own.codes_in(&theirs);
+    let mut day_of = vec![NO_DAY; theirs.entries.len()];
+    for (code, day) in theirs.codes.iter().zip(&other_days) {
+        if let Some(slot) = day_of.get_mut(*code as usize) {
+            *slot = *day;
+        }
+    }
+    let (mut both, mut same) = (0_u64, 0_u64);
+    for (code, day) in own.codes.iter().zip(&days) {
+        let there = places
+            .get(*code as usize)
+            .and_then(|place| day_of.get(*place as usize));
+        if let Some(there) = there.filter(|there| **there != NO_DAY && *day != NO_DAY) {
+            both += 1;
+            same += u64::from(there == day);
+        }
+    }
+    both == 0 || share(same, both) >= MOST_AGREE
 }
 
 /// Whether some customer stands in both, so that the columns name the same; or none are named.

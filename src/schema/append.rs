@@ -141,7 +141,9 @@ fn put_together(
         match Anew::of(&cells) {
             Anew::No => {
                 let style = styles.into_iter().flatten().next_back();
-                style.map(|style| column.choose_style(Some(style)));
+                if let Some(style) = style {
+                    column.choose_style(Some(style));
+                }
             }
             _ => notes.push(Text::new("model.appended.styles").with("column", &column.name)),
         }

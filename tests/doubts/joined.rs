@@ -114,6 +114,34 @@ fn months_that_are_written_differently_are_read_each_by_its_own_style() {
 }
 
 #[test]
+fn orders_of_both_files_whose_days_do_not_agree_are_not_counted_twice() {
+    // Of one file the days are read as months: the same orders, of other days.
+    let swapped = |_: u32, i: u32| format!("1{i:02},c{},2024-{i:02}-01,10.50\n", i % 7);
+    let orders: String = (1..=12).map(|i| swapped(1, i)).collect();
+    let both = shop(&[
+        ("a.csv", HEADER, month(1, days_first)),
+        ("b.csv", HEADER, orders),
+    ]);
+    assert_eq!(facts(&both, USUAL)[0], "126");
+    let said = warned(&both);
+    assert!(
+        said.contains("8 orders that no row of b.csv names: amount of them adds up to 84"),
+        "{said}"
+    );
+    // Months without a day that is known are told from each other by their orders.
+    let two = |month: u32, i: u32| {
+        format!(
+            "{month}{i:02},c{},2024-{month:02}-{i:02},2024-{month:02}-{i:02},3\n",
+            i % 7
+        )
+    };
+    let rows = |month: u32| (1..=20).map(|i| two(month, i)).collect::<String>();
+    let header = "order id,customer,placed,shipped,net\n";
+    let both = shop(&[("jan.csv", header, rows(1)), ("may.csv", header, rows(5))]);
+    assert_eq!(facts(&both, USUAL)[0], "120");
+}
+
+#[test]
 fn a_month_that_tells_no_order_of_its_dates_is_asked_about_beside_two_that_differ() {
     let mut three = shop(&[
         ("jan.csv", HEADER, month(1, days_first)),

@@ -72,6 +72,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but another file is joined by it already, or most rows have no value there.",
     ),
     (
+        "warning.not_named",
+        "{file} tells {rows} {rows:order|orders} that no row of {facts} names: {column} of {rows:it|them} adds up to {sum=}, which is in no total.",
+    ),
+    (
         "warning.unused.amounts",
         "{file} tells amounts of its own: {column} of {rows} {rows:row|rows} adds up to {sum=}, which is in no total.",
     ),
