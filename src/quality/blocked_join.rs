@@ -16,7 +16,8 @@ pub(super) const CHECK: Check = Check {
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let mut told: Vec<Arg> = Vec::new();
-    for far in model.unused().filter(|far| !goes_on(model, *far)) {
+    let unused = model.unused();
+    for far in unused.filter(|far| !goes_on(model, *far) && !model.tells_other_orders(*far)) {
         // The file may describe the facts, or a file that does.
         let mut near = model.reached.iter();
         let Some(missed) = near.find_map(|near| {

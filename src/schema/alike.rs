@@ -6,7 +6,7 @@ use crate::schema::by_content::headers_are_silent;
 use crate::schema::header::{file_subject, words};
 use crate::schema::keys::{keys, share};
 use crate::schema::paid_back;
-use crate::schema::role::Role;
+use crate::schema::role::{Role, Shape};
 use crate::schema::source::Source;
 use crate::table::{Column, DateStyle, Kind, MISSING, NO_DAY};
 
@@ -21,21 +21,22 @@ pub(super) struct Alike {
 }
 
 /// What both must tell, or neither: with one more of these a row is something else.
-const CORE: [Role; 11] = [
+const CORE: [Role; 8] = [
     Role::OrderDay,
     Role::Amount,
     Role::OrderId,
-    Role::CustomerId,
-    Role::CustomerName,
     Role::Quantity,
     Role::UnitPrice,
     Role::Product,
     Role::ProductName,
-    Role::Currency,
     Role::Refunded,
 ];
+/// What names the buyer: one file may call him by an id, and the other the same by name.
+const BUYER: [Role; 2] = [Role::CustomerId, Role::CustomerName];
 /// More orders than this in both files are the same orders.
 const MOST_SHARED: f64 = 0.05;
+/// Of the orders that stand in both so many must be of one day.
+const MOST_AGREE: f64 = 0.9;
 
 /// Whether the other holds more of what the first holds.
 pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
@@ -45,7 +46,21 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
     let place = |column: &Column| theirs.iter().position(|name| *name == spelled(column));
     let mut columns: Vec<Option<usize>> = a.iter().map(place).collect();
     let meets = |(at, place): (usize, &Option<usize>)| {
-        place.is_none_or(|place| same_kind(&a[at], &b[place]))
+        let guesses = place.map(|place| {
+            [
+                first.mapping.guesses[at].role,
+                other.mapping.guesses[place].role,
+            ]
+        });
+        let shapes = guesses
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|role| role.rule().shape);
+        let counted = shapes
+            .into_iter()
+            .any(|shape| matches!(shape, Shape::Number | Shape::Money));
+        place.is_none_or(|place| same_kind(&a[at], &b[place], counted))
     };
     if a.len() < 2 || b.len() < 2 || !columns.iter().enumerate().all(meets) {
         return None;
@@ -60,11 +75,16 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         return None;
     }
     if known == b.len() && columns.iter().all(Option::is_some) {
-        let fits = (tells_sales(first) && !generic) || subject(first) == subject(other);
-        return fits.then_some(Alike {
+        let numbered = || {
+            let tells = first.column(Role::Amount).is_some();
+            tells && orders_apart(first, other) == Some(true)
+        };
+        let sells = !generic && (tells_sales(first) || numbered());
+        let sound = days_agree(first, other);
+        return (sells || subject(first) == subject(other)).then_some(Alike {
             columns,
-            same: true,
-            sure: true,
+            same: sound,
+            sure: sound,
         });
     }
     if generic || of_refunds || !tells_sales(first) || !tells_sales(other) {
@@ -76,8 +96,13 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         .enumerate()
         .filter(|(_, at)| at.is_none())
     {
-        let role = first.mapping.guesses[at].role;
-        *place = role.and_then(|role| other.mapping.column(role));
+        let own = |role| other.mapping.column(role);
+        *place = match first.mapping.guesses[at].role {
+            Some(role) if BUYER.contains(&role) => {
+                own(role).or(only_buyer(first).and(only_buyer(other)))
+            }
+            role => role.and_then(own),
+        };
         renamed |= place.is_some();
     }
     // One column cannot be two.
@@ -87,15 +112,23 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
     if !once || !columns.iter().enumerate().all(meets) {
         return None;
     }
-    let core = |role: &Role| {
-        let own = first.mapping.column(*role);
-        own.and_then(|own| columns[own]) == other.mapping.column(*role)
+    let meets = |own: Option<usize>, theirs: Option<usize>| match (own, theirs) {
+        (Some(own), Some(theirs)) => columns[own] == Some(theirs),
+        (own, theirs) => own == theirs,
     };
-    if !CORE.iter().all(core) {
+    let core = |role: &Role| meets(first.mapping.column(*role), other.mapping.column(*role));
+    let buyers = match (only_buyer(first), only_buyer(other)) {
+        (Some(own), Some(theirs)) => meets(Some(own), Some(theirs)),
+        _ => BUYER.iter().all(core),
+    };
+    if !CORE.iter().all(core) || !buyers {
         return None;
     }
+    // Money of which one of them does not tell the currency may be of another.
+    let currency = |source: &Source| source.column(Role::Currency).is_some();
     let apart = orders_apart(first, other);
     let sure = apart.unwrap_or(true)
+        && currency(first) == currency(other)
         && match renamed {
             true => times_apart(first, other) && share_customers(first, other),
             false => apart.is_some() || times_apart(first, other),
@@ -105,6 +138,12 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         same: false,
         sure,
     })
+}
+
+/// The column of the buyer, where there is one and not two.
+fn only_buyer(source: &Source) -> Option<usize> {
+    let mut found = BUYER.iter().filter_map(|role| source.mapping.column(*role));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// A file that is called after what came back, and tells it as if it were sold.
@@ -122,13 +161,15 @@ fn tells_sales(source: &Source) -> bool {
     tells(Role::OrderDay) && (tells(Role::Amount) || tells(Role::OrderId))
 }
 
-/// Numbers meet numbers, days meet days, and nothing meets everything.
-fn same_kind(a: &Column, b: &Column) -> bool {
+/// Days meet days, what is counted meets numbers, and nothing meets everything. Of names some may be digits:
+/// an order 1001 and an order A-7, a postal code with a nought before it and one without.
+fn same_kind(a: &Column, b: &Column, counted: bool) -> bool {
     let months = |column: &Column| column.decision.date == Some(DateStyle::Month);
     match (a.decision.kind, b.decision.kind) {
         (Kind::Empty, _) | (_, Kind::Empty) => true,
         _ if a.holds_days() && b.holds_days() => months(a) == months(b),
-        _ => a.holds_days() == b.holds_days() && a.holds_numbers() == b.holds_numbers(),
+        _ if a.holds_days() || b.holds_days() => false,
+        _ => !counted || a.holds_numbers() == b.holds_numbers(),
     }
 }
 
@@ -139,29 +180,61 @@ fn subject(source: &Source) -> Vec<String> {
     subject
 }
 
-/// The part of the smaller file's values that the other knows, where both play the role.
-fn shared(first: &Source, other: &Source, role: Role) -> Option<f64> {
-    let (a, b) = (keys(first.column(role)?), keys(other.column(role)?));
-    let found = a
-        .codes_in(&b)
-        .iter()
-        .filter(|code| **code != MISSING)
-        .count();
-    Some(share(
-        found as u64,
-        a.entries.len().min(b.entries.len()) as u64,
-    ))
+/// The part of the smaller column's values that the other knows.
+fn shared(a: &Column, b: &Column) -> f64 {
+    let (a, b) = (keys(a), keys(b));
+    let codes = a.codes_in(&b);
+    let found = codes.iter().filter(|code| **code != MISSING).count();
+    share(found as u64, a.entries.len().min(b.entries.len()) as u64)
 }
 
 /// Whether their orders are others; `None` where one of them names none.
-fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
-    Some(shared(first, other, Role::OrderId)? <= MOST_SHARED)
+pub(super) fn orders_apart(first: &Source, other: &Source) -> Option<bool> {
+    let (a, b) = (first.column(Role::OrderId)?, other.column(Role::OrderId)?);
+    Some(shared(a, b) <= MOST_SHARED)
+}
+
+/// Whether orders that stand in both are of one day in most cases, where the days are written in two ways: else one
+/// of these is not understood, and the orders of both would be added up.
+fn days_agree(first: &Source, other: &Source) -> bool {
+    let told = |source: &Source| {
+        let day = source.column(Role::OrderDay)?;
+        let style = day.decision.date?;
+        let orders = keys(source.column(Role::OrderId)?);
+        Some((style, orders, day.days(style).values))
+    };
+    let Some(((a, own, days), (b, theirs, other_days))) = told(first).zip(told(other)) else {
+        return true;
+    };
+    if a == b {
+        return true;
+    }
+    let places = own.codes_in(&theirs);
+    let mut day_of = vec![NO_DAY; theirs.entries.len()];
+    for (code, day) in theirs.codes.iter().zip(&other_days) {
+        if let Some(slot) = day_of.get_mut(*code as usize) {
+            *slot = *day;
+        }
+    }
+    let (mut both, mut same) = (0_u64, 0_u64);
+    for (code, day) in own.codes.iter().zip(&days) {
+        let there = places
+            .get(*code as usize)
+            .and_then(|place| day_of.get(*place as usize));
+        if let Some(there) = there.filter(|there| **there != NO_DAY && *day != NO_DAY) {
+            both += 1;
+            same += u64::from(there == day);
+        }
+    }
+    both == 0 || share(same, both) >= MOST_AGREE
 }
 
 /// Whether some customer stands in both, so that the columns name the same; or none are named.
 fn share_customers(first: &Source, other: &Source) -> bool {
-    let shares = |role| shared(first, other, role);
-    let found = shares(Role::CustomerId).or(shares(Role::CustomerName));
+    let buyer = |source: &Source| BUYER.iter().find_map(|role| source.mapping.column(*role));
+    let found = buyer(first)
+        .zip(buyer(other))
+        .map(|(own, theirs)| shared(&first.table.columns[own], &other.table.columns[theirs]));
     found.is_none_or(|share| share > 0.0)
 }
 

@@ -142,7 +142,9 @@ fn put_together(
         match Anew::of(&cells) {
             Anew::No => {
                 let style = styles.into_iter().flatten().next_back();
-                style.map(|style| read_as.insert(column.name.clone(), style.clone()));
+                if let Some(style) = style {
+                    read_as.insert(column.name.clone(), style.clone());
+                }
             }
             _ => notes.push(Text::new("model.appended.styles").with("column", &column.name)),
         }
@@ -167,8 +169,8 @@ fn notes(tables: &[&Table], columns: &[Vec<Option<usize>>], whole: &str, same: b
     for at in 0..columns[0].len() {
         let named = (0..tables.len()).find_map(|part| name(part, at));
         let Some(named) = named else { continue };
-        for part in 0..tables.len() {
-            let file = &tables[part].facts.name;
+        for (part, table) in tables.iter().enumerate() {
+            let file = &table.facts.name;
             match name(part, at) {
                 None => {
                     let text = Text::new("model.appended.column").with("column", named);

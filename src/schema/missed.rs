@@ -3,6 +3,7 @@
 
 use crate::schema::join::{LEAST_COVERAGE, may_be_key, named_alike};
 use crate::schema::keys::{Keys, first_rows, folded, keys, share};
+use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::table::MISSING;
 
@@ -37,6 +38,11 @@ pub(crate) fn missed(sources: &[Source], near: usize, far: usize) -> Option<Miss
                 continue;
             }
             let (own, other) = (keys(a), keys(b));
+            // A currency or a status stands in both, and finds nothing.
+            let named = sources[far].mapping.guesses[far_column].role;
+            if !named.is_some_and(names_one) && other.entries.len() * 2 < far_table.rows as usize {
+                continue;
+            }
             let (there, here) = (own.codes_in(&other), other.codes_in(&own));
             let found = known(&there);
             let of = own.entries.len() as u64;
@@ -70,6 +76,20 @@ pub(crate) fn missed(sources: &[Source], near: usize, far: usize) -> Option<Miss
         }
     }
     best.map(|(_, missed)| missed)
+}
+
+/// Whether a role is that of a key.
+fn names_one(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CustomerId
+            | Role::CustomerName
+            | Role::Email
+            | Role::OrderId
+            | Role::Product
+            | Role::ProductName
+            | Role::Market
+    )
 }
 
 fn known(codes: &[u32]) -> u64 {

@@ -1,5 +1,7 @@
 //! Sources -> Model: which file holds the facts, which files describe them, and what a row is worth.
 
+use crate::schema::alike::orders_apart;
+use crate::schema::by_content::headers_are_silent;
 use crate::schema::by_keys;
 use crate::schema::join::{self, Join};
 use crate::schema::lookup::{self, FiscalYear, Lookup};
@@ -183,6 +185,12 @@ impl Model {
         }
     }
 
+    /// Whether a file that takes no part tells orders of its own, with their days.
+    pub(crate) fn tells_other_orders(&self, source: usize) -> bool {
+        let far = &self.sources[source];
+        far.column(Role::OrderDay).is_some() && orders_apart(self.facts(), far) == Some(true)
+    }
+
     /// Files that take no part.
     pub fn unused(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.sources.len()).filter(|source| {
@@ -276,10 +284,29 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
     let sold = |source: usize, reach: &[usize]| {
         sells(source, reach) && !paid_back::is_named_so(&sources[source])
     };
-    best(&sold)
+    let found = best(&sold)
         .or_else(|| best(&sells))
-        .or_else(|| best(&worth))
-        .or_else(|| best(&basket))
+        .or_else(|| best(&worth));
+    match found {
+        Some(source) if tells_too_little(sources, source, &reach(source, joins, sources.len())) => {
+            None
+        }
+        Some(source) => Some(source),
+        None => best(&basket),
+    }
+}
+
+/// Numbers under headers that only count, without a day, beside a longer file of days: nothing shows that they
+/// are amounts of sales and no prices.
+fn tells_too_little(sources: &[Source], source: usize, reach: &[usize]) -> bool {
+    let silent = |source: &Source| headers_are_silent(&source.table);
+    let dated = |at: &usize| sources[*at].column(Role::OrderDay).is_some();
+    let tells = reach.iter().any(dated);
+    let longer = |other: &Source| {
+        let rows = sources[source].table.rows;
+        !other.is_part && other.table.rows > rows && other.column(Role::OrderDay).is_some()
+    };
+    !tells && silent(&sources[source]) && sources.iter().any(|other| silent(other) && longer(other))
 }
 
 /// The sources in reach of one by joins that do not multiply rows, nearest first.

@@ -2,7 +2,9 @@
 
 use crate::quality::{amounts, goes_on, masked, personal};
 use crate::say::Text;
-use crate::schema::{Lookup, MeasureKind, Missed, Model, Role, missed};
+use crate::schema::{Join, Lookup, MeasureKind, Missed, Model, Role, missed};
+use crate::table::{MISSING, NO_NUMBER};
+use crate::value::Decimal;
 
 /// What a file tells that the revenue is made with, and what is said where it is not used.
 const TOLD: [(Role, &str); 3] = [
@@ -19,7 +21,11 @@ pub(super) fn warnings(model: &Model) -> Vec<Text> {
     for join in model.used_joins() {
         let far = &model.sources[join.far];
         let by_order = far.mapping.column(Role::OrderId) == Some(join.far_column);
-        if by_order || !sells(model, join.far) {
+        if by_order {
+            told.extend(not_named(model, join));
+            continue;
+        }
+        if !sells(model, join.far) {
             continue;
         }
         told.extend(amounts(model, join.far).map(|(column, sum)| {
@@ -34,6 +40,30 @@ pub(super) fn warnings(model: &Model) -> Vec<Text> {
     told
 }
 
+/// Orders with amounts that no row of the facts names.
+fn not_named(model: &Model, join: &Join) -> Option<Text> {
+    let far = &model.sources[join.far];
+    let amounts = far.column(Role::Amount)?;
+    let numbers = amounts.decimals(&amounts.decision.number);
+    let mut left = vec![true; numbers.values.len()];
+    for row in join.rows.iter().filter(|row| **row != MISSING) {
+        left[*row as usize] = false;
+    }
+    let worth = |(value, left): (&i64, &bool)| (*left && *value != NO_NUMBER).then_some(*value);
+    let there = numbers.values.iter().zip(&left).filter_map(worth);
+    let (rows, sum) = there.fold((0_u64, 0_i128), |(rows, sum), value| {
+        (rows + 1, sum + i128::from(value))
+    });
+    (rows > 0 && sum != 0).then(|| {
+        Text::new("warning.not_named")
+            .with("file", far.name())
+            .with("facts", model.sources[join.near].name())
+            .with("column", &amounts.name)
+            .with("rows", rows)
+            .with("sum", Decimal::new(sum, numbers.scale).normalized())
+    })
+}
+
 /// A file that takes no part, in a line.
 pub(super) fn line(model: &Model, source: usize) -> Text {
     let far = &model.sources[source];
@@ -43,10 +73,12 @@ pub(super) fn line(model: &Model, source: usize) -> Text {
         .and_then(|missed| missed.repeats.as_ref().zip(Some(missed.far)));
     let text = match repeats {
         _ if goes_on(model, source) => Text::new("model.unused.goes_on"),
-        Some(((key, _), column)) => Text::new("model.unused.repeats")
-            .with("key", shown(model, source, column, key))
-            .with("column", &far.table.columns[column].name),
-        None => Text::new("model.unused"),
+        Some(((key, _), column)) if !model.tells_other_orders(source) => {
+            Text::new("model.unused.repeats")
+                .with("key", shown(model, source, column, key))
+                .with("column", &far.table.columns[column].name)
+        }
+        _ => Text::new("model.unused"),
     };
     text.with("file", far.name())
         .with("facts", model.facts().name())
@@ -86,6 +118,13 @@ fn unused(model: &Model, source: usize) -> Vec<Text> {
                 .with("sum", sum),
         );
     }
+    if model.tells_other_orders(source) && amounts(model, source).is_none() {
+        told.push(
+            Text::new("warning.unused.rows")
+                .with("file", far.name())
+                .with("rows", far.table.rows),
+        );
+    }
     let used = |role: Role| {
         model
             .lookups
@@ -120,6 +159,9 @@ fn why(model: &Model, source: usize) -> Text {
             .with("file", far.name())
             .with("facts", model.facts().name())
     };
+    if model.tells_other_orders(source) {
+        return text("warning.unjoined.orders");
+    }
     let Some(missed) = near_miss(model, source) else {
         return text("warning.unjoined");
     };

@@ -1,18 +1,18 @@
-//! Several files of one shop: exports that are not written alike, lists of prices, keys that repeat or are spelled
-//! otherwise, and totals that two files tell differently.
+//! Several exports of one shop that are not written alike: other dates and decimals, other headers, a column more,
+//! the same month again.
 
 use super::{USUAL, asked, facts, finding, session};
 use crate::support::set;
 use clientele::session::Session;
 
-const HEADER: &str = "order id,customer id,date,amount\n";
+pub(super) const HEADER: &str = "order id,customer id,date,amount\n";
 
 /// Twenty orders of one month, of 10 and a half each, of seven customers.
-fn month(month: u32, row: fn(u32, u32) -> String) -> String {
+pub(super) fn month(month: u32, row: fn(u32, u32) -> String) -> String {
     (1..=20).map(|i| row(month, i)).collect()
 }
 
-fn iso(month: u32, i: u32) -> String {
+pub(super) fn iso(month: u32, i: u32) -> String {
     format!("{month}{i:02},c{},2024-{month:02}-{i:02},10.50\n", i % 7)
 }
 
@@ -40,7 +40,7 @@ fn unsure(month: u32, i: u32) -> String {
     )
 }
 
-fn shop(files: &[(&str, &str, String)]) -> Session {
+pub(super) fn shop(files: &[(&str, &str, String)]) -> Session {
     let texts: Vec<String> = files
         .iter()
         .map(|(_, head, rows)| format!("{head}{rows}"))
@@ -53,7 +53,7 @@ fn shop(files: &[(&str, &str, String)]) -> Session {
     session(&files)
 }
 
-fn model(shop: &Session) -> String {
+pub(super) fn model(shop: &Session) -> String {
     let model = &shop.report().unwrap().model;
     let told = model.joins.iter().chain(&model.unused);
     told.map(|text| text.said.as_str())
@@ -61,7 +61,7 @@ fn model(shop: &Session) -> String {
         .join(" ")
 }
 
-fn warned(shop: &Session) -> String {
+pub(super) fn warned(shop: &Session) -> String {
     let said = shop.report().unwrap().warnings.iter();
     said.map(|text| text.said.as_str())
         .collect::<Vec<_>>()
@@ -114,6 +114,34 @@ fn months_that_are_written_differently_are_read_each_by_its_own_style() {
 }
 
 #[test]
+fn orders_of_both_files_whose_days_do_not_agree_are_not_counted_twice() {
+    // Of one file the days are read as months: the same orders, of other days.
+    let swapped = |_: u32, i: u32| format!("1{i:02},c{},2024-{i:02}-01,10.50\n", i % 7);
+    let orders: String = (1..=12).map(|i| swapped(1, i)).collect();
+    let both = shop(&[
+        ("a.csv", HEADER, month(1, days_first)),
+        ("b.csv", HEADER, orders),
+    ]);
+    assert_eq!(facts(&both, USUAL)[0], "126");
+    let said = warned(&both);
+    assert!(
+        said.contains("8 orders that no row of b.csv names: amount of them adds up to 84"),
+        "{said}"
+    );
+    // Months without a day that is known are told from each other by their orders.
+    let two = |month: u32, i: u32| {
+        format!(
+            "{month}{i:02},c{},2024-{month:02}-{i:02},2024-{month:02}-{i:02},3\n",
+            i % 7
+        )
+    };
+    let rows = |month: u32| (1..=20).map(|i| two(month, i)).collect::<String>();
+    let header = "order id,customer,placed,shipped,net\n";
+    let both = shop(&[("jan.csv", header, rows(1)), ("may.csv", header, rows(5))]);
+    assert_eq!(facts(&both, USUAL)[0], "120");
+}
+
+#[test]
 fn a_month_that_tells_no_order_of_its_dates_is_asked_about_beside_two_that_differ() {
     let mut three = shop(&[
         ("jan.csv", HEADER, month(1, days_first)),
@@ -160,6 +188,13 @@ fn a_column_more_or_other_headers_do_not_lose_a_month() {
         "{}",
         model(&both)
     );
+    // In another language, where the buyer reads like a name.
+    let words = "Bestelldatum;Gesamtbetrag;Kunde;Bestellnummer\n";
+    let three = shop(&[
+        ("jan.csv", HEADER, month(1, iso)),
+        ("mar.csv", words, month(3, german)),
+    ]);
+    assert_eq!(facts(&three, USUAL), ["420", "40", "7"]);
     // It can be undone, and then the question stays open.
     set(&mut both, "remedy.further_rows", "apart");
     assert_eq!(facts(&both, USUAL)[0], "210");
@@ -170,6 +205,31 @@ fn a_column_more_or_other_headers_do_not_lose_a_month() {
     );
     set(&mut both, "remedy.further_rows", "");
     assert_eq!(facts(&both, USUAL)[0], "420");
+}
+
+#[test]
+fn names_that_are_digits_in_one_month_alone_do_not_lose_it() {
+    let named = month(2, iso).replace("\n2", "\nB-2").replace(",c", ",C-");
+    let zips = |rows: String, zip: &str| rows.replace(",10.50\n", &format!(",10.50,{zip}\n"));
+    let header = "order id,customer id,date,amount,zip\n";
+    let numbered = month(1, iso).replace(",c", ",");
+    let both = shop(&[
+        ("jan.csv", header, zips(numbered, "12345")),
+        ("feb.csv", header, zips(named, "01234")),
+    ]);
+    assert_eq!(facts(&both, USUAL), ["420", "40", "14"]);
+    // Amounts that cannot be read as the other month's are left out, and told.
+    let letters = month(2, iso).replace("10.50", "1.5k");
+    let both = shop(&[
+        ("jan.csv", HEADER, month(1, iso)),
+        ("feb.csv", HEADER, letters),
+    ]);
+    assert_eq!(facts(&both, USUAL)[0], "210");
+    assert!(
+        warned(&both).contains("feb.csv has 20 rows of orders, which are in no total"),
+        "{}",
+        warned(&both)
+    );
 }
 
 #[test]
@@ -188,6 +248,19 @@ fn the_same_month_under_other_headers_is_asked_about_and_not_added() {
     );
     set(&mut both, "remedy.further_rows", "together");
     assert_eq!(facts(&both, USUAL)[0], "420");
+    // A currency that one of them does not tell.
+    let euro = month(2, iso).replace(",10.50\n", ",10.50,EUR\n");
+    let more = "order id,customer id,date,amount,currency\n";
+    let currency = shop(&[("jan.csv", HEADER, month(1, iso)), ("feb.csv", more, euro)]);
+    assert_eq!(facts(&currency, USUAL)[0], "210");
+    assert!(asked(&currency, "remedy.further_rows").is_some());
+    // Targets and what advertising cost are no sales.
+    let targets = "month,target amount\n2024-01-01,500\n2024-02-01,600\n".to_owned();
+    let plan = shop(&[
+        ("jan.csv", HEADER, month(1, iso)),
+        ("plan.csv", "", targets),
+    ]);
+    assert_eq!(asked(&plan, "remedy.further_rows"), None);
     // Sales without numbers of orders, of the same days.
     let lines = |more: &str| {
         (1..=20)
@@ -215,172 +288,4 @@ fn what_came_back_is_not_added_to_the_sales() {
         said.contains("adds up to 210, which is in no total"),
         "{said}"
     );
-}
-
-const SOLD: &str =
-    "date,sku,client,qty\n2024-01-10,a,x,2\n2024-01-20,b,y,1\n2024-02-10,a,y,3\n2024-03-10,b,x,1\n";
-
-#[test]
-fn the_prices_of_a_list_are_no_revenue() {
-    for (prices, why) in [
-        (
-            "sku,price\na,5\nb,7\nb,9\n",
-            "sku b stands on several of its rows",
-        ),
-        ("sku,price\na,5\nc,7\n", "do not each find one row"),
-    ] {
-        let both = session(&[("sales.csv", SOLD), ("prices.csv", prices)]);
-        let report = both.report().unwrap();
-        assert_eq!(
-            report.accounting.sentence.said.split(':').next(),
-            Some("sales.csv")
-        );
-        assert!(
-            report.model.sentence.said.contains("No file tells money"),
-            "{}",
-            report.model.sentence.said
-        );
-        assert!(model(&both).contains(why), "{}", model(&both));
-        assert!(
-            warned(&both).contains("No price of price in prices.csv is used"),
-            "{}",
-            warned(&both)
-        );
-    }
-    // A line that stands twice says nothing else.
-    let both = session(&[
-        ("sales.csv", SOLD),
-        ("prices.csv", "sku,price\na,5\nb,7\nb,7\n"),
-    ]);
-    assert_eq!(facts(&both, USUAL)[0], "39");
-}
-
-#[test]
-fn a_price_holds_from_its_day_to_the_next_or_to_its_end() {
-    let prices =
-        "sku,valid_from,price\na,2024-01-01,5\na,2024-02-01,6\nb,2024-01-01,7\nb,2024-03-01,8\n";
-    let both = session(&[("sales.csv", SOLD), ("prices.csv", prices)]);
-    // 2 x 5 + 7 + 3 x 6 + 8
-    assert_eq!(facts(&both, USUAL)[0], "43");
-    assert!(
-        model(&both).contains("the day from which it holds: all 4 rows found"),
-        "{}",
-        model(&both)
-    );
-    let ended = "sku,valid from,valid to,price\na,2024-01-01,2024-01-31,5\na,2024-02-01,2024-12-31,6\n\
-        b,2024-01-01,2024-02-29,7\n";
-    let both = session(&[("sales.csv", SOLD), ("prices.csv", ended)]);
-    assert_eq!(facts(&both, USUAL)[0], "35");
-    assert!(
-        model(&both).contains("3 rows found; 1 row has none"),
-        "{}",
-        model(&both)
-    );
-}
-
-#[test]
-fn a_key_that_repeats_is_told_with_its_line_however_often_it_does() {
-    let people = "customer id,city\nc0,Rome\nc0,Oslo\nc1,Rome\nc1,Bern\nc2,Rome\nc3,Rome\nc4,Rome\nc5,Rome\nc6,Rome\n";
-    let both = shop(&[
-        ("orders.csv", HEADER, month(1, iso)),
-        ("people.csv", "", people.to_owned()),
-    ]);
-    let told = finding(both.report().unwrap(), "blocked_join").unwrap();
-    assert!(
-        told.contains("customer id c0 stands more than once in people.csv, again in line 3"),
-        "{told}"
-    );
-    assert!(
-        model(&both).contains("customer id c0 stands on several of its rows"),
-        "{}",
-        model(&both)
-    );
-}
-
-fn cities(spell: fn(u32) -> String) -> String {
-    (0..7)
-        .map(|i| format!("{},{}\n", spell(i), ["Rome", "Oslo"][i as usize % 2]))
-        .collect()
-}
-
-#[test]
-fn keys_under_other_headers_meet_by_their_values() {
-    for (own, other) in [
-        ("Cust No", "customer_id"),
-        ("customer id", "Client Code"),
-        ("email", "E-Mail Address"),
-    ] {
-        let header = HEADER.replace("customer id", own);
-        let people = format!("{other},city\n");
-        let both = shop(&[
-            ("orders.csv", &header, month(1, iso)),
-            ("addresses.csv", &people, cities(|i| format!("c{i}"))),
-        ]);
-        assert!(
-            model(&both).contains(&format!("finds addresses.csv by {own}: all 7 values")),
-            "{own}: {}",
-            model(&both)
-        );
-    }
-    // Three values of seven are too few.
-    let both = shop(&[
-        (
-            "orders.csv",
-            &HEADER.replace("customer id", "Cust No"),
-            month(1, iso),
-        ),
-        (
-            "addresses.csv",
-            "customer_id,city\n",
-            cities(|i| format!("c{}", i * 3)),
-        ),
-    ]);
-    assert!(model(&both).contains("takes no part"), "{}", model(&both));
-}
-
-#[test]
-fn keys_that_differ_in_capitals_or_noughts_are_asked_about() {
-    let padded = month(1, iso).replace(",c", ",0");
-    for (rows, spell) in [
-        (month(1, iso), (|i| format!("C{i}")) as fn(u32) -> String),
-        (padded, |i| i.to_string()),
-    ] {
-        let mut both = shop(&[
-            ("orders.csv", HEADER, rows),
-            ("people.csv", "customer id,city\n", cities(spell)),
-        ]);
-        let label = asked(&both, "remedy.key_spellings").unwrap();
-        assert!(
-            label.contains("people.csv by customer id (7 of 7 values)"),
-            "{label}"
-        );
-        set(&mut both, "remedy.key_spellings", "fold");
-        assert!(
-            model(&both).contains("all 7 values found"),
-            "{}",
-            model(&both)
-        );
-        assert_eq!(warned(&both), "");
-        set(&mut both, "remedy.key_spellings", "");
-        assert!(model(&both).contains("takes no part"), "{}", model(&both));
-    }
-}
-
-#[test]
-fn totals_that_two_files_tell_differently_are_told_with_both_sums() {
-    let lines: String = (1..=20)
-        .map(|i| format!("1{i:02},x,1,6\n1{i:02},y,1,6\n"))
-        .collect();
-    let mut both = shop(&[
-        ("orders.csv", HEADER, month(1, iso)),
-        ("items.csv", "order id,sku,qty,price\n", lines),
-    ]);
-    assert_eq!(facts(&both, USUAL)[0], "240");
-    let label = asked(&both, "remedy.totals_apart").unwrap();
-    assert!(
-        label.contains("20 of 20 orders") && label.contains("240 against 210"),
-        "{label}"
-    );
-    set(&mut both, "remedy.totals_apart", "totals");
-    assert_eq!(facts(&both, USUAL)[0], "210");
 }

@@ -3,6 +3,7 @@
 
 mod again;
 mod dates;
+mod described;
 mod encodings;
 mod groups;
 mod joined;

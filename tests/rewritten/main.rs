@@ -101,7 +101,28 @@ const FOLDERS: &[Folder] = &[
 ];
 
 /// Where a rewritten folder neither gives the same report nor asks, each with its reason.
-const DIFFERS: &[(&str, &str, &str)] = &[];
+const DIFFERS: &[(&str, &str, &str)] = &[
+    (
+        "atliq_star",
+        "headers col1...n",
+        "pieces times the price of another file: no value tells pieces from years and codes; nothing is summed",
+    ),
+    (
+        "amart",
+        "headers col1...n",
+        "fifty columns of numbers, of which any may be the revenue: the amount is asked for, and no answer brings back the rest",
+    ),
+    (
+        "baskets",
+        "headers col1...n",
+        "it tells no money, and no value says that a row is a thing of a basket: the amount is asked for",
+    ),
+    (
+        "dirty_cafe",
+        "headers col1...n",
+        "no value tells what was sold from how it was paid: nothing is said about products",
+    ),
+];
 
 /// What nothing but a header tells, by the way that takes the headers away: a number of years is a number.
 const BY_HEADER: &[(&str, &str)] = &[("headers col1...n", "customer_attributes.ages_between")];
@@ -132,10 +153,10 @@ fn judged(name: &str) {
         for (_, fact) in BY_HEADER.iter().filter(|(id, _)| *id == way.id) {
             expected.remove(*fact);
         }
-        let verdict = judge(&expected, &written, folder.settings);
         let excuse = DIFFERS
             .iter()
             .find(|(name, id, _)| *name == folder.name && *id == way.id);
+        let verdict = judge(&expected, &written, folder.settings, excuse.is_some());
         let line = format!("{:<16} {:<24} {verdict}", folder.name, way.id);
         let differs = matches!(verdict, Verdict::Differs(_));
         if differs != excuse.is_some() {

@@ -2,7 +2,7 @@
 //! buy more kinds?
 //!
 //! Definitions: two values of one attribute (or of a dimension at the first purchase), by default the
-//! two with the most customers. *Value* = revenue of the customer; *return* = more than one order, as 0
+//! two with the most customers, of the column where these are most. *Value* = revenue of the customer; *return* = more than one order, as 0
 //! or 1; *variety* = exp of the Shannon entropy of the customer's revenue by category: 1 for one
 //! category, n for n equal ones. Difference of the means with a bootstrap interval over customers
 //! (`stats::difference_of_means`). The first is more than the second: *supported* when the interval lies
@@ -20,6 +20,7 @@ use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{Cell, Column, Fact, Grid, Interval, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text};
+use crate::schema::Role;
 use crate::stats::{Estimate, difference_of_means};
 use crate::value::order;
 
@@ -59,8 +60,11 @@ impl<'a> Pair<'a> {
             let few = all
                 .iter()
                 .filter(|d| (2..=30).contains(&d.values.len()) && d.id != "status");
-            let mut pairs = few.filter_map(|d| Pair::largest(frame, d));
-            return pairs.find(|pair| pair.members[1].len() >= MIN_GROUP);
+            let pairs = few.filter_map(|d| Pair::largest(frame, d));
+            let pairs: Vec<Pair> = pairs
+                .filter(|pair| pair.members[1].len() >= MIN_GROUP)
+                .collect();
+            return pairs.into_iter().min_by(|a, b| a.place().cmp(&b.place()));
         }
         let (word, values) = typed.split_once(':')?;
         let dimension = named(frame, word.trim())?;
@@ -71,6 +75,16 @@ impl<'a> Pair<'a> {
             (0..dimension.values.len()).find(is)
         };
         Pair::with(frame, dimension, [at(one)?, at(other)?])
+    }
+
+    /// What plays a role has its place; of other columns the order in the file means nothing.
+    fn place(&self) -> (usize, usize, &str) {
+        let id = self.dimension.id.as_str();
+        let customers = self.members[0].len() + self.members[1].len();
+        match Role::of_id(id) {
+            Some(role) => (0, role as usize, ""),
+            None => (1, usize::MAX - customers, id),
+        }
     }
 
     fn largest(frame: &Frame<'a>, dimension: &'a Dimension) -> Option<Pair<'a>> {

@@ -60,6 +60,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but values such as {key} stand on several of its rows (again in line {line}), and joined so rows would be multiplied.",
     ),
     (
+        "warning.unjoined.orders",
+        "{file} tells other orders than {facts} and is not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and neither is called after what came back.",
+    ),
+    (
         "warning.unjoined.few",
         "{file} does not join {facts}, so the report is about {facts} alone. {column} stands in both, but {file} holds {found} of its {keys} {keys:value|values}: {one} is not in it.",
     ),
@@ -68,8 +72,16 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but another file is joined by it already, or most rows have no value there.",
     ),
     (
+        "warning.not_named",
+        "{file} tells {rows} {rows:order|orders} that no row of {facts} names: {column} of {rows:it|them} adds up to {sum=}, which is in no total.",
+    ),
+    (
         "warning.unused.amounts",
         "{file} tells amounts of its own: {column} of {rows} {rows:row|rows} adds up to {sum=}, which is in no total.",
+    ),
+    (
+        "warning.unused.rows",
+        "{file} has {rows} {rows:row|rows} of orders, which are in no total: no column of it is known to hold amounts.",
     ),
     (
         "warning.unused.discount",
