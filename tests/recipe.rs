@@ -123,56 +123,6 @@ fn next_months_file_is_understood_by_last_months_recipe() {
 }
 
 #[test]
-fn what_was_decided_about_a_file_goes_to_the_one_that_takes_its_place() {
-    let month = |month: u32| {
-        let names = ["Иванов", "Щербаков", "Юдина"];
-        let row = |i: usize| {
-            format!(
-                "{i},{},2024-{month:02}-{:02},5.00\n",
-                names[i % 3],
-                i % 28 + 1
-            )
-        };
-        let rows: String = (1..40).map(row).collect();
-        let text = format!("order,customer,date,amount\n{rows}");
-        encoding_rs::KOI8_R.encode(&text).0.into_owned()
-    };
-    let mut may = session_of(&[("shop may.csv".to_owned(), month(5))]);
-    ask(&mut may, Command::Report);
-    // Chosen wrong on purpose: what was chosen is what is done again.
-    let (control, name, bytes) = ("encoding.shop may.csv", "shop may.csv", month(5));
-    set(&mut may, control, "windows-1251");
-    let open = |session: &mut Session, name: &str, bytes: &[u8]| {
-        let (name, size) = (name.to_owned(), bytes.len() as u64);
-        ask(session, Command::OpenFile { name, size });
-        let _ = session.push(bytes);
-        ask(session, Command::CloseFile);
-        ask(session, Command::Report);
-    };
-    open(&mut may, name, &bytes);
-    let text = may.recipe_text();
-    let mut june = session_of(&[("shop june.csv".to_owned(), month(6))]);
-    let answers = june.handle(&Request {
-        id: 1,
-        command: Command::Load { text },
-    });
-    let Some(Event::ReadAgain { files }) = answers.first().map(|answer| &answer.event) else {
-        panic!("{answers:?}");
-    };
-    assert_eq!(files, &["shop june.csv"]);
-    open(&mut june, "shop june.csv", &month(6));
-    let report = june.report().unwrap();
-    assert_eq!(report.sources[0].reading[0].value, "windows-1251");
-    assert_eq!(step(report, control), ("moved", "Found in shop june.csv."));
-    assert_eq!(plain(report, "overview", "orders"), "39");
-    // What was taken over can be given back, and is saved under the new name.
-    assert!(june.recipe_text().contains("encoding.shop june.csv"));
-    set(&mut june, "encoding.shop june.csv", "");
-    open(&mut june, "shop june.csv", &month(6));
-    assert_eq!(june.report().unwrap().sources[0].reading[0].value, "koi8-r");
-}
-
-#[test]
 fn columns_that_are_missing_or_new_are_told() {
     let may = "order id,date,customer,status,amount\n1,2024-05-01,a,paid,5\n2,2024-05-02,b,refunded,7\n3,2024-05-03,a,paid,2\n";
     let june = "order id,date,customer,amount,clerk\n4,2024-06-01,a,5,Kim\n5,2024-06-02,b,7,Lou\n6,2024-06-03,a,2,Kim\n";

@@ -132,6 +132,36 @@ pub(super) fn digits(rest: &mut &str, most: usize) -> Option<u32> {
     (len > 0).then_some(number)
 }
 
+/// Parts the time from the date. Without a colon there is none, but perhaps a zone or `T174100Z`.
+pub(super) fn split_time(text: &str) -> Option<(&str, Option<Clock>)> {
+    let Some(colon) = text.find(':') else {
+        let basic = text
+            .split_once('T')
+            .filter(|(date, _)| date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some((date, time)) = basic {
+            return Some((date, Some(Clock::basic(time)?)));
+        }
+        let date = [" UTC", " GMT", "Z"]
+            .iter()
+            .find_map(|zone| text.strip_suffix(zone));
+        return Some((date.unwrap_or(text), None));
+    };
+    let start = text[..colon]
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .len();
+    let time = Clock::of(&text[start..])?;
+    let before = &text[..start];
+    let date = before
+        .strip_suffix(['T', 't'])
+        .unwrap_or(before)
+        .trim_end_matches([' ', ',']);
+    let date = date
+        .strip_suffix(" at")
+        .unwrap_or(date)
+        .trim_end_matches([' ', ',']);
+    (date.len() < start).then_some((date, Some(time)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! text -> day and time of day. Three numbers in an order that is the column's; a month in words, in
 //! any order; a month alone; digits without signs between them.
 
-use crate::table::clock::Clock;
+use crate::table::clock::{Clock, split_time};
 use crate::table::date_fields::{Field, Fields};
 use crate::table::date_number::{YEARS, bare, instant};
 use crate::table::number::NumberStyle;
@@ -238,36 +238,6 @@ impl DateStyle {
 
 fn long_year(year: u32) -> u32 {
     year + if year >= PIVOT { 1_900 } else { 2_000 }
-}
-
-/// Parts the time from the date. Without a colon there is none, but perhaps a zone or `T174100Z`.
-fn split_time(text: &str) -> Option<(&str, Option<Clock>)> {
-    let Some(colon) = text.find(':') else {
-        let basic = text
-            .split_once('T')
-            .filter(|(date, _)| date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some((date, time)) = basic {
-            return Some((date, Some(Clock::basic(time)?)));
-        }
-        let date = [" UTC", " GMT", "Z"]
-            .iter()
-            .find_map(|zone| text.strip_suffix(zone));
-        return Some((date.unwrap_or(text), None));
-    };
-    let start = text[..colon]
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .len();
-    let time = Clock::of(&text[start..])?;
-    let before = &text[..start];
-    let date = before
-        .strip_suffix(['T', 't'])
-        .unwrap_or(before)
-        .trim_end_matches([' ', ',']);
-    let date = date
-        .strip_suffix(" at")
-        .unwrap_or(date)
-        .trim_end_matches([' ', ',']);
-    (date.len() < start).then_some((date, Some(time)))
 }
 
 /// What three numbers of these widths stand for, with the sign between them.

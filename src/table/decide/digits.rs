@@ -111,7 +111,8 @@ const AMOUNTS: [&str; 10] = [
 
 pub(super) fn is_named_like_a_date(name: &str) -> bool {
     let glued = |word: &str| {
-        word.ends_with("date") && !["update", "candidate", "mandate", "validate"].contains(&word)
+        let date = word.ends_with("date") || word.ends_with("datum");
+        date && !["update", "candidate", "mandate", "validate"].contains(&word)
     };
     let words = words(name);
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
