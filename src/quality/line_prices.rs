@@ -4,7 +4,7 @@
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, NO_AMOUNT, Role};
 use crate::table::MISSING;
-use crate::value::{Decimal, order};
+use crate::value::Decimal;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -16,6 +16,15 @@ pub(super) const CHECK: Check = Check {
 
 /// Fewer products that are sold in several quantities show nothing.
 const LEAST: usize = 3;
+
+/// What the lines of a product show.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// It is sold in several quantities.
+    several: bool,
+    /// A line has another price for a piece.
+    other: bool,
+}
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
@@ -31,31 +40,32 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let columns = &model.fact_table().columns;
     let read = |at: usize| columns[at].decimals(&columns[at].decision.number);
     let (pieces, prices) = (read(quantity), read(price));
-    let codes = columns[product].codes().0;
-    let told = |row: &u32| {
-        let (piece, price) = (pieces.values[*row as usize], prices.values[*row as usize]);
-        codes[*row as usize] != MISSING && piece > 0 && price > 0
-    };
-    let mut rows: Vec<u32> = evidence.rows().filter(told).collect();
-    order::sort_by_code(&mut rows, &|row| codes[row as usize]);
-    let same = |a: &u32, b: &u32| codes[*a as usize] == codes[*b as usize];
-    let (mut several, mut growing) = (0_usize, 0_usize);
-    for lines in rows.chunk_by(same) {
-        let of = |row: &u32| {
-            let row = *row as usize;
-            (
-                i128::from(pieces.values[row]),
-                i128::from(prices.values[row]),
-            )
-        };
-        let first = of(&lines[0]);
-        if lines.iter().all(|row| of(row).0 == first.0) {
+    let (codes, count) = columns[product].codes();
+    // Of each product its first line, and what its other lines show beside it.
+    let mut first = vec![(0_i64, 0_i64); count as usize];
+    let mut seen = vec![Seen::default(); count as usize];
+    for row in evidence.rows() {
+        let row = row as usize;
+        let (piece, price) = (pieces.values[row], prices.values[row]);
+        if piece <= 0 || price <= 0 || codes[row] == MISSING {
             continue;
         }
-        several += 1;
-        let grows = |row: &u32| of(row).1 * first.0 == first.1 * of(row).0;
-        growing += usize::from(lines.iter().all(grows));
+        let (own, seen) = (
+            &mut first[codes[row] as usize],
+            &mut seen[codes[row] as usize],
+        );
+        if own.0 == 0 {
+            *own = (piece, price);
+        }
+        let times = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        seen.several |= piece != own.0;
+        seen.other |= times(price, own.0) != times(own.1, piece);
     }
+    let several = seen.iter().filter(|seen| seen.several).count();
+    let growing = seen
+        .iter()
+        .filter(|seen| seen.several && !seen.other)
+        .count();
     if growing < LEAST || growing * 10 < several * 9 {
         return None;
     }

@@ -331,15 +331,19 @@ impl Session {
         let recipe = self.recalled.reading(&self.recipe);
         let files = self.files.again(&recipe);
         if files.is_empty() {
-            self.report_anew()
+            self.report_recalled()
         } else {
             vec![Event::ReadAgain { files }]
         }
     }
 
     fn report_anew(&mut self) -> Vec<Event> {
-        self.revision += 1;
         self.recall();
+        self.report_recalled()
+    }
+
+    fn report_recalled(&mut self) -> Vec<Event> {
+        self.revision += 1;
         let before = self.shown.as_ref().and_then(|shown| shown.totals.clone());
         self.stations.run(&mut self.files, &self.recalled.recipe);
         let changed = self.last_setting.take().zip(before);
