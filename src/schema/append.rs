@@ -127,6 +127,9 @@ fn put_together(
     for (at, column) in table.columns.iter().enumerate() {
         let whole = format!("{}/{}", table.facts.name, column.name);
         let mut styles = vec![recipe.dates.get(&whole)];
+        if let Some(role) = recipe.roles.get(&whole) {
+            chosen.insert(whole.clone(), role.clone());
+        }
         let parts = tables.iter().zip(&columns);
         let parts =
             parts.filter_map(|(table, columns)| Some((table, &table.columns[columns[at]?])));

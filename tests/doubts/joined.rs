@@ -137,8 +137,15 @@ fn orders_of_both_files_whose_days_do_not_agree_are_not_counted_twice() {
     };
     let rows = |month: u32| (1..=20).map(|i| two(month, i)).collect::<String>();
     let header = "order id,customer,placed,shipped,net\n";
-    let both = shop(&[("jan.csv", header, rows(1)), ("may.csv", header, rows(5))]);
+    let mut both = shop(&[("jan.csv", header, rows(1)), ("may.csv", header, rows(5))]);
     assert_eq!(facts(&both, USUAL)[0], "120");
+    set(&mut both, "column.day", "jan.csv + may.csv/placed");
+    assert_eq!(asked(&both, "column.day"), None);
+    assert!(
+        title(&both).contains("2024-05-20") || title(&both).contains("May"),
+        "{}",
+        title(&both)
+    );
 }
 
 #[test]
