@@ -114,7 +114,7 @@ fn a_file_that_no_tab_can_hold_is_said_before_it_fails() -> Outcome<()> {
         .open(&large)?
         .set_len(40 << 30)?;
     let page = page()?;
-    page.drop_files(&[large.clone()])?;
+    page.drop_files(std::slice::from_ref(&large))?;
     let said = page.value(
         "new Promise((done) => { const look = () => { \
          const said = document.querySelector('.reading [role=alert]')?.textContent; \
