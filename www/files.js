@@ -12,6 +12,9 @@ import { chooseButton } from "./start.js";
 import { now, update } from "./store.js";
 import { bytes, count, named, phrase, word } from "./words.js";
 
+/** What is said of a file before its columns are looked at. */
+const OF_WHOLE_FILE = /^(encoding|delimiter|header)\./;
+
 /** @type {Record<string, string>} */
 const NAMES = { "\r": "\\r", "\n": "\\n", "\t": "\\t" };
 
@@ -36,7 +39,8 @@ function card(source, index) {
   const profiles = now().profiles[source.file] ?? [];
   const unsure = source.decisions.filter(({ id }) => id.endsWith(".unsure"));
   const reading = () => element("div", { class: "controls" }, source.reading.map(controlPart));
-  const chosen = source.reading.flatMap(({ kind, value }) => (kind.kind === "choice" ? kind.options.filter((option) => option.value === value) : []));
+  const whole = source.reading.filter(({ id }) => OF_WHOLE_FILE.test(id));
+  const chosen = whole.flatMap(({ kind, value }) => (kind.kind === "choice" ? kind.options.filter((option) => option.value === value) : []));
   const how = [word("files.how"), chosen.map(({ label }) => label.said).join(", ")].filter(Boolean).join(": ");
   const size = phrase("files.size", { size: bytes(source.bytes), records: count(source.records) });
   return element("article", { class: "card source", "data-file": source.file },
