@@ -89,7 +89,7 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
         .columns
         .iter()
         .enumerate()
-        .filter(|(_, c)| may_be_key(c))
+        .filter(|(at, c)| may_be_key(c) && !is_trait_of_orders(&sources[far], *at))
     {
         for (near_column, a) in near_table
             .columns
@@ -143,6 +143,13 @@ pub(super) fn may_be_key(column: &Column) -> bool {
             column.decision.kind,
             Kind::Decimal | Kind::Boolean | Kind::Empty
         )
+}
+
+/// What an order has, as its currency, names no order, even where few orders make it look like a key.
+fn is_trait_of_orders(source: &Source, at: usize) -> bool {
+    let role = source.mapping.guesses.get(at).and_then(|guess| guess.role);
+    source.column(Role::OrderId).is_some()
+        && matches!(role, Some(Role::Currency | Role::Status | Role::Quantity))
 }
 
 fn is_date(column: &Column) -> bool {

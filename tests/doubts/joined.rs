@@ -296,3 +296,20 @@ fn what_came_back_is_not_added_to_the_sales() {
         "{said}"
     );
 }
+
+#[test]
+fn orders_are_not_looked_up_by_their_currency() {
+    // Each of the two orders of the other shop has a currency of its own, as a key would have.
+    let session = session(&[
+        (
+            "shop.csv",
+            "order_id,customer_id,order_date,amount,currency\n1,ana,2024-01-01,10.00,USD\n2,ben,2024-01-02,8.00,USD\n3,ana,2024-01-03,7.00,USD\n",
+        ),
+        (
+            "other.csv",
+            "Order Number,Email,Created at,Total,currency\n#9,x@y.org,2023-05-01,100.00,USD\n#10,z@y.org,2023-05-02,66.00,EUR\n",
+        ),
+    ]);
+    let joins = &session.report().unwrap().model.links;
+    assert!(joins.is_empty(), "{joins:?}");
+}

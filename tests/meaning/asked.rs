@@ -29,7 +29,7 @@ const ASKED: [(&str, &[&str]); 2] = [
     ("atliq_sales", &["rate.USD"]),
     (
         "dirty_cafe",
-        &["remedy.unreadable_dates", "remedy.invalid_amounts"],
+        &["remedy.invalid_amounts", "remedy.unreadable_dates"],
     ),
 ];
 
