@@ -7,7 +7,7 @@ use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
 use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId, Status};
 use crate::dataset::{attributes, grain, measures, minutes, references, totals};
-use crate::quality::{Currencies, Finding, filled, main_spellings};
+use crate::quality::{CameBack, Currencies, Finding, filled, main_spellings};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
@@ -24,8 +24,8 @@ pub struct Verdicts {
     codes: Vec<&'static str>,
     /// Amounts that remedies put in place of those of the file, by fact row.
     pub amounts: Vec<(u32, i64)>,
-    /// Fact rows that came back, ascending, each with the part of it as numerator and denominator.
-    pub came_back: Vec<(u32, i64, i64)>,
+    /// Fact rows that came back, ascending.
+    pub came_back: Vec<CameBack>,
 }
 
 impl Verdicts {
@@ -193,15 +193,13 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
 }
 
 /// Adds the worth of what came back to what each used row gives back.
-fn came_back(back: &mut Vec<i64>, used: &[u32], rows: &[(u32, i64, i64)], dataset: &Dataset) {
-    for (row, part, of) in rows {
-        let Ok(at) = used.binary_search(row) else {
+fn came_back(back: &mut Vec<i64>, used: &[u32], rows: &[CameBack], dataset: &Dataset) {
+    for came_back in rows {
+        let Ok(at) = used.binary_search(&came_back.row) else {
             continue;
         };
         back.resize(used.len(), 0);
-        let worth = i128::from(dataset.amount[at]) * i128::from(*part);
-        let rounded = (worth + i128::from(*of) / 2) / i128::from(*of);
-        back[at] = back[at].max(i64::try_from(rounded).unwrap_or(0));
+        back[at] = back[at].max(came_back.worth(dataset.amount[at]));
     }
 }
 

@@ -2,7 +2,7 @@
 //! up with the sales, all that was sold before would count again.
 
 use crate::quality::amounts::amount_column;
-use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::quality::{Check, Evidence, Finding, Phase};
 use crate::table::Kind;
 use crate::value::plain;
 
@@ -88,16 +88,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let told = |row: &u32| is.get(coded.codes[*row as usize] as usize) == Some(&true);
         rows.extend(evidence.rows().filter(told));
     }
-    crate::value::order::sort(&mut rows);
-    rows.dedup();
-    if rows.is_empty() {
-        return None;
-    }
-    let aside = match evidence.remedy() {
-        "keep" => Vec::new(),
-        _ => rows.clone(),
-    };
-    Some(evidence.finding(Severity::Warning, &rows, aside, amount_column(model)))
+    evidence.aside_or_keep(rows, amount_column(model))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! Yes says that the whole row came back, and so does a day where most rows have none; pieces say which part.
 //! What only hints at it, like a reason, is told with what it would move, and nothing is done.
 
+use std::cmp::Ordering;
+
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::{Arg, Text};
 use crate::schema::{NO_AMOUNT, Role, came_back, english, words};
@@ -33,6 +35,39 @@ const OWN_ROW: [&str; 4] = ["refund", "return", "chargeback", "storno"];
 /// Texts of more kinds than this are no flag.
 const MOST_KINDS: usize = 12;
 
+/// Which part of a row came back: `part` of `of` pieces, `of` at least 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CameBack {
+    /// The fact row.
+    pub row: u32,
+    /// Pieces that came back.
+    pub part: i64,
+    /// Pieces that were sold.
+    pub of: i64,
+}
+
+impl CameBack {
+    /// All of a row.
+    pub(crate) fn whole(row: u32) -> CameBack {
+        let (part, of) = (1, 1);
+        CameBack { row, part, of }
+    }
+
+    /// What is given back of an amount above zero, in its unit, halves up.
+    pub(crate) fn worth(&self, amount: i64) -> i64 {
+        let of = i128::from(self.of);
+        let worth = (i128::from(amount) * i128::from(self.part) + of / 2) / of;
+        // As many come back as were sold at the most, so it is no more than the amount.
+        i64::try_from(worth).unwrap_or(amount)
+    }
+
+    /// Compares the parts, without the rows.
+    pub(crate) fn cmp_part(&self, other: &CameBack) -> Ordering {
+        let times = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        times(self.part, other.of).cmp(&times(other.part, self.of))
+    }
+}
+
 /// What a column tells, by how much can be made of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tells {
@@ -50,8 +85,7 @@ struct Told {
     tells: Tells,
     /// It may mean something else.
     doubtful: bool,
-    /// Fact rows, each with the part that came back.
-    rows: Vec<(u32, i64, i64)>,
+    rows: Vec<CameBack>,
     text: Text,
 }
 
@@ -63,28 +97,23 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let columns = 0..model.fact_table().columns.len();
     let told: Vec<Told> = columns.filter_map(|at| told(evidence, at)).collect();
     let mut doubt: Vec<u32> = Vec::new();
-    let mut back: Vec<(u32, i64, i64)> = Vec::new();
+    let mut back: Vec<CameBack> = Vec::new();
     let remedy = evidence.remedy();
     for column in &told {
         let hints = column.tells == Tells::Hints;
         if hints || column.doubtful {
-            doubt.extend(column.rows.iter().map(|row| row.0));
+            doubt.extend(column.rows.iter().map(|back| back.row));
         }
-        back.extend(
-            column
-                .rows
-                .iter()
-                .filter_map(|(row, part, of)| match remedy {
-                    "whole" => Some((*row, 1, 1)),
-                    "leave" => None,
-                    _ => (!hints).then_some((*row, *part, *of)),
-                }),
-        );
+        back.extend(column.rows.iter().filter_map(|back| match remedy {
+            "whole" => Some(CameBack::whole(back.row)),
+            "leave" => None,
+            _ => (!hints).then_some(*back),
+        }));
     }
     let mut rows: Vec<u32> = told
         .iter()
         .flat_map(|told| &told.rows)
-        .map(|row| row.0)
+        .map(|back| back.row)
         .collect();
     for rows in [&mut rows, &mut doubt] {
         order::sort(rows);
@@ -94,12 +123,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     // Where two columns tell of a row, the larger part came back.
-    let larger = |a: &(u32, i64, i64), b: &(u32, i64, i64)| {
-        let part = |x: &(u32, i64, i64), of: i64| i128::from(x.1) * i128::from(of);
-        a.0.cmp(&b.0).then(part(b, a.2).cmp(&part(a, b.2)))
-    };
-    order::sort_by(&mut back, larger);
-    back.dedup_by_key(|row| row.0);
+    order::sort_by(&mut back, |a, b| a.row.cmp(&b.row).then(b.cmp_part(a)));
+    back.dedup_by_key(|back| back.row);
     let severity = match doubt.is_empty() {
         true => Severity::Note,
         false => Severity::Warning,
@@ -205,22 +230,20 @@ fn told(evidence: &Evidence, at: usize) -> Option<Told> {
     }
     let known = known(evidence);
     let sold = |row: &u32| evidence.amount(*row) > 0 && !known[*row as usize];
-    let rows: Vec<(u32, i64, i64)> = evidence
+    let rows: Vec<CameBack> = evidence
         .rows()
         .filter(|row| parts[*row as usize].0 != 0)
         .filter(sold)
-        .map(|row| (row, parts[row as usize].0, parts[row as usize].1))
+        .map(|row| {
+            let (part, of) = parts[row as usize];
+            CameBack { row, part, of }
+        })
         .collect();
-    let own: Vec<u32> = rows.iter().map(|row| row.0).collect();
-    let worth = match tells {
-        Tells::Pieces => {
-            let part = |(row, part, of): &(u32, i64, i64)| {
-                i128::from(evidence.amount(*row)) * i128::from(*part) / i128::from(*of)
-            };
-            Decimal::new(rows.iter().map(part).sum(), model.measure.scale)
-        }
-        _ => evidence.revenue(&own),
+    let worth = |back: &CameBack| match evidence.reports(back.row) {
+        true => i128::from(back.worth(evidence.amount(back.row))),
+        false => 0,
     };
+    let worth = Decimal::new(rows.iter().map(worth).sum(), model.measure.scale);
     let id = match tells {
         Tells::Pieces => "finding.came_back.pieces",
         Tells::Whole => "finding.came_back.whole",
@@ -316,5 +339,17 @@ mod tests {
         ] {
             assert_eq!(is_headed(header), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn a_part_that_came_back_is_worth_its_share_rounded_half_up() {
+        let back = |part, of| CameBack { row: 0, part, of };
+        // 2 of 3 pieces of 10.00 are 6.666...; 1 of 2 of 0.01 is half a cent.
+        assert_eq!(back(2, 3).worth(1000), 667);
+        assert_eq!(back(1, 3).worth(1000), 333);
+        assert_eq!(back(1, 2).worth(1), 1);
+        assert_eq!(CameBack::whole(0).worth(i64::MAX), i64::MAX);
+        assert_eq!(back(2, 4).cmp_part(&back(1, 2)), Ordering::Equal);
+        assert_eq!(back(2, 3).cmp_part(&back(3, 5)), Ordering::Greater);
     }
 }

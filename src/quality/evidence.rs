@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::quality::{Check, Currencies, masked, personal};
+use crate::quality::{CameBack, Check, Currencies, masked, personal};
 use crate::recipe::Recipe;
 use crate::say::{Quantity, Text};
 use crate::schema::{Model, NO_AMOUNT};
-use crate::value::Decimal;
+use crate::value::{Decimal, order};
 
 /// How many examples a finding shows.
 const EXAMPLES: usize = 3;
@@ -59,8 +59,8 @@ pub struct Finding {
     /// Amounts that the remedy puts in place of those of the file: fact row and mantissa at the
     /// measure's scale, ascending by row.
     pub amounts: Vec<(u32, i64)>,
-    /// What the remedy takes for come back: fact row, and which part of it as numerator and denominator.
-    pub came_back: Vec<(u32, i64, i64)>,
+    /// What the remedy takes for come back.
+    pub came_back: Vec<CameBack>,
     /// What the remedy in force moves.
     pub moves: Moves,
     /// Nobody has chosen a remedy, and there is something to choose or to confirm.
@@ -314,6 +314,18 @@ impl<'a> Evidence<'a> {
             examples: self.examples(rows, column),
             aside,
         }
+    }
+
+    /// A finding about rows that a remedy sets aside unless it is `keep`; none where there are none. The rows
+    /// may come in any order, and more than once.
+    pub(crate) fn aside_or_keep(&self, mut rows: Vec<u32>, column: usize) -> Option<Finding> {
+        order::sort(&mut rows);
+        rows.dedup();
+        let aside = match self.remedy {
+            "keep" => Vec::new(),
+            _ => rows.clone(),
+        };
+        (!rows.is_empty()).then(|| self.finding(Severity::Warning, &rows, aside, column))
     }
 
     /// What a remedy would move that touches these rows, for the question whether to choose it.

@@ -58,6 +58,7 @@ mod totals_apart;
 mod unused_keys;
 
 pub(crate) use amounts::amount_column;
+pub use came_back::CameBack;
 pub(crate) use currencies::{Currencies, currency_of};
 pub(crate) use empty_cells::filled;
 pub(crate) use evidence::visible;

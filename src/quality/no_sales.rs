@@ -3,7 +3,7 @@
 
 use crate::quality::refund_rows::is_paid_with;
 use crate::quality::refunds::shown;
-use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::quality::{Check, Evidence, Finding, Phase};
 use crate::say::{Arg, Text};
 use crate::schema::{Model, NO_AMOUNT, Role, words};
 use crate::table::{Column, Kind, MISSING};
@@ -171,17 +171,8 @@ fn is_test_flag(column: &Column) -> bool {
 }
 
 fn told(evidence: &Evidence, found: Vec<(u32, String)>, column: usize) -> Option<Finding> {
-    let mut rows: Vec<u32> = found.iter().map(|(row, _)| *row).collect();
-    crate::value::order::sort(&mut rows);
-    rows.dedup();
-    if rows.is_empty() {
-        return None;
-    }
-    let aside = match evidence.remedy() {
-        "keep" => Vec::new(),
-        _ => rows.clone(),
-    };
-    let mut finding = evidence.finding(Severity::Warning, &rows, aside, column);
+    let rows = found.iter().map(|(row, _)| *row).collect();
+    let mut finding = evidence.aside_or_keep(rows, column)?;
     finding.sentence = finding.sentence.with("kinds", kinds(found));
     Some(finding)
 }

@@ -7,6 +7,8 @@ use crate::schema::model::Model;
 use crate::schema::role::Role;
 use crate::table::{Column, Kind};
 
+/// Decimals of most money.
+const CENTS: u8 = 2;
 /// No amount: the cell is missing or no number.
 pub const NO_AMOUNT: i64 = i64::MIN;
 
@@ -123,6 +125,10 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
     // So do the totals of the orders, which may be counted in place of their lines.
     if let Some((_, totals)) = model.order_totals() {
         found = widened(found, totals.decimals(&totals.decision.number).scale);
+    }
+    // Of pieces that came back, each is worth a part.
+    if refunds::counted(model) {
+        found = widened(found, CENTS);
     }
     extras.extend(cost(model, &found));
     if let Some(refunds) = refunds::told(model, &mut found) {

@@ -84,6 +84,17 @@ fn pieces_that_came_back_take_their_part_of_the_amount() {
 }
 
 #[test]
+fn the_worth_that_is_told_is_the_worth_that_is_taken_off() {
+    let csv = "order id,date,customer,product,quantity,line total,returned quantity\n\
+        1,2024-01-01,a,x,3,1.00,2\n2,2024-01-02,b,x,3,1.00,2\n3,2024-01-03,b,y,3,60.00,0\n";
+    let shop = one(csv);
+    // 62 are booked. 2 of 3 pieces of 1.00 are 0.67 for each of two orders: 1.34 are told, 60.66 stay.
+    assert_eq!(facts(&shop, USUAL)[0], "60.66");
+    let told = finding(shop.report().unwrap(), "came_back").unwrap();
+    assert!(told.contains("worth 1.34"), "{told}");
+}
+
+#[test]
 fn days_and_reasons_of_returns_are_asked_about() {
     let shop = one(&with("Cancelled at", ["", "2024-01-20", "", ""]));
     assert_eq!(facts(&shop, USUAL)[0], "85");

@@ -8,11 +8,24 @@ use super::{NO_AMOUNT, Numbers, at};
 use crate::schema::header::words;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
-use crate::table::{Kind, MISSING};
+use crate::schema::tongues::came_back;
+use crate::table::{Column, Kind, MISSING};
 use crate::value::order;
 
 /// So many orders of several lines with the same refund on each tell that it is the order's.
 const REPEATS: usize = 2;
+
+/// Whether a column beside the quantities may count how many of them came back.
+pub(super) fn counted(model: &Model) -> bool {
+    let facts = model.facts();
+    let counts = |(at, column): (usize, &Column)| {
+        let free = facts.mapping.guesses[at].role.is_none();
+        let whole = column.decision.kind == Kind::Integer;
+        free && whole && words(&column.name).iter().any(|word| came_back(word))
+    };
+    let quantity = facts.mapping.column(Role::Quantity).is_some();
+    quantity && facts.table.columns.iter().enumerate().any(counts)
+}
 
 /// What each fact row gives back, at the scale of the amounts, which grows where refunds are finer.
 /// `None` where no column tells it, or where rows of their own tell the same money again.
