@@ -43,8 +43,14 @@ const MOVED: [&str; 9] = [
 const NO_SALE: &str = "quote|quotation|estimate|draft|proforma|pro forma|void|voided|test|angebot|kostenvoranschlag|entwurf|\
      devis|brouillon|presupuesto|cotizacion|borrador|preventivo|bozza|orcamento|rascunho|offerte";
 /// What is sold is called so in a column of kinds ...
-const SOLD: &str = "sale|sales|order|orders|purchase|charge|invoice|rechnung|verkauf|facture|factura|fattura|fatura|vente|venta|\
+const SOLD: &str = "sale|sales|order|orders|purchase|purchased|transaction|order completed|order placed|buy|charge|invoice|rechnung|verkauf|facture|factura|fattura|fatura|vente|venta|\
      vendita|venda|paid|bezahlt";
+/// What visitors of a shop do there, in an export of events ...
+const BROWSED: &str = "view|page view|product view|view item|view product|product viewed|viewed|click|search|cart|\
+     add to cart|addtocart|added to cart|product added|remove from cart|begin checkout|checkout started|wishlist|\
+     add to wishlist|impression";
+/// ... of which this is a purchase.
+const BOUGHT: &str = "purchase|purchased|transaction|order|order completed|completed order|order placed|sale|buy|bought";
 /// ... and so in one of the stages of a deal, where all other stages are none.
 const WON: &str = "won|closed won|deal won|gewonnen|gagne|ganado|ganada|vinto|ganho";
 /// ... which holds few.
@@ -59,8 +65,11 @@ const GIVES_BACK: [&str; 5] = ["refund", "reversal", "chargeback", "dispute", "r
 
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
-    if model.is_summary() || !model.tells_money() {
+    if model.is_summary() {
         return None;
+    }
+    if !model.tells_money() {
+        return of_kinds(evidence);
     }
     let columns = &model.fact_table().columns;
     let Some(preset) = model.facts().mapping.preset else {
@@ -105,7 +114,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
 fn of_kinds(evidence: &Evidence) -> Option<Finding> {
     let facts = evidence.model.facts();
     let one_of = |text: &str, all: &str| {
-        let lower = plain(text);
+        let lower = plain(text).replace(['_', '-'], " ");
         all.split('|').any(|word| word == lower)
     };
     let mut found: Vec<(u32, String)> = Vec::new();
@@ -122,6 +131,7 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
         let coded = column.coded();
         let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
         let (billed, staged) = (any(BILLED), is_staged(&column.name) && any(WON));
+        let browsed = any(BROWSED);
         if !flag && !staged && !any(SOLD) {
             continue;
         }
@@ -131,7 +141,8 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
                 let moves =
                     role != Some(Role::Status) && (holds(entry, &MOVED) || holds(entry, &FEES));
                 let open = staged && !one_of(entry, WON);
-                moves || open || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
+                let looked = browsed && !one_of(entry, BOUGHT);
+                moves || open || looked || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
             }
         };
         let is: Vec<bool> = coded.entries.iter().map(is).collect();

@@ -34,7 +34,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("finding.no_sales.rows", "{n} {n:row|rows} of {kind}"),
     (
         "finding.no_sales.set_aside",
-        "Set aside: money that is moved or paid to others, payments that failed, offers, drafts and tests are nobody's purchases.",
+        "Set aside: money that is moved or paid to others, payments that failed, offers, drafts, tests and what is only looked at are nobody's purchases.",
     ),
     (
         "finding.no_sales.keep",
@@ -44,7 +44,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("remedy.no_sales.keep", "Count them"),
     (
         "reason.no_sales",
-        "No sale: money that was moved, a payment that failed, an offer, a draft or a test",
+        "No sale: money that was moved, a payment that failed, an offer, a draft, a test or a look at the goods",
     ),
     ("remedy.ragged.set_aside", "Set them aside"),
     ("remedy.unreadable_dates.set_aside", "Set them aside"),
