@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// Fewer products that are sold in several quantities show nothing.
+/// Fewer products, or kinds of them, that are sold in several quantities show nothing.
 const LEAST: usize = 3;
 
 /// What the lines of a product show.
@@ -32,7 +32,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     };
     let role = |role| model.facts().mapping.column(role);
-    let product = role(Role::Product).or(role(Role::ProductName))?;
+    // A kind of goods has one price at most rarely, so what all rows of one show holds as well.
+    let product = [Role::Product, Role::ProductName, Role::Category];
+    let product = product.into_iter().find_map(role)?;
     // With something taken off, the price alone is not what the line is worth.
     if model.extras.iter().any(|extra| extra.id == "gross") {
         return None;
