@@ -22,7 +22,8 @@ const WORDS: &str = "tax|sales tax|taxes|vat|gst|hst|pst|mwst|ust|umsatzsteuer|m
      verzendkosten|tip|tips|gratuity|trinkgeld|pourboire|propina|mancia|\
      gift card|giftcard|gift voucher|gutschein|geschenkgutschein|carte cadeau|tarjeta regalo|buono regalo|\
      store credit|discount|rabatt|remise|descuento|desconto|sconto|korting|coupon|\
-     rounding|rundung|service charge|service fee|processing fee|transaction fee|deposit|pfand|\
+     rounding|rundung|manual|bank charges|bank charge|amazon fee|amazonfee|marketplace fee|commission|\
+     service charge|service fee|processing fee|transaction fee|deposit|pfand|\
      \u{6d88}\u{8cbb}\u{7a0e}|\u{9001}\u{6599}";
 /// What the other rows of a column of kinds are called.
 const GOODS: &str =

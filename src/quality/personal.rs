@@ -73,6 +73,8 @@ fn of_column(column: &Column, role: Option<Role>) -> Option<Personal> {
         .find_map(|word| WORDS.iter().find(|(known, _)| known == word));
     match told {
         _ if holds_addresses(column) => Some(Personal::Email),
+        // Yes and no tell whether somebody has one.
+        Some(_) if column.decision.kind == Kind::Boolean => None,
         Some((_, kind)) if *kind != Personal::Email => Some(*kind),
         _ if named || role == Some(Role::CustomerName) => Some(Personal::Name),
         _ => None,
