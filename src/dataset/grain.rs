@@ -8,13 +8,17 @@ use crate::value::{Day, order};
 /// So few rows and months are no series of periods.
 const LEAST_ROWS: usize = 24;
 const LEAST_MONTHS: usize = 3;
+/// So few days are no series of days.
+const LEAST_DAYS: usize = 12;
+/// Of a hundred days that a series could have, so many are there.
+const NEARLY_ALL: usize = 80;
 
 /// The grain, as far as it is known before orders are made.
 pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> Grain {
     match () {
         () if model.is_summary() && !customer.is_empty() => Grain::Customer,
         () if !model.tells_money() => Grain::Basket,
-        () if is_period(model, used, day) => Grain::Period,
+        () if is_period(model, used, day) || is_panel(model, used, customer, day) => Grain::Period,
         () => Grain::OrderLine,
     }
 }
@@ -56,18 +60,77 @@ fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
     months.len() >= LEAST_MONTHS && are_unique(model, used, &keys, day)
 }
 
+/// Totals of days or weeks: nobody is named, and each shop, or whatever else the rows are about, has one row
+/// for each day that there is.
+fn is_panel(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> bool {
+    let facts = &model.facts().mapping;
+    let of_one = [
+        Role::OrderId,
+        Role::LineId,
+        Role::Time,
+        Role::Quantity,
+        Role::UnitPrice,
+    ];
+    let single = of_one.into_iter().any(|role| facts.column(role).is_some());
+    if single || !customer.is_empty() || day.len() < LEAST_ROWS {
+        return false;
+    }
+    let about = [
+        Role::Market,
+        Role::Region,
+        Role::Country,
+        Role::Category,
+        Role::Product,
+        Role::ProductName,
+    ];
+    let mut days = day.to_vec();
+    order::sort(&mut days);
+    days.dedup();
+    let columns = about.iter().filter_map(|role| facts.column(*role));
+    let columns: Vec<usize> = columns.collect();
+    // The fewest columns under which no day has two rows.
+    let found = (0..=columns.len()).find(|keys| are_unique(model, used, &columns[..*keys], day));
+    let Some(keys) = found else {
+        return false;
+    };
+    if keys == 0 {
+        return days.len() >= LEAST_ROWS && is_regular(&days);
+    }
+    let mut series: Vec<i128> = vec![0; used.len()];
+    for column in &columns[..keys] {
+        fold(&mut series, model, used, *column);
+    }
+    order::sort_numbers(&mut series);
+    series.dedup();
+    let cells = days.len() * series.len();
+    days.len() >= LEAST_DAYS && series.len() > 1 && used.len() * 100 >= cells * NEARLY_ALL
+}
+
+/// Whether days follow each other at the same distance, most of the time.
+fn is_regular(days: &[Day]) -> bool {
+    let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    order::sort(&mut gaps);
+    let most = gaps.chunk_by(|a, b| a == b).map(<[i32]>::len).max();
+    most.unwrap_or(0) * 100 >= gaps.len() * NEARLY_ALL
+}
+
 fn are_unique(model: &Model, used: &[u32], keys: &[usize], day: &[Day]) -> bool {
     // Codes of several columns fold into one dense code after the other.
     let mut codes: Vec<i128> = day.iter().map(|day| i128::from(day.0)).collect();
     for column in keys {
-        let coded = model.column((model.fact, *column)).codes().0;
-        let numbers = dense(&codes);
-        for ((code, number), row) in codes.iter_mut().zip(numbers).zip(used) {
-            *code = i128::from(number) << 32 | i128::from(coded[*row as usize]);
-        }
+        fold(&mut codes, model, used, *column);
     }
     order::sort_numbers(&mut codes);
     codes.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// Folds a column's codes into those of the used rows.
+fn fold(codes: &mut [i128], model: &Model, used: &[u32], column: usize) {
+    let coded = model.column((model.fact, column)).codes().0;
+    let numbers = dense(codes);
+    for ((code, number), row) in codes.iter_mut().zip(numbers).zip(used) {
+        *code = i128::from(number) << 32 | i128::from(coded[*row as usize]);
+    }
 }
 
 /// Numbers from 0 on, equal for equal codes.

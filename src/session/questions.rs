@@ -1,7 +1,7 @@
 //! What only the user can know, at most three questions with a safe default in force; and the controls
 //! that stand above every view.
 
-use crate::dataset::{Apart, Capability, Dataset, OrderRule, RevenueDefinition};
+use crate::dataset::{Apart, Capability, Dataset, Grain, OrderRule, RevenueDefinition};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
@@ -126,7 +126,11 @@ fn which_customer(stations: &Stations) -> Option<Control> {
     let columns = facts.table.columns.iter().zip(&facts.mapping.guesses);
     let understood = columns.filter(|(column, guess)| named(column) && guess.role.is_some());
     let silent = headers_are_silent(&facts.table) || understood.count() == 0;
-    if told || !silent || facts.table.facts.list || !model.tells_money() {
+    // Totals of a shop's days are of all who bought there.
+    let totals = stations
+        .data()
+        .is_some_and(|data| data.dataset.grain == Grain::Period);
+    if told || totals || !silent || facts.table.facts.list || !model.tells_money() {
         return None;
     }
     column_question(
