@@ -11,8 +11,7 @@ use crate::value::Decimal;
 /// What a currency sign in the cells stands for, where it is not shared by several currencies; else the one that
 /// the header names.
 pub(super) fn unit_currency(model: &Model) -> Option<String> {
-    let columns = model.measure_columns();
-    let named = || columns.iter().find_map(|column| currency_in(&column.name));
+    let named = || currency_in(&model.priced_by()?.name);
     match model.measure.unit.as_deref() {
         Some(unit) => currency_of(unit).or_else(named).map(str::to_owned),
         None => named().map(str::to_owned),

@@ -4,7 +4,7 @@
 //! missing. Else zeros are orders worth nothing and negative amounts are returns; both stay.
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
-use crate::schema::{MeasureKind, Model, NO_AMOUNT};
+use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
 use crate::value::Decimal;
 
 /// The check.
@@ -72,7 +72,10 @@ pub(crate) fn amount_column(model: &Model) -> usize {
     match model.measure.how {
         MeasureKind::Column(column) | MeasureKind::Price(column) => column,
         MeasureKind::Product { price, .. } => price,
-        MeasureKind::Chain { quantity } => quantity,
+        MeasureKind::Chain { quantity } => {
+            let product = model.facts().mapping.column(Role::Product);
+            quantity.or(product).unwrap_or(0)
+        }
         MeasureKind::Nothing => 0,
     }
 }

@@ -1,5 +1,6 @@
 //! Rows in a currency that has no rate: never summed in, shown apart with the question for the rate.
 
+use crate::quality::header_currency;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::recipe::Recipe;
 use crate::schema::{MeasureKind, Model, Role};
@@ -87,6 +88,7 @@ impl Currencies {
     /// `None` when no column tells a currency, and no amounts are written with several.
     pub(crate) fn of(model: &Model, recipe: &Recipe) -> Option<Currencies> {
         match model.role(Role::Currency) {
+            Some(_) if header_currency::decides(model, recipe) => None,
             Some(place) => Some(Currencies::of_column(model, place, recipe)),
             None => Currencies::of_amounts(model, recipe),
         }

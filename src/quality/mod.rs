@@ -27,6 +27,7 @@ mod exported_twice;
 mod fees;
 mod further_rows;
 mod gaps;
+mod header_currency;
 mod hidden;
 mod key_spellings;
 mod line_prices;
@@ -114,6 +115,7 @@ pub const CHECKS: &[Check] = &[
     came_back::CHECK,
     beside_goods::CHECK,
     totals_apart::CHECK,
+    header_currency::CHECK,
     line_totals::CHECK,
     discounts::CHECK,
     total_row::CHECK,

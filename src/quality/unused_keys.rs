@@ -18,6 +18,7 @@ const NAMED: usize = 3;
 fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let mut told: Vec<Arg> = Vec::new();
+    let mut seen: Vec<(usize, usize)> = Vec::new();
     let mut count = 0;
     let mut examples = Vec::new();
     for join in model
@@ -29,13 +30,28 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         if far.table.columns[join.far_column].holds_days() {
             continue;
         }
+        // Several files may use the keys of one.
+        let place = (join.far, join.far_column);
+        if seen.contains(&place) {
+            continue;
+        }
+        seen.push(place);
         let mut used = vec![false; far.table.rows as usize];
-        for row in join.rows.iter().filter(|row| **row != MISSING) {
+        let users = model
+            .used_joins()
+            .filter(|join| (join.far, join.far_column) == place);
+        for row in users
+            .flat_map(|join| &join.rows)
+            .filter(|row| **row != MISSING)
+        {
             used[*row as usize] = true;
         }
         let unused: Vec<u32> = (0..far.table.rows)
             .filter(|row| !used[*row as usize])
             .collect();
+        if unused.is_empty() {
+            continue;
+        }
         count += unused.len() as u64;
         examples.extend(
             unused

@@ -3,10 +3,12 @@
 //! and the other column has to hold nothing but keys and most of them. Where several fit, the one that
 //! uses most keys is taken.
 
+use crate::say::Text;
 use crate::schema::by_content::headers_are_silent;
+use crate::schema::by_header::own_id;
 use crate::schema::header::file_subject;
+use crate::schema::join::Join;
 use crate::schema::keys::{Keys, keys};
-use crate::schema::mapping::own_id;
 use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING};
@@ -88,6 +90,28 @@ pub(super) fn name(sources: &mut [Source]) {
     for (near, ..) in taken {
         if let Some(column) = product(&sources[near]) {
             sources[near].mapping.say(column, Role::Product);
+        }
+    }
+}
+
+/// Where a file of customers has several ids for one person, as of shops that number customers anew with each
+/// order, it says who the customer is, and not the id by which its rows are found.
+pub(super) fn persons(sources: &mut [Source], joins: &[Join]) {
+    for join in joins.iter().filter(|join| join.repeats.is_none()) {
+        let (near, far) = (&sources[join.near].mapping, &sources[join.far]);
+        let Some(person) = far.mapping.column(Role::CustomerId) else {
+            continue;
+        };
+        let found_by = near.column(Role::CustomerId) == Some(join.near_column);
+        let columns = &far.table.columns;
+        let fewer = || columns[person].distinct() < columns[join.far_column].distinct();
+        if found_by && person != join.far_column && fewer() {
+            let reason = Text::new("role.person")
+                .with("file", far.name())
+                .with("column", &columns[person].name);
+            sources[join.near]
+                .mapping
+                .yield_role(Role::CustomerId, reason);
         }
     }
 }

@@ -8,8 +8,8 @@ const ID_WORDS: [&str; 9] = [
 ];
 
 /// Words of file names that say nothing about what a row is.
-const FILE_WORDS: [&str; 10] = [
-    "raw", "dim", "fact", "tbl", "table", "stg", "src", "data", "export", "csv",
+const FILE_WORDS: [&str; 11] = [
+    "raw", "dim", "fact", "tbl", "table", "stg", "src", "data", "dataset", "export", "csv",
 ];
 
 /// Different words for one thing.
@@ -23,6 +23,14 @@ const SYNONYMS: [(&str, &str); 8] = [
     ("article", "product"),
     ("purchase", "order"),
 ];
+
+/// Words that stand in headers without anything between them: `ORDERNUMBER`, `customerid`.
+const RUN_TOGETHER: &str = "order orders ordered invoice customer client user product item line unit price each \
+     quantity qty number code name date time id no key total amount sales sale value sku type stock store first \
+     last contact country city state status ship shipping purchase payment discount tax cost category gross net \
+     email phone region territory transaction group segment visitor event";
+/// A shorter word is one word.
+const LEAST_RUN: usize = 6;
 
 /// Lower-case words of a header, split at case changes and at everything that is no letter or digit.
 /// Letters that are not ASCII keep their case.
@@ -46,9 +54,39 @@ pub(crate) fn words(header: &str) -> Vec<String> {
     words
 }
 
-/// The same in English, where the header is in another language that is known here.
+/// The same in English, where the header is in another language that is known here; and apart, where they are
+/// run together.
 pub(crate) fn english(header: &str) -> Vec<String> {
+    let apart = |word: String| match apart(&word) {
+        Some(parts) => parts.into_iter().map(str::to_owned).collect(),
+        None => vec![word],
+    };
     in_english(words(header))
+        .into_iter()
+        .flat_map(apart)
+        .collect()
+}
+
+/// The words that a word is run together of, where they are all known: the longest first, so that `orderstatus`
+/// is no `orders` and `tatus`.
+fn apart(word: &str) -> Option<Vec<&str>> {
+    let known = |part: &str| RUN_TOGETHER.split(' ').any(|known| known == part);
+    if word.len() < LEAST_RUN || !word.is_ascii() || known(word) {
+        return None;
+    }
+    rest_apart(word, &known)
+}
+
+fn rest_apart<'a>(rest: &'a str, known: &dyn Fn(&str) -> bool) -> Option<Vec<&'a str>> {
+    if rest.is_empty() {
+        return Some(Vec::new());
+    }
+    let ends = (2..=rest.len()).rev().filter(|end| known(&rest[..*end]));
+    ends.into_iter().find_map(|end| {
+        let mut parts = rest_apart(&rest[end..], known)?;
+        parts.insert(0, &rest[..end]);
+        Some(parts)
+    })
 }
 
 /// The word without a plural ending.
@@ -140,6 +178,25 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(words(header).join(" "), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_run_together_are_told_apart() {
+        for (header, expected) in [
+            ("ORDERNUMBER", "order number"),
+            ("QUANTITYORDERED", "quantity ordered"),
+            ("ORDERLINENUMBER", "order line number"),
+            ("orderstatus", "order status"),
+            ("customerid", "customer id"),
+            ("PRICEEACH", "price each"),
+            ("discount", "discount"),
+            ("nettotal", "net total"),
+            ("statement", "statement"),
+            ("valid", "valid"),
+            ("orderly", "orderly"),
+        ] {
+            assert_eq!(english(header).join(" "), expected, "{header}");
         }
     }
 

@@ -3,32 +3,17 @@
 
 use crate::schema::by_content::is_generic;
 use crate::schema::header::{file_subject, is_bare_id, subject, words};
-use crate::schema::keys::{first_rows, folded, keys, share};
+use crate::schema::keys::{JoinCoverage, LEAST_COVERAGE, first_rows, folded, keys, share};
 use crate::schema::role::Role;
 use crate::schema::same_thing::{mean_the_same, meet_both_ways, same_thing};
 use crate::schema::source::Source;
 use crate::table::{Column, Kind, MISSING, Table};
 use crate::value::order;
 
-/// At least this share of the near side's rows must find a partner.
-pub(super) const LEAST_COVERAGE: f64 = 0.8;
+/// A far file that is named after its key scores at least so much.
+const NAMED_AFTER: f64 = 0.9;
 /// Names must agree at least this well.
 const LEAST_NAME_SCORE: f64 = 0.5;
-
-/// How well the keys of two files meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JoinCoverage {
-    /// Distinct keys on the near side.
-    pub near_keys: u64,
-    /// Of these, found on the far side.
-    pub near_found: u64,
-    /// Distinct keys on the far side.
-    pub far_keys: u64,
-    /// Of these, used by the near side.
-    pub far_used: u64,
-    /// Rows of the near side whose key finds nothing.
-    pub orphan_rows: u64,
-}
 
 /// A left join from one source to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +32,8 @@ pub struct Join {
     pub rows: Vec<u32>,
     /// The first key that repeats on the far side, with its row: the join is blocked.
     pub repeats: Option<(String, u32)>,
+    /// How well the names say that it is the same thing, 0-1.
+    named: f64,
     score: f64,
 }
 
@@ -71,10 +58,12 @@ pub(crate) fn find(sources: &[Source]) -> Vec<Join> {
     let mut taken_pairs = Vec::new();
     found.retain(|join| {
         let pair = (join.near.min(join.far), join.near.max(join.far));
-        let free =
-            !taken_columns.contains(&(join.near, join.near_column)) && !taken_pairs.contains(&pair);
+        let column = (join.near, join.near_column);
+        // Files that are named after the key may be several: the orders, and the reviews of the orders.
+        let free = join.named >= NAMED_AFTER || !taken_columns.contains(&column);
+        let free = free && !taken_pairs.contains(&pair);
         if free {
-            taken_columns.push((join.near, join.near_column));
+            taken_columns.push(column);
             taken_pairs.push(pair);
         }
         free
@@ -109,6 +98,10 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
             let Some((coverage, rows, repeats)) = meet(a, b, far_table, fold) else {
                 continue;
             };
+            let alike = told && words(&a.name) == words(&b.name) && !is_date(a);
+            if !coverage.is_enough(alike) {
+                continue;
+            }
             if !told {
                 // What the headers do not say, the values have to.
                 if repeats.is_some() || !meet_both_ways(&coverage, a, b) {
@@ -126,6 +119,7 @@ fn best_between(sources: &[Source], near: usize, far: usize) -> Option<Join> {
                 coverage,
                 rows,
                 repeats,
+                named: name,
                 score: name + found,
             };
             if best.as_ref().is_none_or(|b| join.score > b.score) {
@@ -184,7 +178,10 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
         let names_file = !near_subject.is_empty() && !about.is_empty() && near_subject == about;
         return if names_file { 1.0 } else { 0.0 };
     }
-    if near_subject.is_empty() || near_subject != far_subject {
+    if near_subject != far_subject {
+        return of_one_kind(&near_subject, &far_subject, far_table);
+    }
+    if near_subject.is_empty() {
         return 0.0;
     }
     let about = file_subject(&far_table.facts.name);
@@ -195,11 +192,25 @@ fn name_score(near: &Column, far: &Column, near_table: &Table, far_table: &Table
         .all(|word| file_subject(&near_table.facts.name).contains(word));
     // "category" in two files is no key, "customer_code" in customers.csv is.
     match (far_is_about, same_words) {
-        (true, true) => 1.0,
+        // The file of the orders, rather than that of their reviews.
+        (true, true) if about.last() == far_subject.last() => 1.0,
+        (true, true) => NAMED_AFTER,
         (true, false) => 0.8,
         (false, true) if !near_is_about => 0.6,
         _ => 0.0,
     }
+}
+
+/// `TerritoryKey` may find `SalesTerritoryKey` in the file of the territories, and `billing_customer_id` the
+/// `customer_id` in that of the customers: one name ends with the other, which is what the far file is about.
+fn of_one_kind(near: &[String], far: &[String], far_table: &Table) -> f64 {
+    let (short, long) = match near.len() < far.len() {
+        true => (near, far),
+        false => (far, near),
+    };
+    let about = file_subject(&far_table.facts.name);
+    let ends = !short.is_empty() && long.ends_with(short) && about.ends_with(short);
+    if ends { LEAST_NAME_SCORE } else { 0.0 }
 }
 
 /// Near column, far column, and per near row the code of the far column's text.
@@ -238,7 +249,7 @@ pub(super) fn by_name(sources: &[Source], near: usize, far: usize) -> Option<Nam
 
 type Meeting = (JoinCoverage, Vec<u32>, Option<(String, u32)>);
 
-/// Looks each near key up on the far side. `None` when too few are found, or when the far side is
+/// Looks each near key up on the far side. `None` when the far side is
 /// no list of keys (more than 1 in 20 rows repeat one): what that means for a file is told where it is unused.
 fn meet(near: &Column, far: &Column, far_table: &Table, fold: bool) -> Option<Meeting> {
     let keys_of = |column: &Column| match fold {
@@ -279,11 +290,10 @@ fn meet(near: &Column, far: &Column, far_table: &Table, fold: bool) -> Option<Me
         near_found,
         far_keys: far_keys.entries.len() as u64,
         far_used: near_found,
+        near_rows: keyed,
         orphan_rows,
     };
-    let enough = share(near_found, coverage.near_keys) >= LEAST_COVERAGE
-        || share(keyed - orphan_rows, keyed) >= LEAST_COVERAGE;
-    enough.then_some((coverage, rows, first.repeats))
+    Some((coverage, rows, first.repeats))
 }
 
 #[cfg(test)]

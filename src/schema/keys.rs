@@ -3,6 +3,45 @@
 use crate::table::{Column, Kind, MISSING, Table};
 use crate::value::{Day, order};
 
+/// At least this share of the near side's rows must find a partner.
+pub(super) const LEAST_COVERAGE: f64 = 0.8;
+/// The same for a file that tells of some of them under the same name ...
+const LEAST_OF_SOME: f64 = 0.25;
+/// ... where at least so many of its keys, and this share of them, are used.
+const LEAST_KEYS: u64 = 20;
+const NEARLY_ALL: f64 = 0.95;
+
+/// How well the keys of two files meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinCoverage {
+    /// Distinct keys on the near side.
+    pub near_keys: u64,
+    /// Of these, found on the far side.
+    pub near_found: u64,
+    /// Distinct keys on the far side.
+    pub far_keys: u64,
+    /// Of these, used by the near side.
+    pub far_used: u64,
+    /// Rows of the near side that have a key.
+    pub near_rows: u64,
+    /// Of these, rows whose key finds nothing.
+    pub orphan_rows: u64,
+}
+
+impl JoinCoverage {
+    /// Whether enough keys or rows of the near side are found. Under one name, a file that tells of some of
+    /// them alone is joined too: where nearly all its keys are used, they are no other things with like numbers.
+    pub(super) fn is_enough(&self, alike: bool) -> bool {
+        let rows = share(self.near_rows - self.orphan_rows, self.near_rows);
+        let keys = share(self.near_found, self.near_keys);
+        let of_some = alike
+            && rows >= LEAST_OF_SOME
+            && self.far_used >= LEAST_KEYS
+            && share(self.far_used, self.far_keys) >= NEARLY_ALL;
+        keys >= LEAST_COVERAGE || rows >= LEAST_COVERAGE || of_some
+    }
+}
+
 /// The keys of a column, as comparable text: days by their day, all else by cleaned text.
 pub(super) struct Keys {
     pub(super) codes: Vec<u32>,

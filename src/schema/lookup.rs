@@ -92,7 +92,7 @@ pub(super) fn price_lists(sources: &[Source]) -> Vec<PriceList> {
             let sold = has(source, &about) || has(source, &[Role::OrderDay]);
             let priced = has(source, &[Role::Amount, Role::UnitPrice]);
             sold && !priced
-                && has(source, &[Role::Quantity])
+                && has(source, &[Role::Quantity, Role::OrderId])
                 && share_a_key(source, &sources[prices])
         };
         lists.extend(whole().filter(sells).map(|sold| PriceList { prices, sold }));
@@ -178,10 +178,16 @@ pub(super) fn find(model: &Model) -> (Vec<Lookup>, Option<FiscalYear>) {
 
 fn all_of(model: &Model, book: &Book, year: &dyn Fn(usize) -> i32) -> Vec<Lookup> {
     let column = |role| Some((role, model.sources[book.source].mapping.column(role)?));
-    let values = ROLES.into_iter().filter_map(column);
+    let values = ROLES.into_iter().filter(|role| is_open(model, *role));
+    let values = values.filter_map(column);
     values
         .map(|(role, value)| lookup(book, role, value, year))
         .collect()
+}
+
+/// Whether the facts leave it to other files: what they tell themselves of a row holds.
+fn is_open(model: &Model, role: Role) -> bool {
+    model.facts().mapping.column(role).is_none()
 }
 
 /// A file with one row for each key and year, whose keys the facts have.
@@ -189,7 +195,7 @@ fn book(model: &Model, source: usize) -> Option<Book> {
     let far = &model.sources[source];
     ROLES
         .iter()
-        .find(|role| far.mapping.column(**role).is_some())?;
+        .find(|role| far.mapping.column(**role).is_some() && is_open(model, **role))?;
     let days_of = |at: usize| {
         let column = &far.table.columns[at];
         Some(column.days(column.decision.date?).values)

@@ -2,26 +2,20 @@
 
 use crate::say::Text;
 use crate::schema::by_content;
-use crate::schema::header::{english, file_subject, is_bare_id, singular, within_two_edits};
+use crate::schema::by_header::{BY_VALUES, MANY, candidates};
+use crate::schema::header::english;
 use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
-use crate::schema::role::{ROLES, Role, RoleRule, Shape};
-use crate::schema::shape::{behind_others, fits, is_date, is_number};
+use crate::schema::role::{Role, Shape};
+use crate::schema::shape::{fits, is_date, is_number};
 use crate::schema::tongues::came_back;
 use crate::schema::wide;
-use crate::table::{Column, Kind, NO_NUMBER, Table};
-use crate::value::{Map, order};
+use crate::table::{Kind, Table};
+use crate::value::Map;
 
-/// A header that matches worse than this plays no role.
-pub(super) const LEAST_SCORE: f64 = 0.5;
-/// Each phrase of a rule stands this much below the one before it.
-const STEP: f64 = 0.01;
-/// A header that holds a phrase among other words starts here.
-const CONTAINED: f64 = 0.72;
-/// What a role is worth that only the values suggest.
-const BY_VALUES: f64 = 0.6;
-/// A role that yields stands this much below the others.
-const YIELDS: f64 = 0.3;
+/// Days of something else than a purchase, even where they are the only ones.
+const OTHER_DAYS: &str = "birth birthdate birthday born dob hire hired open opened opening due expiry expires limit \
+     deadline valid until review";
 
 /// What one column was taken for.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +80,7 @@ impl Mapping {
                 );
             }
         }
+        mapping.count_pieces(table, &decided);
         if by_content::headers_are_silent(table) {
             for (column, role) in by_content::roles(table) {
                 if !decided[column] {
@@ -113,6 +108,22 @@ impl Mapping {
             self.take(column, role, BY_VALUES, Text::new("role.values"));
         }
         self.column(role) == Some(column)
+    }
+
+    /// Takes a role from its column, for a reason, unless somebody gave it.
+    pub(super) fn yield_role(&mut self, role: Role, reason: Text) {
+        let Some(column) = self
+            .column(role)
+            .filter(|at| self.decided.get(*at) != Some(&true))
+        else {
+            return;
+        };
+        self.columns.retain(|taken| taken.0 != role);
+        self.guesses[column] = RoleGuess {
+            role: None,
+            confidence: 0.0,
+            reasons: vec![reason],
+        };
     }
 
     fn take(&mut self, column: usize, role: Role, confidence: f64, reason: Text) {
@@ -179,6 +190,33 @@ impl Mapping {
         }
     }
 
+    /// Whole numbers below the price in nearly all rows count pieces, whatever their header says: no line is
+    /// worth less than one piece of it.
+    fn count_pieces(&mut self, table: &Table, decided: &[bool]) {
+        let taken = [Role::Amount, Role::UnitPrice, Role::Quantity].map(|role| self.column(role));
+        let [Some(amount), Some(price), None] = taken else {
+            return;
+        };
+        let column = &table.columns[amount];
+        if decided[amount] || decided[price] || column.decision.kind != Kind::Integer {
+            return;
+        }
+        let read = |at: usize| table.columns[at].decimals(&table.columns[at].decision.number);
+        let (pieces, prices) = (read(amount), read(price));
+        let one = 10_i64.pow(u32::from(prices.scale.min(9)));
+        let both = || {
+            let pairs = pieces.values.iter().zip(&prices.values);
+            pairs.filter(|(piece, price)| **piece > 0 && **price > 0)
+        };
+        let below = |(piece, price): &(&i64, &i64)| piece.saturating_mul(one) < **price;
+        let (rows, under) = (both().count(), both().filter(below).count());
+        if rows >= MANY as usize && under * 100 >= rows * 90 {
+            let reason = Text::new("role.below_price").with("price", &table.columns[price].name);
+            self.yield_role(Role::Amount, Text::new("role.values"));
+            self.take(amount, Role::Quantity, BY_VALUES, reason);
+        }
+    }
+
     fn guess_by_values(&mut self, table: &Table, decided: &[bool]) {
         let free = |mapping: &Mapping, column: usize| {
             !decided[column] && mapping.guesses[column].role.is_none()
@@ -190,7 +228,7 @@ impl Mapping {
             && free(self, only)
             && !english(&table.columns[only].name)
                 .iter()
-                .any(|word| came_back(word))
+                .any(|word| came_back(word) || OTHER_DAYS.split(' ').any(|other| other == word))
         {
             self.take(only, Role::OrderDay, BY_VALUES, Text::new("role.only_date"));
         }
@@ -204,105 +242,6 @@ impl Mapping {
                 );
             }
         }
-    }
-}
-
-/// All pairs of column and role that match, the best first; ties go to the earlier column and role.
-fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
-    let subject = file_subject(&table.facts.name);
-    let mut found = Vec::new();
-    for (index, column) in table.columns.iter().enumerate() {
-        let header = english(&column.name);
-        let counts_things = counts_things(&header, column);
-        for rule in ROLES {
-            let mut score = header_score(&header, rule);
-            if is_bare_id(&column.name) && own_id(&subject) == rule.role {
-                score = 0.9;
-            }
-            if counts_things {
-                match rule.role {
-                    Role::Product | Role::ProductName => score = 0.0,
-                    Role::Quantity => score = BY_VALUES,
-                    _ => {}
-                }
-            }
-            score = behind_others(rule.role, column, score);
-            if score >= LEAST_SCORE && fits(table, index, rule.shape) {
-                found.push((score, index, rule.role));
-            }
-        }
-    }
-    order::sort_by(&mut found, |a, b| {
-        b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2))
-    });
-    found
-}
-
-/// `Items` or `Artikel` over small whole numbers tells how many, and not which.
-fn counts_things(header: &[String], column: &Column) -> bool {
-    let [word] = header else { return false };
-    let things = ["item", "article", "artikel", "product"];
-    let small = |value: &i64| (1..=100).contains(value) || *value == NO_NUMBER;
-    things.contains(&singular(word).as_str())
-        && column.decision.kind == Kind::Integer
-        && column
-            .decimals(&column.decision.number)
-            .values
-            .iter()
-            .all(small)
-}
-
-/// Whether a header seems to say this role, whatever the values are.
-pub fn is_headed_like(name: &str, role: Role) -> bool {
-    header_score(&english(name), role.rule()) >= LEAST_SCORE
-}
-
-/// What a bare `id` identifies in a file about this.
-pub(super) fn own_id(subject: &[String]) -> Role {
-    match subject.last().map(String::as_str) {
-        Some("customer") => Role::CustomerId,
-        Some("order" | "invoice" | "sale") => Role::OrderId,
-        Some("product") if subject.len() == 1 => Role::Product,
-        _ => Role::LineId,
-    }
-}
-
-fn header_score(header: &[String], rule: &RoleRule) -> f64 {
-    if header.is_empty()
-        || header.iter().any(|word| {
-            let one = singular(word);
-            rule.never
-                .split(' ')
-                .any(|never| never == word || never == one)
-        })
-    {
-        return 0.0;
-    }
-    let least = if rule.yields { YIELDS } else { 0.0 };
-    let phrases = rule.headers.split('|').filter(|phrase| !phrase.is_empty());
-    let scores = phrases.enumerate().map(|(rank, phrase)| {
-        let score = match phrase.strip_prefix('=') {
-            Some(exactly) => f64::from(u8::from(header.join(" ") == exactly)),
-            None => phrase_score(header, &phrase.split(' ').collect::<Vec<&str>>()),
-        };
-        score - STEP * rank as f64 - least
-    });
-    scores.fold(0.0, f64::max)
-}
-
-fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
-    let exact = |a: &str, b: &str| a == b || singular(a) == singular(b);
-    let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 6 && within_two_edits(a, b));
-    let all = |same: &dyn Fn(&str, &str) -> bool| {
-        phrase.iter().all(|p| header.iter().any(|h| same(h, p)))
-    };
-    let extra = header.len().saturating_sub(phrase.len()) as f64;
-    match () {
-        () if !all(&alike) => 0.0,
-        () if extra == 0.0 && all(&exact) => 1.0,
-        () if extra == 0.0 => 0.9,
-        () if all(&exact) => CONTAINED - 0.04 * extra,
-        () => 0.0,
     }
 }
 

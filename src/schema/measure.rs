@@ -1,5 +1,6 @@
 //! Roles -> what a row is worth: a column of amounts, or the chain quantity x price x (1 - discount).
 
+mod cost;
 mod refunds;
 
 use crate::schema::header::words;
@@ -46,11 +47,22 @@ pub enum MeasureKind {
     Price(usize),
     /// Quantity times a price that another file tells.
     Chain {
-        /// The quantity's column.
-        quantity: usize,
+        /// The quantity's column; without one, each row is one piece.
+        quantity: Option<usize>,
     },
     /// The files tell no money.
     Nothing,
+}
+
+impl MeasureKind {
+    /// The column of the pieces that a price counts for.
+    fn quantity(self) -> Option<usize> {
+        match self {
+            MeasureKind::Product { quantity, .. } => Some(quantity),
+            MeasureKind::Chain { quantity } => quantity,
+            _ => None,
+        }
+    }
 }
 
 /// Another number of each fact row: `gross`, `cost`.
@@ -90,7 +102,7 @@ fn kind(model: &Model) -> MeasureKind {
     match (own(Role::Amount), quantity, own(Role::UnitPrice)) {
         (Some(amount), _, _) => MeasureKind::Column(amount),
         (None, Some(quantity), Some(price)) => MeasureKind::Product { quantity, price },
-        (None, Some(quantity), None) if told(model, Role::UnitPrice).is_some() => {
+        (None, _, None) if told(model, Role::UnitPrice).is_some() => {
             MeasureKind::Chain { quantity }
         }
         (None, None, Some(price)) => MeasureKind::Price(price),
@@ -105,11 +117,14 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
     let mut found = match how {
         MeasureKind::Column(column) => once_an_order(model, column),
         MeasureKind::Price(column) => at(model, (model.fact, column)),
-        MeasureKind::Product { quantity, .. } | MeasureKind::Chain { quantity } => {
+        MeasureKind::Product { .. } | MeasureKind::Chain { .. } => {
             let Some(price) = told(model, Role::UnitPrice) else {
                 return (Measure::nothing(model.rows()), extras);
             };
-            let gross = times(&at(model, (model.fact, quantity)), &price);
+            let gross = match how.quantity() {
+                Some(quantity) => times(&at(model, (model.fact, quantity)), &price),
+                None => price,
+            };
             match by_year(model, Role::DiscountShare).or_else(|| own_share(model)) {
                 // Money that may be taken off has to fit in.
                 None => widened(gross, discount_money(model).map_or(0, |money| money.scale)),
@@ -130,11 +145,11 @@ pub(super) fn measure(model: &Model) -> (Measure, Vec<Extra>) {
     if refunds::counted(model) {
         found = widened(found, CENTS);
     }
-    extras.extend(cost(model, &found));
+    extras.extend(cost::cost(model, how, &found));
     if let Some(refunds) = refunds::told(model, &mut found) {
         extras.push(extra("refunded", refunds));
     }
-    extras.extend(fee(model));
+    extras.extend(cost::fee(model));
     let measure = Measure {
         how,
         values: found.values,
@@ -150,27 +165,6 @@ fn extra(id: &'static str, numbers: Numbers) -> Extra {
         values: numbers.values,
         scale: numbers.scale,
     }
-}
-
-/// Cost = quantity x unit cost, or a column of it, or what profit leaves of the amount.
-fn cost(model: &Model, amount: &Numbers) -> Option<Extra> {
-    let own = |role| Some(at(model, (model.fact, model.facts().mapping.column(role)?)));
-    let unit = || {
-        let unit = told(model, Role::UnitCost)?;
-        Some(match own(Role::Quantity) {
-            Some(quantity) => times(&quantity, &unit),
-            None => unit,
-        })
-    };
-    let rest = || Some(minus(amount, &own(Role::Profit)?));
-    let found = unit().or_else(|| own(Role::Cost)).or_else(rest)?;
-    Some(extra("cost", found))
-}
-
-/// What the platform keeps of the row; an order's fee stands where its amount stands.
-fn fee(model: &Model) -> Option<Extra> {
-    let column = model.facts().mapping.column(Role::Fee)?;
-    Some(extra("fee", once_an_order(model, column)))
 }
 
 /// Numbers of a role, from the files valid by year, else from the nearest column.
@@ -390,7 +384,15 @@ pub(super) fn may_be_worth(
         reach.iter().any(|far| has(*far, Role::UnitPrice))
             || (0..sources.len()).any(|far| has(far, Role::UnitPrice) && has(far, Role::FiscalYear))
     };
+    // The lines of orders, each for one piece of what a list of prices names.
+    let listed = || {
+        let mut others = reach.iter().filter(|far| **far != source);
+        has(source, Role::OrderId)
+            && has(source, Role::Product)
+            && others.any(|far| has(*far, Role::UnitPrice) && has(*far, Role::Product))
+    };
     has(source, Role::Amount)
         || has(source, Role::UnitPrice)
         || (has(source, Role::Quantity) && priced())
+        || listed()
 }

@@ -1,7 +1,8 @@
 //! Two files that do not join -> how near they came: columns of one name whose values stand on several rows, or
 //! are not the same.
 
-use crate::schema::join::{LEAST_COVERAGE, may_be_key, named_alike};
+use crate::schema::join::{may_be_key, named_alike};
+use crate::schema::keys::LEAST_COVERAGE;
 use crate::schema::keys::{Keys, first_rows, folded, keys, share};
 use crate::schema::role::Role;
 use crate::schema::source::Source;

@@ -56,6 +56,7 @@ impl Model {
         }
         by_keys::name(&mut sources);
         let joins = join::find(&sources);
+        by_keys::persons(&mut sources, &joins);
         let Some(fact) = facts(&sources, &joins) else {
             return Err((NoModel::NoAmount, sources));
         };
@@ -151,6 +152,25 @@ impl Model {
         };
         let column = |at: usize| &self.fact_table().columns[at];
         columns.into_iter().map(column).collect()
+    }
+
+    /// The column whose numbers the amounts are made of: theirs, or the prices, in whatever file.
+    pub(crate) fn priced_by(&self) -> Option<&Column> {
+        let told = |place| self.column(place);
+        match self.measure.how {
+            MeasureKind::Nothing => None,
+            MeasureKind::Chain { .. } => {
+                let looked_up = self
+                    .lookups
+                    .iter()
+                    .find(|lookup| lookup.role == Role::UnitPrice);
+                let looked_up = looked_up.map(|lookup| (lookup.source, lookup.value));
+                looked_up.or(self.role(Role::UnitPrice)).map(told)
+            }
+            MeasureKind::Column(at)
+            | MeasureKind::Price(at)
+            | MeasureKind::Product { price: at, .. } => Some(told((self.fact, at))),
+        }
     }
 
     /// The source that holds the rows of a file: itself, or the one it is a part of.
@@ -270,7 +290,8 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
     let worth = |source: usize, reach: &[usize]| measure::may_be_worth(sources, source, reach);
     let basket = |source: usize, _: &[usize]| {
         let has = |role| sources[source].column(role).is_some();
-        let names = has(Role::OrderId) || sources[source].table.facts.list;
+        let visits = has(Role::CustomerId) && has(Role::OrderDay);
+        let names = visits || has(Role::OrderId) || sources[source].table.facts.list;
         names && (has(Role::Product) || has(Role::ProductName))
     };
     // A list of prices sells nothing, whether or not the file that it prices finds them in it.

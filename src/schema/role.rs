@@ -158,7 +158,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::CustomerId,
         "customer",
         Shape::Name,
-        "customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|household|cust id|cust no|cust nr|cust code|cust number|cust|sold to|sold to pt|sold to party",
+        "customer unique id|customer id|customer code|customer number|customer key|customer no|customer|customer email|user id|client id|buyer id|buyer user id|account id|member id|buyer username|email|email address|billing email|buyer|client|user|kunde|kunden nr|customers id|links customer|guest id|patient id|visitor id|member number|member no|membership number|loyalty number|account number|cc num|household key|household id|household|cust id|cust no|cust nr|cust code|cust number|cust|sold to|sold to pt|sold to party",
         "type city state country name segment age date group zip phone tax description order orders since persona reference vat postal postcode address1 company language mandates",
     ),
     rule(
@@ -166,7 +166,10 @@ pub const ROLES: &[RoleRule] = &[
         "customer_name",
         Shape::Name,
         "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name",
-        "product item market category first last month code id file city persona day week status event option sku listing device segment coupon user username message given family note notes address phone",
+        "product item market category first last fname lname month code id file city persona day week status event option sku listing device segment coupon user username message given family note notes address phone type group tier \
+         level class store shop branch brand model subcategory supplier vendor seller manufacturer employee staff \
+         salesperson manager driver campaign region territory country department genre artist album playlist movie \
+         book course team password",
     ),
     yielding(
         Role::Email,
@@ -179,22 +182,22 @@ pub const ROLES: &[RoleRule] = &[
         Role::FirstName,
         "first_name",
         Shape::Name,
-        "first name|given name|vorname|billing first name",
+        "first name|given name|vorname|billing first name|fname|customer fname",
         "shipping ship",
     ),
     yielding(
         Role::LastName,
         "last_name",
         Shape::Name,
-        "last name|surname|family name|nachname|billing last name",
+        "last name|surname|family name|nachname|billing last name|lname|customer lname",
         "shipping ship",
     ),
     rule(
         Role::OrderId,
         "order",
         Shape::Name,
-        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|ticket|bill no|sales doc|sales document",
-        "date line row status priority total type item day value amount first last merchant count orders days time average avg net shipping tax week day listing reference detail qty quantity",
+        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|increment id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|ticket|trans num|trans id|bill no|sales doc|sales document",
+        "date line row status priority total type item day value amount first last merchant count orders days time average avg net shipping tax week day listing reference detail qty quantity units stock",
     ),
     rule(
         Role::LineId,
@@ -207,8 +210,9 @@ pub const ROLES: &[RoleRule] = &[
         Role::OrderDay,
         "day",
         Shape::Date,
-        "order date|order day|invoice date|purchase date|transaction date|sale date|sales date|date|created at|order datetime|order time|created utc|paid at|datum|bestelldatum|rechnungsdatum|charge date|day|timestamp|created",
-        "ship shipped shipping delivery delivered birth due updated year month first last latest funds expiry refund refunded fulfilled cancelled canceled return returned cancellation voided",
+        "order date|order day|invoice date|purchase date|transaction date|sale date|sales date|date|created at|order datetime|order time|created utc|paid at|datum|bestelldatum|rechnungsdatum|charge date|day|timestamp|created|order purchase timestamp|purchase timestamp|order timestamp|ordered at|purchased at|sold at|event time|trans date|trans date trans time",
+        "ship shipped shipping delivery delivered birth due updated year month first last latest funds expiry refund refunded fulfilled cancelled canceled return returned cancellation voided open opened opening hire hired signup registration \
+         registered join joined dob birthday limit deadline estimated expected promised required review answer",
     ),
     rule(
         Role::Time,
@@ -228,28 +232,30 @@ pub const ROLES: &[RoleRule] = &[
         Role::Amount,
         "amount",
         Shape::Money,
-        "sales amount|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net",
-        "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected",
+        "sales amount|order item total|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt",
+        "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
+         manager type class category visits visitors sessions clicks views hours minutes weight score rating \
+         reviews",
     ),
     rule(
         Role::Quantity,
         "quantity",
         Shape::Number,
         "quantity|qty|sales qty|sold quantity|order qty|order quantity|units|units sold|pieces|lineitem quantity|number of items|number of cds|menge|anzahl|count|item count",
-        "price amount customer order orders stock return returns returned refunded cancelled canceled",
+        "price amount customer order orders stock photos return returns returned refunded cancelled canceled",
     ),
     rule(
         Role::UnitPrice,
         "unit_price",
         Shape::Money,
         "unit price|price per unit|item price|lineitem price|price each|list price|gross price|sale price|selling price|einzelpreis|price",
-        "total quantity cost compare point shipping",
+        "total quantity cost compare point shipping buy buying fuel",
     ),
     rule(
         Role::UnitCost,
         "unit_cost",
         Shape::Number,
-        "unit cost|cost per unit|manufacturing cost|cost price|purchase price|standard cost|cost per item",
+        "unit cost|cost per unit|manufacturing cost|cost price|purchase price|buy price|buying price|standard cost|cost per item",
         "total shipping",
     ),
     rule(
@@ -264,7 +270,7 @@ pub const ROLES: &[RoleRule] = &[
         "profit",
         Shape::Number,
         "profit|gross profit|margin|gross margin|net profit",
-        "rate percent pct ratio",
+        "rate percent percentage pct ratio",
     ),
     rule(
         Role::DiscountShare,
@@ -321,35 +327,35 @@ pub const ROLES: &[RoleRule] = &[
         "product",
         Shape::Name,
         "product id|product code|sku|item id|product key|lineitem sku|stock code|asin|track id|article id|article number|artikelnummer|listing id|product|item|artikel",
-        "type price category quantity name line group total date tax status number count order cost segment division",
+        "type price category quantity name line group total date tax status number num count order cost segment division",
     ),
     rule(
         Role::ProductName,
         "product_name",
         Shape::Name,
         "product name|item name|lineitem name|product title|product description|description|product|item|artikel|title|item description",
-        "customer id code type category quantity price total number statement card address first last status count sku line order tax group",
+        "customer id code type category quantity price total number statement card address first last status count sku line order tax group review comment contact job num length lenght width height weight qty photos",
     ),
     rule(
         Role::Category,
         "category",
         Shape::Name,
         "category|product category|item category|product type|department|product group|kategorie|warengruppe",
-        "sub customer id age",
+        "sub customer id age kid",
     ),
     rule(
         Role::Market,
         "market",
         Shape::Name,
         "market code|market id|markets code|market|store id|store|shop|branch|outlet|location|sales channel",
-        "name marketing place code2 inperson credit",
+        "name marketing place code2 inperson credit num number count purchases open",
     ),
     rule(
         Role::Region,
         "region",
         Shape::Name,
         "region|sales region|zone|territory|area|state|province|billing state|shipping state|ship state|customers region",
-        "code tax time sub",
+        "code tax time sub holiday key id",
     ),
     rule(
         Role::Country,
@@ -370,7 +376,7 @@ pub const ROLES: &[RoleRule] = &[
         "year",
         Shape::Number,
         "fiscal year|cost year|financial year|price year|year|gesch\u{e4}ftsjahr",
-        "exp card birth month first last cy",
+        "exp card birth month first last cy model stay",
     ),
     rule(
         Role::TotalOrders,

@@ -2,8 +2,8 @@
 
 use crate::schema::by_content::is_generic;
 use crate::schema::header::subject;
-use crate::schema::join::{JoinCoverage, LEAST_COVERAGE};
 use crate::schema::keys::share;
+use crate::schema::keys::{JoinCoverage, LEAST_COVERAGE};
 use crate::schema::role::Role;
 use crate::schema::source::Source;
 use crate::table::{Column, Kind};

@@ -1,7 +1,7 @@
 //! What the values of a column look like: whether they can play a role.
 
+use crate::schema::by_header::LEAST_SCORE;
 use crate::schema::header::english;
-use crate::schema::mapping::LEAST_SCORE;
 use crate::schema::role::{Role, Shape};
 use crate::table::{Column, Kind, NO_NUMBER, Table};
 

@@ -244,9 +244,13 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         .into_iter()
         .filter(|column| schema::is_headed_as_thousands(&column.name));
     told.extend(thousands.map(|column| Text::new("model.thousands").with("column", &column.name)));
-    if let schema::MeasureKind::Price(price) = model.measure.how {
+    let priced = matches!(
+        model.measure.how,
+        schema::MeasureKind::Price(_) | schema::MeasureKind::Chain { quantity: None }
+    );
+    if let Some(price) = model.priced_by().filter(|_| priced) {
         let text = Text::new("model.one_piece").with("file", model.facts().name());
-        told.push(text.with("column", &model.fact_table().columns[price].name));
+        told.push(text.with("column", &price.name));
     }
     if let Some(fields) = &model.facts().order_fields {
         let text = Text::new("model.order_fields").with("file", model.facts().name());

@@ -7,6 +7,7 @@ mod described;
 mod encodings;
 mod groups;
 mod joined;
+mod layouts;
 mod ledgers;
 mod returned;
 mod several;

@@ -18,6 +18,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "role.values",
         "Its header says nothing; its values leave no doubt",
     ),
+    (
+        "role.below_price",
+        "It is below {price} in nearly all rows, so it counts pieces",
+    ),
+    (
+        "role.person",
+        "In {file} one {column} may have several of these; it says who the customer is",
+    ),
     ("role.only_date", "It is the only column of dates"),
     ("role.currency_codes", "Its values are currency codes"),
     ("view.overview", "Overview"),

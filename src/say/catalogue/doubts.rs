@@ -157,6 +157,20 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Kept as they are: what they stood for is not known.",
     ),
     (
+        "finding.header_currency",
+        "{price} says that prices are in {currency}, and {column} names another currency in {n} {n:row|rows} worth {revenue}.",
+    ),
+    (
+        "finding.header_currency.by_header",
+        "All amounts are taken for {currency}, as the header says.",
+    ),
+    (
+        "finding.header_currency.by_column",
+        "Each row is in the currency that {column} names, as you chose.",
+    ),
+    ("remedy.header_currency.by_header", "The header is right"),
+    ("remedy.header_currency.by_column", "The column is right"),
+    (
         "finding.line_prices",
         "{column} grows with the pieces in all rows of {products} products: it tells what a line costs and not one piece. By quantity and price {n} {n:row|rows} would be worth {revenue}, by the price alone {left}.",
     ),
