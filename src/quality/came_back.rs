@@ -219,7 +219,11 @@ fn told(evidence: &Evidence, at: usize) -> Option<Told> {
                 }
                 tells = Tells::Hints;
             }
-            let zero = |text: &String| text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b','));
+            // With the sign of a currency or without.
+            let zero = |text: &String| {
+                let mut digits = text.bytes().filter(u8::is_ascii_digit);
+                text.is_empty() || digits.next() == Some(b'0') && digits.all(|digit| digit == b'0')
+            };
             let yes: Vec<bool> = (coded.entries.iter().zip(&said))
                 .map(|(text, said)| said.unwrap_or(!zero(text)) && !zero(text))
                 .collect();

@@ -33,8 +33,16 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     };
     let role = |role| model.facts().mapping.column(role);
     // A kind of goods has one price at most rarely, so what all rows of one show holds as well.
-    let product = [Role::Product, Role::ProductName, Role::Category];
-    let product = product.into_iter().find_map(role)?;
+    let named = [Role::Product, Role::ProductName, Role::Category];
+    named
+        .into_iter()
+        .filter_map(role)
+        .find_map(|product| of_line(evidence, quantity, price, product))
+}
+
+/// What the column that tells what was sold shows.
+fn of_line(evidence: &Evidence, quantity: usize, price: usize, product: usize) -> Option<Finding> {
+    let model = evidence.model;
     // With something taken off, the price alone is not what the line is worth.
     if model.extras.iter().any(|extra| extra.id == "gross") {
         return None;

@@ -99,6 +99,11 @@ pub const PRESETS: &[Preset] = &[
     // The price of an item is that of all its pieces.
     Preset {
         name: "Amazon",
+        signature: "order id|order item id|purchase date|quantity purchased|item price",
+        roles: "order id=order|order item id=line|purchase date=day|payments date=|buyer email=customer|buyer name=customer_name|recipient name=|item price=amount|quantity purchased=quantity|sku=product|product name=product_name",
+    },
+    Preset {
+        name: "Amazon",
         signature: "amazon order id|purchase date|item price|quantity",
         roles: "amazon order id=order|merchant order id=|purchase date=day|item price=amount|sku=product|asin=|product name=product_name|order status=status|item status=|sales channel=market|item promotion discount=discount",
     },
