@@ -82,7 +82,7 @@ fn counts_things(header: &[String], column: &Column) -> bool {
     let [word] = header else { return false };
     let things = ["item", "article", "artikel", "product"];
     // `item` over whole numbers is a number of an item.
-    if ["item", "article", "product"].contains(&word.as_str()) {
+    if ["item", "article", "product"].contains(&header::words(&column.name).join(" ").as_str()) {
         return false;
     }
     let small = |value: &i64| (1..=100).contains(value) || *value == NO_NUMBER;

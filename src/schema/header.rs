@@ -28,7 +28,8 @@ const SYNONYMS: [(&str, &str); 8] = [
 const RUN_TOGETHER: &str = "order orders ordered invoice customer client user product item line unit price each \
      quantity qty number code name date time id no key total amount sales sale value sku type stock store first \
      last contact country city state status ship shipping purchase payment discount tax cost category gross net \
-     email phone region territory transaction group segment visitor event";
+     email phone region territory transaction group segment visitor event \
+     username timestamp surname subtotal postcode weekday birthday datetime lineitem";
 /// A shorter word is one word.
 const LEAST_RUN: usize = 6;
 

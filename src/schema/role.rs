@@ -232,7 +232,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Amount,
         "amount",
         Shape::Money,
-        "sales amount|order item total|total price|line total|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt",
+        "sales amount|order item total|total price|line total|line amount|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt",
         "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
          manager type class category visits visitors sessions clicks views hours minutes weight score rating \
          reviews",
@@ -311,7 +311,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Refunded,
         "refunded",
         Shape::Number,
-        "amount refunded|refunded amount|refund amount|refunded|refund|partial refunds|returned amount|return amount|refund total|return value|returned value|refund value",
+        "amount refunded|refunded amount|refund amount|total refunded|refunded|refund|partial refunds|returned amount|return amount|refund total|return value|returned value|refund value",
         "converted date reason",
     ),
     rule(Role::Refers, "refers", Shape::Name, "", ""),

@@ -34,7 +34,7 @@ fn a_log_of_what_became_of_an_order_counts_it_once() {
 
 #[test]
 fn an_amount_that_another_column_adds_up_to_is_that_of_the_order() {
-    let csv = "order,date,customer,item,amount,line amount\n1,2024-01-01,a,x,50,30\n1,2024-01-01,a,y,50,20\n\
+    let csv = "order,date,customer,item,amount,of which\n1,2024-01-01,a,x,50,30\n1,2024-01-01,a,y,50,20\n\
         2,2024-01-02,b,x,20,20\n3,2024-01-03,b,x,60,30\n3,2024-01-03,b,y,60,30\n";
     let mut shop = one(csv);
     assert_eq!(facts(&shop, USUAL), ["130", "3", "2"]);
