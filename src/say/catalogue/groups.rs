@@ -150,6 +150,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("hypotheses.association", "The two groups may differ in other things too: these numbers cannot say that the column is the reason."),
     ("drivers.association", "A factor goes with a second purchase; these numbers cannot say that it leads to one. What to try is a test with two groups."),
     ("drivers.no_model", "All factors together could not be fitted: there are fewer than ten second purchases for each, or a factor divides the customers completely."),
+    ("ranges.left_out", "Not compared: {columns}. What stands there follows from how much, how often or how lately each customer bought, and explains none of it."),
+    ("drivers.no_month", "The month of the first purchase is not compared: {n} customers seem new in {month}, more than twice as many as in other months ({median}), and many of them likely bought before the data begin."),
     ("drivers.title", "Difference in the share who came back"),
     ("drivers.subtitle", "Share who bought again within {days} with the factor less without it, {n} {n:customer|customers}, with 95 % intervals"),
     ("drivers.grey", "Grey: not clear, for the reason in the table."),
