@@ -265,7 +265,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // Forecast.
     ("analysis.forecast", "Forecast"),
-    ("analysis.forecast.definition", "The complete months, on the scale of ln(1 + revenue). With 12 to 23 months the mean or a straight line; with 24 or more the same month of the year before, or damped additive Holt-Winters smoothing. The second of a pair is used only when its mean absolute error in a rolling back-test over the last twelve months is at least 5 % smaller. The 80 % interval comes from the errors of the back-test; with fewer than 12 of them for a month ahead, from the spread of the simple method."),
+    ("analysis.forecast.definition", "The complete months, on the scale of ln(1 + revenue). With 12 to 23 months the mean or a straight line; with 24 or more the same month of the year before, or damped additive Holt-Winters smoothing; the straight line too where every month of the last year came out on the same side of the year before. Another method than the first is used only when its mean absolute error in a rolling back-test over the last twelve months is at least 5 % smaller. The 80 % interval comes from the errors of the back-test; with fewer than 12 of them for a month ahead, from the spread of the simple method."),
     ("forecast.headline", "If it goes on as before, {month} brings {value} (80 % interval {low} to {high})"),
     ("forecast.few", "The data hold {n} complete {n:month|months}. A forecast takes at least {min}."),
     ("forecast.few.remedy", "Add files that cover more months."),
@@ -275,6 +275,12 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("forecast.method.mean", "The forecast is the mean of the complete months."),
     ("forecast.method.drift", "The forecast continues the line from the first month to the last."),
     ("forecast.method.seasonal_naive", "The forecast repeats the same month of the year before: nothing tried was at least 5 % better in the back-test."),
+    ("forecast.few_since", "No row counts in the twelve months and more up to {month}, and since then the data hold {n} complete {n:month|months}. A forecast takes at least {min}."),
+    ("forecast.few_since.remedy", "Add files that fill the gap, or look at an earlier day."),
+    ("forecast.since", "No row counts in the twelve months and more up to {month}. What lies before is not used."),
+    ("forecast.always_above", "In the last year every month came out above what the method would have said a month earlier: the forecast is likely too low."),
+    ("forecast.always_below", "In the last year every month came out below what the method would have said a month earlier: the forecast is likely too high."),
+    ("forecast.one_order", "The forecast rests on one order of {month}, {amount}: without it the {n} {n:month|months} ahead bring {left} instead of {all}."),
     ("forecast.method.holt_winters", "The forecast is damped Holt-Winters smoothing, which beat repeating the year before in the back-test."),
     ("forecast.against.mean", "Against the mean of the months."),
     ("forecast.against.seasonal_naive", "Against repeating the year before."),
