@@ -91,6 +91,11 @@ impl RevenueDefinition {
         ("delivered", RevenueDefinition::Delivered),
     ];
 
+    /// Its id.
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
     /// Whether a row with this status counts.
     pub fn counts(self, status: Status) -> bool {
         match self {
