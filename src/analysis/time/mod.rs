@@ -14,6 +14,7 @@ mod forecast_figure;
 mod market_figure;
 mod outlook;
 mod peaks;
+mod part_of_time;
 mod plot;
 mod rhythm_figure;
 mod season_figure;

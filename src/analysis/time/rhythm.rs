@@ -7,20 +7,20 @@
 //! of the time gives p < .05 after Bonferroni over the parts. Assumption: orders are independent of each
 //! other; regular buyers are not, so that p is on the low side. Interval: score interval of the share,
 //! divided by the share of the time. Without single orders, a file with one row a customer may state the
-//! parts. Degenerate cases: days that are all the first or all the last of a month tell no rhythm.
+//! parts. One day says nothing of its weekday or week: such a part has to stand out without its busiest day
+//! too. Degenerate cases: days that are all the first or all the last of a month, or all of one weekday,
+//! tell no rhythm.
 
+use crate::analysis::period::one_weekday;
+use crate::analysis::time::part_of_time::Rhythm;
 use crate::analysis::time::plot::{given, refused};
 use crate::analysis::time::rhythm_figure::chart;
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, Grain, NO_MINUTE, Split};
-use crate::figure::{Fact, Interval, Outcome, Section};
+use crate::figure::{Fact, Outcome, Section};
 use crate::say::{Quantity, Text};
-use crate::stats::wilson_95;
 use crate::value::Day;
 
-/// A part this much above its time is worth a sentence.
-const MIN_RATE: f64 = 1.1;
-const MAX_P: f64 = 0.05;
 /// Fewer orders than these say little about seven weekdays.
 const ENOUGH_ORDERS: u64 = 100;
 /// The ways to divide time, and into how many parts.
@@ -38,66 +38,6 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     run,
 };
 
-/// Orders and revenue by part, and how much time each part has.
-pub(super) struct Rhythm {
-    pub id: &'static str,
-    pub orders: Vec<u64>,
-    /// Empty where not told.
-    pub revenue: Vec<i128>,
-    pub time: Vec<f64>,
-}
-
-impl Rhythm {
-    pub(super) fn total(&self) -> u64 {
-        self.orders.iter().sum()
-    }
-
-    /// The part's share of the time.
-    pub(super) fn expected(&self, part: usize) -> f64 {
-        self.time[part] / self.time.iter().sum::<f64>()
-    }
-
-    /// Orders a day of this part, relative to all; 0 for a part that the data do not reach.
-    pub(super) fn rate(&self, part: usize) -> f64 {
-        match self.time[part] > 0.0 {
-            true => self.orders[part] as f64 / self.total() as f64 / self.expected(part),
-            false => 0.0,
-        }
-    }
-
-    pub(super) fn busiest(&self) -> usize {
-        let parts = 0..self.orders.len();
-        // The first of equals.
-        parts
-            .rev()
-            .max_by(|a, b| self.rate(*a).total_cmp(&self.rate(*b)))
-            .unwrap_or(0)
-    }
-
-    pub(super) fn stands_out(&self, part: usize) -> bool {
-        let (n, p) = (self.total() as f64, self.expected(part));
-        let z = (self.orders[part] as f64 - n * p) / (n * p * (1.0 - p)).sqrt();
-        let chance = libm::erfc(z / std::f64::consts::SQRT_2) * self.orders.len() as f64;
-        self.rate(part) >= MIN_RATE && chance < MAX_P
-    }
-
-    pub(super) fn name(&self, part: usize) -> Text {
-        Text::new(&format!("{}.{}", self.id, part + 1))
-    }
-
-    pub(super) fn interval(&self, part: usize) -> Interval {
-        match wilson_95(self.orders[part], self.total()).filter(|_| self.time[part] > 0.0) {
-            Some(share) => Interval::between(
-                Quantity::number(share.low / self.expected(part)),
-                Quantity::number(share.high / self.expected(part)),
-                0.95,
-                Text::new("interval.rate"),
-            ),
-            None => Interval::none(Text::new("reason.no_orders")),
-        }
-    }
-}
-
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let data = frame.dataset;
     let all = |of: &dyn Fn(Day) -> Day| data.day.iter().all(|day| *day == of(*day));
@@ -108,7 +48,10 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         (None, false) if by_month || data.grain == Grain::Period => {
             return refused(Text::new("rhythm.month_grain"));
         }
-        (None, false) => counted(frame),
+        (None, false) => match one_weekday(frame) {
+            Some(day) => return refused(Text::new("rhythm.week_grain").with("day", day)),
+            None => counted(frame),
+        },
     };
     let known: Vec<Rhythm> = known
         .into_iter()
@@ -146,6 +89,7 @@ fn stated(splits: &[Split]) -> Vec<Rhythm> {
                     .map(|orders| u64::try_from(*orders).unwrap_or(0))
                     .collect(),
                 revenue: split.revenue.clone(),
+                peaks: Vec::new(),
                 time: if id == "week_of_month" {
                     WEEKS.to_vec()
                 } else {
@@ -164,10 +108,16 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             id,
             orders: vec![0; *parts],
             revenue: vec![0; *parts],
+            peaks: Vec::new(),
             time: vec![if *id == "part_of_day" { 1.0 } else { 0.0 }; *parts],
         })
         .collect();
+    let first = frame.dataset.period().map_or(Day(0), |period| period.0);
+    let mut of_day: Vec<u64> = Vec::new();
     purchases(frame, &mut |day, minute, orders, amount| {
+        let at = (day.0 - first.0) as usize;
+        of_day.resize(of_day.len().max(at + 1), 0);
+        of_day[at] += orders;
         for (rhythm, part) in known.iter_mut().zip(parts(day, minute)) {
             if let Some(part) = part {
                 rhythm.orders[part] += orders;
@@ -175,6 +125,20 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             }
         }
     });
+    for (at, orders) in of_day.into_iter().enumerate() {
+        let day = Day(first.0 + at as i32);
+        for (rhythm, part) in known.iter_mut().zip(parts(day, NO_MINUTE)) {
+            if let Some(part) = part {
+                rhythm.peaks.resize(rhythm.orders.len(), (0, day));
+                let peak = &mut rhythm.peaks[part];
+                *peak = if orders > peak.0 {
+                    (orders, day)
+                } else {
+                    *peak
+                };
+            }
+        }
+    }
     if let Some((first, last)) = frame.dataset.period() {
         for day in first.0..=last.0.min(frame.as_of.0) {
             for (rhythm, part) in known.iter_mut().zip(parts(Day(day), NO_MINUTE)) {
@@ -264,6 +228,12 @@ fn notes(frame: &Frame, known: &[Rhythm]) -> Vec<Text> {
     }
     let timed = known.iter().any(|rhythm| rhythm.id == "part_of_day");
     notes.extend((!timed).then(|| Text::new("rhythm.no_times")));
+    notes.extend(known.iter().filter_map(|rhythm| {
+        let part = rhythm.busiest();
+        let (n, day) = rhythm.rests_on_one_day(part)?;
+        let text = Text::new("rhythm.one_day").with("part", rhythm.name(part));
+        Some(text.with("n", n).with("day", day))
+    }));
     notes
 }
 
