@@ -126,6 +126,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("fact.gap_p90.definition", "Nine of ten gaps between two purchase days of a customer are this long or shorter."),
     ("note.repeaters", "{n} of {all} {all:customer|customers}."),
     ("interval.kaplan_meier", "95 % limits of a share under observation (Kaplan-Meier, Greenwood, log-log)."),
+    ("interval.none_back", "No interval: nobody was back by then, so that the curve shows no spread."),
     ("interval.all_back", "No interval: all customers who were observed are back."),
     ("interval.gaps", "95 % interval of a ratio of totals, with customers as clusters of gaps (Cochran 1977)."),
     ("interval.quantile", "No interval: a quantile of all gaps in the files."),
