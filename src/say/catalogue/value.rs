@@ -58,6 +58,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("change.headline.small", "Revenue changed by {change} ({share}) on {before} a year earlier, which is less than {least}"),
     ("change.headline.few", "Revenue changed by {change} ({share}) on {before} a year earlier, with fewer than {min} orders in one of the two"),
     ("change.headline.chance", "Revenue changed by {change} ({share}) on {before} a year earlier, which could be chance among the customers"),
+    ("change.headline.unsure", "Revenue changed by {change} ({share}) on {before} a year earlier, with too few customers to tell it from chance"),
     ("change.headline.dominated", "{headline}. Without {name} the change is {rest}"),
     ("change.no_year", "No month is complete in the data both in the latest year and a year earlier."),
     ("change.nothing", "One of the two periods has no revenue above zero from known customers."),
