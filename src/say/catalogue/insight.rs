@@ -24,7 +24,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("insight.guard.peak", "A peak repeats when it is above the mean month in every complete year, at least two, by 15 % on average, also without its largest order and its largest customer."),
     ("insight.guard.direction", "Mann and Kendall's test over at least 12 complete months, p below .05, and a slope of at least a tenth of the median month over the whole time."),
     ("insight.guard.pair", "All pairs were tested together, with at most 5 % false discoveries; a pair needs a lift of 1.2 and an interval above 1."),
-    ("insight.guard.markets", "30 rows on both sides, 5 customers, 1 % of revenue, 10 points from the total, and the same without the largest customer."),
+    ("insight.guard.markets", "30 rows on both sides, 5 customers, 1 % of revenue, 10 points from the total, by more than chance among the customers, and the same without the largest one."),
     ("insight.guard.drivers", "30 customers and 10 second purchases on each side, 3 points apart, and at most 5 % false discoveries over all factors."),
     ("insight.guard.margin", "The cost of at least 95 % of net is known."),
     ("insight.guard.rhythm", "A rate of 1.1 or more, by more than chance would do."),
