@@ -60,11 +60,15 @@ impl FirstPurchases {
                 returned_by[first.0 as usize] = i128::from(second.1.0 - first.1.0) <= days;
             }
         }
-        let shown = |c: &usize| frame.customers.orders[*c] > 0 && booked.orders[*c] > 0;
+        // Of the slice all who bought, also who gave all of it back: else those alone would be left who came again.
+        let mut shown = vec![false; booked.orders.len()];
+        for (customer, _) in &frame.bought().days {
+            shown[*customer as usize] = true;
+        }
         let in_time =
             |c: &usize| i128::from(frame.as_of.0) - i128::from(booked.first[*c].0) >= days;
         let followed: Vec<usize> = (0..booked.orders.len())
-            .filter(|c| shown(c) && in_time(c))
+            .filter(|c| shown[*c] && in_time(c))
             .collect();
         let rows = first_rows(frame);
         let ranges = ranges(frame);
