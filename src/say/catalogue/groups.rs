@@ -255,6 +255,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("attributes.none.remedy", "Add a column such as age, occupation or region to the customer file."),
     ("attributes.age", "Customers by age"),
     ("attributes.age.note", "Ages are as the file states them; it does not say on which day."),
+    ("attributes.odd_ages", "{n} {n:customer has|customers have} an age that nobody has, such as {example}, and {n:is|are} left out of the bands."),
     ("attributes.ages", "{n} of {all} {all:customer|customers} whose age is known are {low} to {high} years old."),
     ("attributes.ages_refused", "Not understood: {value}. Type two whole ages, such as 15-30."),
     ("fact.ages_between", "Share of an age range"),
