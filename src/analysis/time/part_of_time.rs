@@ -20,6 +20,8 @@ pub(super) struct Rhythm {
     pub time: Vec<f64>,
     /// The busiest day of each part with its orders; empty where parts are not made of whole days.
     pub peaks: Vec<(u64, Day)>,
+    /// Orders left out, because they tell midnight in place of a time.
+    pub untimed: u64,
 }
 
 impl Rhythm {
@@ -100,6 +102,7 @@ mod tests {
             revenue: Vec::new(),
             time: vec![20.0; 7],
             peaks: vec![(most, Day(4)); 7],
+            untimed: 0,
         };
         // Of 760 orders 108.6 are expected: (160 - 108.6) / 9.65 = 5.3 standard errors.
         assert!(rhythm(8).stands_out(0));

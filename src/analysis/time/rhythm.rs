@@ -8,7 +8,7 @@
 //! other; regular buyers are not, so that p is on the low side. Interval: score interval of the share,
 //! divided by the share of the time. Without single orders, a file with one row a customer may state the
 //! parts. One day says nothing of its weekday or week: such a part has to stand out without its busiest day
-//! too. Degenerate cases: days that are all the first or all the last of a month, or all of one weekday,
+//! too. More than one order in 20 at exactly midnight are orders without a time. Degenerate cases: days that are all the first or all the last of a month, or all of one weekday,
 //! tell no rhythm.
 
 use crate::analysis::period::one_weekday;
@@ -25,6 +25,8 @@ use crate::value::Day;
 const ENOUGH_ORDERS: u64 = 100;
 /// The ways to divide time, and into how many parts.
 const SPLITS: [(&str, usize); 3] = [("weekday", 7), ("week_of_month", 4), ("part_of_day", 4)];
+/// One order in so many at exactly midnight is more than any shop has: the time was not told.
+const MIDNIGHTS: u64 = 20;
 /// Days of the four weeks of an average month of 365.25 / 12 days, where the days are not known.
 const WEEKS: [f64; 4] = [7.0, 8.0, 8.0, 7.4375];
 
@@ -90,6 +92,7 @@ fn stated(splits: &[Split]) -> Vec<Rhythm> {
                     .collect(),
                 revenue: split.revenue.clone(),
                 peaks: Vec::new(),
+                untimed: 0,
                 time: if id == "week_of_month" {
                     WEEKS.to_vec()
                 } else {
@@ -109,15 +112,20 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             orders: vec![0; *parts],
             revenue: vec![0; *parts],
             peaks: Vec::new(),
+            untimed: 0,
             time: vec![if *id == "part_of_day" { 1.0 } else { 0.0 }; *parts],
         })
         .collect();
     let first = frame.dataset.period().map_or(Day(0), |period| period.0);
     let mut of_day: Vec<u64> = Vec::new();
+    let mut midnight = (0, 0);
     purchases(frame, &mut |day, minute, orders, amount| {
         let at = (day.0 - first.0) as usize;
         of_day.resize(of_day.len().max(at + 1), 0);
         of_day[at] += orders;
+        if minute == 0 {
+            midnight = (midnight.0 + orders, midnight.1 + amount);
+        }
         for (rhythm, part) in known.iter_mut().zip(parts(day, minute)) {
             if let Some(part) = part {
                 rhythm.orders[part] += orders;
@@ -125,6 +133,13 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             }
         }
     });
+    // Where a day was written without a time, midnight stands in its place.
+    let part_of_day = &mut known[2];
+    if midnight.0 > 1 && midnight.0 * MIDNIGHTS > part_of_day.total() {
+        part_of_day.orders[0] -= midnight.0;
+        part_of_day.revenue[0] -= midnight.1;
+        part_of_day.untimed = midnight.0;
+    }
     for (at, orders) in of_day.into_iter().enumerate() {
         let day = Day(first.0 + at as i32);
         for (rhythm, part) in known.iter_mut().zip(parts(day, NO_MINUTE)) {
@@ -226,6 +241,12 @@ fn notes(frame: &Frame, known: &[Rhythm]) -> Vec<Text> {
         notes.push(Text::new("rhythm.stated"));
         notes.extend((!frame.slice.whole).then(|| Text::new("rhythm.unfiltered")));
     }
+    notes.extend(
+        known
+            .iter()
+            .filter(|rhythm| rhythm.untimed > 0)
+            .map(|rhythm| Text::new("rhythm.midnight").with("n", rhythm.untimed)),
+    );
     let timed = known.iter().any(|rhythm| rhythm.id == "part_of_day");
     notes.extend((!timed).then(|| Text::new("rhythm.no_times")));
     notes.extend(known.iter().filter_map(|rhythm| {
@@ -309,6 +330,18 @@ mod tests {
         let table = &outcome.result().unwrap().figures[2].table;
         let orders: Vec<u64> = table.rows.iter().map(|row| row.n).collect();
         assert_eq!(orders, [1, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_time_that_is_midnight_too_often_is_none() {
+        let days = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"];
+        let mut data = Dataset::of_orders(&days.map(|day| ("a", day, "1")));
+        data.minute = vec![0, 0, 700, 800];
+        let outcome = section(&data);
+        let result = outcome.result().unwrap();
+        let orders = result.figures[2].table.rows.iter().map(|row| row.n);
+        assert_eq!(orders.collect::<Vec<u64>>(), [0, 1, 1, 0]);
+        assert!(result.notes.iter().any(|note| note.id == "rhythm.midnight"));
     }
 
     #[test]

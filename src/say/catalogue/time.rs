@@ -204,6 +204,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("rhythm.month_grain.remedy", "Add a file with the days of single orders."),
     ("rhythm.week_grain", "All dates are of one weekday ({day}), as in weekly totals or with a shop that opens once a week: there is no other to compare it with."),
     ("rhythm.week_grain.remedy", "Add a file with the days of single orders."),
+    ("rhythm.midnight", "{n} {n:order|orders} at exactly 0:00 are taken for orders without a time of day."),
     ("rhythm.one_day", "{part} is busiest because of {day} alone, with {n} {n:order|orders}: without that day it does not stand out."),
     ("rhythm.no_days", "The files tell neither order dates nor orders by weekday."),
     ("rhythm.no_days.remedy", "Add a file with the days of single orders, or give a column that role under Data."),
