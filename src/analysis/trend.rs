@@ -191,11 +191,12 @@ fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>
 }
 
 fn month_fact(frame: &Frame, id: &str, sold: &Sold) -> Fact {
-    Fact::new(id, frame.cash(sold.revenue), sold.rows)
+    let mut fact = Fact::new(id, frame.cash(sold.revenue), sold.rows)
         .trace(Trace::counted().of(&sold.key()))
         .key(sold.key())
-        .note(Text::new("note.in_month").with("month", sold.month))
-        .note(orders_customers(frame, sold))
+        .note(Text::new("note.in_month").with("month", sold.month));
+    fact.notes.extend(orders_customers(frame, sold));
+    fact
 }
 
 fn orders_per_month(complete: &[&Sold]) -> Fact {

@@ -101,9 +101,7 @@ fn tip(frame: &Frame, sold: &Sold, months: &[Sold]) -> Vec<Text> {
             .with("month", sold.month)
             .with("revenue", frame.cash(sold.revenue)),
     ];
-    if frame.dataset.can(Capability::Orders) {
-        tip.push(orders_customers(frame, sold));
-    }
+    tip.extend(orders_customers(frame, sold));
     if !sold.complete {
         tip.push(Text::new("trend.tip.partial"));
         return tip;
@@ -126,16 +124,18 @@ fn tip(frame: &Frame, sold: &Sold, months: &[Sold]) -> Vec<Text> {
     tip
 }
 
-/// How many orders of how many customers; of orders alone where the files do not tell customers.
-pub(super) fn orders_customers(frame: &Frame, sold: &Sold) -> Text {
+/// How many orders of how many customers, as far as the files tell them.
+pub(super) fn orders_customers(frame: &Frame, sold: &Sold) -> Option<Text> {
     let known = frame.dataset.can(Capability::Customers);
     let text = Text::new(if known {
         "note.orders_customers"
     } else {
         "tip.orders"
     });
-    text.with("orders", sold.orders)
-        .with("customers", sold.customers)
+    frame.dataset.can(Capability::Orders).then(|| {
+        text.with("orders", sold.orders)
+            .with("customers", sold.customers)
+    })
 }
 
 fn table(frame: &Frame, months: &[Sold]) -> Grid {
