@@ -110,6 +110,10 @@ fn totals_of_weeks_have_no_weekday_and_months_of_five_are_told() {
     let report = report(&text);
     assert!(reasons(&report, "rhythm")[0].contains("one weekday (Monday)"));
     assert!(notes(section(&report, "trend")).contains(&"trend.weekly"));
+    // Each row counts as an order, and nobody says of how many customers.
+    let best = fact(&report, "trend", "latest_month");
+    let said: Vec<&str> = best.notes.iter().map(|note| &note.said[..]).collect();
+    assert!(said.contains(&"10 orders"), "{said:?}");
 }
 
 /// The day so many days after 1970-01-01.
@@ -253,4 +257,67 @@ fn a_forecast_starts_after_a_year_of_nothing_and_names_an_order_that_makes_it() 
             .any(|said| said.starts_with("The forecast rests on one order of Feb 2020, 90 k")),
         "{told:?}"
     );
+}
+
+/// 100 customers of 20 to 69 years, with these ages in place of the first ones.
+fn aged(odd: &[&str]) -> Report {
+    let mut text = "order_id,customer_id,age,order_date,amount\n".to_owned();
+    for at in 0..300 {
+        let customer = at % 100;
+        let age = (20 + customer % 50).to_string();
+        let age = odd.get(customer).copied().unwrap_or(&age);
+        writeln!(text, "{at},{customer},{age},{},30", day(at)).unwrap();
+    }
+    report(&text)
+}
+
+#[test]
+fn an_age_that_nobody_has_is_unknown_and_leaves_the_others_their_bands() {
+    let report = aged(&["-3", "999", "150"]);
+    let section = section(&report, "customer_attributes");
+    let note = section
+        .notes
+        .iter()
+        .find(|note| note.id == "attributes.odd_ages");
+    assert!(
+        note.expect("a note")
+            .said
+            .starts_with("3 customers have an age that nobody has")
+    );
+    // Of 97 the ages from 20 to 30: 11 of each half hundred, without the first three.
+    let fact = support::fact(&report, "customer_attributes", "ages_between");
+    assert_eq!((fact.n, fact.value.exact.as_str()), (97, "19.59 %"));
+}
+
+#[test]
+fn who_gave_everything_back_is_no_less_followed() {
+    // 40 customers buy a hat, which half of them give back at once and never come again; 40 buy a coat, and
+    // half of them come again. Of those with a hat nobody came again but the 20 who kept it.
+    let mut text = "order_id,customer,order_date,product,amount,status\n".to_owned();
+    for customer in 0..80 {
+        let (product, half) = (["Hat", "Coat"][customer % 2], customer / 2 % 2 == 0);
+        let status = if product == "Hat" && half {
+            "Returned"
+        } else {
+            "Delivered"
+        };
+        let first = day(customer * 2);
+        writeln!(
+            text,
+            "{customer}a,c{customer},{first},{product},20,{status}"
+        )
+        .unwrap();
+        if !half {
+            let again = day(customer * 2 + 30);
+            writeln!(
+                text,
+                "{customer}b,c{customer},{again},{product},20,Delivered"
+            )
+            .unwrap();
+        }
+    }
+    writeln!(text, "last,c1,2024-06-01,Coat,20,Delivered").unwrap();
+    // 40 of 80 are back within the window, and not 40 of the 60 who kept something.
+    let share = support::fact(&report(&text), "drivers", "second_purchase_share").clone();
+    assert_eq!((share.n, share.value.exact.as_str()), (80, "50.00 %"));
 }

@@ -18,7 +18,7 @@ fn shop() -> Session {
     let mut text = "order_id,customer,order_date,region,category,amount\n".to_owned();
     for line in 0..1_200_usize {
         let order = line / 2;
-        let customer = order * order % 90;
+        let customer = (order * 37 + order / 7) % 90;
         let region = ["North", "South", "West"][order * 7 % 3];
         let category = ["Tea", "Coffee", "Cake"][line * 5 % 7 % 3];
         let day = clientele::value::Day(18_628 + (order * 607 % 600) as i32);
@@ -89,16 +89,11 @@ fn the_parts_of_what_divides_rows_orders_or_customers_add_up() {
     let mut session = shop();
     ask(&mut session, Command::Report);
     let whole = session.report().expect("a report").clone();
-    let key = |dimension: &str| move |value: &&str| Key::new(dimension, *value);
-    let regions: Vec<Key> = ["North", "South", "West"]
-        .iter()
-        .map(key("region"))
-        .collect();
+    let keys_of =
+        |dimension: &str, values: [&str; 3]| values.map(|value| Key::new(dimension, value));
+    let regions = keys_of("region", ["North", "South", "West"]);
     adds_up(&mut session, &whole, &regions, &["revenue", "orders"]);
-    let categories: Vec<Key> = ["Tea", "Coffee", "Cake"]
-        .iter()
-        .map(key("category"))
-        .collect();
+    let categories = keys_of("category", ["Tea", "Coffee", "Cake"]);
     adds_up(&mut session, &whole, &categories, &["revenue"]);
     let months = keys(&whole, "trend", "trend");
     adds_up(&mut session, &whole, &months, &["revenue", "orders"]);
