@@ -51,7 +51,7 @@ fn is_age(dimension: &Dimension) -> bool {
 /// The age of each customer in years; nothing where the files tell no ages, or more than a tenth of them are none.
 fn years(frame: &Frame) -> Option<Vec<Option<i128>>> {
     let age = frame.dataset.attributes.iter().find(|d| is_age(d))?;
-    let years: Vec<Option<i128>> = age.values.iter().map(whole).collect();
+    let years: Vec<Option<i128>> = age.values.iter().map(|text| whole(text)).collect();
     let of = |code: &u32| years.get(*code as usize).copied().flatten();
     let odd = odd_ages(age, &years).len();
     let told = age
@@ -71,7 +71,7 @@ fn odd_ages(age: &Dimension, years: &[Option<i128>]) -> Vec<u32> {
 /// That some ages are none, with one of them.
 fn odd_ages_told(frame: &Frame) -> Option<Text> {
     let age = frame.dataset.attributes.iter().find(|d| is_age(d))?;
-    let years: Vec<Option<i128>> = age.values.iter().map(whole).collect();
+    let years: Vec<Option<i128>> = age.values.iter().map(|text| whole(text)).collect();
     let odd = odd_ages(age, &years);
     let example = age.values.get(*odd.iter().min()? as usize)?.as_str();
     let text = Text::new("attributes.odd_ages").with("n", odd.len());
@@ -79,7 +79,7 @@ fn odd_ages_told(frame: &Frame) -> Option<Text> {
 }
 
 /// A whole number of years that somebody may have.
-fn whole(text: &String) -> Option<i128> {
+fn whole(text: &str) -> Option<i128> {
     let number = crate::value::Decimal::parse(text)?.normalized();
     (number.scale == 0 && (0..130).contains(&number.mantissa)).then_some(number.mantissa)
 }
