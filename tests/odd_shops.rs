@@ -321,3 +321,23 @@ fn who_gave_everything_back_is_no_less_followed() {
     let share = support::fact(&report(&text), "drivers", "second_purchase_share").clone();
     assert_eq!((share.n, share.value.exact.as_str()), (80, "50.00 %"));
 }
+
+#[test]
+fn a_month_and_a_segment_that_one_order_makes_name_it() {
+    // 60 customers with 2 orders of 30 in turns, and one order of 9,000 of the first in April.
+    let mut text = "order_id,customer,order_date,amount\n".to_owned();
+    for at in 0..120 {
+        writeln!(text, "{at},c{:02},{},30", at % 60, day(at)).unwrap();
+    }
+    writeln!(text, "big,c00,2023-04-10,9000").unwrap();
+    writeln!(text, "more,c02,2023-04-11,30").unwrap();
+    writeln!(text, "last,c01,2023-06-30,30").unwrap();
+    let report = report(&text);
+    // April: days 84 to 111 are 28 orders of 30, one more and the large one: 9,870 of 12,660.
+    assert_eq!(
+        headline(&report, "trend"),
+        "Apr 2023 was the best complete month, with 9,870 and 78 % of all revenue; one order alone brings 9,000 of it"
+    );
+    let said = headline(&report, "segments");
+    assert!(said.ends_with("; c00 alone 71.6 %"), "{said}");
+}

@@ -80,7 +80,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     if !matches!(map, SegmentMap::Custom(_)) {
         groups.meaning = Some("segment");
     }
-    let mut section = Section::new(headline(&groups));
+    let mut section = Section::new(groups.led(frame, headline(&groups)));
     section.facts = facts(frame, &groups);
     let (all, total) = (&groups.all.members, groups.all.revenue);
     section.figures = vec![

@@ -157,11 +157,31 @@ fn total(months: &[Sold]) -> i128 {
 fn headline(frame: &Frame, months: &[Sold], best: Option<&Sold>) -> Text {
     match best.and_then(|best| Some((best, share(best.revenue, total(months))?))) {
         None => Text::new("trend.headline.plain"),
-        Some((best, part)) => Text::new("trend.headline")
-            .with("month", best.month)
-            .with("revenue", frame.cash(best.revenue))
-            .with("share", Quantity::share(part)),
+        Some((best, part)) => {
+            let headline = Text::new("trend.headline")
+                .with("month", best.month)
+                .with("revenue", frame.cash(best.revenue))
+                .with("share", Quantity::share(part));
+            match one_order(frame, best) {
+                None => headline,
+                Some(amount) => Text::new("trend.headline.one_order")
+                    .with("headline", headline)
+                    .with("amount", frame.cash(amount)),
+            }
+        }
     }
+}
+
+/// The largest order of a month of several, where it is more than half of the month.
+fn one_order(frame: &Frame, sold: &Sold) -> Option<i128> {
+    let orders = &frame.orders;
+    let inside = |order: &usize| orders.day[*order].month() == sold.month;
+    let amounts = orders
+        .present()
+        .filter(inside)
+        .map(|order| orders.amount.at(order));
+    let largest = amounts.max()?;
+    (sold.orders > 1 && 2 * largest > sold.revenue).then_some(largest)
 }
 
 fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>) -> Vec<Fact> {

@@ -302,6 +302,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("analysis.migration", "Moves between segments"),
     ("analysis.migration.definition", "Segments by recency and frequency are taken twice: on the last day, and so many months earlier with the orders known then. Revenue is what the customers brought in between. A customer without an order at the earlier day is new."),
     ("migration.headline", "{n} of {all} {all:customer|customers} {n:is|are} in another segment than on {day}"),
+    ("groups.led", "{headline}; {name} alone {share}"),
     ("segments.tiers_for_alike", "Nothing tells the customers apart by recency and frequency, so tiers are shown"),
     ("segments.alike", "All {n} customers have the same score of recency and the same of frequency. Tiers by cumulative share of revenue are shown instead."),
     ("migration.few", "Scores need at least 30 customers who are not all alike, with orders up to {day}, and on the last day."),

@@ -6,6 +6,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // Season.
     ("analysis.season", "Season"),
     ("analysis.season.definition", "The ratio of a month is its revenue divided by the mean month of its year. A repeated peak is above 1 in every complete year, over at least two, with a mean of 1.15 or more, and remains so without the largest order of the month and without its largest customer. A one-off peak has a ratio of 1.5 or more in one year only. The seasonal index divides each month by the centred moving average of twelve months and takes the mean by calendar month."),
+    ("trend.headline.one_order", "{headline}; one order alone brings {amount} of it"),
     ("trend.weekly", "All dates are of one weekday ({day}), as in weekly totals: a month holds four or five of them, so that a month with five stands about a quarter higher for that alone."),
     ("season.headline", "{months} {n:is a repeated peak|are repeated peaks}: above the mean month in each of {years} complete years, whoever is left out"),
     ("season.headline.untested", "{months} {n:is a repeated peak|are repeated peaks}: above the mean month in each of {years} complete years"),
