@@ -37,13 +37,22 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
             let best = &mut best[*customer as usize];
             *best = (*best).min(*name);
         }
+        let mut bearers = vec![0_u32; names.len()];
+        for name in &best {
+            if let Some(bearers) = bearers.get_mut(*name as usize) {
+                *bearers += 1;
+            }
+        }
         for (customer, name) in customers.iter_mut().zip(best) {
             customer.name = names.get(name as usize).cloned();
+            if bearers.get(name as usize).is_some_and(|n| *n > 1) {
+                customer.call_by_id();
+            }
         }
     } else if name.is_none() {
         first_and_last(model, recipe, used, &codes, &mut customers);
+        tell_apart(&mut customers);
     }
-    tell_apart(&mut customers);
     (codes, customers)
 }
 
@@ -62,9 +71,7 @@ fn tell_apart(customers: &mut [Customer]) {
         .copied()
         .collect();
     for at in shared {
-        let customer = &mut customers[at];
-        let name = customer.name.take().unwrap_or_default();
-        customer.name = Some(format!("{name} ({})", customer.id));
+        customers[at].call_by_id();
     }
 }
 

@@ -131,6 +131,13 @@ impl Customer {
     pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)
     }
+
+    /// Adds the id to the name, which others have too.
+    pub(super) fn call_by_id(&mut self) {
+        if let Some(name) = &mut self.name {
+            *name = format!("{name} ({})", self.id);
+        }
+    }
 }
 
 /// A column to slice and group by.
