@@ -47,11 +47,11 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let known: Vec<Rhythm> = match (&data.totals, data.day.is_empty()) {
         (Some(totals), _) => stated(&totals.splits),
         (None, true) => Vec::new(),
-        (None, false) if by_month || data.grain == Grain::Period => {
-            return refused(Text::new("rhythm.month_grain"));
-        }
         (None, false) => match one_weekday(frame) {
             Some(day) => return refused(Text::new("rhythm.week_grain").with("day", day)),
+            None if by_month || data.grain == Grain::Period => {
+                return refused(Text::new("rhythm.month_grain"));
+            }
             None => counted(frame),
         },
     };
