@@ -198,6 +198,33 @@ fn table(frame: &Frame, steps: &[(Window, u64)], all: u64) -> Grid {
     )
 }
 
+/// A pause of so many days before the last rows.
+const PAUSE: i32 = 365;
+/// So few rows make a last day doubtful, or one in fifty; never more than a tenth.
+const FEW: u64 = 3;
+
+/// That few rows, long after all others, say from which day recency counts.
+pub(super) fn lone_end(frame: &Frame) -> Option<Text> {
+    let data = frame.dataset;
+    let (mut before, mut after, mut n, mut all) = (Day(i32::MIN), frame.as_of, 0_u64, 0_u64);
+    let late = frame.as_of.0.saturating_sub(PAUSE);
+    for day in data.day.iter().filter(|day| **day <= frame.as_of) {
+        all += 1;
+        match day.0 > late {
+            true => (n, after) = (n + 1, after.min(*day)),
+            false => before = before.max(*day),
+        }
+    }
+    let few = (1..=FEW.max(all / 50)).contains(&n) && 10 * n <= all;
+    (few && before.0 > i32::MIN && after.0 - before.0 > PAUSE).then(|| {
+        Text::new("overview.lone_end")
+            .with("n", n)
+            .with("from", after)
+            .with("before", before)
+            .with("as_of", frame.as_of)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +255,21 @@ mod tests {
         ("b", "2020-02-21", "1"),
         ("c", "2019-03-01", "1"),
     ];
+
+    #[test]
+    fn a_last_row_years_after_the_others_is_told() {
+        let said = |last: &[&'static str]| {
+            let mut orders = vec![("a", "2020-01-01", "1"); 19];
+            orders.extend(last.iter().map(|day| ("b", *day, "1")));
+            with_frame(&orders, None, lone_end)
+        };
+        // 2020 has 366 days: from 1 January to 31 December are 365, which is no longer pause.
+        assert_eq!(said(&["2020-12-31"]), None);
+        let far = said(&["2021-01-01"]).unwrap();
+        assert_eq!(far.arg("n"), Some(&1_u64.into()));
+        // Three of 22 rows are more than a tenth.
+        assert_eq!(said(&["2022-01-01", "2022-01-02", "2022-01-03"]), None);
+    }
 
     #[test]
     fn the_window_is_twice_the_median_gap_between_purchase_days() {

@@ -190,7 +190,12 @@ pub struct Rows<'a> {
 
 impl Rows<'_> {
     /// Hands on the rows that count, ascending.
-    fn each(self, data: &Dataset, definition: RevenueDefinition, take: &mut impl FnMut(usize)) {
+    pub(super) fn each(
+        self,
+        data: &Dataset,
+        definition: RevenueDefinition,
+        take: &mut impl FnMut(usize),
+    ) {
         let mut one = |row: usize| {
             let shown = data.day.get(row).is_none_or(|day| *day <= self.as_of);
             if shown && definition.counts(data.status_of(row)) {

@@ -1,7 +1,7 @@
 //! Analysis + Frame -> its place on the page, or what the files lack for it.
 
 use crate::analysis::{Analysis, Frame, Params};
-use crate::dataset::Capability;
+use crate::dataset::{Capability, RevenueDefinition};
 use crate::figure::{Outcome, Section, Sectioned};
 use crate::say::Text;
 use crate::value::Map;
@@ -34,10 +34,26 @@ impl Analysis {
             };
         }
         if frame.counted_rows().next().is_none() {
-            return Outcome::NotEnough {
-                reason: Text::new("analysis.no_rows"),
-                remedy: Text::new("analysis.no_rows.remedy"),
-            };
+            // What became of what was bought is told of all of it, also where nothing of it counts.
+            let mut booked = 0_u64;
+            frame
+                .rows_until_as_of()
+                .each(frame.dataset, RevenueDefinition::Booked, &mut |_| {
+                    booked += 1
+                });
+            if booked == 0 || !self.needs.contains(&Capability::Status) {
+                let definition = format!("revenue.{}", frame.definition.id());
+                let reason = match booked {
+                    0 => Text::new("analysis.no_rows"),
+                    _ => Text::new("analysis.none_counts")
+                        .with("n", booked)
+                        .with("definition", Text::new(&definition)),
+                };
+                return Outcome::NotEnough {
+                    reason,
+                    remedy: Text::new("analysis.no_rows.remedy"),
+                };
+            }
         }
         (self.run)(frame, &Params::of(settings, self.id))
     }

@@ -5,7 +5,7 @@
 //! customers over their number; active: see `active`. The interval of the average order value treats
 //! customers as clusters (`stats::ratio_of_totals`).
 
-use crate::analysis::active::{Window, Within, ladder, rule_text, share_interval};
+use crate::analysis::active::{Window, Within, ladder, lone_end, rule_text, share_interval};
 use crate::analysis::glance::at_a_glance;
 use crate::analysis::groups::kpis::Compared;
 use crate::analysis::needs::need_text;
@@ -68,7 +68,13 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .push(choice_control(ANALYSIS.id, &WITHIN, params));
     }
     section.notes.extend(without_customer(frame));
-    Outcome::Given { result: section }
+    match lone_end(frame) {
+        None => Outcome::Given { result: section },
+        Some(reason) => Outcome::Weak {
+            result: section,
+            reasons: vec![reason],
+        },
+    }
 }
 
 fn recency_is_known(frame: &Frame) -> bool {

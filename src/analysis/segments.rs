@@ -67,7 +67,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let (set, mut refused) = typed_cuts(frame, params);
     let Some(scores) = scored(frame, params, set) else {
-        let notes = refusals(ANALYSIS.id, PARAMS, params);
+        let mut notes = refusals(ANALYSIS.id, PARAMS, params);
+        notes.extend(refused);
         return tiers_instead(frame, notes);
     };
     let (map, map_refused) = map(params);
@@ -79,7 +80,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     if !matches!(map, SegmentMap::Custom(_)) {
         groups.meaning = Some("segment");
     }
-    let mut section = Section::new(headline(&groups));
+    let mut section = Section::new(groups.led(frame, headline(&groups)));
     section.facts = facts(frame, &groups);
     let (all, total) = (&groups.all.members, groups.all.revenue);
     section.figures = vec![
@@ -120,14 +121,18 @@ pub(super) fn bars(frame: &Frame) -> Option<Figure> {
     some.then(|| groups.bars(frame, "segments"))
 }
 
-/// The scores, where there are enough customers for them.
+/// The scores, where there are enough customers for them, who are not all alike.
 fn scored(frame: &Frame, params: &Params, set: [Option<Cuts>; 3]) -> Option<Scores> {
     let rule = match chosen(params, &SCORING) {
         "r_rfm" => Rule::OneAbove,
         "mid_rank" => Rule::MidRank,
         _ => Rule::Quantiles,
     };
-    Scores::by(rule, frame, set).filter(|scores| scores.customers.len() >= MIN_CUSTOMERS)
+    let typed = set.iter().any(Option::is_some);
+    Scores::by(rule, frame, set).filter(|scores| {
+        let alike = scores.levels(0) < 2 && scores.levels(1) < 2;
+        scores.customers.len() >= MIN_CUSTOMERS && (typed || !alike)
+    })
 }
 
 /// The map in force, and a note where the one typed in makes no sense.
@@ -207,16 +212,16 @@ fn typed_cuts(frame: &Frame, params: &Params) -> ([Option<Cuts>; 3], Vec<Text>) 
 pub(super) fn tiers_instead(frame: &Frame, notes: Vec<Text>) -> Outcome<Section> {
     let n = frame.base.present().count();
     let tiers = contribution::assign(frame, &Params::default());
-    let mut section = Section::new(Text::new("segments.tiers_instead"));
+    let (said, reason) = match n < MIN_CUSTOMERS {
+        true => ("segments.tiers_instead", "segments.few"),
+        false => ("segments.tiers_for_alike", "segments.alike"),
+    };
+    let mut section = Section::new(Text::new(said));
     section.grids = vec![tier_grid(frame, &tiers)];
     section.notes = notes;
     Outcome::Weak {
         result: section,
-        reasons: vec![
-            Text::new("segments.few")
-                .with("n", n)
-                .with("min", MIN_CUSTOMERS),
-        ],
+        reasons: vec![Text::new(reason).with("n", n).with("min", MIN_CUSTOMERS)],
     }
 }
 

@@ -5,14 +5,15 @@
 //! totals of months: then the first and the last month are complete.
 //! Only complete months are compared (`year_on_year`). Months without a row inside the span are zero.
 
+use crate::analysis::period::four_or_five;
 use crate::analysis::share::{share, shared};
-use crate::analysis::trend_figure::trend_figure;
+use crate::analysis::trend_figure::{orders_customers, trend_figure};
 use crate::analysis::year_on_year::{like_for_like, year_before};
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::Capability;
 use crate::figure::{Fact, Figure, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::value::Month;
+use crate::value::{Day, Month};
 
 /// With a single complete month there is nothing to compare it with.
 const MIN_COMPLETE: usize = 2;
@@ -60,6 +61,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     section.facts = facts(frame, months, &complete, best);
     section.figures = vec![trend_figure(frame, months, best)];
     section.notes = notes(months);
+    section.notes.extend(four_or_five(frame));
     match complete.len() < MIN_COMPLETE {
         true => Outcome::Weak {
             result: section,
@@ -87,8 +89,11 @@ fn sold(frame: &Frame) -> Vec<Sold> {
     };
     let end = last.min(frame.as_of);
     let days = &frame.dataset.day;
-    let on_first = days.iter().all(|day| *day == day.month().first_day());
-    let on_last = days.iter().all(|day| *day == day.month().last_day());
+    // One day alone says nothing of how the days were written.
+    let all =
+        |of: &dyn Fn(Month) -> Day| first < last && days.iter().all(|day| *day == of(day.month()));
+    let on_first = all(&Month::first_day);
+    let on_last = all(&Month::last_day);
     let start = first.month();
     let complete = |month: Month| {
         let ended =
@@ -152,11 +157,31 @@ fn total(months: &[Sold]) -> i128 {
 fn headline(frame: &Frame, months: &[Sold], best: Option<&Sold>) -> Text {
     match best.and_then(|best| Some((best, share(best.revenue, total(months))?))) {
         None => Text::new("trend.headline.plain"),
-        Some((best, part)) => Text::new("trend.headline")
-            .with("month", best.month)
-            .with("revenue", frame.cash(best.revenue))
-            .with("share", Quantity::share(part)),
+        Some((best, part)) => {
+            let headline = Text::new("trend.headline")
+                .with("month", best.month)
+                .with("revenue", frame.cash(best.revenue))
+                .with("share", Quantity::share(part));
+            match one_order(frame, best) {
+                None => headline,
+                Some(amount) => Text::new("trend.headline.one_order")
+                    .with("headline", headline)
+                    .with("amount", frame.cash(amount)),
+            }
+        }
     }
+}
+
+/// The largest order of a month of several, where it is more than half of the month.
+fn one_order(frame: &Frame, sold: &Sold) -> Option<i128> {
+    let orders = &frame.orders;
+    let inside = |order: &usize| orders.day[*order].month() == sold.month;
+    let amounts = orders
+        .present()
+        .filter(inside)
+        .map(|order| orders.amount.at(order));
+    let largest = amounts.max()?;
+    (sold.orders > 1 && 2 * largest > sold.revenue).then_some(largest)
 }
 
 fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>) -> Vec<Fact> {
@@ -186,15 +211,12 @@ fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>
 }
 
 fn month_fact(frame: &Frame, id: &str, sold: &Sold) -> Fact {
-    Fact::new(id, frame.cash(sold.revenue), sold.rows)
+    let mut fact = Fact::new(id, frame.cash(sold.revenue), sold.rows)
         .trace(Trace::counted().of(&sold.key()))
         .key(sold.key())
-        .note(Text::new("note.in_month").with("month", sold.month))
-        .note(
-            Text::new("note.orders_customers")
-                .with("orders", sold.orders)
-                .with("customers", sold.customers),
-        )
+        .note(Text::new("note.in_month").with("month", sold.month));
+    fact.notes.extend(orders_customers(frame, sold));
+    fact
 }
 
 fn orders_per_month(complete: &[&Sold]) -> Fact {

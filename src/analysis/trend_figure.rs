@@ -101,13 +101,7 @@ fn tip(frame: &Frame, sold: &Sold, months: &[Sold]) -> Vec<Text> {
             .with("month", sold.month)
             .with("revenue", frame.cash(sold.revenue)),
     ];
-    if frame.dataset.can(Capability::Orders) {
-        tip.push(
-            Text::new("note.orders_customers")
-                .with("orders", sold.orders)
-                .with("customers", sold.customers),
-        );
-    }
+    tip.extend(orders_customers(frame, sold));
     if !sold.complete {
         tip.push(Text::new("trend.tip.partial"));
         return tip;
@@ -130,6 +124,20 @@ fn tip(frame: &Frame, sold: &Sold, months: &[Sold]) -> Vec<Text> {
     tip
 }
 
+/// How many orders of how many customers, as far as the files tell them.
+pub(super) fn orders_customers(frame: &Frame, sold: &Sold) -> Option<Text> {
+    let known = frame.dataset.can(Capability::Customers);
+    let text = Text::new(if known {
+        "note.orders_customers"
+    } else {
+        "tip.orders"
+    });
+    frame.dataset.can(Capability::Orders).then(|| {
+        text.with("orders", sold.orders)
+            .with("customers", sold.customers)
+    })
+}
+
 fn table(frame: &Frame, months: &[Sold]) -> Grid {
     let columns = vec![
         Column::words("column.month"),
@@ -144,6 +152,7 @@ fn table(frame: &Frame, months: &[Sold]) -> Grid {
         true => Value::of(n),
         false => Value::missing(Text::new("reason.no_order_ids")),
     };
+    let known = frame.dataset.can(Capability::Customers);
     let row = |sold: &Sold| {
         let value = match sold.orders {
             0 => Value::missing(Text::new("reason.no_orders")),
@@ -158,7 +167,11 @@ fn table(frame: &Frame, months: &[Sold]) -> Grid {
             Value::of(sold.month).into(),
             frame.cash(sold.revenue).into(),
             count(sold.orders).into(),
-            count(sold.customers).into(),
+            match known {
+                true => count(sold.customers),
+                false => Value::missing(Text::new("reason.customers_untold")),
+            }
+            .into(),
             value.into(),
             complete.into(),
         ];

@@ -37,13 +37,42 @@ pub(super) fn customers(model: &Model, recipe: &Recipe, used: &[u32]) -> (Vec<u3
             let best = &mut best[*customer as usize];
             *best = (*best).min(*name);
         }
+        let mut bearers = vec![0_u32; names.len()];
+        for name in &best {
+            if let Some(bearers) = bearers.get_mut(*name as usize) {
+                *bearers += 1;
+            }
+        }
         for (customer, name) in customers.iter_mut().zip(best) {
             customer.name = names.get(name as usize).cloned();
+            if bearers.get(name as usize).is_some_and(|n| *n > 1) {
+                customer.call_by_id();
+            }
         }
     } else if name.is_none() {
         first_and_last(model, recipe, used, &codes, &mut customers);
+        tell_apart(&mut customers);
     }
     (codes, customers)
+}
+
+/// Whose name others have too is called by name and id.
+fn tell_apart(customers: &mut [Customer]) {
+    let name = |at: &usize| customers[*at].name.as_deref();
+    let mut named: Vec<usize> = (0..customers.len()).collect();
+    named.retain(|at| name(at).is_some());
+    order::sort_by(&mut named, |a, b| name(a).cmp(&name(b)));
+    let several = |same: &&[usize]| same.len() > 1;
+    let same: Vec<&[usize]> = named.chunk_by(|a, b| name(a) == name(b)).collect();
+    let shared: Vec<usize> = same
+        .into_iter()
+        .filter(several)
+        .flatten()
+        .copied()
+        .collect();
+    for at in shared {
+        customers[at].call_by_id();
+    }
 }
 
 /// Shops write this in place of the id of somebody without an account.

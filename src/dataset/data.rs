@@ -91,6 +91,11 @@ impl RevenueDefinition {
         ("delivered", RevenueDefinition::Delivered),
     ];
 
+    /// Its id.
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
     /// Whether a row with this status counts.
     pub fn counts(self, status: Status) -> bool {
         match self {
@@ -125,6 +130,13 @@ impl Customer {
     /// The name, or the id where there is none.
     pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Adds the id to the name, which others have too.
+    pub(super) fn call_by_id(&mut self) {
+        if let Some(name) = &mut self.name {
+            *name = format!("{name} ({})", self.id);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ const LEAST_MONTHS: usize = 3;
 const LEAST_DAYS: usize = 12;
 /// Of a hundred days that a series could have, so many are there.
 const NEARLY_ALL: usize = 80;
+const LEAST_WEEKS: usize = 8;
 
 /// The grain, as far as it is known before orders are made.
 pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> Grain {
@@ -24,7 +25,8 @@ pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> 
 }
 
 /// Totals of months: no order id, and the dates name months without days; or all days are the first or
-/// all the last of a month, and no customer has a product twice in one.
+/// all the last of a month, and no customer has a product twice in one. Where no customer is told, totals of
+/// weeks too, whose days are of one weekday, and of markets: a row for nearly each of them in each period.
 fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
     let facts = &model.facts().mapping;
     let about = [
@@ -44,20 +46,37 @@ fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
     if !named && dated.is_some_and(|column| column.decision.date == Some(DateStyle::Month)) {
         return true;
     }
-    let has_product = [Role::Product, Role::ProductName]
+    let any = |roles: [Role; 2]| roles.iter().any(|role| facts.column(*role).is_some());
+    let has_product = any([Role::Product, Role::ProductName]);
+    let nameless = !any([Role::CustomerId, Role::CustomerName]) && !keys.is_empty();
+    let about = has_product || nameless;
+    if named || facts.column(Role::OrderDay).is_none() || !about || used.len() < LEAST_ROWS {
+        return false;
+    }
+    let all = |same: &dyn Fn(Day) -> bool| day.iter().all(|day| same(*day));
+    let monthly =
+        all(&|day| day == day.month().first_day()) || all(&|day| day == day.month().last_day());
+    let weekday = day.first().map(|day| day.weekday());
+    let weekly = nameless && all(&|day| Some(day.weekday()) == weekday);
+    let mut periods = day.to_vec();
+    order::sort(&mut periods);
+    periods.dedup();
+    let least = if monthly { LEAST_MONTHS } else { LEAST_WEEKS };
+    if !(monthly || weekly) || periods.len() < least || !are_unique(model, used, &keys, day) {
+        return false;
+    }
+    // Lines of single sales leave most products and markets of most periods out.
+    let things = keys
         .iter()
-        .any(|role| facts.column(*role).is_some());
-    if named || facts.column(Role::OrderDay).is_none() || !has_product || used.len() < LEAST_ROWS {
-        return false;
-    }
-    let all = |of_month: fn(Day) -> Day| day.iter().all(|day| *day == of_month(*day));
-    if !all(|day| day.month().first_day()) && !all(|day| day.month().last_day()) {
-        return false;
-    }
-    let mut months = day.to_vec();
-    order::sort(&mut months);
-    months.dedup();
-    months.len() >= LEAST_MONTHS && are_unique(model, used, &keys, day)
+        .map(|column| {
+            let codes = model.column((model.fact, *column)).codes().0;
+            let mut told: Vec<u32> = used.iter().map(|row| codes[*row as usize]).collect();
+            order::sort(&mut told);
+            told.dedup();
+            told.len()
+        })
+        .max();
+    (monthly && has_product) || 2 * used.len() >= things.unwrap_or(1) * periods.len()
 }
 
 /// Totals of days or weeks: nobody is named, and each shop, or whatever else the rows are about, has one row

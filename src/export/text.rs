@@ -168,7 +168,8 @@ fn print_fact(fact: &Fact) -> String {
             level * 100.0
         );
     }
-    for note in fact.notes.iter().take(1) {
+    // Why there is no value, and all that has to be known of it.
+    for note in fact.value.reason.iter().chain(&fact.notes) {
         let _ = write!(text, "  ({})", note.said);
     }
     text

@@ -64,7 +64,7 @@ const NOT_SO: &[Claim] = &[
     claim("returns", &["returns.headline.alike"], "return_rate_known", "alike"),
     claim("season", &["season.headline.none"], "repeated_peaks", "peak"),
     claim("affinity", &["affinity.headline.none"], "pairs_tested", "pair"),
-    claim("revenue_change", &["change.headline.small", "change.headline.few", "change.headline.chance"], "change", "change"),
+    claim("revenue_change", &["change.headline.small", "change.headline.few", "change.headline.unsure", "change.headline.chance"], "change", "change"),
     claim("years", &["years.headline.none"], "slope", "direction"),
     claim("drivers", &["drivers.headline.none"], "second_purchase_share", "drivers"),
 ];

@@ -141,12 +141,14 @@ fn reactivate(seen: &Seen) -> Option<(Text, Evidence)> {
 fn group(seen: &Seen, section: &str, value: &str) -> Option<(Text, Evidence)> {
     let (grid, row) = seen.row(section, section, value)?;
     let share = measured(grid, row, "column.share_of_revenue")?;
+    // A group of everybody is none.
+    let some = measured(grid, row, "column.share_of_customers")? < 1.0;
     let name = text(row)?;
     let sentence = Text::new("insight.group")
         .with("n", row.n)
         .with("name", name)
         .with("share", Quantity::share(share));
-    (row.n >= MIN_GROUP).then(|| (sentence, of_row(row)))
+    (some && share > 0.0 && row.n >= MIN_GROUP).then(|| (sentence, of_row(row)))
 }
 
 /// The name in the first cell.

@@ -2,7 +2,7 @@
 //! part. Averages over months and growth read differently in the two cases, so it is told.
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
-use crate::say::{Arg, Quantity};
+use crate::say::{Arg, Quantity, Text};
 use crate::schema::Role;
 use crate::table::NO_DAY;
 use crate::value::{Day, Month};
@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
 
 /// Two centuries: a date beyond is a slip of the pen, and its gaps are no news.
 const MOST_DAYS: usize = 73_000;
-/// How many months are named.
+/// How many months, or runs of months, are named.
 const NAMED: usize = 6;
 
 /// Sales once a quarter or a year have no months to miss: nearly all steps are the same, and longer than one.
@@ -63,14 +63,22 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let mut finding = evidence.finding(Severity::Note, &[], Vec::new(), 0);
-    let named = missing
-        .iter()
-        .take(NAMED)
-        .map(|month| Arg::from(Quantity::Month { month: *month }));
+    let runs: Vec<&[Month]> = missing.chunk_by(|a, b| a.0 + 1 == b.0).collect();
+    let month = |month: &Month| Arg::from(Quantity::Month { month: *month });
+    let run = |run: &&[Month]| match run {
+        [_] | [_, _] => run.iter().map(month).collect(),
+        _ => {
+            let text = Text::new("calendar_gaps.run").with("from", run[0]);
+            vec![Arg::from(text.with("to", run[run.len() - 1]))]
+        }
+    };
+    let named = runs.iter().take(NAMED).flat_map(run);
+    let more = runs.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| Arg::from(Text::new("calendar_gaps.more").with("n", more)));
     finding.n = missing.len() as u64;
     finding.sentence = finding
         .sentence
-        .with("months", Arg::List(named.collect()))
+        .with("months", Arg::List(named.chain(more).collect()))
         .with("missing", missing.len())
         .with("between", months.len() + missing.len());
     Some(finding)

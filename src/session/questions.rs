@@ -293,14 +293,10 @@ fn revenue(dataset: &Dataset, view: &View) -> Control {
         })
         .collect();
     order::sort_by_key(&mut options, |(later, _)| *later);
-    let value = RevenueDefinition::ALL
-        .iter()
-        .find(|(_, definition)| *definition == force)
-        .map_or("", |(id, _)| id);
     choice(
         "revenue",
         options.into_iter().map(|(_, option)| option).collect(),
-        value.to_owned(),
+        force.id().to_owned(),
     )
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Definitions: of each attribute with 2 to 30 values the customers of the slice with the value, their
 //! revenue, shares and order value; customers without a value are left out of its shares, and told. What
-//! no two customers share, such as a number of a phone, divides nobody. An attribute named age whose values are all whole numbers is cut into bands: to 19, 20 to 29, 30 to 39, 40 to 49,
-//! 50 and above. Ages are as the file states them: it does not say at which day.
+//! no two customers share, such as a number of a phone, divides nobody. An attribute named age whose values are
+//! whole numbers from 0 to 129 is cut into bands: to 19, 20 to 29, 30 to 39, 40 to 49, 50 and above. Where at
+//! most a tenth of the customers have another value, these are of unknown age, and that is told. Ages are as the file states them: it does not say at which day.
 //! Degenerate case: no attribute with a fitting number of values: not enough.
 
 use crate::analysis::active::share_interval;
@@ -47,16 +48,40 @@ fn is_age(dimension: &Dimension) -> bool {
         .any(|name| name.eq_ignore_ascii_case("age"))
 }
 
-/// The age of each customer in years; nothing where the files tell no ages.
+/// The age of each customer in years; nothing where the files tell no ages, or more than a tenth of them are none.
 fn years(frame: &Frame) -> Option<Vec<Option<i128>>> {
     let age = frame.dataset.attributes.iter().find(|d| is_age(d))?;
-    let whole = |text: &String| {
-        let number = crate::value::Decimal::parse(text)?.normalized();
-        (number.scale == 0 && (0..130).contains(&number.mantissa)).then_some(number.mantissa)
-    };
-    let years: Vec<i128> = age.values.iter().map(whole).collect::<Option<_>>()?;
-    let of = |code: &u32| years.get(*code as usize).copied();
-    Some(age.codes.iter().map(of).collect())
+    let years: Vec<Option<i128>> = age.values.iter().map(|text| whole(text)).collect();
+    let of = |code: &u32| years.get(*code as usize).copied().flatten();
+    let odd = odd_ages(age, &years).len();
+    let told = age
+        .codes
+        .iter()
+        .filter(|code| (**code as usize) < years.len())
+        .count();
+    (10 * odd <= told && odd < told).then(|| age.codes.iter().map(of).collect())
+}
+
+/// The customers whose age is told and is none, by their code.
+fn odd_ages(age: &Dimension, years: &[Option<i128>]) -> Vec<u32> {
+    let odd = |code: &u32| years.get(*code as usize).is_some_and(Option::is_none);
+    age.codes.iter().copied().filter(odd).collect()
+}
+
+/// That some ages are none, with one of them.
+fn odd_ages_told(frame: &Frame) -> Option<Text> {
+    let age = frame.dataset.attributes.iter().find(|d| is_age(d))?;
+    let years: Vec<Option<i128>> = age.values.iter().map(|text| whole(text)).collect();
+    let odd = odd_ages(age, &years);
+    let example = age.values.get(*odd.iter().min()? as usize)?.as_str();
+    let text = Text::new("attributes.odd_ages").with("n", odd.len());
+    Some(text.with("example", example))
+}
+
+/// A whole number of years that somebody may have.
+fn whole(text: &str) -> Option<i128> {
+    let number = crate::value::Decimal::parse(text)?.normalized();
+    (number.scale == 0 && (0..130).contains(&number.mantissa)).then_some(number.mantissa)
 }
 
 /// The age of each customer, in bands.
@@ -150,6 +175,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         let title = Text::new("attributes.age");
         section.grids.push(groups.grid(frame, "age_band", title));
         section.notes.push(Text::new("attributes.age.note"));
+        section.notes.extend(odd_ages_told(frame));
         let asked = range(params);
         section
             .facts

@@ -175,15 +175,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             remedy: Text::new("drivers.few.remedy"),
         };
     };
-    let strongest = all
-        .iter()
-        .filter(|tested| tested.verdict() == "drivers.verdict.clear")
-        .max_by(|a, b| {
-            a.difference
-                .value
-                .abs()
-                .total_cmp(&b.difference.value.abs())
-        });
+    let clear = |tested: &&Tested| tested.verdict() == "drivers.verdict.clear";
+    let strongest = all.iter().find(clear);
     let days = Quantity::days(bought.days as f64);
     let followed = bought.returned.len();
     let came = bought.returned.iter().filter(|back| **back).count();
@@ -222,6 +215,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         Some(grid) => section.grids.push(grid),
         None => section.notes.push(Text::new("drivers.no_model")),
     }
+    section.notes.extend(bought.left_out.iter().cloned());
     section.notes.extend(refusals(ANALYSIS.id, PARAMS, params));
     section.controls = vec![choice_control(ANALYSIS.id, &DAYS, params)];
     Outcome::Given { result: section }

@@ -5,13 +5,19 @@
 //! quantile (type 7) of all gaps, within 90 and 180 days, or set. *Several pieces*: more than one unit
 //! on the first day, or more than one row where the files tell no units and rows are order lines.
 //! *High value*: the first day's amount above its median over the followed customers. Of a dimension,
-//! the value of the first day, the first in the alphabet where there are several.
+//! the value of the first day, the first in the alphabet where there are several. Not compared are ranges of
+//! what was bought (`ranges`), and the month of the first purchase where the first month has so many new
+//! customers that many of them are likely older than the data (`cohorts`).
+
+use std::collections::BTreeMap;
 
 use crate::analysis::Frame;
+use crate::analysis::groups::ranges::{left_out, ranges};
+use crate::analysis::time::cohorts::older_than_the_data;
 use crate::dataset::{Capability, Dimension, Grain, NO_CODE, NO_VALUE, RevenueDefinition};
-use crate::say::Text;
+use crate::say::{Quantity, Text};
 use crate::stats::{Fraction, quantile_of_whole};
-use crate::value::order;
+use crate::value::{Month, order};
 
 /// Dimensions with more values than this are no groups of customers.
 const MAX_LEVELS: usize = 10;
@@ -33,6 +39,8 @@ pub(super) struct FirstPurchases {
     /// Whether each came back.
     pub returned: Vec<bool>,
     pub factors: Vec<Factor>,
+    /// What is not compared, and why.
+    pub left_out: Vec<Text>,
 }
 
 impl FirstPurchases {
@@ -52,19 +60,43 @@ impl FirstPurchases {
                 returned_by[first.0 as usize] = i128::from(second.1.0 - first.1.0) <= days;
             }
         }
-        let shown = |c: &usize| frame.customers.orders[*c] > 0 && booked.orders[*c] > 0;
+        // Of the slice all who bought, also who gave all of it back: else those alone would be left who came again.
+        let mut shown = vec![false; booked.orders.len()];
+        for (customer, _) in &frame.bought().days {
+            shown[*customer as usize] = true;
+        }
         let in_time =
             |c: &usize| i128::from(frame.as_of.0) - i128::from(booked.first[*c].0) >= days;
         let followed: Vec<usize> = (0..booked.orders.len())
-            .filter(|c| shown(c) && in_time(c))
+            .filter(|c| shown[*c] && in_time(c))
             .collect();
         let rows = first_rows(frame);
+        let ranges = ranges(frame);
+        let older = older_first_month(frame);
+        let months = older.is_none();
         Some(FirstPurchases {
             days,
             returned: followed.iter().map(|c| returned_by[*c]).collect(),
-            factors: factors(frame, &followed, &rows),
+            factors: factors(frame, &followed, &rows, &ranges, months),
+            left_out: left_out(&ranges).into_iter().chain(older).collect(),
         })
     }
+}
+
+/// That too many seem new in the first month, where they do.
+fn older_first_month(frame: &Frame) -> Option<Text> {
+    let booked = &frame.base_booked;
+    let mut new: BTreeMap<Month, i128> = BTreeMap::new();
+    for customer in booked.present().filter(|c| booked.orders[*c] > 0) {
+        *new.entry(booked.first[customer].month()).or_default() += 1;
+    }
+    let (month, n) = new.pop_first()?;
+    let median = older_than_the_data(n as u64, new.into_values().collect())?;
+    let text = Text::new("drivers.no_month").with("month", month);
+    Some(
+        text.with("n", n as u64)
+            .with("median", Quantity::number(median)),
+    )
 }
 
 /// The booked rows of each customer's first day, ascending.
@@ -83,7 +115,13 @@ pub(super) fn first_rows(frame: &Frame) -> Vec<(usize, usize)> {
     rows
 }
 
-fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Factor> {
+fn factors(
+    frame: &Frame,
+    followed: &[usize],
+    rows: &[(usize, usize)],
+    ranges: &[&Dimension],
+    months: bool,
+) -> Vec<Factor> {
     let data = frame.dataset;
     let count = data.customers.len();
     let mut factors = Vec::new();
@@ -126,7 +164,10 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
         add(&mut factors, name, true, &high);
     }
     let known = data.dimensions.iter().filter(|d| {
-        (2..=MAX_LEVELS).contains(&d.values.len()) && d.id != "status" && d.id != "currency"
+        (2..=MAX_LEVELS).contains(&d.values.len())
+            && d.id != "status"
+            && d.id != "currency"
+            && !ranges.iter().any(|range| range.id == d.id)
     });
     for dimension in known {
         let levels = first_values(dimension, rows, count);
@@ -140,6 +181,9 @@ fn factors(frame: &Frame, followed: &[usize], rows: &[(usize, usize)]) -> Vec<Fa
         if let Some(first) = factors.get_mut(before) {
             first.first_level = true;
         }
+    }
+    if !months {
+        return factors;
     }
     let month = |c: usize| frame.base_booked.first[c].month().number();
     let mut months: Vec<u32> = followed.iter().map(|c| month(*c)).collect();

@@ -103,6 +103,24 @@ impl Groups {
         alone.then_some((most, share(most.revenue, self.all.revenue)?))
     }
 
+    /// A headline about the largest group, with the customer who brings more than half of what it brings.
+    pub(in crate::analysis) fn led(&self, frame: &Frame, headline: Text) -> Text {
+        let revenue = |customer: &usize| frame.customers.revenue[*customer];
+        let leader = self.largest().and_then(|(group, _)| {
+            let first = group.members.iter().copied().max_by_key(revenue)?;
+            let leads = 2 * revenue(&first) > group.revenue && group.members.len() > 1;
+            leads.then_some(first)
+        });
+        let Some(first) = leader else {
+            return headline;
+        };
+        let part = share(revenue(&first), self.all.revenue).unwrap_or(0.0);
+        Text::new("groups.led")
+            .with("headline", headline)
+            .with("name", frame.dataset.customers[first].label())
+            .with("share", Quantity::share(part))
+    }
+
     /// The part of the customers and the part of the revenue that a group has.
     pub(in crate::analysis) fn shares(&self, group: &Group) -> [Option<f64>; 2] {
         let customers = share(group.members.len() as i128, self.all.members.len() as i128);

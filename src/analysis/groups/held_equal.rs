@@ -10,6 +10,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::groups::first_purchase::codes;
+use crate::analysis::groups::ranges::ranges;
 use crate::dataset::Dimension;
 use crate::stats::{Pooled, TwoByTwo, mantel_haenszel};
 
@@ -56,8 +57,10 @@ pub(super) fn turned<'a>(
     numbers: &[f64],
     difference: f64,
 ) -> Option<Left<'a>> {
+    let ranges = ranges(frame);
     let others = frame.dataset.dimensions.iter().filter(|other| {
         (2..=MOST_VALUES).contains(&other.values.len())
+            && !ranges.iter().any(|range| range.id == other.id)
             && ![&by.id[..], "status"].contains(&&other.id[..])
     });
     others

@@ -2,7 +2,8 @@
 //! buy more kinds?
 //!
 //! Definitions: two values of one attribute (or of a dimension at the first purchase), by default the
-//! two with the most customers, of the column where these are most. *Value* = revenue of the customer; *return* = more than one order, as 0
+//! two with the most customers, of the column where these are most, ranges of what was bought (`ranges`) left
+//! out. *Value* = revenue of the customer; *return* = more than one order, as 0
 //! or 1; *variety* = exp of the Shannon entropy of the customer's revenue by category: 1 for one
 //! category, n for n equal ones. Difference of the means with a bootstrap interval over customers
 //! (`stats::difference_of_means`). The first is more than the second: *supported* when the interval lies
@@ -15,6 +16,7 @@
 use crate::analysis::groups::business::named;
 use crate::analysis::groups::first_purchase::{codes, said_of};
 use crate::analysis::groups::held_equal::turned;
+use crate::analysis::groups::ranges::ranges;
 use crate::analysis::setting::{choice_control, chosen, line_control, refusals};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension, NO_CODE};
@@ -57,9 +59,11 @@ impl<'a> Pair<'a> {
     fn of(frame: &Frame<'a>, typed: &str) -> Option<Pair<'a>> {
         if typed.is_empty() {
             let all = &frame.dataset.dimensions;
-            let few = all
-                .iter()
-                .filter(|d| (2..=30).contains(&d.values.len()) && d.id != "status");
+            let ranges = ranges(frame);
+            let few = all.iter().filter(|d| {
+                let range = ranges.iter().any(|range| range.id == d.id);
+                (2..=30).contains(&d.values.len()) && d.id != "status" && !range
+            });
             let pairs = few.filter_map(|d| Pair::largest(frame, d));
             let pairs: Vec<Pair> = pairs
                 .filter(|pair| pair.members[1].len() >= MIN_GROUP)

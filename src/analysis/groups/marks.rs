@@ -5,7 +5,7 @@
 //! often had no more chances): its share among tier A over its share among the others, a relative risk
 //! with Wald's interval, and q-values over all values tested (Benjamini-Hochberg). A value *marks* high
 //! value when 10 customers of tier A have it, the interval lies above 1, or nobody else has it, and q is below
-//! .05.
+//! .05. Ranges of what was bought (`ranges`) are not compared.
 //!
 //! Popularity of a category in a segment (`segments`): its share of the segment's revenue over its share
 //! of all revenue, with the interval of `stats::share_ratio` from 10 buyers on; beside it the share of the
@@ -15,6 +15,7 @@
 use crate::analysis::contribution;
 use crate::analysis::groups::business::named;
 use crate::analysis::groups::first_purchase::{first_rows, first_values, said_of};
+use crate::analysis::groups::ranges::{left_out, ranges};
 use crate::analysis::segments;
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Params};
@@ -67,13 +68,14 @@ impl Mark<'_> {
     }
 }
 
-fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment) -> Vec<Mark<'a>> {
+fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment, ranges: &[&Dimension]) -> Vec<Mark<'a>> {
     let data = frame.dataset;
     let dated = data.can(Capability::Days) && data.can(Capability::Orders);
     let first = if dated { first_rows(frame) } else { Vec::new() };
     let mut marks = Vec::new();
     for dimension in &data.dimensions {
-        if !VALUES.contains(&dimension.values.len()) || dimension.id == "status" {
+        let range = ranges.iter().any(|range| range.id == dimension.id);
+        if range || !VALUES.contains(&dimension.values.len()) || dimension.id == "status" {
             continue;
         }
         let attribute = data.attributes.iter().find(|d| d.id == dimension.id);
@@ -130,7 +132,8 @@ fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment) -> Vec<Mark<'a>> {
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let tiers = contribution::assign(frame, &Params::default());
-    let marks = marks(frame, &tiers);
+    let ranges = ranges(frame);
+    let marks = marks(frame, &tiers, &ranges);
     let popular = popularity(frame);
     if marks.is_empty() && popular.is_none() {
         return Outcome::NotEnough {
@@ -160,6 +163,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
             .with("n", marks.len())
             .with("found", found),
     ];
+    section.notes.extend(left_out(&ranges));
     section.grids.push(grid(frame, &marks));
     section.grids.extend(popular);
     Outcome::Given { result: section }

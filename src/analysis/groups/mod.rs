@@ -16,6 +16,7 @@ pub(super) mod migration;
 pub(super) mod order_matrix;
 pub(super) mod personas;
 pub(super) mod potential;
+mod ranges;
 mod segment_growth;
 pub(super) mod spending;
 

@@ -162,14 +162,15 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
         return tiers_instead(frame, refused);
     }
     let all = groups.all.members.len();
-    let mut section = Section::new(match groups.largest() {
+    let headline = match groups.largest() {
         None => Text::new("personas.headline.plain").with("all", all),
         Some((group, part)) => Text::new("personas.headline")
             .with("persona", group.name.clone())
             .with("n", group.members.len())
             .with("all", all)
             .with("share", Quantity::share(part)),
-    });
+    };
+    let mut section = Section::new(groups.led(frame, headline));
     let at_risk = Groups::of(frame, &risk, &|_| Text::none());
     let silent = &at_risk.each[0];
     let n = silent.members.len() as u64;

@@ -2,8 +2,8 @@
 //!
 //! Definitions: order value = revenue of the customer over the orders, of the slice. A customer with
 //! one order has an order value, but no habit: such a dot is muted and its row says so. The first 200
-//! customers by revenue are drawn; the smaller id first where equal. The table is sorted by order
-//! value. Customers below zero are left out of the chart, for an area cannot show them.
+//! customers by revenue are drawn, and who has the highest order value; the smaller id first where equal. The table is sorted by order
+//! value. The highest order value is that of all customers; where several have it, nobody is named. Customers below zero are left out of the chart, for an area cannot show them.
 
 use std::cmp::Ordering;
 
@@ -49,16 +49,28 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
         };
     };
     let mean = |c: &usize| Fraction::new(bought.revenue[*c], i128::from(bought.orders[*c]));
-    order::sort_by(&mut shown, |a, b| mean(b).cmp(&mean(a)).then(a.cmp(b)));
     let once = bought.present().filter(|c| bought.orders[*c] == 1).count() as u64;
     let all = bought.present().count() as u64;
-    let highest = shown.first().copied().unwrap_or(first);
+    // Of all customers, not of those drawn: who ordered once for much may have little revenue in all.
+    let ordered = || ranking.worth().iter().filter(|c| bought.orders[**c] > 0);
+    let highest = ordered()
+        .copied()
+        .max_by(|a, b| mean(a).cmp(&mean(b)).then(b.cmp(a)));
+    let highest = highest.unwrap_or(first);
+    if !shown.contains(&highest) {
+        shown.push(highest);
+    }
+    order::sort_by(&mut shown, |a, b| mean(b).cmp(&mean(a)).then(a.cmp(b)));
+    let equal = |c: &&usize| mean(c) == mean(&highest);
+    let tied = ordered().filter(equal).count();
     let label = |c: usize| frame.dataset.customers[c].label();
     let mut section = Section::new(
-        Text::new(match bought.orders[highest] {
-            1 => "spending.headline.once",
+        Text::new(match (tied, bought.orders[highest]) {
+            (2.., _) => "spending.headline.tied",
+            (_, 1) => "spending.headline.once",
             _ => "spending.headline",
         })
+        .with("n", tied)
         .with("name", label(highest))
         .with(
             "value",
@@ -77,7 +89,7 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     Outcome::Given { result: section }
 }
 
-/// Customers with an order value in the upper quarter, at most two orders, and the last of them within
+/// Customers with an order value in the upper quarter and above the median, at most two orders, and the last of them within
 /// twice the median gap: who bought once and long ago is none of them. `None` without any gap.
 fn large_and_rare(frame: &Frame) -> Option<Fact> {
     let bought = &frame.customers;
@@ -92,8 +104,9 @@ fn large_and_rare(frame: &Frame) -> Option<Fact> {
     let mut values: Vec<i128> = customers.iter().map(|c| value(*c)).collect();
     order::sort_numbers(&mut values);
     let upper = quantile_of_whole(&values, Fraction::percent(75))?;
+    let median = quantile_of_whole(&values, Fraction::percent(50))?;
     let found = |c: &usize| {
-        let large = upper.compare(value(*c)) != Ordering::Less;
+        let large = upper.compare(value(*c)) != Ordering::Less && median.compare(value(*c)).is_gt();
         let lately = recency(frame, *c) * gap.denominator <= 2 * gap.numerator;
         large && lately && bought.orders[*c] <= 2
     };

@@ -90,11 +90,8 @@ pub(super) fn rows_counted<'a>(
 
 /// The trace of all rows that count under a definition.
 pub(super) fn counted_trace(frame: &Frame, definition: RevenueDefinition) -> Trace {
-    let known = RevenueDefinition::ALL
-        .iter()
-        .find(|(_, known)| *known == definition);
-    match known {
-        Some((id, _)) if definition != frame.definition => Trace::counted_as(id),
-        _ => Trace::counted(),
+    match definition == frame.definition {
+        true => Trace::counted(),
+        false => Trace::counted_as(definition.id()),
     }
 }

@@ -190,6 +190,13 @@ fn facts(frame: &Frame, cohorts: &Cohorts) -> Vec<Fact> {
     facts
 }
 
+/// The median of the later cohorts, where the first is more than twice as large.
+pub(in crate::analysis) fn older_than_the_data(first: u64, mut later: Vec<i128>) -> Option<f64> {
+    order::sort_numbers(&mut later);
+    let median = quantile_of_whole(&later, Fraction::percent(50)).map(Fraction::to_f64);
+    median.filter(|median| 2.0 * median < first as f64)
+}
+
 fn notes(cohorts: &Cohorts) -> Vec<Text> {
     let mut notes = vec![Text::new(match cohorts.unit {
         Unit::Month => "cohorts.by_month",
@@ -198,13 +205,11 @@ fn notes(cohorts: &Cohorts) -> Vec<Text> {
     let [first, others @ ..] = &cohorts.cohorts[..] else {
         return notes;
     };
-    let mut sizes: Vec<i128> = others
+    let sizes = others
         .iter()
         .map(|cohort| i128::from(cohort.size))
         .collect();
-    order::sort_numbers(&mut sizes);
-    let median = quantile_of_whole(&sizes, Fraction::percent(50)).map(Fraction::to_f64);
-    if let Some(median) = median.filter(|median| 2.0 * median < first.size as f64) {
+    if let Some(median) = older_than_the_data(first.size, sizes) {
         notes.push(
             Text::new("cohorts.truncated")
                 .with("period", cohorts.unit.name(first.period))

@@ -2,7 +2,9 @@
 //!
 //! Definitions, formulas and sources: `outlook`. Assumption: what comes follows the same pattern as what was;
 //! the interval holds what the past shows, not what has never been. Degenerate cases: fewer than 12
-//! complete months, or a month below zero: refused; 12 to 23 months: no season, weak.
+//! complete months since the last year without a row, or a month below zero: refused; 12 to 23 months: no
+//! season, weak; a past that always came out on one side, or a largest order without which less than half
+//! is left: weak.
 
 use crate::analysis::share::share_value;
 use crate::analysis::time::forecast_figure::chart;
@@ -29,7 +31,16 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let months = months(frame);
-    let complete: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
+    let all: Vec<&Sold> = months.iter().filter(|sold| sold.complete).collect();
+    let (empty, complete) = since_a_year_of_nothing(&all);
+    if let (Some(last), true) = (empty, complete.len() < MIN_MONTHS) {
+        return refused(
+            Text::new("forecast.few_since")
+                .with("month", last.month)
+                .with("n", complete.len())
+                .with("min", MIN_MONTHS),
+        );
+    }
     if complete.len() < MIN_MONTHS {
         return refused(
             Text::new("forecast.few")
@@ -46,20 +57,72 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     };
     let next = Month(complete[complete.len() - 1].month.0 + 1);
     let mut section = Section::new(headline(frame, &outlook, next));
-    section.facts = facts(frame, &outlook, &complete, next);
-    section.figures = vec![chart(frame, &outlook, &complete, next)];
+    section.facts = facts(frame, &outlook, complete, next);
+    section.figures = vec![chart(frame, &outlook, complete, next)];
     section.notes = vec![
         Text::new(&format!("forecast.method.{}", outlook.method.id())),
         Text::new("forecast.past_only"),
     ];
     let short = complete.len() < 2 * YEAR;
-    given(
-        section,
-        short
-            .then(|| Text::new("forecast.no_season").with("n", complete.len()))
-            .into_iter()
-            .collect(),
-    )
+    let reasons = [
+        short.then(|| Text::new("forecast.no_season").with("n", complete.len())),
+        outlook.always.map(|above| {
+            let side = if above { "above" } else { "below" };
+            Text::new(&format!("forecast.always_{side}"))
+        }),
+        without_largest(frame, complete, &revenue, &outlook),
+        empty.map(|last| Text::new("forecast.since").with("month", last.month)),
+    ];
+    given(section, reasons.into_iter().flatten().collect())
+}
+
+/// The months after the last twelve or more without a row in a row, and the last of these.
+fn since_a_year_of_nothing<'a, 'b>(all: &'b [&'a Sold]) -> (Option<&'a Sold>, &'b [&'a Sold]) {
+    let mut run = 0;
+    let mut since = 0;
+    for (at, sold) in all.iter().enumerate() {
+        run = if sold.rows == 0 { run + 1 } else { 0 };
+        if run >= YEAR {
+            since = at + 1;
+        }
+    }
+    (since.checked_sub(1).map(|last| all[last]), &all[since..])
+}
+
+/// What the months ahead would bring without the largest order, where that is less than half or more than
+/// twice as much.
+fn without_largest(
+    frame: &Frame,
+    complete: &[&Sold],
+    revenue: &[f64],
+    outlook: &Outlook,
+) -> Option<Text> {
+    let orders = &frame.orders;
+    let inside = |order: usize| {
+        let month = orders.day[order].month();
+        complete.iter().position(|sold| sold.month == month)
+    };
+    let largest = orders
+        .present()
+        .max_by_key(|order| orders.amount.at(*order))?;
+    let amount = frame.money(orders.amount.at(largest)).to_f64();
+    let month = inside(largest)?;
+    // Only an order of more than half the month can move so much.
+    if 2.0 * amount < revenue[month] {
+        return None;
+    }
+    let mut rest = revenue.to_vec();
+    rest[month] = (rest[month] - amount).max(0.0);
+    let sum = |outlook: &Outlook| outlook.months.iter().map(|month| month.value).sum::<f64>();
+    let (all, left) = (sum(outlook), sum(&super::outlook::outlook(&rest)?));
+    (2.0 * left < all || left > 2.0 * all).then(|| {
+        Text::new("forecast.one_order")
+            .with("month", complete[month].month)
+            .with("amount", about(frame, amount))
+            .with("left", about(frame, left))
+            .with("all", about(frame, all))
+            .with("n", outlook.months.len())
+    })
 }
 
 fn headline(frame: &Frame, outlook: &Outlook, next: Month) -> Text {

@@ -4,7 +4,10 @@
 //! first month to the last (drift). With 24 or more: the same month of the year before (seasonal naive), or
 //! damped additive Holt-Winters (`stats::smoothing`) where 6 origins with 24 months before them exist.
 //! The second of a pair is taken only when its mean absolute error over the last twelve origins is at least
-//! 5 % smaller (rolling origin: each forecast knows only what came before it). Horizon: `min(12, n / 3)`.
+//! 5 % smaller (rolling origin: each forecast knows only what came before it). Where every month of the last
+//! year came out above the seasonal naive, or every one below, drift is tried too, and the better of those
+//! that beat it is taken. *Always above*, or below: so did every month of the last year one step ahead, of at
+//! least 6, by the method that was taken. Horizon: `min(12, n / 3)`.
 //! Interval, 80 %: the 10 % and 90 % quantiles of the past errors of that horizon on the scale of `z`, added
 //! to the forecast; with fewer than 12 errors `z_90` times the standard error of the simple method: of the
 //! seasonal naive `sigma sqrt(floor((h - 1) / 12) + 1)`. Coverage: how many past values lay within
@@ -126,6 +129,8 @@ pub(super) struct Outlook {
     pub covered: (u64, u64),
     /// Forecasts behind the errors.
     pub tested: u64,
+    /// Whether the last year always came out above the forecast (true) or below (false), one month ahead.
+    pub always: Option<bool>,
 }
 
 /// The forecast; `None` in the degenerate cases.
@@ -142,27 +147,23 @@ pub(super) fn outlook(revenue: &[f64]) -> Option<Outlook> {
         true => (Method::SeasonalNaive, Method::HoltWinters),
         false => (Method::Mean, Method::Drift),
     };
-    let tried = match n >= second.needs() + MIN_ORIGINS {
-        true => Some((
-            backtest(simple, &z, second.needs(), steps)?,
-            backtest(second, &z, second.needs(), steps)?,
-        )),
-        false => None,
-    };
+    let plain = backtest(simple, &z, simple.needs(), steps)?;
+    let drifts = n >= 2 * YEAR && always(&plain).is_some();
     // Where nothing was missed but roundings, the simple method is as good as any.
     let nothing = 1e-9 * revenue.iter().sum::<f64>() / n as f64;
-    let better = tried.as_ref().is_some_and(|(first, second)| {
-        let simple = mean_error(first);
-        simple > nothing && mean_error(second) <= (1.0 - MIN_GAIN) * simple
-    });
-    let (method, missed, simple_error) = match (better, tried) {
-        (true, Some((first, missed))) => (second, missed, mean_error(&first)),
-        _ => {
-            let missed = backtest(simple, &z, simple.needs(), steps)?;
-            let error = mean_error(&missed);
-            (simple, missed, error)
+    let mut taken = (simple, 1.0 - MIN_GAIN, mean_error(&plain), plain);
+    for other in [second, Method::Drift] {
+        let needs = other.needs().max(simple.needs());
+        if n < needs + MIN_ORIGINS || (other != second && !drifts) {
+            continue;
         }
-    };
+        let error = mean_error(&backtest(simple, &z, needs, steps)?);
+        let missed = backtest(other, &z, needs, steps)?;
+        if error > nothing && mean_error(&missed) <= taken.1 * error {
+            taken = (other, mean_error(&missed) / error, error, missed);
+        }
+    }
+    let (method, _, simple_error, missed) = taken;
     let points = method.ahead(&z, steps, &mut None)?;
     let month = |(at, z_ahead): (usize, &f64)| {
         let (low, high) = reach(&errors_at(&missed, at + 1, None), simple.error(&z, at + 1));
@@ -180,6 +181,7 @@ pub(super) fn outlook(revenue: &[f64]) -> Option<Outlook> {
         error: mean_error(&missed),
         simple_error,
         covered: covered(&missed, simple, &z),
+        always: always(&missed),
         tested: missed.len() as u64,
     })
 }
@@ -210,6 +212,18 @@ fn mean_error(missed: &[Missed]) -> f64 {
         (sum + missed.amount, n + 1.0)
     });
     if n > 0.0 { sum / n } else { 0.0 }
+}
+
+/// Whether the months of the last year all came out above their forecast one step ahead, or all below.
+fn always(missed: &[Missed]) -> Option<bool> {
+    let recent: Vec<f64> = missed
+        .iter()
+        .filter(|missed| missed.recent && missed.h == 1)
+        .map(|missed| missed.log)
+        .collect();
+    let above = recent.iter().all(|log| *log > 0.0);
+    let below = recent.iter().all(|log| *log < 0.0);
+    (recent.len() >= MIN_ORIGINS && (above || below)).then_some(above)
 }
 
 /// The errors of a horizon, ascending, without one of them.
@@ -303,6 +317,43 @@ mod tests {
             next.value
         );
         assert!(next.low <= next.value && next.value <= next.high);
+    }
+
+    #[test]
+    fn growth_that_the_year_before_always_missed_goes_on() {
+        // 26 months, each 10 % above the last: too few for smoothing. The year before is always too low.
+        let month = |at: u32| 100.0 * libm::pow(1.1, f64::from(at)) - 1.0;
+        let months: Vec<f64> = (0..26).map(month).collect();
+        let outlook = outlook(&months).unwrap();
+        assert_eq!(outlook.method, Method::Drift);
+        // On the scale of ln(1 + revenue) that is a straight line.
+        let next = outlook.months[0];
+        assert!(
+            (next.value / month(26) - 1.0).abs() < 1e-9,
+            "{}",
+            next.value
+        );
+        assert!(outlook.error < 1e-6 && outlook.simple_error > 100.0);
+    }
+
+    #[test]
+    fn a_past_on_one_side_is_told() {
+        // A year of 100 and 13 months of 200: the mean of what came before was always too low.
+        let months: Vec<f64> = (0..21)
+            .map(|at| if at < 12 { 100.0 } else { 200.0 + at as f64 })
+            .collect();
+        let outlook = outlook(&months).unwrap();
+        let missed = |log: f64| Missed {
+            h: 1,
+            log,
+            amount: 0.0,
+            recent: true,
+        };
+        assert_eq!(always(&[0.1; 6].map(missed)), Some(true));
+        assert_eq!(always(&[-0.1; 6].map(missed)), Some(false));
+        assert_eq!(always(&[0.1; 5].map(missed)), None);
+        assert_eq!(always(&[0.1, 0.1, 0.1, -0.1, 0.1, 0.1].map(missed)), None);
+        assert!(outlook.months[0].low <= outlook.months[0].value);
     }
 
     #[test]

@@ -7,24 +7,26 @@
 //! of the time gives p < .05 after Bonferroni over the parts. Assumption: orders are independent of each
 //! other; regular buyers are not, so that p is on the low side. Interval: score interval of the share,
 //! divided by the share of the time. Without single orders, a file with one row a customer may state the
-//! parts. Degenerate cases: days that are all the first or all the last of a month tell no rhythm.
+//! parts. One day says nothing of its weekday or week: such a part has to stand out without its busiest day
+//! too. More than one order in 20 at exactly midnight are orders without a time. Degenerate cases: days that are all the first or all the last of a month, or all of one weekday,
+//! tell no rhythm.
 
+use crate::analysis::period::one_weekday;
+use crate::analysis::time::part_of_time::Rhythm;
 use crate::analysis::time::plot::{given, refused};
 use crate::analysis::time::rhythm_figure::chart;
 use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, Grain, NO_MINUTE, Split};
-use crate::figure::{Fact, Interval, Outcome, Section};
+use crate::figure::{Fact, Outcome, Section};
 use crate::say::{Quantity, Text};
-use crate::stats::wilson_95;
 use crate::value::Day;
 
-/// A part this much above its time is worth a sentence.
-const MIN_RATE: f64 = 1.1;
-const MAX_P: f64 = 0.05;
 /// Fewer orders than these say little about seven weekdays.
 const ENOUGH_ORDERS: u64 = 100;
 /// The ways to divide time, and into how many parts.
 const SPLITS: [(&str, usize); 3] = [("weekday", 7), ("week_of_month", 4), ("part_of_day", 4)];
+/// One order in so many at exactly midnight is more than any shop has: the time was not told.
+const MIDNIGHTS: u64 = 20;
 /// Days of the four weeks of an average month of 365.25 / 12 days, where the days are not known.
 const WEEKS: [f64; 4] = [7.0, 8.0, 8.0, 7.4375];
 
@@ -38,66 +40,6 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
     run,
 };
 
-/// Orders and revenue by part, and how much time each part has.
-pub(super) struct Rhythm {
-    pub id: &'static str,
-    pub orders: Vec<u64>,
-    /// Empty where not told.
-    pub revenue: Vec<i128>,
-    pub time: Vec<f64>,
-}
-
-impl Rhythm {
-    pub(super) fn total(&self) -> u64 {
-        self.orders.iter().sum()
-    }
-
-    /// The part's share of the time.
-    pub(super) fn expected(&self, part: usize) -> f64 {
-        self.time[part] / self.time.iter().sum::<f64>()
-    }
-
-    /// Orders a day of this part, relative to all; 0 for a part that the data do not reach.
-    pub(super) fn rate(&self, part: usize) -> f64 {
-        match self.time[part] > 0.0 {
-            true => self.orders[part] as f64 / self.total() as f64 / self.expected(part),
-            false => 0.0,
-        }
-    }
-
-    pub(super) fn busiest(&self) -> usize {
-        let parts = 0..self.orders.len();
-        // The first of equals.
-        parts
-            .rev()
-            .max_by(|a, b| self.rate(*a).total_cmp(&self.rate(*b)))
-            .unwrap_or(0)
-    }
-
-    pub(super) fn stands_out(&self, part: usize) -> bool {
-        let (n, p) = (self.total() as f64, self.expected(part));
-        let z = (self.orders[part] as f64 - n * p) / (n * p * (1.0 - p)).sqrt();
-        let chance = libm::erfc(z / std::f64::consts::SQRT_2) * self.orders.len() as f64;
-        self.rate(part) >= MIN_RATE && chance < MAX_P
-    }
-
-    pub(super) fn name(&self, part: usize) -> Text {
-        Text::new(&format!("{}.{}", self.id, part + 1))
-    }
-
-    pub(super) fn interval(&self, part: usize) -> Interval {
-        match wilson_95(self.orders[part], self.total()).filter(|_| self.time[part] > 0.0) {
-            Some(share) => Interval::between(
-                Quantity::number(share.low / self.expected(part)),
-                Quantity::number(share.high / self.expected(part)),
-                0.95,
-                Text::new("interval.rate"),
-            ),
-            None => Interval::none(Text::new("reason.no_orders")),
-        }
-    }
-}
-
 fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let data = frame.dataset;
     let all = |of: &dyn Fn(Day) -> Day| data.day.iter().all(|day| *day == of(*day));
@@ -105,10 +47,13 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     let known: Vec<Rhythm> = match (&data.totals, data.day.is_empty()) {
         (Some(totals), _) => stated(&totals.splits),
         (None, true) => Vec::new(),
-        (None, false) if by_month || data.grain == Grain::Period => {
-            return refused(Text::new("rhythm.month_grain"));
-        }
-        (None, false) => counted(frame),
+        (None, false) => match one_weekday(frame) {
+            Some(day) => return refused(Text::new("rhythm.week_grain").with("day", day)),
+            None if by_month || data.grain == Grain::Period => {
+                return refused(Text::new("rhythm.month_grain"));
+            }
+            None => counted(frame),
+        },
     };
     let known: Vec<Rhythm> = known
         .into_iter()
@@ -146,6 +91,8 @@ fn stated(splits: &[Split]) -> Vec<Rhythm> {
                     .map(|orders| u64::try_from(*orders).unwrap_or(0))
                     .collect(),
                 revenue: split.revenue.clone(),
+                peaks: Vec::new(),
+                untimed: 0,
                 time: if id == "week_of_month" {
                     WEEKS.to_vec()
                 } else {
@@ -164,10 +111,21 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             id,
             orders: vec![0; *parts],
             revenue: vec![0; *parts],
+            peaks: Vec::new(),
+            untimed: 0,
             time: vec![if *id == "part_of_day" { 1.0 } else { 0.0 }; *parts],
         })
         .collect();
+    let first = frame.dataset.period().map_or(Day(0), |period| period.0);
+    let mut of_day: Vec<u64> = Vec::new();
+    let mut midnight = (0, 0);
     purchases(frame, &mut |day, minute, orders, amount| {
+        let at = (day.0 - first.0) as usize;
+        of_day.resize(of_day.len().max(at + 1), 0);
+        of_day[at] += orders;
+        if minute == 0 {
+            midnight = (midnight.0 + orders, midnight.1 + amount);
+        }
         for (rhythm, part) in known.iter_mut().zip(parts(day, minute)) {
             if let Some(part) = part {
                 rhythm.orders[part] += orders;
@@ -175,6 +133,27 @@ fn counted(frame: &Frame) -> Vec<Rhythm> {
             }
         }
     });
+    // Where a day was written without a time, midnight stands in its place.
+    let part_of_day = &mut known[2];
+    if midnight.0 > 1 && midnight.0 * MIDNIGHTS > part_of_day.total() {
+        part_of_day.orders[0] -= midnight.0;
+        part_of_day.revenue[0] -= midnight.1;
+        part_of_day.untimed = midnight.0;
+    }
+    for (at, orders) in of_day.into_iter().enumerate() {
+        let day = Day(first.0 + at as i32);
+        for (rhythm, part) in known.iter_mut().zip(parts(day, NO_MINUTE)) {
+            if let Some(part) = part {
+                rhythm.peaks.resize(rhythm.orders.len(), (0, day));
+                let peak = &mut rhythm.peaks[part];
+                *peak = if orders > peak.0 {
+                    (orders, day)
+                } else {
+                    *peak
+                };
+            }
+        }
+    }
     if let Some((first, last)) = frame.dataset.period() {
         for day in first.0..=last.0.min(frame.as_of.0) {
             for (rhythm, part) in known.iter_mut().zip(parts(Day(day), NO_MINUTE)) {
@@ -262,8 +241,20 @@ fn notes(frame: &Frame, known: &[Rhythm]) -> Vec<Text> {
         notes.push(Text::new("rhythm.stated"));
         notes.extend((!frame.slice.whole).then(|| Text::new("rhythm.unfiltered")));
     }
+    notes.extend(
+        known
+            .iter()
+            .filter(|rhythm| rhythm.untimed > 0)
+            .map(|rhythm| Text::new("rhythm.midnight").with("n", rhythm.untimed)),
+    );
     let timed = known.iter().any(|rhythm| rhythm.id == "part_of_day");
     notes.extend((!timed).then(|| Text::new("rhythm.no_times")));
+    notes.extend(known.iter().filter_map(|rhythm| {
+        let part = rhythm.busiest();
+        let (n, day) = rhythm.rests_on_one_day(part)?;
+        let text = Text::new("rhythm.one_day").with("part", rhythm.name(part));
+        Some(text.with("n", n).with("day", day))
+    }));
     notes
 }
 
@@ -339,6 +330,18 @@ mod tests {
         let table = &outcome.result().unwrap().figures[2].table;
         let orders: Vec<u64> = table.rows.iter().map(|row| row.n).collect();
         assert_eq!(orders, [1, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_time_that_is_midnight_too_often_is_none() {
+        let days = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"];
+        let mut data = Dataset::of_orders(&days.map(|day| ("a", day, "1")));
+        data.minute = vec![0, 0, 700, 800];
+        let outcome = section(&data);
+        let result = outcome.result().unwrap();
+        let orders = result.figures[2].table.rows.iter().map(|row| row.n);
+        assert_eq!(orders.collect::<Vec<u64>>(), [0, 1, 1, 0]);
+        assert!(result.notes.iter().any(|note| note.id == "rhythm.midnight"));
     }
 
     #[test]

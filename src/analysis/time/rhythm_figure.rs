@@ -3,8 +3,8 @@
 use crate::analysis::Frame;
 use crate::analysis::period::{named, period_text};
 use crate::analysis::share::{share_value, shared};
+use crate::analysis::time::part_of_time::Rhythm;
 use crate::analysis::time::plot::{bands, bars, figure, linear};
-use crate::analysis::time::rhythm::Rhythm;
 use crate::figure::{Color, Column, Datum, Figure, Grid, Mark, Row, Side, Trace, Unit};
 use crate::say::{Quantity, Text};
 

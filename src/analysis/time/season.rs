@@ -6,6 +6,7 @@
 //! no peak is judged; fewer than 24 complete months besides: no result. When the last two years
 //! differ more than twofold, growth and season cannot be told apart, and that is said.
 
+use crate::analysis::period::four_or_five;
 use crate::analysis::time::peaks::{
     Calendar, MIN_YEARS, Tested, Verdict, Year, calendar, complete_years,
 };
@@ -51,7 +52,10 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     section.grids.extend(rests_on(frame, &calendar, &years));
     section.notes = notes(frame, &calendar, &years);
     let weak = (!judged).then(|| Text::new("season.one_year").with("n", years.len()));
-    given(section, weak.into_iter().collect())
+    given(
+        section,
+        weak.into_iter().chain(four_or_five(frame)).collect(),
+    )
 }
 
 /// The seasonal index in the order of the calendar.

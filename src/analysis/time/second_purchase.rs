@@ -117,9 +117,11 @@ fn facts(times: &[(u32, bool)], repeaters: usize, steps: &[Step], longest: u32) 
     let all_back = repeaters == times.len();
     for (after, id) in AFTER {
         let (survival, limits) = survival_at(steps, after);
-        let sure = match survival > 0.0 {
-            true => back(limits),
-            false => Interval::none(Text::new("interval.all_back")),
+        // At both ends Greenwood's error is 0, which would promise too much.
+        let sure = match survival {
+            left if left <= 0.0 => Interval::none(Text::new("interval.all_back")),
+            left if left >= 1.0 => Interval::none(Text::new("interval.none_back")),
+            _ => back(limits),
         };
         facts.push(match after <= longest || all_back {
             true => Fact::new(id, Quantity::share(1.0 - survival), n)

@@ -262,12 +262,13 @@ impl Change {
     fn headline(&self, frame: &Frame, interval: &Option<[f64; 2]>) -> Text {
         let total = self.total();
         let share = self.share().unwrap_or(0.0);
-        let sure = interval.is_none_or(|[low, high]| low > 0.0 || high < 0.0);
+        let sure = interval.map(|[low, high]| low > 0.0 || high < 0.0);
         let few = self.before.orders.min(self.now.orders) < MIN_ORDERS;
         let words = match () {
             () if share.abs() < MIN_CHANGE => "change.headline.small",
             () if few => "change.headline.few",
-            () if !sure => "change.headline.chance",
+            () if sure.is_none() => "change.headline.unsure",
+            () if sure == Some(false) => "change.headline.chance",
             () if total > 0 => "change.headline.up",
             () => "change.headline.down",
         };

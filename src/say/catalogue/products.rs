@@ -63,6 +63,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // Returns.
     ("analysis.returns", "Returns"),
     ("analysis.returns.definition", "An order counts as returned with a value when any of its lines with that value came back. The return rate divides returned orders by one of three denominators: orders with a known status, all orders, or resolved orders, which were either delivered or returned. Rates carry the 95 % interval of Wilson. Whether the values of a column differ at all is Pearson's chi-squared test, with the false discoveries of all columns tested controlled after Benjamini and Hochberg; a difference is called clear only where it also holds for resolved orders. Excess value is the revenue times the difference between the rate, drawn toward the overall rate by 20 orders, and the overall rate."),
+    ("analysis.none_counts", "None of {n} {n:row counts|rows counts} as revenue {definition}."),
     ("returns.title", "Revenue by what became of it"),
     ("returns.headline", "{hits} of {n} {of} came back ({share}), worth {revenue}"),
     ("returns.headline.alike", "No product stands out in return rate: {hits} of {n} {of} came back ({share}), worth {revenue}"),

@@ -282,6 +282,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "finding.calendar_gaps",
         "{missing} of {between} months between the first and the last row have no row: {months}.",
     ),
+    ("calendar_gaps.run", "{from} to {to}"),
+    ("calendar_gaps.more", "{n} more {n:gap|gaps}"),
     (
         "finding.calendar_gaps.keep",
         "Nothing to do. If these months had sales, a file is missing.",
