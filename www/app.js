@@ -40,6 +40,7 @@ async function start() {
   startFigures();
   listenToKeys();
   listenToPrint();
+  addEventListener("beforeunload", keepDecisions);
   offerHooks();
 }
 
@@ -167,6 +168,11 @@ function listenToKeys() {
       if (!(target instanceof Node && floating.contains(target))) floating.removeAttribute("open");
     }
   });
+}
+
+/** Nothing is remembered, so what was decided is gone with the page: the browser asks first. @param {Event} leaving */
+function keepDecisions(leaving) {
+  if (now().report?.steps.length) leaving.preventDefault();
 }
 
 /** On paper everything stands, one after the other. */

@@ -13,7 +13,7 @@ export function drawerPart({ rows }) {
   if (!rows) return [];
   return [
     element("div", { class: "head" },
-      element("h2", { id: "drawer-title", tabindex: -1 }, phrase("rows.title", { name: named(rows.title) })),
+      element("h2", { id: "drawer-title", tabindex: -1, "data-focus": "rows title" }, phrase("rows.title", { name: named(rows.title) })),
       element("button", { type: "button", class: "quiet", "aria-label": word("close"), "data-focus": "close rows", onclick: closeRows }, "\u00d7")),
     rows.grid ? found(rows, rows.grid) : element("p", { class: "aside", role: "status" }, word("rows.coming")),
   ];

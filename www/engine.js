@@ -6,7 +6,7 @@
 
 import { end, sendFiles } from "./hasher.js";
 import { remember } from "./history.js";
-import { called, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
+import { called, decides, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -170,7 +170,7 @@ export function restore(decided) {
 /** @param {Command} command */
 function work(command) {
   update({ busy: true, notice: "" });
-  if (!command.command.endsWith("filter") && !command.command.endsWith("filters")) stood ??= now().report;
+  if (decides(command, now().report)) stood ??= now().report;
   clearTimeout(slow);
   slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);

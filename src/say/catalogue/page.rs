@@ -207,6 +207,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("since.revenue", "Revenue"),
     ("since.customers", "Customers"),
     ("since.last", "Last day"),
+    ("page.since", "All that is different"),
     ("page.step.done", "applied"),
     ("page.step.moved", "applied elsewhere"),
     ("page.step.idle", "not needed"),
