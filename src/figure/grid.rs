@@ -34,7 +34,8 @@ impl Spoken for Grid {
 }
 
 /// Says the numbers of a column with as many decimals as the most exact of them, so that their points
-/// stand below each other: 32,487.00 below 34,847.40. Amounts of another currency are another column.
+/// stand below each other: 32,487.00 below 34,847.40. What is measured otherwise, as in another
+/// currency, lines up by itself.
 fn align(rows: &mut [Row], column: usize) {
     let mut values: Vec<&mut Value> = rows
         .iter_mut()
@@ -43,17 +44,16 @@ fn align(rows: &mut [Row], column: usize) {
             Cell::Text(_) => None,
         })
         .collect();
-    let mut most: Vec<(Option<String>, usize)> = Vec::new();
-    for (currency, places) in values.iter().filter_map(|value| value.decimals()) {
-        match most.iter_mut().find(|(known, _)| *known == currency) {
+    let mut most: Vec<(String, usize)> = Vec::new();
+    for (unit, places) in values.iter().filter_map(|value| value.decimals()) {
+        match most.iter_mut().find(|(known, _)| *known == unit) {
             Some((_, most)) => *most = places.max(*most),
-            None => most.push((currency, places)),
+            None => most.push((unit, places)),
         }
     }
     for value in &mut values {
         let mine = value.decimals();
-        let found =
-            mine.and_then(|(currency, _)| most.iter().find(|(known, _)| *known == currency));
+        let found = mine.and_then(|(unit, _)| most.iter().find(|(known, _)| *known == unit));
         if let Some((_, places)) = found {
             value.with_decimals(*places);
         }
@@ -190,6 +190,11 @@ mod tests {
             vec![dollars("34847.4"), dollars("32487"), dollars("0")],
             vec![dollars("12"), dollars("7"), dollars("0")],
             vec![dollars("1.5"), money("300", Some("JPY")), dollars("-2")],
+            vec![
+                money("961.54", None),
+                Quantity::days(26.0).into(),
+                4_u64.into(),
+            ],
             [24.9, 15.36, 1.0]
                 .map(|days| Quantity::days(days).into())
                 .to_vec(),
@@ -222,11 +227,12 @@ mod tests {
             });
             cells.collect::<Vec<_>>()
         };
-        assert_eq!(said(0), ["$34,847.40", "$32,487.00", "$0.00"]);
+        assert_eq!(said(0), ["$34,847.40", "$32,487.00", "$0"]);
         assert_eq!(said(1), ["$12", "$7", "$0"]);
         assert_eq!(said(2), ["$1.50", "\u{a5}300", "\u{2212}$2.00"]);
-        assert_eq!(said(3), ["24.90 days", "15.36 days", "1.00 days"]);
-        assert_eq!(said(4), ["6.9655", "12.50", "3.0000"]);
-        assert_eq!(said(5), ["7", "\u{2014}", "1,200"]);
+        assert_eq!(said(3), ["961.54", "26 days", "4"]);
+        assert_eq!(said(4), ["24.90 days", "15.36 days", "1.00 days"]);
+        assert_eq!(said(5), ["6.9655", "12.50", "3.0000"]);
+        assert_eq!(said(6), ["7", "\u{2014}", "1,200"]);
     }
 }

@@ -113,17 +113,24 @@ impl Value {
 }
 
 impl Value {
-    /// How many decimals its exact words have, and the currency of an amount; `None` for what is no
-    /// number with decimals.
-    pub fn decimals(&self) -> Option<(Option<String>, usize)> {
-        let currency = match self.quantity.as_ref()? {
-            Quantity::Money { currency, .. } => currency.clone(),
-            Quantity::Number { .. } | Quantity::Exact { .. } | Quantity::Days { .. } => None,
+    /// What it measures and how many decimals its exact words have; `None` for what is no number with
+    /// decimals, and for zero, which lines up with nothing.
+    pub fn decimals(&self) -> Option<(String, usize)> {
+        let unit = match self.quantity.as_ref()? {
+            Quantity::Money { currency, .. } => currency.as_deref().unwrap_or("money"),
+            Quantity::Number { .. } | Quantity::Exact { .. } => "number",
+            Quantity::Days { .. } => "days",
             _ => return None,
         };
+        if !self.exact.contains(|c: char| ('1'..='9').contains(&c)) {
+            return None;
+        }
         let (start, end) = digits(&self.exact)?;
         let decimals = self.exact[start..end].split_once('.');
-        Some((currency, decimals.map_or(0, |(_, decimals)| decimals.len())))
+        Some((
+            unit.to_owned(),
+            decimals.map_or(0, |(_, decimals)| decimals.len()),
+        ))
     }
 
     /// Says its exact words with so many decimals, as far as their digits are known: those that were
