@@ -3,8 +3,9 @@
 /** @import { Cell, Grid, Quantity, Row } from "./types.d.ts" */
 
 import { element, show } from "./element.js";
-import { openRows, send } from "./engine.js";
-import { memory } from "./store.js";
+import { send } from "./engine.js";
+import { openRows } from "./lookup.js";
+import { memory, update } from "./store.js";
 import { menu, tableActs } from "./take.js";
 import { count, phrase, unbroken, word } from "./words.js";
 
@@ -17,6 +18,8 @@ const [LONG, SENTENCE] = [40, 48];
 const WIDE = 6;
 /** In a wide table words are broken sooner, and a name above numbers keeps so much of its beginning and its end. */
 const [BROAD, HEAD, TAIL] = [24, 18, 10];
+/** So few letters stand on one line. */
+const SHORT = 12;
 
 /** How many of twelve columns a table asks for. @param {Grid} grid */
 export const spanOf = ({ columns, rows }) =>
@@ -133,7 +136,7 @@ function line(grid, row, traced, below) {
   const cells = row.cells.map((cell, index) => {
     if (below.has(index)) return null;
     const numeric = grid.columns[index]?.numeric && index !== naming;
-    const content = index === naming && row.key ? filterButton(row, cell) : unbroken(shown(cell));
+    const content = index === naming && row.key ? filterButton(row, cell) : whole(shown(cell));
     const style = numeric ? "number" : shown(cell).length > (grid.columns.length < WIDE ? LONG : BROAD) ? "long" : null;
     return element(index === naming ? "th" : "td",
       { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell), "data-label": grid.columns[index]?.label.said }, content);
@@ -155,9 +158,16 @@ const namingOf = (grid) => Math.max(0, grid.columns.findIndex((column) => !colum
 function filterButton(row, cell) {
   const { key } = row;
   if (!key) return shown(cell);
-  const filter = () => send({ command: "toggle_filter", filter: { key, without: false } });
-  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, unbroken(shown(cell)));
+  const filter = () => {
+    // Who was looked for at the side is seen in the middle.
+    update({ rows: null });
+    send({ command: "toggle_filter", filter: { key, without: false } });
+  };
+  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, whole(shown(cell)));
 }
+
+/** Words in a cell: a few, as a day, are not broken at all. @param {string} text */
+const whole = (text) => (text.length <= SHORT ? text.replaceAll(" ", "\u00a0") : unbroken(text));
 
 /** @param {Cell | undefined} cell */
 function shown(cell) {

@@ -246,7 +246,11 @@ offset: number,
 /**
  * How many at most.
  */
-limit: number, } | { "command": "inject_panic" };
+limit: number, } | { "command": "find",
+/**
+ * The part.
+ */
+text: string, } | { "command": "inject_panic" };
 
 /**
  * A setting the user can change. Changing it sends the id and the new value back, as text.

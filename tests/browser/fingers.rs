@@ -46,7 +46,10 @@ fn a_long_name_takes_no_row_its_name_and_no_name_stands_twice() -> Outcome<()> {
     let rows = rows.as_array().cloned().unwrap_or_default();
     assert_eq!(rows.len(), 4);
     assert!(rows.iter().all(|row| bold.contains(row)), "{rows:?}");
-    assert_eq!(page.value("document.querySelectorAll('main b:not([data-section])').length")?, 0);
+    assert_eq!(
+        page.value("document.querySelectorAll('main b:not([data-section])').length")?,
+        0
+    );
     assert_eq!(page.errors()?, [""; 0]);
     Ok(())
 }
@@ -109,5 +112,35 @@ fn on_a_phone_a_finger_meets_nothing_too_small() -> Outcome<()> {
         let wide = page.value("document.documentElement.scrollWidth > innerWidth")?;
         assert_eq!(wide, false, "{room}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_customer_is_found_by_a_part_of_the_name_from_the_keyboard() -> Outcome<()> {
+    let page = odd_names()?;
+    let typed = page.value(
+        "(() => { dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+          const field = document.activeElement;
+          field.value = 'BOLD';
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+          return field.className; })()",
+    )?;
+    assert_eq!(typed, "find wide-only");
+    let found = page.value(
+        "new Promise((done) => { const look = () => { const rows = [...document.querySelectorAll('.drawer tbody tr th')];
+          rows.length ? done(rows.map((row) => row.textContent)) : setTimeout(look, 20); }; look(); })",
+    )?;
+    assert_eq!(found, json!(["<b>Bold</b> & Co"]));
+    let before = page.revision()?;
+    page.value("document.querySelector('.drawer tbody .link').click()")?;
+    page.after(before)?;
+    assert_eq!(
+        page.value("document.querySelector('.drawer').hidden")?,
+        true
+    );
+    assert_eq!(
+        page.report()?["filters"][0]["filter"]["key"]["value"],
+        "<b>Bold</b> & Co"
+    );
     Ok(())
 }

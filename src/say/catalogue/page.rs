@@ -265,6 +265,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{shown=} of {total=} {total:row|rows}, as written in the files.",
     ),
     ("page.rows.more", "More rows"),
+    ("page.find", "Find a customer"),
+    (
+        "page.find.title",
+        "Customers with \u{201c}{text}\u{201d} in their name or id",
+    ),
+    (
+        "page.find.count",
+        "{shown=} of {total=} {total:customer|customers}. A click shows one alone.",
+    ),
     // The airlock.
     (
         "page.airlock.light",
