@@ -381,7 +381,7 @@ report: Report, } | { "event": "section_ready",
  */
 section: Sectioned, } | { "event": "complete" } | { "event": "rows_found",
 /**
- * The rows as a table: file, line, then the columns of the facts as written.
+ * The rows as a table: file, line, then the columns of the facts as written; or a customer each.
  */
 grid: Grid, } | { "event": "profiled",
 /**
