@@ -85,6 +85,11 @@ pub enum Command {
         #[cfg_attr(test, ts(type = "number"))]
         limit: u64,
     },
+    /// Customers by a part of their name or id. Answered by `RowsFound`.
+    Find {
+        /// The part.
+        text: String,
+    },
     /// For tests: a panic inside the core, to see that the page recovers.
     InjectPanic,
 }
@@ -136,9 +141,9 @@ pub enum Event {
     },
     /// The report is complete.
     Complete,
-    /// The rows behind a number.
+    /// The rows behind a number, or the customers that were looked for.
     RowsFound {
-        /// The rows as a table: file, line, then the columns of the facts as written.
+        /// The rows as a table: file, line, then the columns of the facts as written; or a customer each.
         grid: Grid,
     },
     /// What is in the columns of a file.

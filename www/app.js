@@ -40,6 +40,7 @@ async function start() {
   startFigures();
   listenToKeys();
   listenToPrint();
+  addEventListener("beforeunload", keepDecisions);
   offerHooks();
 }
 
@@ -144,7 +145,7 @@ function showDrawer(drawer, state) {
 /** What floats above the page and closes when one looks elsewhere. */
 const FLOATS = "details:is(.about, .pop)[open]";
 
-/** Escape closes what floats, then takes the last filter away; Ctrl and Z undoes. */
+/** Escape closes what floats, then takes the last filter away; Ctrl and Z undoes; / finds a customer. */
 function listenToKeys() {
   addEventListener("keydown", (event) => {
     const inField = event.target instanceof HTMLInputElement;
@@ -152,6 +153,11 @@ function listenToKeys() {
     if ((event.ctrlKey || event.metaKey) && !inField) {
       if (key === "y" || (key === "z" && event.shiftKey)) redo();
       else if (key === "z") undo();
+    }
+    const field = event.key === "/" && !inField ? document.querySelector(".rail .find") : null;
+    if (field instanceof HTMLElement) {
+      event.preventDefault();
+      field.focus();
     }
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const about = document.querySelector(FLOATS);
@@ -167,6 +173,11 @@ function listenToKeys() {
       if (!(target instanceof Node && floating.contains(target))) floating.removeAttribute("open");
     }
   });
+}
+
+/** Nothing is remembered, so what was decided is gone with the page: the browser asks first. @param {Event} leaving */
+function keepDecisions(leaving) {
+  if (now().report?.steps.length) leaving.preventDefault();
 }
 
 /** On paper everything stands, one after the other. */

@@ -9,6 +9,7 @@ import { element } from "./element.js";
 import { clearAll, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { redo, undo } from "./history.js";
+import { findPart } from "./rail.js";
 import { update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
@@ -38,7 +39,7 @@ function settings({ controls }) {
   return [
     near.length > 0 && element("div", { class: "controls wide-only" }, near.map(controlPart)),
     far.length > 0 && fold("bar more", word("bar.controls"), () => far.map(controlPart), "pop wide-only"),
-    controls.length > 0 && fold("bar controls", word("bar.controls"), () => [...controls.map(controlPart), clearButton("")], "narrow-only"),
+    controls.length > 0 && fold("bar controls", word("bar.controls"), () => [findPart(""), ...controls.map(controlPart), clearButton("")], "narrow-only"),
   ];
 }
 

@@ -3,8 +3,8 @@
 /** @import { Rows, State } from "./store.js" */
 
 import { element } from "./element.js";
-import { openRows } from "./engine.js";
 import { gridPart } from "./grid.js";
+import { openRows } from "./lookup.js";
 import { update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
@@ -13,7 +13,7 @@ export function drawerPart({ rows }) {
   if (!rows) return [];
   return [
     element("div", { class: "head" },
-      element("h2", { id: "drawer-title", tabindex: -1 }, phrase("rows.title", { name: named(rows.title) })),
+      element("h2", { id: "drawer-title", tabindex: -1, "data-focus": "rows title" }, rows.trace ? phrase("rows.title", { name: named(rows.title) }) : phrase("find.title", { text: named(rows.title) })),
       element("button", { type: "button", class: "quiet", "aria-label": word("close"), "data-focus": "close rows", onclick: closeRows }, "\u00d7")),
     rows.grid ? found(rows, rows.grid) : element("p", { class: "aside", role: "status" }, word("rows.coming")),
   ];
@@ -23,10 +23,10 @@ export const closeRows = () => update({ rows: null });
 
 /** @param {Rows} rows @param {import("./types.d.ts").Grid} grid */
 function found(rows, grid) {
+  const { title, trace } = rows;
   const got = grid.rows.length;
-  const more = () => openRows(rows.title, rows.trace, got);
   return element("div", null,
-    element("p", { class: "aside" }, phrase("rows.count", { shown: count(got), total: count(grid.total_rows) })),
+    element("p", { class: "aside" }, phrase(trace ? "rows.count" : "find.count", { shown: count(got), total: count(grid.total_rows) })),
     gridPart({ ...grid, total_rows: got }, "drawer"),
-    got < grid.total_rows && element("button", { type: "button", "data-focus": "more rows", onclick: more }, word("rows.more")));
+    trace && got < grid.total_rows && element("button", { type: "button", "data-focus": "more rows", onclick: () => openRows(title, trace, got) }, word("rows.more")));
 }

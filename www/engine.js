@@ -6,13 +6,13 @@
 
 import { end, sendFiles } from "./hasher.js";
 import { remember } from "./history.js";
-import { called, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
+import { isAwaited } from "./lookup.js";
+import { called, decides, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
 /** A trap without a panic's words, with this much memory taken, was the memory running out. */
 const NEARLY_ALL_MEMORY = 3.9e9;
-const ROWS_A_PAGE = 100;
 /** A report whose sections come within this time is shown at once and whole, so that nothing jumps. */
 const PATIENCE_MS = 250;
 /** Work that takes longer is told, with a way to stop it. */
@@ -39,7 +39,6 @@ let readId = 0;
 let rereadId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
-let rowsId = 0;
 /** The last command that opened a view, and the view. */
 let openId = 0;
 let opened = "";
@@ -140,8 +139,13 @@ export function load(text) {
   update({ notice: word("recipe.waits") });
 }
 
-/** Asks for what no report waits for. @param {Command} command */
-export const wonder = (command) => forgotten || tell({ kind: "ask", request: request(command) });
+/** Asks for what no report waits for; gives the number of the request. @param {Command} command */
+export function wonder(command) {
+  if (forgotten && kept.length > 0) read([]);
+  const asked = request(command);
+  tell({ kind: "ask", request: asked });
+  return asked.id;
+}
 
 /** Turns to a view: what it needs is computed first. @param {string} view */
 export function open(view) {
@@ -170,7 +174,7 @@ export function restore(decided) {
 /** @param {Command} command */
 function work(command) {
   update({ busy: true, notice: "" });
-  if (!command.command.endsWith("filter") && !command.command.endsWith("filters")) stood ??= now().report;
+  if (decides(command, now().report)) stood ??= now().report;
   clearTimeout(slow);
   slow = setTimeout(() => update({ slow: now().busy && now().phase !== "reading" }), SLOW_MS);
   askForReport(command);
@@ -178,16 +182,6 @@ function work(command) {
 
 /** Sets a control. @param {string} control @param {string} value */
 export const set = (control, value) => send({ command: "set", control, value });
-
-/** Opens the rows behind a number. @param {string} title @param {import("./types.d.ts").Trace} trace */
-export function openRows(title, trace, offset = 0) {
-  const grid = offset === 0 ? null : (now().rows?.grid ?? null);
-  update({ rows: { title, trace, grid, offset } });
-  if (forgotten && kept.length > 0) read([]);
-  const asked = request({ command: "rows", trace, offset, limit: ROWS_A_PAGE });
-  rowsId = asked.id;
-  tell({ kind: "ask", request: asked });
-}
 
 /** The whole last report as the core writes it; what a dead Worker wrote last stays. @returns {Promise<string | undefined>} */
 export function reportJson() {
@@ -325,7 +319,7 @@ function hearAnswer({ request, revision, event }) {
   if (event.event === "file_refused") return update({ refused: [...state.refused, event.error] });
   if (event.event === "read_again") return readAgain(event.files);
   if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
-  if (event.event === "rows_found") return request === rowsId && state.rows ? update({ rows: withMore(state.rows, event.grid) }) : undefined;
+  if (event.event === "rows_found") return isAwaited(request) && state.rows ? update({ rows: withMore(state.rows, event.grid) }) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.
   if (request !== reportId && (request !== openId || openId < reportId)) return;
@@ -380,7 +374,7 @@ function complete() {
 
 /** @param {number} request @param {string} reason */
 function refuse(request, reason) {
-  if (request !== reportId) return update({ notice: reason, rows: request === rowsId ? null : now().rows });
+  if (request !== reportId) return update({ notice: reason, rows: isAwaited(request) ? null : now().rows });
   // A recipe that came with the files was refused: they are read without it.
   if (!now().report && kept.length > 0) return askForReport({ command: "report" }), update({ notice: reason });
   const nothing = kept.length === 0;

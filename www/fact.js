@@ -3,8 +3,9 @@
 /** @import { Change, Fact, Interval } from "./types.d.ts" */
 
 import { element } from "./element.js";
-import { openRows, send } from "./engine.js";
+import { send } from "./engine.js";
 import { fold } from "./fold.js";
+import { openRows } from "./lookup.js";
 import { sparkPart } from "./spark.js";
 import { count, named, phrase, word } from "./words.js";
 

@@ -4,9 +4,10 @@
 
 import { Look, figure_height, paint } from "../pkg/clientele.js";
 import { element } from "./element.js";
-import { openRows, send } from "./engine.js";
+import { send } from "./engine.js";
 import { fold } from "./fold.js";
 import { gridPart } from "./grid.js";
+import { openRows } from "./lookup.js";
 import { menu, pictureActs, tableActs } from "./take.js";
 import { hideTip, showTip } from "./tooltip.js";
 import { locale, word } from "./words.js";

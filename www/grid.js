@@ -3,10 +3,11 @@
 /** @import { Cell, Grid, Quantity, Row } from "./types.d.ts" */
 
 import { element, show } from "./element.js";
-import { openRows, send } from "./engine.js";
-import { memory } from "./store.js";
+import { send } from "./engine.js";
+import { openRows } from "./lookup.js";
+import { memory, update } from "./store.js";
 import { menu, tableActs } from "./take.js";
-import { count, phrase, word } from "./words.js";
+import { count, phrase, unbroken, word } from "./words.js";
 
 /** So many rows are seen at first, and a few more where all fit in that. */
 const [FIRST, FEW] = [12, 15];
@@ -15,8 +16,10 @@ const PHONE_COLUMNS = 3;
 /** Words longer than this are broken into lines; longer than that they have a line of their own in a wide table. */
 const [LONG, SENTENCE] = [40, 48];
 const WIDE = 6;
-/** In a wide table words are broken sooner. */
-const BROAD = 24;
+/** In a wide table words are broken sooner, and a name above numbers keeps so much of its beginning and its end. */
+const [BROAD, HEAD, TAIL] = [24, 18, 10];
+/** So few letters stand on one line. */
+const SHORT = 12;
 
 /** How many of twelve columns a table asks for. @param {Grid} grid */
 export const spanOf = ({ columns, rows }) =>
@@ -32,15 +35,27 @@ export const heightOf = ({ rows }) => (rows.length > FEW ? FIRST : rows.length) 
  */
 export function gridPart(grid, key, titled) {
   const holder = element("div", { class: "grid", "data-grid": grid.id });
-  const draw = () => show(holder, contents(grid, key, draw, titled));
+  const draw = () => show(holder, contents(distinct(grid), key, draw, titled));
   draw();
   return holder;
 }
 
-/** The columns of sentences, which in a wide table stand below their row. @param {Grid} grid */
-function sentences({ columns, rows }) {
+/** The columns of sentences, which in a wide table stand below their row; what names the row stays in it. @param {Grid} grid */
+function sentences(grid) {
+  const { columns, rows } = grid;
+  const naming = namingOf(grid);
   const long = (/** @type {number} */ index) => rows.some((row) => shown(row.cells[index]).length > SENTENCE);
-  return new Set(columns.length < WIDE ? [] : [...columns.keys()].filter((index) => index > 0 && !columns[index]?.numeric && long(index)));
+  return new Set(columns.length < WIDE ? [] : [...columns.keys()].filter((index) => index > naming && !columns[index]?.numeric && long(index)));
+}
+
+/** The table without columns that say the name of each row once more, as the id of who has no other name. @param {Grid} grid @returns {Grid} */
+function distinct(grid) {
+  const naming = namingOf(grid);
+  const says = (/** @type {number} */ index) => index <= naming || grid.columns[index]?.numeric || grid.rows.some(({ cells }) => shown(cells[index]) !== shown(cells[naming]));
+  const kept = [...grid.columns.keys()].filter(says);
+  const only = (/** @type {any[]} */ all) => kept.map((index) => all[index]);
+  return kept.length === grid.columns.length || grid.rows.length === 0 ? grid
+    : { ...grid, columns: only(grid.columns), rows: grid.rows.map((row) => ({ ...row, cells: only(row.cells) })) };
 }
 
 /**
@@ -100,7 +115,13 @@ function header(grid, index, key, redraw) {
   const direction = mine ? (mine.down ? "descending" : "ascending") : "none";
   const arrow = mine ? (mine.down ? " \u2193" : " \u2191") : "";
   return element("th", { scope: "col", class: column.numeric && index !== namingOf(grid) ? "number" : null, "aria-sort": direction },
-    element("button", { type: "button", class: "sort", "data-focus": `sort ${key} ${index}`, "data-tip": column.label.said.length > LONG ? column.label.said : null, onclick: sort }, column.label.said + arrow));
+    element("button", { type: "button", class: "sort", "data-focus": `sort ${key} ${index}`, "data-tip": column.label.said.length > BROAD ? column.label.said : null, onclick: sort }, (column.numeric ? brief(column.label.said) : column.label.said) + arrow));
+}
+
+/** A name above numbers: a long one without its middle. @param {string} text */
+function brief(text) {
+  const signs = [...text];
+  return signs.length < HEAD + TAIL + 2 ? text : `${signs.slice(0, HEAD).join("").trimEnd()}\u2026${signs.slice(-TAIL).join("").trimStart()}`;
 }
 
 /**
@@ -115,14 +136,15 @@ function line(grid, row, traced, below) {
   const cells = row.cells.map((cell, index) => {
     if (below.has(index)) return null;
     const numeric = grid.columns[index]?.numeric && index !== naming;
-    const content = index === naming && row.key ? filterButton(row, cell) : shown(cell);
+    const content = index === naming && row.key ? filterButton(row, cell) : whole(shown(cell));
     const style = numeric ? "number" : shown(cell).length > (grid.columns.length < WIDE ? LONG : BROAD) ? "long" : null;
     return element(index === naming ? "th" : "td",
       { scope: index === naming ? "row" : null, class: style, "data-tip": why(cell), "data-label": grid.columns[index]?.label.said }, content);
   });
   const name = shown(row.cells[naming]);
   const rows = () => openRows(name, row.trace);
-  const told = [...below].filter((index) => shown(row.cells[index])).map((index) => element("p", null, shown(row.cells[index])));
+  const told = [...below].filter((index) => shown(row.cells[index])).map((index) =>
+    element("p", null, below.size > 1 && element("span", { class: "aside" }, `${grid.columns[index]?.label.said}: `), shown(row.cells[index])));
   const tr = element("tr", { class: row.summary ? "summary" : told.length > 0 ? "told" : null }, cells,
     traced && element("td", { class: "act" }, row.key &&
       element("button", { type: "button", class: "quiet", onclick: rows, "data-tip": word("rows.behind"), "aria-label": `${word("rows.behind")}: ${name}` }, "\u2261")));
@@ -136,9 +158,16 @@ const namingOf = (grid) => Math.max(0, grid.columns.findIndex((column) => !colum
 function filterButton(row, cell) {
   const { key } = row;
   if (!key) return shown(cell);
-  const filter = () => send({ command: "toggle_filter", filter: { key, without: false } });
-  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, shown(cell));
+  const filter = () => {
+    // Who was looked for at the side is seen in the middle.
+    update({ rows: null });
+    send({ command: "toggle_filter", filter: { key, without: false } });
+  };
+  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, whole(shown(cell)));
 }
+
+/** Words in a cell: a few, as a day, are not broken at all. @param {string} text */
+const whole = (text) => (text.length <= SHORT ? text.replaceAll(" ", "\u00a0") : unbroken(text));
 
 /** @param {Cell | undefined} cell */
 function shown(cell) {

@@ -36,7 +36,17 @@ export function noticesPart(state) {
 
 /** The warnings; what a question beside them says with the same numbers is not said twice. @param {Report | null} report @param {boolean} asked */
 export const warningParts = (report, asked) =>
-  (report?.warnings ?? []).filter((warning) => !(asked && report?.questions.some(({ label }) => repeats(label, warning)))).map((warning) => element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said)));
+  (report?.warnings ?? []).filter((warning) => !(asked && report?.questions.some(({ label }) => repeats(label, warning)))).map((warning) =>
+    element("section", { class: "notice warn", "data-notice": "warning" }, element("p", null, warning.said), since(warning)));
+
+/** What changed since a recipe was saved is told whole where the recipe is. @param {Text} warning */
+function since({ id }) {
+  const go = () => {
+    update({ room: "data" });
+    document.querySelector(".recipe .grid")?.scrollIntoView({ block: "center" });
+  };
+  return id.startsWith("warning.since") && element("button", { type: "button", class: "link", "data-focus": "since", onclick: go }, word("since"));
+}
 
 /** @param {Text} one @param {Text} other */
 function repeats({ args: had = [] }, { args = [] }) {

@@ -54,6 +54,17 @@ export function moved(before, after) {
   return JSON.stringify(before.recipe) === JSON.stringify(after.recipe) ? "" : word("moved.nothing");
 }
 
+/**
+ * Whether a command decides something: a filter does not, and neither does taking one back.
+ * @param {import("./types.d.ts").Command} command
+ * @param {Report | null} report
+ */
+export function decides(command, report) {
+  if (command.command !== "restore") return !/filters?$/.test(command.command);
+  const { recipe, view: { filters, ...view } } = command;
+  return !report || JSON.stringify([recipe, view]) !== JSON.stringify([report.recipe, { ...report.view, filters: undefined }]);
+}
+
 /** @param {Report} report */
 const mainFacts = ({ layout, sections }) =>
   sections.flatMap(({ id, outcome }) => (layout[0]?.sections.includes(id) && outcome.outcome !== "not_enough" ? outcome.result.facts : []));

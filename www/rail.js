@@ -3,6 +3,7 @@
 /** @import { State } from "./store.js" */
 
 import { element } from "./element.js";
+import { find } from "./lookup.js";
 import { update } from "./store.js";
 import { word } from "./words.js";
 
@@ -19,7 +20,17 @@ export function railPart(state) {
     ...rest,
     ...(report ? [{ id: "airlock", name: word("room.airlock") }] : []),
   ];
-  return rooms.map(({ id, name }) => entry(id, name, roomOf(state) === id));
+  return [report !== null && findPart("wide-only"), ...rooms.map(({ id, name }) => entry(id, name, roomOf(state) === id))];
+}
+
+/** A field to find a customer with; Enter looks. @param {string} style */
+export function findPart(style) {
+  const look = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && field.value.trim() && find(field.value.trim());
+  const field = element("input", {
+    type: "search", class: `find ${style}`, placeholder: word("find"), "aria-label": word("find"), "aria-keyshortcuts": "/",
+    "data-focus": "find", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", onkeydown: look,
+  });
+  return field;
 }
 
 /** @param {string} id @param {string} name @param {boolean} here */

@@ -18,9 +18,9 @@
  * @property {"waiting" | "reading" | "read" | "refused"} step
  *
  * @typedef {object} Rows
- * The rows behind a number.
+ * The rows behind a number, or who was looked for.
  * @property {string} title
- * @property {Trace} trace
+ * @property {Trace | null} trace Of a number; null where customers are looked for by the title.
  * @property {Grid | null} grid
  * @property {number} offset
  *

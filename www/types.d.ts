@@ -246,7 +246,11 @@ offset: number,
 /**
  * How many at most.
  */
-limit: number, } | { "command": "inject_panic" };
+limit: number, } | { "command": "find",
+/**
+ * The part.
+ */
+text: string, } | { "command": "inject_panic" };
 
 /**
  * A setting the user can change. Changing it sends the id and the new value back, as text.
@@ -377,7 +381,7 @@ report: Report, } | { "event": "section_ready",
  */
 section: Sectioned, } | { "event": "complete" } | { "event": "rows_found",
 /**
- * The rows as a table: file, line, then the columns of the facts as written.
+ * The rows as a table: file, line, then the columns of the facts as written; or a customer each.
  */
 grid: Grid, } | { "event": "profiled",
 /**

@@ -8,7 +8,7 @@ import { factPart } from "./fact.js";
 import { figurePart, heightOf as figureHeight, spanOf as figureSpan } from "./figure.js";
 import { fold } from "./fold.js";
 import { gridPart, heightOf as gridHeight, spanOf as gridSpan } from "./grid.js";
-import { word } from "./words.js";
+import { unbroken, word } from "./words.js";
 
 /** From so many sections on a view has a table of contents. */
 const MANY = 3;
@@ -96,7 +96,7 @@ function result(id, section) {
   const beside = !cards && numbers && figures.length === 1 && parts[0]?.span === 6;
   if (beside) parts.splice(1, 0, { span: 4, height: 0, part: numbers });
   return [
-    headline.said && element("p", { class: "headline" }, headline.said.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0")),
+    headline.said && element("p", { class: "headline" }, unbroken(headline.said)),
     !beside && numbers,
     parts.length > 0 && element("div", { class: "parts" }, inRows(parts)),
     ...notes.map((note) => element("p", { class: "note" }, note.said)),

@@ -32,6 +32,9 @@ export function phrase(id, args) {
   return say({ id: `page.${id}`, args: Object.entries(args) }, locale);
 }
 
+/** A number and its unit stay on one line: 34.8 %, 1.2 M. @param {string} text */
+export const unbroken = (text) => text.replace(/(\d) (?=[%kMBTdlc])/g, "$1\u00a0");
+
 /** @param {number} n @returns {Arg} */
 export const count = (n) => ({ quantity: { kind: "count", n } });
 

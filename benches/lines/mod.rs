@@ -35,8 +35,15 @@ const STATUSES: [&str; 4] = ["delivered", "delivered", "returned", "shipped"];
 
 /// So many order lines of so many customers; one in a hundred repeats the line above it.
 pub fn order_lines(lines: u32, customers: u64) -> Vec<u8> {
+    let mut text = String::new();
+    told_in_turn(lines, customers, |line| text.push_str(line));
+    text.into_bytes()
+}
+
+/// The same, the header first, line by line: of files that are larger than a text should be.
+pub fn told_in_turn(lines: u32, customers: u64, mut tell: impl FnMut(&str)) {
     let mut chance = Chance(SEED);
-    let mut text = String::from(
+    tell(
         "order_id,order_date,customer_id,product_id,category,region,channel,quantity,unit_price,status\n",
     );
     let mut order = 100_000_000_u64;
@@ -46,9 +53,8 @@ pub fn order_lines(lines: u32, customers: u64) -> Vec<u8> {
             order += chance.below(2);
             last = order_line(&mut chance, order, customers);
         }
-        text.push_str(&last);
+        tell(&last);
     }
-    text.into_bytes()
 }
 
 fn order_line(chance: &mut Chance, order: u64, customers: u64) -> String {

@@ -82,7 +82,8 @@ impl Ruler {
         match &axis.scale {
             Scale::Bands { bands } => bands_across(bands, width, place),
             Scale::Linear { .. } => {
-                let most = (width / 72.0).clamp(1.0, 8.0) as usize;
+                // Two at least where they fit: one step alone may end at twice the data.
+                let most = (width / 72.0).clamp(2.0, 8.0) as usize;
                 let fitting = (1..=most).rev().find_map(|want| {
                     let ruler = linear(axis, data, zero, want, place.voice);
                     ruler.fits(width, place).then_some(ruler)
@@ -318,5 +319,31 @@ fn month_tick(month: Month, every: i32, is_first: bool, voice: &Voice) -> Tick {
         at,
         text: voice.month_name(month.number()).to_owned(),
         below,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::AverageWidths;
+    use crate::figure::Unit;
+    use crate::say::Text;
+
+    #[test]
+    fn on_a_narrow_chart_the_data_fill_the_axis() {
+        let theme = Theme::light();
+        let axis = Axis {
+            label: Text::none(),
+            scale: Scale::Linear { from_zero: true },
+            unit: Unit::Share,
+        };
+        let data = [0.016, 0.281, 0.542];
+        for width in [90.0, 120.0, 300.0] {
+            let place = Place::on(&theme, width, &AverageWidths);
+            let mut ruler = Ruler::across(&axis, &data, Zero::Held, width, &place);
+            ruler.trim(&data);
+            assert_eq!((ruler.from, ruler.to), (0.0, 0.542), "{width}");
+            assert!(ruler.ticks.len() >= 2, "{width}");
+        }
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Every row leads back to its file and line. Cleaned values are typed: numbers with a point and without
 //! grouping, days as `YYYY-MM-DD`, text without invisible characters at its ends, nothing where a value
-//! is missing. A cell that could not be typed, and every cell of a row set aside, stands as written.
+//! is missing; where spellings are merged, the one that stands for them. A cell that could not be typed, and every cell of a row set aside, stands as written.
 
 use crate::dataset::{Dataset, Verdicts};
 use crate::export::csv::safe;
-use crate::quality::filled;
+use crate::quality::{filled, merged_texts};
 use crate::recipe::Recipe;
 use crate::say::{Spoken, Text, Voice};
 use crate::schema::Model;
@@ -69,7 +69,8 @@ pub fn part(
             if let Some(filled) = filled(model, recipe, at, &chosen) {
                 from.iter_mut().for_each(|row| *row = filled[*row as usize]);
             }
-            typed(column, &from)
+            merged_texts(model, recipe, (model.fact, at), &from)
+                .unwrap_or_else(|| typed(column, &from))
         }
         Rows::Rejects => mine
             .iter()

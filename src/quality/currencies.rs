@@ -61,6 +61,20 @@ pub(crate) fn currency_of(unit: &str) -> Option<&str> {
     }
 }
 
+/// The dollars, by their codes.
+const DOLLARS: [&str; 8] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"];
+
+/// Where `$` stands and which dollar it is: the one that a rate is given for, where that is one alone and
+/// the files name no dollar besides.
+fn which_dollar(names: &[String], recipe: &Recipe) -> Option<(usize, String)> {
+    let is_dollar = |name: &str| DOLLARS.contains(&name) || name.ends_with('$');
+    let at = names.iter().position(|name| name == "$")?;
+    let mut rated = recipe.rates.iter().filter(|(name, _)| is_dollar(name));
+    let ((dollar, _), more) = (rated.next()?, rated.next());
+    let alone = names.iter().filter(|name| is_dollar(name)).count() == 1 && more.is_none();
+    alone.then(|| (at, dollar.clone()))
+}
+
 /// The currency of each fact row.
 pub(crate) struct Currencies {
     /// Per fact row an index into `names`, or [`MISSING`]: then the reporting currency is assumed.
@@ -144,7 +158,15 @@ impl Currencies {
     }
 
     /// The report is in the chosen currency, else in that of most rows.
-    fn counted(codes: Vec<u32>, names: Vec<String>, column: usize, recipe: &Recipe) -> Currencies {
+    fn counted(
+        codes: Vec<u32>,
+        mut names: Vec<String>,
+        column: usize,
+        recipe: &Recipe,
+    ) -> Currencies {
+        if let Some((at, dollar)) = which_dollar(&names, recipe) {
+            names[at] = dollar;
+        }
         let mut counts = vec![0_u64; names.len()];
         for code in codes.iter().filter(|code| **code != MISSING) {
             counts[*code as usize] += 1;

@@ -69,7 +69,7 @@ pub(crate) use nobody::is_nobody;
 pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
 pub use score::{Score, unconfirmed};
-pub(crate) use spellings::main_spellings;
+pub(crate) use spellings::{main_spellings, merged_texts};
 
 /// A data-quality rule.
 pub struct Check {

@@ -218,14 +218,8 @@ fn may_be_padded(column: &Column) -> bool {
     numbers.count() * 2 > words.len()
 }
 
-/// For each value of a column the one that stands for all its spellings, where the recipe merges them.
-pub(crate) fn main_spellings(
-    model: &Model,
-    recipe: &Recipe,
-    place: (usize, usize),
-    codes: &[u32],
-    entries: &[String],
-) -> Option<Vec<u32>> {
+/// Whether the recipe merges the spellings of a column, and what its values are.
+fn merges(model: &Model, recipe: &Recipe, place: (usize, usize)) -> Option<Sort> {
     let sort = sort_of(&model.sources[place.0], place.1);
     let check = match sort {
         Sort::Values => VALUES,
@@ -235,9 +229,36 @@ pub(crate) fn main_spellings(
         Sort::Other => return None,
     };
     let chosen = recipe.remedies.get(check.code).map(String::as_str);
-    let merges = chosen.unwrap_or(check.remedies[0]) == "merge";
-    let groups = merges.then(|| spelled_alike(entries, sort))?;
+    (chosen.unwrap_or(check.remedies[0]) == "merge").then_some(sort)
+}
+
+/// For each value of a column the one that stands for all its spellings, where the recipe merges them.
+pub(crate) fn main_spellings(
+    model: &Model,
+    recipe: &Recipe,
+    place: (usize, usize),
+    codes: &[u32],
+    entries: &[String],
+) -> Option<Vec<u32>> {
+    let groups = spelled_alike(entries, merges(model, recipe, place)?);
     (!groups.is_empty()).then(|| changed(codes, &groups, entries.len()))
+}
+
+/// The values of a column in these rows, nothing where one is missing, where the recipe merges spellings.
+pub(crate) fn merged_texts(
+    model: &Model,
+    recipe: &Recipe,
+    place: (usize, usize),
+    rows: &[u32],
+) -> Option<Vec<String>> {
+    merges(model, recipe, place)?;
+    let coded = model.column(place).coded();
+    let main = main_spellings(model, recipe, place, &coded.codes, &coded.entries)?;
+    let text = |row: &u32| {
+        let main = main.get(coded.codes[*row as usize] as usize);
+        main.map_or_else(String::new, |code| coded.entries[*code as usize].clone())
+    };
+    Some(rows.iter().map(text).collect())
 }
 
 /// Per value the most frequent spelling of its group, among equals the first in the alphabet.

@@ -112,6 +112,58 @@ impl Value {
     }
 }
 
+impl Value {
+    /// What it measures and how many decimals its exact words have; `None` for what is no number with
+    /// decimals, and for zero, which lines up with nothing.
+    pub fn decimals(&self) -> Option<(String, usize)> {
+        let unit = match self.quantity.as_ref()? {
+            Quantity::Money { currency, .. } => currency.as_deref().unwrap_or("money"),
+            Quantity::Number { .. } | Quantity::Exact { .. } => "number",
+            Quantity::Days { .. } => "days",
+            _ => return None,
+        };
+        if !self.exact.contains(|c: char| ('1'..='9').contains(&c)) {
+            return None;
+        }
+        let (start, end) = digits(&self.exact)?;
+        let decimals = self.exact[start..end].split_once('.');
+        Some((
+            unit.to_owned(),
+            decimals.map_or(0, |(_, decimals)| decimals.len()),
+        ))
+    }
+
+    /// Says its exact words with so many decimals, as far as their digits are known: those that were
+    /// left out are zeros.
+    pub fn with_decimals(&mut self, most: usize) {
+        let known = match &self.quantity {
+            Some(Quantity::Money { .. } | Quantity::Days { .. }) => 2,
+            Some(Quantity::Number { number }) if number.abs() < 10.0 => 4,
+            Some(Quantity::Number { .. }) => 2,
+            _ => most,
+        };
+        let (Some((_, end)), Some((_, has))) = (digits(&self.exact), self.decimals()) else {
+            return;
+        };
+        let more = most.min(known).saturating_sub(has);
+        if more > 0 {
+            let point = if has == 0 { "." } else { "" };
+            let rest = match &self.exact[end..] {
+                " day" => " days",
+                rest => rest,
+            };
+            self.exact = format!("{}{point}{}{rest}", &self.exact[..end], "0".repeat(more));
+        }
+    }
+}
+
+/// Where the digits of a number stand among its words.
+fn digits(words: &str) -> Option<(usize, usize)> {
+    let start = words.find(|c: char| c.is_ascii_digit())?;
+    let end = words.rfind(|c: char| c.is_ascii_digit())? + 1;
+    Some((start, end))
+}
+
 /// Fills every `said`, `short` and `exact` inside.
 pub trait Spoken {
     /// Says all texts and values inside with this voice.

@@ -1,7 +1,7 @@
 //! What was understood of each file and column, and what each check saw, as cards.
 
 use crate::figure::{Choice, Control, ControlKind};
-use crate::quality::{CHECKS, Check, Finding, Personal, masked, personal};
+use crate::quality::{CHECKS, Check, Finding, Personal, Severity, masked, personal};
 use crate::recipe::Recipe;
 use crate::report::{ColumnCard, FindingCard, ProfileCard, SourceCard};
 use crate::say::{Arg, Quantity, Text};
@@ -239,16 +239,23 @@ pub(super) fn kind(kind: Kind) -> Text {
     })
 }
 
-/// One card a finding, most revenue at stake first. What a flipped remedy moved is told on its card.
+/// One card a finding, most revenue at stake first: before them errors that keep from telling how much is,
+/// after them notes, which put nothing at stake. What a flipped remedy moved is told on its card.
 pub(super) fn findings(
     data: &Data,
     changed: Option<(&Totals, &(Setting, Totals))>,
 ) -> Vec<FindingCard> {
     let mut sorted: Vec<&Finding> = data.findings.iter().collect();
+    let first = |finding: &Finding| match finding.severity {
+        Severity::Note => 0,
+        Severity::Error if finding.stake.mantissa == 0 => 2,
+        _ => 1,
+    };
     order::sort_by(&mut sorted, |a, b| {
-        b.severity
-            .cmp(&a.severity)
+        first(b)
+            .cmp(&first(a))
             .then(b.stake.cmp(&a.stake))
+            .then(b.severity.cmp(&a.severity))
             .then(a.code.cmp(b.code))
     });
     sorted

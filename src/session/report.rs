@@ -108,12 +108,11 @@ fn model_card(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Model {
         .with("far_keys", join.coverage.far_keys)
         .with("orphans", join.coverage.orphan_rows)
     });
-    let unused = model.unused().map(|source| unjoined::line(model, source));
     Model {
         sentence: grain_text(model, dataset, chosen),
         joins: joins.chain(lookups(model)).collect(),
         links: links(model),
-        unused: unused.collect(),
+        unused: unjoined::lines(model),
     }
 }
 

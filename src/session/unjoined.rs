@@ -1,7 +1,7 @@
 //! Files whose rows are in no total -> warnings that say so, and why.
 
 use crate::quality::{amounts, goes_on, masked, personal};
-use crate::say::Text;
+use crate::say::{Arg, Text};
 use crate::schema::{Join, Lookup, MeasureKind, Missed, Model, Role, missed};
 use crate::table::{MISSING, NO_NUMBER};
 use crate::value::Decimal;
@@ -13,11 +13,53 @@ const TOLD: [(Role, &str); 3] = [
     (Role::UnitCost, "warning.unused.cost"),
 ];
 
+/// From so many files on, what is true of each is said of all at once.
+const MANY: usize = 3;
+/// So many of them are named in a warning.
+const NAMED: usize = 5;
+
+/// What is said of many files in the same words, said once, where the first of them was named; with the names of
+/// so many of them.
+fn together(told: Vec<Text>, named: usize) -> Vec<Text> {
+    const ALIKE: [&str; 3] = [
+        "warning.unjoined",
+        "warning.unjoined.orders",
+        "model.unused",
+    ];
+    let mut said: Vec<&str> = Vec::new();
+    let mut fewer = Vec::new();
+    for text in &told {
+        let alike = || told.iter().filter(|other| other.id == text.id);
+        if !ALIKE.contains(&text.id.as_str()) || alike().count() < MANY {
+            fewer.push(text.clone());
+        } else if !said.contains(&text.id.as_str()) {
+            said.push(&text.id);
+            let mut files: Vec<Arg> = alike().filter_map(|it| it.arg("file").cloned()).collect();
+            // One that is left is named as well.
+            if files.len() > named + 1 {
+                let further = Text::new("files.further").with("n", files.len() - named);
+                files.truncate(named);
+                files.push(further.into());
+            }
+            let facts = text.arg("facts").cloned();
+            let several = Text::new(&format!("{}.several", text.id));
+            let several = several.with("files", Arg::List(files));
+            fewer.push(
+                facts
+                    .into_iter()
+                    .fold(several, |text, facts| text.with("facts", facts)),
+            );
+        }
+    }
+    fewer
+}
+
 /// One for each file that takes no part, or takes part and tells amounts of its own.
 pub(super) fn warnings(model: &Model) -> Vec<Text> {
     // Whether a file goes on the facts is a question.
     let left = model.unused().filter(|source| !goes_on(model, *source));
-    let mut told: Vec<Text> = left.flat_map(|source| unused(model, source)).collect();
+    let told = left.flat_map(|source| unused(model, source)).collect();
+    let mut told = together(told, NAMED);
     for join in model.used_joins() {
         let far = &model.sources[join.far];
         let by_order = far.mapping.column(Role::OrderId) == Some(join.far_column);
@@ -64,8 +106,13 @@ fn not_named(model: &Model, join: &Join) -> Option<Text> {
     })
 }
 
-/// A file that takes no part, in a line.
-pub(super) fn line(model: &Model, source: usize) -> Text {
+/// The files that take no part, in a line each, or many in one.
+pub(super) fn lines(model: &Model) -> Vec<Text> {
+    let lines = model.unused().map(|source| line(model, source));
+    together(lines.collect(), usize::MAX - 1)
+}
+
+fn line(model: &Model, source: usize) -> Text {
     let far = &model.sources[source];
     let missed = near_miss(model, source);
     let repeats = missed

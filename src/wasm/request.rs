@@ -60,6 +60,9 @@ fn command(value: &Value) -> Read<Command> {
             offset: value.get("offset").whole()?,
             limit: value.get("limit").whole()?,
         },
+        "find" => Command::Find {
+            text: value.get("text").text()?,
+        },
         "inject_panic" => Command::InjectPanic,
         _ => return Err(unlike("command")),
     })

@@ -8,6 +8,7 @@ mod airlock;
 mod answers;
 mod decisions;
 mod files;
+mod fingers;
 #[allow(
     dead_code,
     unused_imports,

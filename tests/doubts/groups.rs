@@ -1,6 +1,7 @@
 //! Customers that are written in two ways, and what stands once for the rows below it.
 
 use clientele::export::{Rows, text};
+use clientele::session::Session;
 
 use super::{USUAL, asked, facts, finding, one};
 use crate::support::set;
@@ -100,4 +101,20 @@ fn what_a_question_repeats_is_printed_once() {
         printed.contains("    customer: "),
         "the examples stay: {printed}"
     );
+}
+
+#[test]
+fn merged_spellings_are_those_of_the_cleaned_rows_too() {
+    let csv = "order id,date,customer,city,amount\n1,2024-01-01,a,New York,5\n2,2024-01-02,b,new-york,7\n\
+        3,2024-01-03,c,New York,1\n4,2024-01-04,d,,2\n";
+    let mut shop = one(csv);
+    let cities = |shop: &Session| {
+        let clean = String::from_utf8(shop.rows_part(Rows::Clean, 0).unwrap()).unwrap();
+        let rows = clean.lines().skip(1);
+        rows.map(|row| row.split(',').nth(5).unwrap().trim_matches('"').to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(cities(&shop), ["New York", "new-york", "New York", ""]);
+    set(&mut shop, "remedy.spellings", "merge");
+    assert_eq!(cities(&shop), ["New York", "New York", "New York", ""]);
 }

@@ -190,3 +190,74 @@ fn a_word_for_totals_below_each_group_is_a_total_of_one_row_too() {
     let shop = one("customer,amount\nAnn,5\nTotal,5\nBob,7\n");
     assert_eq!(facts(&shop, USUAL)[0], "17");
 }
+
+#[test]
+fn a_dollar_sign_is_the_dollar_that_a_rate_is_given_for() {
+    let csv = "order id,date,customer,amount\n1,2024-01-01,a,$10\n2,2024-01-02,b,\u{20ac}5\n3,2024-01-03,b,\u{20ac}6\n4,2024-01-04,b,\u{20ac}1\n";
+    let mut shop = one(csv);
+    assert_eq!(facts(&shop, USUAL)[0], "12");
+    assert!(asked(&shop, "rate.$").is_some());
+    // 10 * 0.90 + 5 + 6 + 1.
+    set(&mut shop, "rate.USD", "0.9");
+    assert_eq!(facts(&shop, USUAL), ["21", "4", "2"]);
+    assert_eq!(asked(&shop, "rate.$"), None);
+    // Of two dollars nobody knows which one is meant.
+    set(&mut shop, "rate.CAD", "0.7");
+    assert!(asked(&shop, "rate.$").is_some());
+    let mut shop = one(&csv.replace("b,\u{20ac}5", "b,CA$5"));
+    set(&mut shop, "rate.USD", "0.9");
+    assert!(asked(&shop, "rate.$").is_some());
+}
+
+#[test]
+fn what_costs_most_is_noticed_first_and_what_cannot_be_told_before_it() {
+    // Two rows without a date are worth 500, one invisible space 5, one amount in dollars nobody knows.
+    let csv = "order id,date,customer,city,amount\n1,2024-01-01,a,Rome,\u{20ac}30\n2,2024-01-02,b,Rome,\u{20ac}40\n\
+        3,2024-01-03,b,Rome ,\u{20ac}5\n4,,c,Rome,\u{20ac}200\n5,,c,Rome,\u{20ac}300\n6,2024-01-04,a,Rome,$8\n";
+    let shop = one(csv);
+    let cards = shop.report().unwrap().findings.iter();
+    let codes: Vec<&str> = cards
+        .filter(|card| card.severity != "note")
+        .map(|card| card.code.as_str())
+        .collect();
+    assert_eq!(codes[0], "other_currencies");
+    let place = |code: &str| codes.iter().position(|it| *it == code).expect(code);
+    assert!(
+        place("unreadable_dates") < place("hidden_characters"),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn what_is_true_of_many_files_is_said_once() {
+    let side = |at: usize| {
+        (
+            format!("side{at}.csv"),
+            format!("foo{at},bar\n{at},x\n{},y\n", at + 50),
+        )
+    };
+    let sides: Vec<(String, String)> = (1..=8).map(side).collect();
+    let mut files = vec![("orders.csv", ORDERS)];
+    files.extend(
+        sides
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    );
+    let shop = session(&files);
+    let said = warned(&shop);
+    assert!(
+        said.contains("side1.csv, side2.csv, side3.csv, side4.csv, side5.csv and 3 further files do not join orders.csv"),
+        "{said}"
+    );
+    let unused = &shop.report().unwrap().model.unused;
+    assert_eq!(unused.len(), 1);
+    assert!(
+        unused[0]
+            .said
+            .contains("side7.csv and side8.csv take no part")
+    );
+    // Two are said one by one.
+    let shop = session(&files[..3]);
+    assert_eq!(shop.report().unwrap().warnings.len(), 2);
+    assert_eq!(shop.report().unwrap().model.unused.len(), 2);
+}

@@ -206,3 +206,21 @@ fn a_header_names_the_currency_of_its_amounts() {
         assert!(said.contains(&expected), "{header}");
     }
 }
+
+#[test]
+fn days_of_a_month_are_no_numbers_with_letters_behind_them() {
+    let month = |cell: &str| {
+        format!(
+            "order id,date,month,customer,amount\n1,2024-06-17,{cell},a,5\n2,2024-06-17,{cell},b,7\n"
+        )
+    };
+    let offers = |csv: &str| {
+        let shop = one(csv);
+        let source = &shop.report().unwrap().sources[0];
+        let mut reading = source.reading.iter();
+        reading.any(|control| control.id == "numbers.orders.csv/month")
+    };
+    assert!(!offers(&month("17-Jun")));
+    assert!(offers(&month("17.5 CR")));
+    assert!(offers(&month("17- CR")), "a minus, and a word");
+}

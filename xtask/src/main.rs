@@ -31,7 +31,8 @@ Usage: cargo xtask COMMAND
   serve [--open] [--port N] [--no-build]   build, and serve the page on this computer
   build                                    build pkg/ and tell the size of the page
   test                                     everything that has to hold
-  bench                                    the pipeline's speed, station by station
+  bench [LINES...]                         the pipeline's speed, station by station
+  bench page [MB]                          in a browser: a large file read, and stopped
   bless                                    write golden and generated files anew
   shoot DIR (--start | --demo | FILE...)   pictures of the page: empty, with the sample, or after a drop
 ";

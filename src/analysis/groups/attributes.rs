@@ -214,7 +214,9 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             );
         }
         let title = Text::new("attributes.by").with("name", attribute.said());
-        section.grids.push(groups.grid(frame, &attribute.id, title));
+        let mut grid = groups.grid(frame, &attribute.id, title);
+        grid.columns[0].label = Text::verbatim(&attribute.name);
+        section.grids.push(grid);
         first = first.or(Some((groups, attribute.said())));
     }
     let Some((groups, name)) = first else {
@@ -277,6 +279,7 @@ mod tests {
         };
         let ids: Vec<&str> = result.grids.iter().map(|grid| grid.id.as_str()).collect();
         assert_eq!(ids, ["region"]);
+        assert_eq!(result.grids[0].columns[0].label, Text::verbatim("region"));
         assert_eq!(result.headline.id, "attributes.headline.untold");
         let told = &result.notes[0];
         let expected = Text::new("attributes.untold").with("name", data.attributes[1].said());

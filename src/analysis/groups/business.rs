@@ -131,6 +131,9 @@ impl<'a> Business<'a> {
     /// What a segment is called: its values.
     pub(super) fn name(&self, segment: usize) -> Text {
         let label = |at: usize| self.dimensions[at].label(self.codes[segment][at] as usize);
+        if self.dimensions.len() == 1 && label(0).is_empty() {
+            return Text::new("markets.none_told");
+        }
         let values = (0..self.dimensions.len()).map(|at| match label(at) {
             "" => "\u{2014}",
             value => value,

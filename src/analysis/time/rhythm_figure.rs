@@ -34,7 +34,7 @@ pub(super) fn chart(frame: &Frame, rhythm: &Rhythm) -> Figure {
         .map(|part| named(&format!("{}.{}", rhythm.id, part + 1)))
         .collect();
     let words = |what: &str| Text::new(&format!("rhythm.{what}.{}", rhythm.id));
-    figure(
+    let mut chart = figure(
         [
             words("title"),
             Text::new("rhythm.subtitle")
@@ -46,7 +46,7 @@ pub(super) fn chart(frame: &Frame, rhythm: &Rhythm) -> Figure {
             linear(Text::new("column.rate"), Unit::Number),
         ],
         vec![
-            bars(parts.map(bar).collect()),
+            bars(parts.clone().map(bar).collect()),
             Mark::Rule {
                 at: 1.0,
                 side: Side::Left,
@@ -54,7 +54,11 @@ pub(super) fn chart(frame: &Frame, rhythm: &Rhythm) -> Figure {
             },
         ],
         table(frame, rhythm, words("title")),
-    )
+    );
+    if parts.clone().any(|part| rhythm.stands_out(part)) {
+        chart.notes.push(Text::new("rhythm.colour"));
+    }
+    chart
 }
 
 fn table(frame: &Frame, rhythm: &Rhythm, title: Text) -> Grid {

@@ -72,7 +72,7 @@ pub(super) fn chart(
         ),
         false => Text::new("season.subtitle.index").with("period", period_text(frame)),
     };
-    figure(
+    let mut chart = figure(
         [headline(calendar, years, judged), subtitle],
         [
             bands(Text::none(), names),
@@ -80,7 +80,12 @@ pub(super) fn chart(
         ],
         marks,
         table(calendar, years, index),
-    )
+    );
+    let mut months = calendar.iter();
+    if months.any(|month| month.verdict == Verdict::Repeated) {
+        chart.notes.push(Text::new("season.colour"));
+    }
+    chart
 }
 
 fn above(month: &Calendar) -> Text {

@@ -44,6 +44,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} takes no part: the rows of {facts} do not each find one row of it.",
     ),
     (
+        "model.unused.several",
+        "{files} take no part: the rows of {facts} do not each find one row of them.",
+    ),
+    (
         "model.unused.repeats",
         "{file} takes no part: {column} {key} stands on several of its rows, so the rows of {facts} do not each find one.",
     ),
@@ -55,6 +59,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "warning.unjoined",
         "{file} does not join {facts}, so the report is about {facts} alone. Both need a column with the same name and values.",
     ),
+    (
+        "warning.unjoined.several",
+        "{files} do not join {facts}, so the report is about {facts} alone. A file that joins has a column with the same name and values.",
+    ),
+    (
+        "warning.unjoined.orders.several",
+        "{files} tell other orders than {facts} and are not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and none is called after what came back.",
+    ),
+    ("files.further", "{n} {n:further file|further files}"),
     (
         "warning.unjoined.repeats",
         "{file} does not join {facts}, so the report is about {facts} alone. {other} of {file} meets {column} of {facts}, but values such as {key} stand on several of its rows (again in line {line}), and joined so rows would be multiplied.",

@@ -207,6 +207,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("since.revenue", "Revenue"),
     ("since.customers", "Customers"),
     ("since.last", "Last day"),
+    ("page.since", "All that is different"),
     ("page.step.done", "applied"),
     ("page.step.moved", "applied elsewhere"),
     ("page.step.idle", "not needed"),
@@ -264,6 +265,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{shown=} of {total=} {total:row|rows}, as written in the files.",
     ),
     ("page.rows.more", "More rows"),
+    ("page.find", "Find a customer"),
+    (
+        "page.find.title",
+        "Customers with \u{201c}{text}\u{201d} in their name or id",
+    ),
+    (
+        "page.find.count",
+        "{shown=} of {total=} {total:customer|customers}. A click shows one alone.",
+    ),
     // The airlock.
     (
         "page.airlock.light",

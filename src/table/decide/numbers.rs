@@ -257,7 +257,12 @@ fn almost(cells: u64, case: &Case<'_>, why_not: &mut Vec<Text>) {
 /// `12.5k`, `100.00 CR`: a number with a word behind it that is no currency.
 fn has_letters_behind(text: &str) -> bool {
     let number = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | ' '));
-    let word = text[number.len()..].trim();
+    let behind = &text[number.len()..];
+    // `17-Jun` is a day of a month, and `100.00- CR` an amount.
+    if number.ends_with('-') && behind.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let word = behind.trim();
     let short = (1..=LONGEST_WORD).contains(&word.chars().count());
     short && Parts::of(text).is_none() && Parts::of(number).is_some()
 }
