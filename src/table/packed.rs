@@ -9,11 +9,11 @@ use crate::table::calendar::day_of;
 use crate::table::word::{Word, eight_digits};
 use crate::value::{Day, Decimal};
 
-const TAG: i64 = 15;
+pub(super) const TAG: i64 = 15;
 const LABEL: i64 = 12;
 const DATE: i64 = 13;
-const EXCEPTION: i64 = 14;
-const MOST_DECIMALS: usize = 11;
+pub(super) const EXCEPTION: i64 = 14;
+pub(super) const MOST_DECIMALS: usize = 11;
 /// More digits than this may not fit in 60 bits.
 const MOST_DIGITS: usize = 17;
 
