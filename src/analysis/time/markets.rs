@@ -190,10 +190,11 @@ fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month
             (year, side(compared, sold.month))
         })
         .collect();
+    let (calendar, codes) = (frame.calendar(), dimension.codes.list());
     for row in frame.counted_rows() {
-        let part = &mut parts[(dimension.codes[row] as usize).min(none)];
+        let part = &mut parts[(codes[row] as usize).min(none)];
         let (month, amount) = (
-            frame.dataset.day[row].month(),
+            calendar.of(frame.dataset.day[row]),
             i128::from(frame.dataset.amount[row]),
         );
         part.revenue += amount;
@@ -259,8 +260,9 @@ fn without_largest(frame: &Frame, compared: &Compared, part: &Part) -> Option<f6
     let own = |row: &usize| {
         Some(compared.dimension.codes[*row]) == part.code && data.customer[*row] != NO_CODE
     };
+    let calendar = frame.calendar();
     for row in frame.counted_rows().filter(own) {
-        if let Some(now) = side(&compared.months, data.day[row].month()) {
+        if let Some(now) = side(&compared.months, calendar.of(data.day[row])) {
             bought[data.customer[row] as usize][usize::from(now)] += i128::from(data.amount[row]);
         }
     }
