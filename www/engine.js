@@ -7,7 +7,7 @@
 import { end, sendFiles } from "./hasher.js";
 import { remember } from "./history.js";
 import { isAwaited } from "./lookup.js";
-import { called, decides, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
+import { called, decides, isOn, moved, placed, waitingFile, whereEnded, withMore, without } from "./pieces.js";
 import { memory, now, update } from "./store.js";
 import { bytes, locale, named, phrase, word } from "./words.js";
 
@@ -151,6 +151,7 @@ export function wonder(command) {
 export function open(view) {
   if (view === opened) return;
   opened = view;
+  if (draft) showing ??= setTimeout(showDraft);
   const asked = request({ command: "open", view });
   openId = asked.id;
   if (!forgotten) tell({ kind: "ask", request: asked });
@@ -323,24 +324,22 @@ function hearAnswer({ request, revision, event }) {
   if (event.event === "refused") return refuse(request, event.reason.said);
   // A later command is under way: this report is of yesterday.
   if (request !== reportId && (request !== openId || openId < reportId)) return;
+  const report = draft ?? state.report;
   if (event.event === "reported") begin(event.report, revision);
-  else if (event.event === "section_ready") {
-    const report = draft ?? state.report;
-    if (report) begin({ ...report, sections: placed(report, event.section) }, revision);
-  }
+  else if (event.event === "section_ready" && report) begin({ ...report, sections: placed(report, event.section) }, revision, isOn(report, opened, event.section.id));
   else if (event.event === "complete") complete();
 }
 
 /**
  * Takes a report that is still growing. What is on the page gives way to it when it is whole, or when
- * that takes too long.
+ * that takes too long. What is not seen, on another view, draws nothing anew.
  * @param {Report} report
  * @param {number} revision
  */
-function begin(report, revision) {
+function begin(report, revision, seen = true) {
   draft = report;
   draftRevision = revisions + revision;
-  showing ??= setTimeout(showDraft, now().report ? PATIENCE_MS : 0);
+  if (seen) showing ??= setTimeout(showDraft, now().report ? PATIENCE_MS : 0);
 }
 
 function showDraft() {

@@ -78,3 +78,6 @@ export function placed(report, section) {
   const others = report.sections.filter((other) => other.id !== section.id);
   return [...others, section].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
+
+/** Whether a section stands on a view; where none is open all are seen. @param {Report} report @param {string} view @param {string} section */
+export const isOn = ({ layout }, view, section) => layout.find(({ id }) => id === view)?.sections.includes(section) ?? true;

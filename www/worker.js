@@ -70,7 +70,8 @@ async function next(order) {
   waiting -= 1;
   if (stopped) return;
   await perform(order);
-  await finish();
+  // The second Worker has no engine: it only hashes.
+  if (engine) await finish();
 }
 
 /** @param {unknown} error */

@@ -20,18 +20,14 @@ use crate::value::{Day, order};
 /// Orders of known customers, by customer, then by day, then by id.
 #[derive(Clone, Debug)]
 pub(in crate::analysis) struct ByCustomer {
-    /// Order ids.
-    pub orders: Vec<u32>,
+    orders: Vec<DayAndOrder>,
     starts: Vec<u32>,
 }
 
 impl ByCustomer {
     pub(super) fn of(orders: &Orders, customers: usize) -> ByCustomer {
-        let (packed, starts) = packed_by_customer(orders, customers);
-        ByCustomer {
-            orders: packed.into_iter().map(|packed| packed as u32).collect(),
-            starts,
-        }
+        let (orders, starts) = packed_by_customer(orders, customers);
+        ByCustomer { orders, starts }
     }
 
     /// How many customers there are, with or without orders.
@@ -40,10 +36,24 @@ impl ByCustomer {
     }
 
     /// The orders of a customer, by day.
-    pub(in crate::analysis) fn of_customer(&self, customer: usize) -> &[u32] {
+    pub(in crate::analysis) fn of_customer(&self, customer: usize) -> &[DayAndOrder] {
         let own: Range<usize> = self.starts[customer] as usize..self.starts[customer + 1] as usize;
         &self.orders[own]
     }
+}
+
+/// An order id with the order's day above it, so that neither has to be looked up.
+pub(in crate::analysis) type DayAndOrder = u64;
+
+/// The day of it.
+pub(in crate::analysis) fn day_of(packed: DayAndOrder) -> Day {
+    // With the sign turned, the order of the bits is that of the days.
+    Day(((packed >> 32) as u32 ^ 1 << 31) as i32)
+}
+
+/// The order id of it.
+pub(in crate::analysis) fn order_of(packed: DayAndOrder) -> usize {
+    packed as u32 as usize
 }
 
 /// The booked orders of some rows: what was bought, whatever came back.
@@ -232,7 +242,7 @@ fn purchase_days(orders: &Orders, customers: usize) -> Vec<(u32, Day)> {
     for (customer, ends) in starts.windows(2).enumerate() {
         let own = &packed[ends[0] as usize..ends[1] as usize];
         for same in own.chunk_by(|a, b| a >> 32 == b >> 32) {
-            days.push((customer as u32, packed_day(same[0])));
+            days.push((customer as u32, day_of(same[0])));
         }
     }
     days
@@ -240,21 +250,16 @@ fn purchase_days(orders: &Orders, customers: usize) -> Vec<(u32, Day)> {
 
 /// The orders of known customers, by customer, each with its day above its id, ascending; and where
 /// each customer begins, one more at the end.
-fn packed_by_customer(orders: &Orders, customers: usize) -> (Vec<u64>, Vec<u32>) {
+fn packed_by_customer(orders: &Orders, customers: usize) -> (Vec<DayAndOrder>, Vec<u32>) {
     let customer = |order: usize| match orders.lines[order] {
         0 => usize::MAX,
         _ => orders.customer[order] as usize,
     };
-    // With the sign turned, the order of the bits is that of the days.
     let key = |order: usize| {
         let day = orders.day[order].0 as u32 ^ 1 << 31;
         u64::from(day) << 32 | order as u64
     };
     order::keys_by_group(orders.lines.len(), customers, &customer, &key)
-}
-
-fn packed_day(packed: u64) -> Day {
-    Day(((packed >> 32) as u32 ^ 1 << 31) as i32)
 }
 
 /// The customer and the days from one purchase day to the next.
@@ -337,8 +342,8 @@ mod tests {
             let mut expected: Vec<(u32, Day, u32)> = known.map(key).collect();
             expected.sort_unstable();
             let sorted = ByCustomer::of(&orders, 5);
-            let own = (0..5).flat_map(|customer| sorted.of_customer(customer));
-            prop_assert!(own.eq(expected.iter().map(|order| &order.2)));
+            let own = (0..5).flat_map(|customer| sorted.of_customer(customer)).map(|one| order_of(*one) as u32);
+            prop_assert!(own.eq(expected.iter().map(|order| order.2)));
             expected.dedup_by_key(|order| (order.0, order.1));
             let days: Vec<(u32, Day)> = expected.iter().map(|order| (order.0, order.1)).collect();
             prop_assert_eq!(purchase_days(&orders, 5), days);

@@ -4,11 +4,12 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::analysis::bought::{Bought, Gaps};
+use crate::analysis::rows::Rows;
 use crate::analysis::value::Visits;
 use crate::analysis::{Params, Sums, Tables};
 use crate::dataset::{Assignment, Capability, Dataset, NO_CODE, RevenueDefinition, Slice, Status};
 use crate::say::Quantity;
-use crate::value::{Day, Decimal};
+use crate::value::{Day, Decimal, Months};
 
 /// Purchases, in columns, by order id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,7 +149,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The rows of the slice that count, up to as_of. They are looked for once.
-    pub fn counted_rows(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn counted_rows(&self) -> impl Iterator<Item = usize> + Clone + '_ {
         self.counted_list().iter().map(|row| *row as usize)
     }
 
@@ -156,6 +157,14 @@ impl<'a> Frame<'a> {
     pub(in crate::analysis) fn sold_rows(&self) -> impl Iterator<Item = usize> + '_ {
         let sells = |row: &usize| self.dataset.status_of(*row) != Status::Refund;
         self.counted_rows().filter(sells)
+    }
+
+    /// The months of the days of the base.
+    pub(in crate::analysis) fn calendar(&self) -> &Months {
+        self.once.calendar.get_or_init(|| {
+            let (first, last) = self.dataset.period().unwrap_or((self.as_of, self.as_of));
+            Months::between(first, last)
+        })
     }
 
     /// All of them as a list.
@@ -179,36 +188,6 @@ impl Deref for Frame<'_> {
     }
 }
 
-/// Rows up to a day; those without a day are all in.
-#[derive(Clone, Copy)]
-pub struct Rows<'a> {
-    /// Which rows; all of the data set where they are not listed.
-    pub listed: Option<&'a [u32]>,
-    /// The last day.
-    pub as_of: Day,
-}
-
-impl Rows<'_> {
-    /// Hands on the rows that count, ascending.
-    pub(super) fn each(
-        self,
-        data: &Dataset,
-        definition: RevenueDefinition,
-        take: &mut impl FnMut(usize),
-    ) {
-        let mut one = |row: usize| {
-            let shown = data.day.get(row).is_none_or(|day| *day <= self.as_of);
-            if shown && definition.counts(data.status_of(row)) {
-                take(row);
-            }
-        };
-        match self.listed {
-            Some(rows) => rows.iter().for_each(|row| one(*row as usize)),
-            None => (0..data.len()).for_each(one),
-        }
-    }
-}
-
 /// Whether rows belong to single orders.
 pub(super) fn has_orders(dataset: &Dataset) -> bool {
     dataset.can(Capability::Orders)
@@ -227,23 +206,28 @@ impl Orders {
         if dataset.order.is_empty() {
             return orders;
         }
+        // As slices: where they stand in memory is then not asked again for each row.
+        let (customers, days) = (&mut orders.customer[..], &mut orders.day[..]);
+        let (lines, amounts) = (&mut orders.lines[..], &mut orders.amount);
+        let (buyers, all_days) = (&dataset.customer[..], &dataset.day[..]);
+        let (ids, worth) = (&dataset.order[..], &dataset.amount[..]);
         rows.each(dataset, definition, &mut |row| {
-            let order = dataset.order[row] as usize;
+            let order = ids[row] as usize;
             if order >= count {
                 return;
             }
-            if let Some(customer) = dataset.customer.get(row) {
-                orders.customer[order] = *customer;
+            if let Some(customer) = buyers.get(row) {
+                customers[order] = *customer;
             }
-            orders.amount.add(order, dataset.amount[row]);
+            amounts.add(order, worth[row]);
             let sells = dataset.status_of(row) != Status::Refund;
-            let sold = orders.lines[order] > 0;
-            if let Some(day) = dataset.day.get(row).filter(|_| sells || !sold) {
+            let sold = lines[order] > 0;
+            if let Some(day) = all_days.get(row).filter(|_| sells || !sold) {
                 // The first row that sells takes the place of what the credits told.
-                let known = Some(orders.day[order]).filter(|_| sold == sells);
-                orders.day[order] = known.map_or(*day, |known| known.min(*day));
+                let known = Some(days[order]).filter(|_| sold == sells);
+                days[order] = known.map_or(*day, |known| known.min(*day));
             }
-            orders.lines[order] += u32::from(sells);
+            lines[order] += u32::from(sells);
         });
         orders
     }

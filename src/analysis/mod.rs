@@ -21,6 +21,7 @@ mod products;
 mod ranking;
 mod rfm;
 mod rfm_figures;
+mod rows;
 mod seen;
 mod segment_map;
 mod segments;
@@ -44,7 +45,7 @@ use crate::figure::{Outcome, Section};
 
 pub use assignment::assignments;
 pub use behind::rows_behind;
-pub use frame::{Customers, Frame, Orders, Rows};
+pub use frame::{Customers, Frame, Orders};
 pub use groups::clusters::Space;
 pub use params::Params;
 pub use products::{
@@ -52,6 +53,7 @@ pub use products::{
 };
 pub use ranking::Ranking;
 pub use rfm::{Cuts, Rule, Scores};
+pub use rows::Rows;
 pub use segment_map::SegmentMap;
 pub use sums::Sums;
 pub use tables::Tables;

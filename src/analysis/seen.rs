@@ -17,6 +17,8 @@ impl Seen {
     }
 
     /// True the first time; false for groups that there are not.
+    // Where rows are added up this is asked for each of them.
+    #[inline(always)]
     pub(in crate::analysis) fn first(&mut self, group: u32, thing: u32) -> bool {
         let at = group as usize * self.words + thing as usize / 64;
         let bit = 1 << (thing % 64);

@@ -4,14 +4,15 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::analysis::bought::{Bought, ByCustomer, Gaps};
-use crate::analysis::frame::{Rows, has_orders};
+use crate::analysis::frame::has_orders;
 use crate::analysis::groups::personas::Classes;
+use crate::analysis::rows::Rows;
 use crate::analysis::trend::Sold;
 use crate::analysis::value::{Prospects, Visits};
 use crate::analysis::{Customers, Frame, Orders, Params, Ranking};
 use crate::dataset::{Assignment, Dataset, RevenueDefinition, Slice};
 use crate::say::Text;
-use crate::value::Day;
+use crate::value::{Day, Months};
 
 /// Orders and customers of a slice, and who the customers are in the base. A copy shares the tables.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub(in crate::analysis) struct Once {
     bought: OnceCell<Bought>,
     /// See `Frame::counted_list`.
     pub counted: OnceCell<Vec<u32>>,
+    /// See `Frame::calendar`.
+    pub calendar: OnceCell<Months>,
     /// See `trend::months`.
     pub months: OnceCell<Vec<Sold>>,
 }

@@ -5,7 +5,9 @@
 //! totals of months: then the first and the last month are complete.
 //! Only complete months are compared (`year_on_year`). Months without a row inside the span are zero.
 
+use crate::analysis::bought::day_of;
 use crate::analysis::period::four_or_five;
+use crate::analysis::rows::in_blocks;
 use crate::analysis::share::{share, shared};
 use crate::analysis::trend_figure::{orders_customers, trend_figure};
 use crate::analysis::year_on_year::{like_for_like, year_before};
@@ -110,13 +112,18 @@ fn sold(frame: &Frame) -> Vec<Sold> {
         complete: complete(Month(month)),
     };
     let mut months: Vec<Sold> = (start.0..=end.month().0).map(empty).collect();
-    for row in frame.counted_rows() {
-        let sold = &mut months[(frame.dataset.day[row].month().0 - start.0) as usize];
-        sold.revenue += i128::from(frame.dataset.amount[row]);
-        sold.rows += 1;
-    }
+    let calendar = frame.calendar();
+    let rows = frame.counted_list();
+    in_blocks(rows.len(), &mut |block| {
+        for row in &rows[block] {
+            let row = *row as usize;
+            let sold = &mut months[(calendar.of(days[row]).0 - start.0) as usize];
+            sold.revenue += i128::from(frame.dataset.amount[row]);
+            sold.rows += 1;
+        }
+    });
     for order in frame.orders.present() {
-        let month = frame.orders.day[order].month();
+        let month = calendar.of(frame.orders.day[order]);
         months[(month.0 - start.0) as usize].orders += 1;
     }
     months
@@ -127,9 +134,10 @@ fn count_buyers(frame: &Frame, start: Month, months: &mut [Sold]) {
     let by_customer = frame.by_customer();
     // The last customer that each month counted; customers come one after the other.
     let mut counted = vec![usize::MAX; months.len()];
+    let calendar = frame.calendar();
     for customer in 0..by_customer.customers() {
         for order in by_customer.of_customer(customer) {
-            let month = frame.orders.day[*order as usize].month();
+            let month = calendar.of(day_of(*order));
             let at = (month.0 - start.0) as usize;
             if counted[at] != customer {
                 counted[at] = customer;

@@ -30,27 +30,22 @@ pub(super) fn of(
     if customer.is_empty() {
         return Vec::new();
     }
-    let describes = |dimension: &&Dimension| {
+    let attribute = |dimension: &&Dimension| {
         let id = dimension.id.as_str();
+        if NEVER.iter().any(|role| role.id() == id) {
+            return None;
+        }
+        let given = model.is_summary() || describes_customers(model, id);
+        let told = told(dimension, customer, customers.len(), given)?;
         let proven = || {
-            let (several, constant) = constant(dimension, customer, customers.len());
+            let several = told.iter().filter(|own| own.several);
+            let constant = several.clone().filter(|own| !own.differ).count();
+            let several = several.count();
             several >= LEAST_CUSTOMERS && constant as f64 >= CONSTANT * several as f64
         };
-        NEVER.iter().all(|role| role.id() != id)
-            && (model.is_summary() || describes_customers(model, id) || proven())
+        (given || proven()).then(|| dimension.with_codes(most_frequent(dimension, customer, &told)))
     };
-    let found: Vec<&Dimension> = dimensions.iter().copied().filter(describes).collect();
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let rows = 0..customer.len() as u32;
-    let known = |row: &u32| (customer[*row as usize] as usize) < customers.len();
-    let mut rows: Vec<u32> = rows.filter(known).collect();
-    order::sort_by_code(&mut rows, &|row| customer[row as usize]);
-    let attribute = |dimension: &&Dimension| {
-        dimension.with_codes(most_frequent(dimension, customer, &rows, customers.len()))
-    };
-    found.iter().map(attribute).collect()
+    dimensions.iter().filter_map(attribute).collect()
 }
 
 /// The column of whole ages among those without a role, as a dimension that only describes customers.
@@ -75,35 +70,63 @@ pub(super) fn age(model: &Model, recipe: &Recipe, used: &[u32]) -> Option<Dimens
     None
 }
 
-/// How many customers have a value in several rows, and how many of these the same in all.
-fn constant(dimension: &Dimension, customer: &[u32], customers: usize) -> (usize, usize) {
-    // Of each customer the first value, and whether there are more rows and other values.
-    let mut first = vec![(NO_CODE, false, false); customers];
-    for (row, buyer) in customer.iter().enumerate() {
-        let code = dimension.codes[row];
-        match first.get_mut(*buyer as usize) {
-            _ if code == NO_CODE => {}
-            Some(own) if own.0 == NO_CODE => own.0 = code,
-            Some((first, several, differ)) => {
-                *several = true;
-                *differ |= *first != code;
-            }
-            None => {}
-        }
-    }
-    let several = first.iter().filter(|own| own.1);
-    let constant = several.clone().filter(|own| !own.2).count();
-    (several.count(), constant)
+/// What the rows of a customer tell.
+#[derive(Clone)]
+struct Own {
+    /// The value of the first row that has one, or [`NO_CODE`].
+    first: u32,
+    /// More rows have a value,
+    several: bool,
+    /// and not all the same.
+    differ: bool,
 }
 
-/// The most frequent value of each customer. `rows` stand by customer.
-fn most_frequent(
+/// What each customer's rows tell; `None` as soon as so many differ that it proves nothing, unless what
+/// the dimension describes is `given`.
+fn told(
     dimension: &Dimension,
     customer: &[u32],
-    rows: &[u32],
     customers: usize,
-) -> Vec<u32> {
-    let mut codes = vec![NO_CODE; customers];
+    given: bool,
+) -> Option<Vec<Own>> {
+    let nothing = Own {
+        first: NO_CODE,
+        several: false,
+        differ: false,
+    };
+    let mut told = vec![nothing; customers];
+    // No more customers can have several rows than there are.
+    let mut left = if given {
+        usize::MAX
+    } else {
+        customers / 50 + 1
+    };
+    for (buyer, code) in customer.iter().zip(dimension.codes.iter()) {
+        let Some(own) = told.get_mut(*buyer as usize) else {
+            continue;
+        };
+        match own.first {
+            _ if *code == NO_CODE => {}
+            NO_CODE => own.first = *code,
+            first => {
+                own.several = true;
+                if first != *code && !own.differ {
+                    own.differ = true;
+                    left = left.checked_sub(1)?;
+                }
+            }
+        }
+    }
+    Some(told)
+}
+
+/// The most frequent value of each customer. Only the rows of those whose rows differ are counted.
+fn most_frequent(dimension: &Dimension, customer: &[u32], told: &[Own]) -> Vec<u32> {
+    let mut codes: Vec<u32> = told.iter().map(|own| own.first).collect();
+    let differ = |buyer: u32| told.get(buyer as usize).is_some_and(|own| own.differ);
+    let rows = 0..customer.len() as u32;
+    let mut rows: Vec<u32> = rows.filter(|row| differ(customer[*row as usize])).collect();
+    order::sort_by_code(&mut rows, &|row| customer[row as usize]);
     let mut counts = vec![0_u32; dimension.values.len()];
     for own in rows.chunk_by(|a, b| customer[*a as usize] == customer[*b as usize]) {
         let told = |row: &u32| Some(dimension.codes[*row as usize]).filter(|code| *code != NO_CODE);

@@ -3,6 +3,7 @@
 use crate::dataset::amounts::{Factors, apart, converted, unit_currency, written};
 use crate::dataset::customers::{customers, customers_on_file};
 use crate::dataset::dimensions::dimensions;
+use crate::dataset::places::Places;
 use crate::dataset::purchases::Purchases;
 use crate::dataset::statuses::statuses;
 use crate::dataset::{Capability, Dataset, Dimension, Grain, NO_CODE, OrderRule, RowId, Status};
@@ -16,12 +17,17 @@ use crate::value::{Day, order};
 /// The reason of an amount that does not fit once it is converted.
 pub const TOO_LARGE: &str = "amount_too_large";
 
+/// More digits may not fit.
+const MOST_DIGITS: usize = 9;
+
 /// Where every fact row went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdicts {
     /// Per fact row 0 when it is used, else the place in `codes`, from 1: there are many rows.
     places: Vec<u16>,
     codes: Vec<&'static str>,
+    /// How many rows each of these has.
+    counts: Vec<u32>,
     /// Amounts that remedies put in place of those of the file, by fact row.
     pub amounts: Vec<(u32, i64)>,
     /// Fact rows that came back, ascending.
@@ -35,6 +41,7 @@ impl Verdicts {
         let mut verdicts = Verdicts {
             places: vec![0; rows],
             codes: Vec::new(),
+            counts: Vec::new(),
             amounts: amounts.copied().collect(),
             came_back: findings
                 .iter()
@@ -52,10 +59,14 @@ impl Verdicts {
     fn claim(&mut self, rows: impl IntoIterator<Item = usize>, code: &'static str) {
         let known = self.codes.iter().position(|known| *known == code);
         let at = known.unwrap_or(self.codes.len());
-        self.codes.extend(known.is_none().then_some(code));
+        if known.is_none() {
+            self.codes.push(code);
+            self.counts.push(0);
+        }
         for row in rows {
             if self.places[row] == 0 {
                 self.places[row] = at as u16 + 1;
+                self.counts[at] += 1;
             }
         }
     }
@@ -71,23 +82,37 @@ impl Verdicts {
         let Some(at) = self.codes.iter().position(|known| *known == code) else {
             return Vec::new();
         };
-        let rows = 0..self.places.len();
-        rows.filter(|row| usize::from(self.places[*row]) == at + 1)
-            .collect()
+        let (mut claimed, place) = (Vec::new(), at as u16 + 1);
+        if self.counts[at] > 0 {
+            claimed.reserve_exact(self.counts[at] as usize);
+            for (row, own) in self.places.iter().enumerate() {
+                if *own == place {
+                    claimed.push(row);
+                }
+            }
+        }
+        claimed
     }
 
     /// The rows that are set aside, ascending.
     pub fn aside(&self) -> Vec<u32> {
-        (0..self.places.len() as u32)
-            .filter(|row| self.places[*row as usize] > 0)
-            .collect()
+        self.rows(true)
     }
 
     /// The rows that are used, ascending.
     pub fn used(&self) -> Vec<u32> {
-        (0..self.places.len() as u32)
-            .filter(|row| self.places[*row as usize] == 0)
-            .collect()
+        self.rows(false)
+    }
+
+    fn rows(&self, aside: bool) -> Vec<u32> {
+        let all: usize = self.counts.iter().map(|rows| *rows as usize).sum();
+        let mut rows = Vec::with_capacity(if aside { all } else { self.places.len() - all });
+        for (row, place) in self.places.iter().enumerate() {
+            if (*place > 0) == aside {
+                rows.push(row as u32);
+            }
+        }
+        rows
     }
 }
 
@@ -143,14 +168,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
             _ => grain,
         },
         capabilities: Vec::new(),
-        rows: used
-            .iter()
-            .map(|row| model.place_of(*row))
-            .map(|(file, record)| RowId {
-                file: file as u16,
-                record,
-            })
-            .collect(),
+        rows: places(model, &used),
         credits: 0,
         amount: pick(&amounts),
         scale,
@@ -190,6 +208,20 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
     }
     dataset.capabilities = capabilities(model, &dataset);
     dataset
+}
+
+/// Where the used rows stand.
+fn places(model: &Model, used: &[u32]) -> Places {
+    if model.fact_table().parts.is_empty() && !used.is_empty() {
+        let records = used.iter().map(|row| row + 1).collect();
+        return Places::of_file(model.fact as u16, records);
+    }
+    let places = used.iter().map(|row| model.place_of(*row));
+    let place = |(file, record)| RowId {
+        file: file as u16,
+        record,
+    };
+    places.map(place).collect()
 }
 
 /// Adds the worth of what came back to what each used row gives back.
@@ -289,9 +321,12 @@ pub(super) fn sorted_codes(
     let mut present: Vec<u32> = (0..coded.entries.len() as u32)
         .filter(|code| seen[*code as usize])
         .collect();
-    order::sort_by(&mut present, |a, b| {
-        coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
-    });
+    match numbered(&coded.entries) {
+        Some(numbers) => order::sort_by_code(&mut present, &|code| numbers[code as usize]),
+        None => order::sort_by(&mut present, |a, b| {
+            coded.entries[*a as usize].cmp(&coded.entries[*b as usize])
+        }),
+    }
     let mut rank = vec![NO_CODE; coded.entries.len()];
     for (new, old) in present.iter().enumerate() {
         rank[*old as usize] = new as u32;
@@ -301,4 +336,42 @@ pub(super) fn sorted_codes(
     }
     let value = |code: &u32| std::mem::take(&mut coded.entries[*code as usize]);
     (codes, present.iter().map(value).collect())
+}
+
+/// What to sort texts by that are one text but for as many digits at their ends, like `C0045041`: these
+/// as a number. `None` for others, which have to be compared.
+fn numbered(texts: &[String]) -> Option<Vec<u32>> {
+    let first = texts.first()?;
+    let digits = first.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let stem = &first[..first.len() - digits];
+    let number = |text: &String| {
+        let rest = text
+            .strip_prefix(stem)
+            .filter(|rest| rest.len() == digits)?;
+        let sound = digits <= MOST_DIGITS && rest.bytes().all(|byte| byte.is_ascii_digit());
+        sound.then(|| {
+            rest.bytes()
+                .fold(0, |number, byte| number * 10 + u32::from(byte - b'0'))
+        })
+    };
+    texts.iter().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_one_form_are_sorted_by_their_numbers() {
+        let ids =
+            |ids: &[&str]| numbered(&ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
+        assert_eq!(ids(&["C010", "C002", "C999"]), Some(vec![10, 2, 999]));
+        assert_eq!(ids(&["", ""]), Some(vec![0, 0]));
+        // Another stem, more digits, none, or more than a number holds: compared as texts.
+        assert_eq!(ids(&["C010", "D002"]), None);
+        assert_eq!(ids(&["C010", "C0002"]), None);
+        assert_eq!(ids(&["C010", "C01x"]), None);
+        assert_eq!(ids(&["C0100000000", "C0000000002"]), None);
+        assert_eq!(ids(&[]), None);
+    }
 }

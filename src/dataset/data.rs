@@ -83,6 +83,17 @@ pub enum Status {
     Refund,
 }
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 5] = [
+        Status::Unknown,
+        Status::Delivered,
+        Status::InTransit,
+        Status::Returned,
+        Status::Refund,
+    ];
+}
+
 impl RevenueDefinition {
     /// All definitions with their ids, for controls and the command line.
     pub const ALL: [(&'static str, RevenueDefinition); 3] = [

@@ -12,6 +12,14 @@ pub struct Places {
 }
 
 impl Places {
+    /// Those of records of one file.
+    pub(super) fn of_file(file: u16, records: Vec<u32>) -> Places {
+        Places {
+            files: vec![(0, file)],
+            records,
+        }
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         self.records.len()

@@ -158,8 +158,16 @@ fn days_counted(customer: &[u32], day: &[Day], market: Option<&Dimension>) -> u3
         let market = market.map_or(0, |market| market.codes[row]);
         u64::from(day[row].0 as u32) << 32 | u64::from(market)
     };
-    let of_row = |row: usize| customer[row] as usize;
-    let (keys, starts) = order::keys_by_group(customer.len(), customers, &of_row, &key);
+    // What was bought together mostly stands together: one row of each is enough.
+    let again =
+        |row: usize| row > 0 && customer[row - 1] == customer[row] && key(row - 1) == key(row);
+    let rows: Vec<u32> = (0..customer.len())
+        .filter(|row| !again(*row))
+        .map(|row| row as u32)
+        .collect();
+    let of = |at: usize| customer[rows[at] as usize] as usize;
+    let key = |at: usize| key(rows[at] as usize);
+    let (keys, starts) = order::keys_by_group(rows.len(), customers, &of, &key);
     let own = |ends: &[u32]| {
         let own = &keys[ends[0] as usize..ends[1] as usize];
         own.chunk_by(|a, b| a == b).count()

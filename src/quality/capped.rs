@@ -6,7 +6,7 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
-use crate::value::{Decimal, order};
+use crate::value::Decimal;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -27,11 +27,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut told: Vec<Arg> = Vec::new();
     let mut all = 0;
     for at in spread::columns(evidence) {
-        let (values, scale) = spread::values(evidence, at);
-        if !heavy(&values) {
+        let spread = spread::sorted(evidence, at);
+        let (values, scale) = (&spread.values, spread.scale);
+        if !heavy(values) {
             continue;
         }
-        let values = order::sorted_signed(values);
         let runs: Vec<(i128, usize)> = values
             .chunk_by(|a, b| a == b)
             .map(|run| (i128::from(run[0]), run.len()))
@@ -64,13 +64,14 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether one of the ends holds rows enough; most columns end here, unsorted.
-fn heavy(values: &[i64]) -> bool {
-    let ends = [values.iter().min(), values.iter().max()];
-    let rows = |end: &i64| values.iter().filter(|value| *value == end).count();
-    ends.into_iter()
-        .flatten()
-        .any(|end| rows(end) * 100 >= values.len() * 3)
+/// Whether one of the ends holds rows enough; most columns end here.
+fn heavy(sorted: &[i64]) -> bool {
+    let (Some(low), Some(high)) = (sorted.first(), sorted.last()) else {
+        return false;
+    };
+    let lowest = sorted.partition_point(|value| value <= low);
+    let highest = sorted.len() - sorted.partition_point(|value| value < high);
+    lowest.max(highest) * 100 >= sorted.len() * 3
 }
 
 /// The first value with its rows, when they are heaped on it.

@@ -73,7 +73,7 @@ fn stand_ins(
         differ: false,
     };
     let mut own = vec![nothing; *count as usize];
-    let mut empty = Vec::new();
+    let (mut empty, mut differ) = (Vec::new(), 0);
     for row in rows {
         let value = values[row as usize];
         match own.get_mut(buyers[row as usize] as usize) {
@@ -81,13 +81,19 @@ fn stand_ins(
             Some(own) if own.row == NO_ROW => (own.row, own.value) = (row, value),
             Some(own) => {
                 own.several = true;
-                own.differ |= own.value != value;
+                if !own.differ && own.value != value {
+                    own.differ = true;
+                    differ += 1;
+                    // No more customers can have several rows than there are.
+                    if differ * 100 > *count as usize {
+                        return None;
+                    }
+                }
             }
             None => {}
         }
     }
     let several = own.iter().filter(|own| own.several).count();
-    let differ = own.iter().filter(|own| own.differ).count();
     if several < LEAST_CUSTOMERS || differ * 100 > several {
         return None;
     }

@@ -1,7 +1,10 @@
 //! What a check is given, and what it tells.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
+use crate::quality::spread::Spread;
 use crate::quality::{CameBack, Check, Currencies, masked, personal};
 use crate::recipe::Recipe;
 use crate::say::{Quantity, Text};
@@ -148,6 +151,8 @@ pub struct Evidence<'a> {
     amounts: Cow<'a, [i64]>,
     revenue: Decimal,
     in_scope: Vec<bool>,
+    /// See `spread::sorted`.
+    pub(super) spread: RefCell<Vec<Rc<Spread>>>,
     remedy: &'static str,
     code: &'static str,
     open: bool,
@@ -163,11 +168,12 @@ impl<'a> Evidence<'a> {
             amounts: Cow::Borrowed(&model.measure.values),
             revenue: Decimal::ZERO,
             in_scope: vec![true; model.rows()],
+            spread: RefCell::default(),
             remedy: "",
             code: "",
             open: false,
         };
-        evidence.revenue = evidence.revenue_of(&mut (0..model.rows() as u32));
+        evidence.revenue = evidence.revenue_of_all();
         evidence
     }
 
@@ -214,7 +220,8 @@ impl<'a> Evidence<'a> {
 
     /// The fact rows in sight, ascending.
     pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.in_scope.len() as u32).filter(|row| self.in_scope[*row as usize])
+        let rows = (0..).zip(&self.in_scope);
+        rows.filter(|(_, shown)| **shown).map(|(row, _)| row)
     }
 
     /// The sum of these rows' amounts, as far as they have one in the report's currency. Sentinels and
@@ -240,6 +247,14 @@ impl<'a> Evidence<'a> {
             .filter(below)
             .map(|row| i128::from(self.amount(*row)));
         Decimal::new(values.sum(), self.model.measure.scale)
+    }
+
+    fn revenue_of_all(&self) -> Decimal {
+        if self.currencies.is_some() {
+            return self.revenue_of(&mut (0..self.model.rows() as u32));
+        }
+        let above = self.amounts.iter().map(|amount| (*amount).max(0));
+        Decimal::new(above.map(i128::from).sum(), self.model.measure.scale)
     }
 
     fn revenue_of(&self, rows: &mut dyn Iterator<Item = u32>) -> Decimal {

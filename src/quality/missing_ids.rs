@@ -18,8 +18,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .role(Role::CustomerId)
         .or(evidence.model.role(Role::CustomerName))?;
     let column = evidence.model.column(place);
-    let own = (0..column.len() as u32).map(|row| column.is_missing(row));
-    let missing = evidence.model.lift_at(place, own.collect(), true);
+    let missing = evidence.model.lift_at(place, column.gaps(), true);
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| missing[*row as usize])

@@ -55,21 +55,20 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         !may && (versions.is_empty() || *at != amount)
     };
     let fixed: Vec<usize> = (0..columns.len()).filter(fixed).collect();
-    let codes = columns[own].codes().0;
-    let mut rows: Vec<u32> = evidence.rows().collect();
     // In most files the next row of an order says so.
-    let mut next = rows.windows(2).take(FIRST).filter(|pair| {
-        let [a, b] = [pair[0], pair[1]];
-        codes[a as usize] == codes[b as usize] && codes[a as usize] != MISSING
-    });
-    let same = |pair: &[u32]| {
-        fixed
-            .iter()
-            .all(|at| columns[*at].same_clean(pair[0], pair[1]))
+    let first: Vec<u32> = evidence.rows().take(FIRST).collect();
+    let of_one = |pair: &[u32]| {
+        columns[own].same_clean(pair[0], pair[1]) && !columns[own].is_missing(pair[0])
     };
-    if !next.all(same) {
+    let differ = |pair: &[u32]| {
+        let same = |at: &usize| columns[*at].same_clean(pair[0], pair[1]);
+        of_one(pair) && !fixed.iter().all(same)
+    };
+    if first.windows(2).any(differ) {
         return None;
     }
+    let codes = columns[own].codes().0;
+    let mut rows: Vec<u32> = evidence.rows().collect();
     rows.retain(|row| codes[*row as usize] != MISSING);
     order::sort_by_code(&mut rows, &|row| codes[row as usize]);
     let same = |a: &u32, b: &u32| codes[*a as usize] == codes[*b as usize];

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity, spread};
 use crate::say::{Arg, Quantity, Text};
 use crate::stats::{Fraction, quantile_of_ranks};
-use crate::value::{Decimal, order};
+use crate::value::Decimal;
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -30,9 +30,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut found: Vec<Text> = Vec::new();
     let mut all = 0;
     for at in spread::columns(evidence) {
-        let (values, scale) = spread::values(evidence, at);
-        let values = order::sorted_signed(values);
-        let Some((low, high)) = fences(&values) else {
+        let spread = spread::sorted(evidence, at);
+        let (values, scale) = (&spread.values, spread.scale);
+        let Some((low, high)) = fences(values) else {
             continue;
         };
         let outside = values.partition_point(|value| beside(low, value) == Ordering::Less)

@@ -192,7 +192,11 @@ fn of_pieces(evidence: &Evidence) -> Option<Finding> {
     let at = model.facts().mapping.column(Role::Quantity)?;
     let column = &model.fact_table().columns[at];
     let pieces = column.decimals(&column.decision.number).values;
-    let few = |row: &u32| pieces[*row as usize] < 0 && pieces[*row as usize] != NO_NUMBER;
+    let less = |pieces: &i64| *pieces < 0 && *pieces != NO_NUMBER;
+    if !pieces.iter().any(less) {
+        return None;
+    }
+    let few = |row: &u32| less(&pieces[*row as usize]);
     let rows: Vec<u32> = evidence
         .rows()
         .filter(|row| few(row) && evidence.amount(*row) > 0)

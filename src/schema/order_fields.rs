@@ -7,6 +7,8 @@ use crate::table::{MISSING, Table};
 
 /// Amounts alone tell first lines when so many rows of a hundred are further lines: fewer may be gaps.
 const ENOUGH_LINES: usize = 5;
+/// So many rows are looked at first.
+const FIRST: u32 = 10_000;
 
 /// Which columns stand on an order's first line alone, and which line is first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +28,16 @@ impl OrderFields {
         // What stands in every row stands not on first lines alone: most files are done here.
         let tell = [Role::OrderDay, Role::CustomerId, Role::Amount];
         let told = tell.iter().filter_map(|role| mapping.column(*role));
-        let gaps = |column: usize| (0..table.rows).any(|row| table.columns[column].is_missing(row));
-        if !told.into_iter().any(gaps) {
+        let mut told: Vec<usize> = told.collect();
+        let missing = |column: usize, row: u32| table.columns[column].is_missing(row);
+        // Of the others most have a further line near the top that holds all of it.
+        for row in 1..table.rows.min(FIRST) {
+            if table.columns[id].same_clean(row - 1, row) && !missing(id, row) {
+                told.retain(|column| missing(*column, row));
+            }
+        }
+        let gaps = |column: &usize| (0..table.rows).any(|row| missing(*column, row));
+        if !told.iter().any(gaps) {
             return None;
         }
         let codes = table.columns[id].codes().0;

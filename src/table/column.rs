@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use crate::csv::Written;
 use crate::table::clean::{seen, trimmed};
+use crate::table::compact::of_width;
 use crate::table::date::DateStyle;
 use crate::table::decide::{Kind, TypeDecision, as_dates, as_ids, beside_dates};
 use crate::table::dictionary::{Hashes, Texts};
 use crate::table::number::NumberStyle;
-use crate::table::numbering;
-use crate::table::packed::{Packed, Unpacked};
+use crate::table::numbering::{self, Reading};
+use crate::table::packed::{EXCEPTION, Packed, Unpacked};
 use crate::table::store::Store;
 use crate::table::word::Word;
 use crate::value::order;
@@ -124,6 +125,26 @@ impl Column {
         }
     }
 
+    /// Which rows hold nothing, as [`Column::is_missing`] says of each.
+    pub fn gaps(&self) -> Vec<bool> {
+        match &self.store {
+            Store::Coded { codes, .. } => codes
+                .iter()
+                .map(|code| self.missing[code as usize])
+                .collect(),
+            Store::Packed { values, .. } => {
+                let empty = |value: Packed| match value.unpack() {
+                    Unpacked::Empty => true,
+                    Unpacked::Exception(code) => self.missing[code as usize],
+                    _ => false,
+                };
+                of_width!(values, values => {
+                    values.iter().map(|value| empty(Packed::held(*value))).collect()
+                })
+            }
+        }
+    }
+
     /// The distinct texts without invisible characters at their ends. Whole numbers that the column
     /// writes like `70002017.0` are without their `.0`, so that they meet `70002017` elsewhere.
     pub fn coded(&self) -> Coded {
@@ -131,7 +152,7 @@ impl Column {
         let codes = match &self.store {
             Store::Coded { codes, texts } => {
                 let clean = self.clean_codes(texts, &mut |text| entries.push(text.to_owned()));
-                codes.iter().map(|code| clean[code as usize]).collect()
+                codes.mapped(&clean)
             }
             Store::Packed { .. } => self.numbered(&mut |value| {
                 entries.push(match self.store.text_of(value) {
@@ -149,7 +170,7 @@ impl Column {
         let codes = match &self.store {
             Store::Coded { codes, texts } => {
                 let clean = self.clean_codes(texts, &mut |_| count += 1);
-                codes.iter().map(|code| clean[code as usize]).collect()
+                codes.mapped(&clean)
             }
             Store::Packed { .. } => self.numbered(&mut |_| count += 1),
         };
@@ -174,7 +195,13 @@ impl Column {
             } if self.decision.point_zero => Some(Packed((mantissa / 10) << 4)),
             _ => Some(value),
         };
-        numbering::number(values.iter().map(key), &self.hashes, new)
+        // All but exceptions, empty cells and, where they are folded, numbers like `7.0`.
+        let point_zero = u16::from(self.decision.point_zero) << 1;
+        let reading = Reading {
+            as_is: !(1 << EXCEPTION | 1 << Packed::EMPTY.tag() | point_zero),
+            other: &key,
+        };
+        of_width!(values, values => numbering::number(values, &reading, &self.hashes, new))
     }
 
     /// The distinct texts exactly as written; an empty cell is a text like any other.
@@ -187,7 +214,11 @@ impl Column {
             Store::Packed { values, .. } => {
                 let mut entries = Vec::new();
                 let new = &mut |value| entries.push(self.store.text_of(value).into_owned());
-                let codes = numbering::number(values.iter().map(Some), &self.hashes, new);
+                let reading = Reading {
+                    as_is: u16::MAX,
+                    other: &Some,
+                };
+                let codes = of_width!(values, values => numbering::number(values, &reading, &self.hashes, new));
                 Coded { codes, entries }
             }
         }

@@ -2,6 +2,17 @@
 
 use crate::table::packed::Packed;
 
+/// Where every row is looked at, the loop is made for the width: this asks once, and not for each row.
+macro_rules! of_width {
+    ($values:expr, $own:ident => $body:expr) => {
+        match $values {
+            $crate::table::compact::Values::Small($own) => $body,
+            $crate::table::compact::Values::Large($own) => $body,
+        }
+    };
+}
+pub(super) use of_width;
+
 /// Packed cells: 4 bytes each until one needs 8.
 #[derive(Debug)]
 pub(super) enum Values {
@@ -103,6 +114,14 @@ impl Codes {
         match self {
             Codes::Small(codes) => u32::from(codes[row]),
             Codes::Large(codes) => codes[row],
+        }
+    }
+
+    /// What a list says of each code.
+    pub(super) fn mapped(&self, of: &[u32]) -> Vec<u32> {
+        match self {
+            Codes::Small(codes) => codes.iter().map(|code| of[usize::from(*code)]).collect(),
+            Codes::Large(codes) => codes.iter().map(|code| of[*code as usize]).collect(),
         }
     }
 

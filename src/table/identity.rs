@@ -2,9 +2,10 @@
 
 use crate::table::clean::trimmed;
 use crate::table::column::Column;
+use crate::table::compact::of_width;
 use crate::table::date::DateStyle;
 use crate::table::decide::Kind;
-use crate::table::packed::Unpacked;
+use crate::table::packed::{Packed, Unpacked};
 use crate::table::reader::Table;
 use crate::table::store::Store;
 
@@ -30,18 +31,15 @@ impl Column {
                     .for_each(|(hash, code)| mix(hash, by_text[code as usize]));
             }
             Store::Packed { values, .. } => {
-                hashes
-                    .iter_mut()
-                    .zip(values.iter())
-                    .for_each(|(hash, value)| {
-                        mix(
-                            hash,
-                            match value.unpack() {
-                                Unpacked::Exception(code) => by_text[code as usize],
-                                _ => self.hashes.of_number(value.0),
-                            },
-                        );
-                    })
+                let cell = |value: Packed| match value.unpack() {
+                    Unpacked::Exception(code) => by_text[code as usize],
+                    _ => self.hashes.of_number(value.0),
+                };
+                of_width!(values, values => {
+                    for (hash, value) in hashes.iter_mut().zip(values) {
+                        mix(hash, cell(Packed::held(*value)));
+                    }
+                });
             }
         }
     }

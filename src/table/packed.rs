@@ -9,11 +9,11 @@ use crate::table::calendar::day_of;
 use crate::table::word::{Word, eight_digits};
 use crate::value::{Day, Decimal};
 
-const TAG: i64 = 15;
+pub(super) const TAG: i64 = 15;
 const LABEL: i64 = 12;
 const DATE: i64 = 13;
-const EXCEPTION: i64 = 14;
-const MOST_DECIMALS: usize = 11;
+pub(super) const EXCEPTION: i64 = 14;
+pub(super) const MOST_DECIMALS: usize = 11;
 /// More digits than this may not fit in 60 bits.
 const MOST_DIGITS: usize = 17;
 
@@ -32,6 +32,11 @@ pub(super) enum Unpacked {
 }
 
 impl Packed {
+    /// The cell of a value of whatever width.
+    pub(super) fn held(value: impl Into<i64>) -> Packed {
+        Packed(value.into())
+    }
+
     pub(super) const EMPTY: Packed = Packed(15);
 
     pub(super) fn exception(code: u32) -> Packed {

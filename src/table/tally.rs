@@ -2,7 +2,8 @@
 //! decided on this, so that each distinct text is looked at once.
 
 use crate::table::clean::trimmed;
-use crate::table::packed::Unpacked;
+use crate::table::compact::of_width;
+use crate::table::packed::{Packed, Unpacked};
 use crate::table::store::Store;
 
 /// Whole numbers of more digits than this are ids.
@@ -45,15 +46,15 @@ impl Tally<'_> {
         match store {
             Store::Coded { codes, .. } => codes.iter().for_each(|code| cells[code as usize] += 1),
             Store::Packed { values, .. } => {
-                for value in values.iter() {
-                    match value.unpack() {
+                of_width!(values, values => for value in values {
+                    match Packed::held(*value).unpack() {
                         Unpacked::Exception(code) => cells[code as usize] += 1,
                         Unpacked::Date(_) => tally.iso += 1,
                         Unpacked::Label(_) => tally.labels += 1,
                         Unpacked::Empty => tally.empty += 1,
                         Unpacked::Number { mantissa, decimals } => tally.number(mantissa, decimals),
                     }
-                }
+                });
             }
         }
         let texts = store.texts().iter().zip(cells);

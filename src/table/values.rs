@@ -3,9 +3,10 @@
 use crate::table::clean::trimmed;
 use crate::table::clock::Clock;
 use crate::table::column::{Column, MISSING};
+use crate::table::compact::of_width;
 use crate::table::date::{DateParts, DateStyle, Form, NO_TIME, Stamp};
 use crate::table::number::{Number, NumberStyle, Parts};
-use crate::table::packed::{Packed, Unpacked};
+use crate::table::packed::{EXCEPTION, MOST_DECIMALS, Packed, TAG, Unpacked};
 use crate::table::store::Store;
 use crate::value::{Decimal, MAX_SCALE};
 
@@ -102,6 +103,10 @@ impl Column {
             Unpacked::Exception(code) => texts[code as usize],
         };
         match &self.store {
+            // `reread` takes these as they are.
+            Store::Packed { values, .. } if style.decimal_point == b'.' && !style.percent => {
+                of_width!(values, values => gather_packed(values, &texts))
+            }
             Store::Packed { values, .. } => gather(values.iter().map(number)),
             Store::Coded { codes, .. } => gather(codes.iter().map(|code| texts[code as usize])),
         }
@@ -203,10 +208,11 @@ impl Column {
         };
         let rows = 0..self.len() as u32;
         match &self.store {
-            Store::Packed { values, .. } => {
-                rows.zip(values.iter())
-                    .for_each(|(row, value)| take(row, stamp(value)));
-            }
+            Store::Packed { values, .. } => of_width!(values, values => {
+                for (row, value) in rows.zip(values) {
+                    take(row, stamp(Packed::held(*value)));
+                }
+            }),
             Store::Coded { codes, .. } => {
                 rows.zip(codes.iter())
                     .for_each(|(row, code)| take(row, texts[code as usize]));
@@ -230,56 +236,134 @@ impl Column {
 
 /// Brings numbers of several scales to one, the finest that all of them fit.
 fn gather(cells: impl Iterator<Item = Cell<Number>> + Clone) -> Decimals {
-    let scale = common_scale(cells.clone());
-    let mut decimals = Decimals {
-        scale,
-        ..Decimals::default()
-    };
+    let mut sizes = Sizes::default();
+    for cell in cells.clone() {
+        sizes.meet(cell);
+    }
+    let mut decimals = sizes.decimals();
     decimals.values.reserve(cells.size_hint().0);
     for (row, cell) in cells.enumerate() {
-        decimals.values.push(match cell {
-            Cell::Value(number) if number.decimals <= scale => {
-                number.mantissa * 10_i64.pow(u32::from(scale - number.decimals))
+        let value = decimals.scaled(row, cell);
+        decimals.values.push(value);
+    }
+    decimals
+}
+
+/// The same of packed cells that are read as they are packed: a word tells its decimals, and the rest of it
+/// is the number.
+fn gather_packed<T: Copy + Into<i64>>(words: &[T], texts: &[Cell<Number>]) -> Decimals {
+    let mut sizes = Sizes::default();
+    let mut tags = 0_u32;
+    for word in words {
+        let word: i64 = (*word).into();
+        let tag = (word & TAG) as usize;
+        tags |= 1 << tag;
+        sizes.largest[tag] = sizes.largest[tag].max((word >> 4).unsigned_abs());
+    }
+    // What stands behind the decimals are the words that are no numbers.
+    let decimals = 0..=MOST_DECIMALS as u8;
+    sizes.largest[MOST_DECIMALS + 1..].fill(0);
+    let told = decimals.filter(|decimals| tags >> decimals & 1 == 1);
+    sizes.finest = told.max().unwrap_or(0);
+    if tags >> EXCEPTION & 1 == 1 {
+        for word in words {
+            if let Unpacked::Exception(code) = Packed((*word).into()).unpack() {
+                sizes.meet(texts[code as usize]);
+            }
+        }
+    }
+    let mut decimals = sizes.decimals();
+    let mut factors = [0_i64; 16];
+    for (at, factor) in factors[..=MOST_DECIMALS].iter_mut().enumerate() {
+        let more = decimals.scale.checked_sub(at as u8);
+        *factor = more.map_or(0, |more| 10_i64.pow(u32::from(more)));
+    }
+    let mut values = Vec::with_capacity(words.len());
+    values.extend(words.iter().enumerate().map(|(row, word)| {
+        let word: i64 = (*word).into();
+        match factors[(word & TAG) as usize] {
+            0 => decimals.scaled(row, Cell::of_packed(Packed(word), texts)),
+            factor => (word >> 4) * factor,
+        }
+    }));
+    decimals.values = values;
+    decimals
+}
+
+impl Cell<Number> {
+    #[cold]
+    fn of_packed(word: Packed, texts: &[Cell<Number>]) -> Cell<Number> {
+        match word.unpack() {
+            Unpacked::Number { mantissa, decimals } => Cell::Value(Number { mantissa, decimals }),
+            Unpacked::Date(_) | Unpacked::Label(_) => Cell::Bad,
+            Unpacked::Empty => Cell::Missing,
+            Unpacked::Exception(code) => texts[code as usize],
+        }
+    }
+}
+
+impl Decimals {
+    /// A cell's number at the scale of the column.
+    fn scaled(&mut self, row: usize, cell: Cell<Number>) -> i64 {
+        match cell {
+            Cell::Value(number) if number.decimals <= self.scale => {
+                number.mantissa * 10_i64.pow(u32::from(self.scale - number.decimals))
             }
             Cell::Value(number) => {
-                decimals.rounded += 1;
-                let divisor = 10_i64.checked_pow(u32::from(number.decimals - scale));
+                self.rounded += 1;
+                let divisor = 10_i64.checked_pow(u32::from(number.decimals - self.scale));
                 // A divisor that does not fit leaves nothing of any number.
                 divisor.map_or(0, |divisor| divided_half_away(number.mantissa, divisor))
             }
             Cell::Missing => NO_NUMBER,
             Cell::Bad => {
-                decimals.bad.push(row as u32);
+                self.bad.push(row as u32);
                 NO_NUMBER
             }
-        });
-    }
-    decimals
-}
-
-fn common_scale(cells: impl Iterator<Item = Cell<Number>>) -> u8 {
-    let mut largest = [0_u64; 40];
-    let mut finest = 0;
-    for cell in cells {
-        if let Cell::Value(number) = cell {
-            let most = &mut largest[usize::from(number.decimals)];
-            *most = (*most).max(number.mantissa.unsigned_abs());
-            finest = finest.max(number.decimals);
         }
     }
-    let fits = |scale: u8| {
-        (0..scale).all(|decimals| {
-            let factor = 10_u64.checked_pow(u32::from(scale - decimals));
-            let product =
-                factor.and_then(|factor| largest[usize::from(decimals)].checked_mul(factor));
-            largest[usize::from(decimals)] == 0
-                || product.is_some_and(|product| product <= i64::MAX as u64)
-        })
-    };
-    (0..=finest.min(18))
-        .rev()
-        .find(|scale| fits(*scale))
-        .unwrap_or(0)
+}
+
+/// The largest number of each count of decimals, and the most decimals there are.
+struct Sizes {
+    largest: [u64; 40],
+    finest: u8,
+}
+
+impl Default for Sizes {
+    fn default() -> Sizes {
+        Sizes {
+            largest: [0; 40],
+            finest: 0,
+        }
+    }
+}
+
+impl Sizes {
+    fn meet(&mut self, cell: Cell<Number>) {
+        if let Cell::Value(number) = cell {
+            let most = &mut self.largest[usize::from(number.decimals)];
+            *most = (*most).max(number.mantissa.unsigned_abs());
+            self.finest = self.finest.max(number.decimals);
+        }
+    }
+
+    /// No numbers yet, at the finest scale that all fit.
+    fn decimals(&self) -> Decimals {
+        let fits = |scale: u8| {
+            (0..scale).all(|decimals| {
+                let largest = self.largest[usize::from(decimals)];
+                let factor = 10_u64.checked_pow(u32::from(scale - decimals));
+                let product = factor.and_then(|factor| largest.checked_mul(factor));
+                largest == 0 || product.is_some_and(|product| product <= i64::MAX as u64)
+            })
+        };
+        let mut scales = (0..=self.finest.min(18)).rev();
+        Decimals {
+            scale: scales.find(|scale| fits(*scale)).unwrap_or(0),
+            ..Decimals::default()
+        }
+    }
 }
 
 fn divided_half_away(numerator: i64, divisor: i64) -> i64 {

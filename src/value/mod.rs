@@ -11,4 +11,4 @@ pub use day::Day;
 pub use decimal::{Decimal, MAX_SCALE};
 pub use letters::plain;
 pub use map::Map;
-pub use month::Month;
+pub use month::{Month, Months};

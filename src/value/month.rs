@@ -44,6 +44,37 @@ impl Month {
     }
 }
 
+/// The months of the days of a span, to look up: the calendar takes some divisions for each day.
+#[derive(Clone, Debug)]
+pub struct Months {
+    first: Day,
+    months: Vec<Month>,
+}
+
+/// Days behind so many are not kept.
+const KEPT_DAYS: i32 = 100_000;
+
+impl Months {
+    /// Those of the days from the first to the last.
+    pub fn between(first: Day, last: Day) -> Months {
+        let end = last.0.min(first.0.saturating_add(KEPT_DAYS));
+        Months {
+            first,
+            months: (first.0..=end).map(|day| Day(day).month()).collect(),
+        }
+    }
+
+    /// The month of a day, also of one outside of the span.
+    #[inline]
+    pub fn of(&self, day: Day) -> Month {
+        let place = day.0.wrapping_sub(self.first.0) as u32 as usize;
+        match self.months.get(place) {
+            Some(month) => *month,
+            None => day.month(),
+        }
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.number())

@@ -151,8 +151,17 @@ fn large_files_are_hashed_by_a_second_worker_and_known_again() -> Outcome<()> {
     bytes.resize(40 << 20, 0);
     fs::write(&picture, bytes)?;
     let page = page()?;
+    // A Worker that stops says so; the page would go on without the second one, and take longer.
+    page.value(
+        "void (globalThis.Worker = class extends Worker { constructor(...given) { super(...given); \
+         globalThis.made = (globalThis.made ?? 0) + 1; \
+         this.addEventListener('message', ({ data }) => { \
+         if (data.kind === 'stopped') globalThis.stopped = data.message; }); } })",
+    )?;
     page.drop_files(&[picture, large, twin])?;
     page.wait_for("ready")?;
+    assert_eq!(page.value("globalThis.made")?, 1);
+    assert_eq!(page.value("globalThis.stopped ?? ''")?, "");
     let mut hash = FileHash::default();
     hash.update(text.as_bytes());
     let report = page.report()?;

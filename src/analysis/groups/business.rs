@@ -6,6 +6,7 @@
 //! values that tells neither a product nor what became of an order. Dimensions are named by their id or
 //! by their column, whatever the case.
 
+use crate::analysis::rows::in_blocks;
 use crate::analysis::trend::months;
 use crate::analysis::{Frame, Params};
 use crate::dataset::{Dimension, NO_CODE};
@@ -27,8 +28,8 @@ pub(super) struct Business<'a> {
     pub dimensions: Vec<&'a Dimension>,
     /// Per segment the code in each dimension.
     pub codes: Vec<Vec<u32>>,
-    /// The counted rows of the slice, each with its segment.
-    pub rows: Vec<(u32, u32)>,
+    /// The segment of each counted row of the slice.
+    pub segments: Vec<u32>,
 }
 
 /// The dimension that a word names.
@@ -91,13 +92,15 @@ impl<'a> Business<'a> {
             })
         };
         let mut seen = vec![false; combinations];
-        let placed: Vec<(u32, usize)> = frame
-            .counted_rows()
-            .map(|row| (row as u32, place(row)))
-            .collect();
-        for (_, place) in &placed {
-            seen[*place] = true;
-        }
+        let mut segments = Vec::with_capacity(frame.counted_list().len());
+        let counted = frame.counted_list();
+        in_blocks(counted.len(), &mut |block| {
+            for row in &counted[block] {
+                let place = place(*row as usize);
+                seen[place] = true;
+                segments.push(place as u32);
+            }
+        });
         let mut number = vec![NO_CODE; combinations];
         let mut codes = Vec::new();
         for place in (0..combinations).filter(|place| seen[*place]) {
@@ -110,16 +113,20 @@ impl<'a> Business<'a> {
             }
             codes.push(own);
         }
-        let rows = placed
-            .into_iter()
-            .map(|(row, place)| (row, number[place]))
-            .collect();
+        for segment in &mut segments {
+            *segment = number[*segment as usize];
+        }
         let business = Business {
             dimensions,
             codes,
-            rows,
+            segments,
         };
         (Some(business), refused)
+    }
+
+    /// The counted rows of the slice that it was made for, each with its segment.
+    pub(super) fn rows(&self, frame: &Frame) -> impl Iterator<Item = (usize, u32)> + Clone {
+        frame.counted_rows().zip(self.segments.iter().copied())
     }
 
     fn value(&self, segment: usize, dimension: usize) -> &str {

@@ -127,8 +127,8 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
     let data = frame.dataset;
     let margin = data.measure("margin");
     let mut profiles = vec![Profile::default(); business.codes.len()];
-    for (row, segment) in &business.rows {
-        let (row, own) = (*row as usize, &mut profiles[*segment as usize]);
+    for (row, segment) in business.rows(frame) {
+        let own = &mut profiles[segment as usize];
         let amount = i128::from(data.amount[row]);
         own.revenue += amount;
         own.rows += 1;
@@ -140,8 +140,10 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
             own.spans[at] += amount;
         }
     }
-    let orders = distinct(data, business, &data.order, data.orders as usize);
-    let customers = distinct(data, business, &data.customer, data.customers.len());
+    let rows = frame.counted_list();
+    let distinct = |codes, count| distinct(data, rows, business, codes, count);
+    let orders = distinct(&data.order, data.orders as usize);
+    let customers = distinct(&data.customer, data.customers.len());
     for (own, (orders, customers)) in profiles.iter_mut().zip(orders.into_iter().zip(customers)) {
         (own.orders, own.customers) = (orders, customers);
     }
@@ -149,18 +151,30 @@ fn profiles(frame: &Frame, business: &Business, spans: Option<Spans>) -> Vec<Pro
 }
 
 /// How many different codes below `count` the rows of each segment have.
-fn distinct(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+fn distinct(
+    data: &Dataset,
+    rows: &[u32],
+    business: &Business,
+    codes: &[u32],
+    count: usize,
+) -> Vec<u64> {
     match (codes.is_empty(), business.codes.len()) {
         (true, segments) => vec![0; segments],
-        (_, ..=FEW_SEGMENTS) => by_bits(data, business, codes, count),
-        _ => by_sorting(data, business, codes, count),
+        (_, ..=FEW_SEGMENTS) => by_bits(data, rows, business, codes, count),
+        _ => by_sorting(data, rows, business, codes, count),
     }
 }
 
-fn by_bits(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+fn by_bits(
+    data: &Dataset,
+    rows: &[u32],
+    business: &Business,
+    codes: &[u32],
+    count: usize,
+) -> Vec<u64> {
     let mut found = vec![0; business.codes.len()];
     let mut seen = Seen::new(count, found.len());
-    for (row, segment) in &business.rows {
+    for (row, segment) in rows.iter().zip(&business.segments) {
         let row = *row as usize;
         // What only gives money back is neither an order nor a customer.
         if data.status_of(row) != Status::Refund {
@@ -170,19 +184,25 @@ fn by_bits(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> 
     found
 }
 
-fn by_sorting(data: &Dataset, business: &Business, codes: &[u32], count: usize) -> Vec<u64> {
+fn by_sorting(
+    data: &Dataset,
+    rows: &[u32],
+    business: &Business,
+    codes: &[u32],
+    count: usize,
+) -> Vec<u64> {
     let mut found = vec![0; business.codes.len()];
-    let code = |place: u32| codes[business.rows[place as usize].0 as usize] as usize;
+    let code = |place: u32| codes[rows[place as usize] as usize] as usize;
     let bought = |place: &u32| {
-        let row = business.rows[*place as usize].0 as usize;
+        let row = rows[*place as usize] as usize;
         code(*place) < count && data.status_of(row) != Status::Refund
     };
-    let known: Vec<u32> = (0..business.rows.len() as u32).filter(bought).collect();
+    let known: Vec<u32> = (0..rows.len() as u32).filter(bought).collect();
     let (sorted, _) = order::sort_counted(&known, count, &code);
     // The last code that each segment counted; codes come one after the other.
     let mut counted = vec![usize::MAX; found.len()];
     for place in sorted {
-        let segment = business.rows[place as usize].1 as usize;
+        let segment = business.segments[place as usize] as usize;
         if counted[segment] != code(place) {
             counted[segment] = code(place);
             found[segment] += 1;
@@ -201,11 +221,11 @@ fn top_categories(frame: &Frame, business: &Business, profiles: &mut [Profile]) 
         return;
     }
     let mut sums = vec![0_i128; width * profiles.len()];
-    for (row, segment) in &business.rows {
-        let code = category.codes[*row as usize] as usize;
+    let codes = category.codes.list();
+    for (row, segment) in business.rows(frame) {
+        let code = codes[row] as usize;
         if code < width {
-            sums[*segment as usize * width + code] +=
-                i128::from(frame.dataset.amount[*row as usize]);
+            sums[segment as usize * width + code] += i128::from(frame.dataset.amount[row]);
         }
     }
     for (profile, sums) in profiles.iter_mut().zip(sums.chunks(width)) {
@@ -353,8 +373,9 @@ mod tests {
             let business = Business {
                 dimensions: Vec::new(),
                 codes: vec![Vec::new(); 70],
-                rows: lines.iter().enumerate().map(|(row, line)| (row as u32, line.0)).collect(),
+                segments: lines.iter().map(|line| line.0).collect(),
             };
+            let rows: Vec<u32> = (0..lines.len() as u32).collect();
             let expected = |segment: u32| {
                 let mut own: Vec<u32> = lines.iter().filter(|line| line.0 == segment && line.1 != NO_CODE && !line.2).map(|line| line.1).collect();
                 own.sort_unstable();
@@ -362,8 +383,8 @@ mod tests {
                 own.len() as u64
             };
             let expected: Vec<u64> = (0..70).map(expected).collect();
-            prop_assert_eq!(&by_bits(&data, &business, &codes, 9), &expected);
-            prop_assert_eq!(&by_sorting(&data, &business, &codes, 9), &expected);
+            prop_assert_eq!(&by_bits(&data, &rows, &business, &codes, 9), &expected);
+            prop_assert_eq!(&by_sorting(&data, &rows, &business, &codes, 9), &expected);
         }
     }
 }

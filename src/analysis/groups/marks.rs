@@ -15,11 +15,12 @@
 use crate::analysis::contribution;
 use crate::analysis::groups::business::named;
 use crate::analysis::groups::first_purchase::{first_rows, first_values, said_of};
+use crate::analysis::groups::lines::lines_by_customer;
 use crate::analysis::groups::ranges::{left_out, ranges};
 use crate::analysis::segments;
 use crate::analysis::share::share;
 use crate::analysis::{Analysis, Cost, Frame, Params};
-use crate::dataset::{Assignment, Capability, Dimension, NO_CODE, Status};
+use crate::dataset::{Assignment, Capability, Dimension, Status};
 use crate::figure::{Cell, Column, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::stats::{Estimate, PartSums, TwoByTwo, benjamini_hochberg, share_ratio};
@@ -247,32 +248,39 @@ fn popularity(frame: &Frame) -> Option<Grid> {
             sizes[at] += u64::from(segment < height);
         }
     }
-    let placed = |row: &u32| {
-        let customer = data.customer.get(*row as usize);
-        customer.is_some_and(|code| *code != NO_CODE)
-            && (category.codes[*row as usize] as usize) < width
-    };
-    let mut rows: Vec<u32> = frame
-        .counted_rows()
-        .map(|row| row as u32)
-        .filter(placed)
-        .collect();
-    order::sort_by_code(&mut rows, &|row| data.customer[row as usize]);
-    for own in rows.chunk_by(|a, b| data.customer[*a as usize] == data.customer[*b as usize]) {
-        let segment = segments.codes[data.customer[own[0] as usize] as usize] as usize;
+    let codes = category.codes.list();
+    let (lines, starts) = lines_by_customer(frame, |_, row| {
+        let sells = data.status_of(row) != Status::Refund;
+        (codes[row], u32::from(sells))
+    });
+    let mut parts = vec![(0_i128, false); width];
+    for (customer, ends) in starts.windows(2).enumerate() {
+        let (own, segment) = (
+            &lines[ends[0] as usize..ends[1] as usize],
+            segments.codes[customer] as usize,
+        );
         if segment >= height {
             continue;
         }
-        let mut parts = vec![(0_i128, false); width];
-        for row in own.iter().map(|row| *row as usize) {
-            let (sum, met) = &mut parts[category.codes[row] as usize];
-            *sum += i128::from(data.amount[row]);
-            *met |= data.status_of(row) != Status::Refund;
+        parts.fill((0, false));
+        let mut any = false;
+        for line in own {
+            if let Some((sum, met)) = parts.get_mut(line.code as usize) {
+                *sum += i128::from(line.amount);
+                *met |= line.told != 0;
+                any = true;
+            }
+        }
+        // Who bought in no category is no cluster.
+        if !any {
+            continue;
         }
         let total: i128 = parts.iter().map(|(sum, _)| sum).sum();
+        let total = total as f64;
         for (code, (part, met)) in parts.iter().enumerate() {
+            let part = *part as f64;
             for at in [segment, height].map(|segment| segment * width + code) {
-                sums[at].add(*part as f64, total as f64);
+                sums[at].add(part, total);
                 bought[at] += u64::from(*met);
             }
         }

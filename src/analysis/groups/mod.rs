@@ -11,6 +11,7 @@ mod group;
 mod held_equal;
 pub(super) mod hypotheses;
 pub(super) mod kpis;
+mod lines;
 pub(super) mod marks;
 pub(super) mod migration;
 pub(super) mod order_matrix;

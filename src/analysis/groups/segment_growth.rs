@@ -5,6 +5,8 @@
 use crate::analysis::Frame;
 use crate::analysis::groups::business::{Business, Spans};
 use crate::analysis::groups::business_segments::MIN_CUSTOMERS;
+use crate::analysis::groups::lines::lines_by_customer;
+use crate::analysis::rows::in_blocks;
 use crate::analysis::share::share;
 use crate::dataset::{Dimension, NO_CODE, Status};
 use crate::stats::{Between, Fraction, quantile_of_whole, ratio_of_totals};
@@ -73,22 +75,27 @@ pub(super) fn potentials(frame: &Frame, business: &Business, spans: Spans) -> Ve
     let product = data
         .dimension("product")
         .or_else(|| data.dimension("product_name"));
+    let codes = product.map(|product| product.codes.list());
     let mut sold = vec![false; product.map_or(0, |product| product.values.len() + 1)];
-    for (row, segment) in &business.rows {
-        let row = *row as usize;
-        let span = spans.at(data.day[row]);
-        let amount = i128::from(data.amount[row]);
-        match span {
-            Some(0) => all[*segment as usize].before += amount,
-            Some(_) => all[*segment as usize].now += amount,
-            None => {}
+    let rows = frame.counted_list();
+    let last = sold.len().saturating_sub(1);
+    in_blocks(rows.len(), &mut |block| {
+        for at in block {
+            let (row, segment) = (rows[at] as usize, business.segments[at]);
+            let span = spans.at(data.day[row]);
+            let amount = i128::from(data.amount[row]);
+            match span {
+                Some(0) => all[segment as usize].before += amount,
+                Some(_) => all[segment as usize].now += amount,
+                None => {}
+            }
+            let buys = data.customer[row] != NO_CODE && data.status_of(row) != Status::Refund;
+            if let (Some(codes), Some(1), true) = (&codes, span, buys) {
+                sold[(codes[row] as usize).min(last)] = true;
+            }
         }
-        let buys = data.customer[row] != NO_CODE && data.status_of(row) != Status::Refund;
-        if let (Some(product), Some(1), true) = (product, span, buys) {
-            let last = sold.len() - 1;
-            sold[(product.codes[row] as usize).min(last)] = true;
-        }
-    }
+    });
+    drop(codes);
     by_customer(frame, business, spans, product, &mut all);
     let sold = sold.iter().filter(|sold| **sold).count();
     for own in &mut all {
@@ -115,67 +122,10 @@ struct Own {
     active: bool,
 }
 
-/// What a row tells of its customer, in 16 bytes.
-#[derive(Clone, Copy, Default)]
-struct Line {
-    amount: i64,
-    product: u32,
-    /// The segment, of which there are far fewer than 2^29; below it whether something is sold, and in
-    /// the lowest bits the span, or 2 for none.
-    told: u32,
-}
-
-impl Line {
-    fn segment(self) -> u32 {
-        self.told >> 3
-    }
-
-    fn sells(self) -> bool {
-        self.told & 4 != 0
-    }
-
-    fn span(self) -> Option<usize> {
-        Some((self.told & 3) as usize).filter(|span| *span < 2)
-    }
-}
-
-/// The rows of known customers, by customer, and where each begins; one more start at the end. They
-/// are brought together in one pass, as looking each up where it stands in five columns waits for
-/// memory five times.
-fn lines_by_customer(
-    frame: &Frame,
-    business: &Business,
-    spans: Spans,
-    product: Option<&Dimension>,
-) -> (Vec<Line>, Vec<u32>) {
-    let data = frame.dataset;
-    let mut starts = vec![0_u32; data.customers.len() + 1];
-    for (row, _) in &business.rows {
-        if let Some(start) = starts[1..].get_mut(data.customer[*row as usize] as usize) {
-            *start += 1;
-        }
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut next = starts.clone();
-    let known = starts.last().map_or(0, |end| *end as usize);
-    let mut lines = vec![Line::default(); known];
-    for (row, segment) in &business.rows {
-        let row = *row as usize;
-        let Some(place) = next.get_mut(data.customer[row] as usize) else {
-            continue;
-        };
-        lines[*place as usize] = Line {
-            amount: data.amount[row],
-            product: product.map_or(0, |product| product.codes[row]),
-            told: segment << 3
-                | u32::from(data.status_of(row) != Status::Refund) << 2
-                | spans.at(data.day[row]).map_or(2, |span| span as u32),
-        };
-        *place += 1;
-    }
-    (lines, starts)
+/// What a line tells beside amount and product: the segment, of which there are far fewer than 2^29; below
+/// it whether something is sold, and in the lowest bits the span, or 2 for none.
+fn told(segment: u32, sells: bool, span: Option<usize>) -> u32 {
+    segment << 3 | u32::from(sells) << 2 | span.map_or(2, |span| span as u32)
 }
 
 /// Who bought in each segment, one customer after the other.
@@ -186,26 +136,35 @@ fn by_customer(
     product: Option<&Dimension>,
     all: &mut [Potential],
 ) {
-    let (lines, starts) = lines_by_customer(frame, business, spans, product);
+    let data = frame.dataset;
+    let codes = product.map(|product| product.codes.list());
+    let codes = codes.as_deref();
+    let line = |at: usize, row: usize| {
+        let sells = data.status_of(row) != Status::Refund;
+        let told = told(business.segments[at], sells, spans.at(data.day[row]));
+        (codes.map_or(0, |codes| codes[row]), told)
+    };
+    let (lines, starts) = lines_by_customer(frame, line);
     let mut met: Vec<usize> = Vec::new();
     let mut own = vec![Own::default(); all.len()];
     let mut products: Vec<u64> = Vec::new();
     for ends in starts.windows(2) {
         for line in &lines[ends[0] as usize..ends[1] as usize] {
-            let at = line.segment() as usize;
+            let (at, sells) = ((line.told >> 3) as usize, line.told & 4 != 0);
             let own = &mut own[at];
             if !std::mem::replace(&mut own.met, true) {
                 met.push(at);
             }
-            own.bought |= line.sells();
-            let Some(span) = line.span() else {
+            own.bought |= sells;
+            let span = (line.told & 3) as usize;
+            if span > 1 {
                 continue;
-            };
+            }
             own.revenue[span] += i128::from(line.amount);
             own.either = true;
-            if span == 1 && line.sells() {
+            if span == 1 && sells {
                 own.active = true;
-                let pair = u64::from(line.segment()) << 32 | u64::from(line.product);
+                let pair = (at as u64) << 32 | u64::from(line.code);
                 products.extend(product.is_some().then_some(pair));
             }
         }

@@ -7,9 +7,10 @@
 use crate::analysis::Frame;
 use crate::analysis::products::dimension::{counted_trace, rows_counted, value_key, value_name};
 use crate::analysis::products::lying::{Named, lying};
+use crate::analysis::rows::in_blocks;
 use crate::analysis::seen::Seen;
 use crate::analysis::share::{share, share_value};
-use crate::dataset::{Capability, Dimension, NO_CODE, NO_VALUE, RevenueDefinition, Status};
+use crate::dataset::{Capability, Dimension, NO_VALUE, RevenueDefinition, Status};
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Key, Row, Trace};
 use crate::say::{Quantity, Text, Value};
 use crate::value::{Decimal, order};
@@ -73,6 +74,9 @@ impl<'a> Breakdown<'a> {
         definition: RevenueDefinition,
         limit: usize,
     ) -> Breakdown<'a> {
+        if dimension.values.len() <= limit {
+            return Breakdown::whole(frame, dimension, definition);
+        }
         let (present, revenues) = by_revenue(frame, dimension, definition);
         // "Other" is never a single value.
         let shown = if present.len() <= limit + 1 {
@@ -102,33 +106,65 @@ impl<'a> Breakdown<'a> {
         breakdown
     }
 
+    /// The same where every value has a place: they are put in order when they are added up.
+    fn whole(
+        frame: &Frame,
+        dimension: &'a Dimension,
+        definition: RevenueDefinition,
+    ) -> Breakdown<'a> {
+        let codes: Vec<u32> = (0..dimension.values.len() as u32).collect();
+        let values = codes.iter().map(|code| Part::new(What::Value(*code)));
+        let mut breakdown = Breakdown {
+            dimension,
+            definition,
+            parts: values.chain([Part::new(What::NotTold)]).collect(),
+            total: Part::new(What::Total),
+            revenues: Vec::new(),
+        };
+        breakdown.fill(frame, &codes, codes.len() as u32);
+        let told = &mut breakdown.parts[..codes.len()];
+        // Equal ones stay in the order of their codes.
+        order::sort_by_key(told, |part| -part.revenue);
+        let present = told.iter().filter(|part| part.rows > 0);
+        breakdown.revenues = present.map(|part| part.revenue).collect();
+        breakdown.parts.retain(|part| part.rows > 0);
+        breakdown
+    }
+
     fn fill(&mut self, frame: &Frame, part_of: &[u32], not_told: u32) {
         let data = frame.dataset;
+        let (amounts, statuses) = (&data.amount[..], &data.status[..]);
         let units = data.measure("units").map(|units| &units.values);
         let count = self.parts.len();
         let mut orders = Seen::new(data.orders as usize, count);
         let mut customers = Seen::new(data.customers.len(), count);
-        for row in rows_counted(frame, self.definition) {
-            let code = self.dimension.codes[row];
-            let at = part_of.get(code as usize).copied().unwrap_or(not_told);
-            let pieces = units.map_or(0, |units| match units.at(row) {
-                NO_VALUE => 0,
-                pieces => i128::from(pieces),
-            });
-            let part = &mut self.parts[at as usize];
-            part.revenue += i128::from(data.amount[row]);
-            part.rows += 1;
-            part.units += pieces;
-            // What only gives money back is neither an order nor a customer.
-            if data.status_of(row) == Status::Refund {
-                continue;
+        let codes = self.dimension.codes.list();
+        let rows = rows_counted(frame, self.definition);
+        let parts = &mut self.parts[..];
+        in_blocks(rows.len(), &mut |block| {
+            for row in &rows[block] {
+                let row = *row as usize;
+                let code = codes[row];
+                let at = part_of.get(code as usize).copied().unwrap_or(not_told);
+                let pieces = units.map_or(0, |units| match units.at(row) {
+                    NO_VALUE => 0,
+                    pieces => i128::from(pieces),
+                });
+                let part = &mut parts[at as usize];
+                part.revenue += i128::from(amounts[row]);
+                part.rows += 1;
+                part.units += pieces;
+                // What only gives money back is neither an order nor a customer.
+                if statuses.get(row) == Some(&Status::Refund) {
+                    continue;
+                }
+                let met = |seen: &mut Seen, groups: &[u32]| {
+                    groups.get(row).is_some_and(|group| seen.first(*group, at))
+                };
+                part.orders += u64::from(met(&mut orders, &data.order));
+                part.customers += u64::from(met(&mut customers, &data.customer));
             }
-            let met = |seen: &mut Seen, groups: &[u32]| {
-                groups.get(row).is_some_and(|group| seen.first(*group, at))
-            };
-            part.orders += u64::from(met(&mut orders, &data.order));
-            part.customers += u64::from(met(&mut customers, &data.customer));
-        }
+        });
         for part in &self.parts {
             self.total.revenue += part.revenue;
             self.total.rows += part.rows;
@@ -278,10 +314,16 @@ fn by_revenue(
     definition: RevenueDefinition,
 ) -> (Vec<u32>, Vec<i128>) {
     let mut sums = vec![(0_i128, false); dimension.values.len()];
-    for row in rows_counted(frame, definition).filter(|row| dimension.codes[*row] != NO_CODE) {
-        let sum = &mut sums[dimension.codes[row] as usize];
-        *sum = (sum.0 + i128::from(frame.dataset.amount[row]), true);
-    }
+    let codes = dimension.codes.list();
+    let rows = rows_counted(frame, definition);
+    in_blocks(rows.len(), &mut |block| {
+        for row in &rows[block] {
+            let row = *row as usize;
+            if let Some(sum) = sums.get_mut(codes[row] as usize) {
+                *sum = (sum.0 + i128::from(frame.dataset.amount[row]), true);
+            }
+        }
+    });
     let mut present: Vec<u32> = (0..sums.len() as u32)
         .filter(|code| sums[*code as usize].1)
         .collect();

@@ -6,11 +6,10 @@
 //! no customer are among the others. The best product of a group is the one with the most revenue in
 //! it; beside it stands the product's share of all revenue. Ties: the product with more revenue elsewhere.
 
-use std::ops::Index;
-
 use crate::analysis::products::dimension::{
     chosen_dimension, dimension_control, product, value_key, value_name,
 };
+use crate::analysis::rows::in_blocks;
 use crate::analysis::share::share_value;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension};
@@ -46,7 +45,7 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 /// A code of each row.
-type PerRow = dyn Index<usize, Output = u32>;
+type PerRow = [u32];
 
 /// Sums by two codes; the last row and column take what has no place of its own.
 struct Table {
@@ -73,17 +72,20 @@ impl Table {
         let width = columns.len() + 1;
         let mut sums = vec![0; (rows.len() + 1) * width];
         let mut behind = vec![0; rows.len() + 1];
-        for row in frame.counted_rows() {
-            let at = |axis: usize, other: usize| {
-                places[axis]
-                    .get(codes[axis][row] as usize)
-                    .copied()
-                    .unwrap_or(other)
-            };
-            let line = at(0, rows.len());
-            sums[line * width + at(1, columns.len())] += i128::from(frame.dataset.amount[row]);
-            behind[line] += 1;
-        }
+        let ([of_row, of_column], [line_codes, column_codes]) = (&places, codes);
+        let counted = frame.counted_list();
+        in_blocks(counted.len(), &mut |block| {
+            for row in &counted[block] {
+                let row = *row as usize;
+                let at = |places: &[usize], code: u32, other: usize| {
+                    places.get(code as usize).copied().unwrap_or(other)
+                };
+                let line = at(of_row, line_codes[row], rows.len());
+                let column = at(of_column, column_codes[row], columns.len());
+                sums[line * width + column] += i128::from(frame.dataset.amount[row]);
+                behind[line] += 1;
+            }
+        });
         Table {
             rows,
             columns,
@@ -107,11 +109,15 @@ impl Table {
 
 fn leading(frame: &Frame, codes: &PerRow, count: usize, most: usize) -> Vec<u32> {
     let mut sums = vec![(0_i128, false); count];
-    for row in frame.counted_rows() {
-        if let Some(sum) = sums.get_mut(codes[row] as usize) {
-            *sum = (sum.0 + i128::from(frame.dataset.amount[row]), true);
+    let counted = frame.counted_list();
+    in_blocks(counted.len(), &mut |block| {
+        for row in &counted[block] {
+            let row = *row as usize;
+            if let Some(sum) = sums.get_mut(codes[row] as usize) {
+                *sum = (sum.0 + i128::from(frame.dataset.amount[row]), true);
+            }
         }
-    }
+    });
     let present: Vec<u32> = (0..count as u32)
         .filter(|code| sums[*code as usize].1)
         .collect();
@@ -128,7 +134,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let data = frame.dataset;
     let table = Table::of(
         frame,
-        [&data.customer, &products.codes],
+        [&data.customer, &products.codes.list()],
         [data.customers.len(), products.values.len()],
         [CUSTOMERS, PRODUCTS],
     );
@@ -250,7 +256,7 @@ fn best_of(frame: &Frame, products: &Dimension, by: &Dimension) -> Grid {
     let counts = [by.values.len(), products.values.len()];
     let table = Table::of(
         frame,
-        [&by.codes, &products.codes],
+        [&by.codes.list(), &products.codes.list()],
         counts,
         [GROUPS, counts[1]],
     );

@@ -1,5 +1,7 @@
 //! Frame -> the dimension that is broken down, its control, and what its values are called.
 
+use std::borrow::Cow;
+
 use crate::analysis::{Frame, Param, Params};
 use crate::dataset::{Dataset, Dimension, RevenueDefinition};
 use crate::figure::{Choice, Control, ControlKind, Key, Trace};
@@ -71,21 +73,14 @@ pub(super) fn value_key(dimension: &Dimension, code: Option<u32>) -> Key {
 }
 
 /// The rows of the slice up to as_of that count under a definition, whatever is in force.
-pub(super) fn rows_counted<'a>(
-    frame: &'a Frame,
-    definition: RevenueDefinition,
-) -> impl Iterator<Item = usize> + 'a {
-    let data = frame.dataset;
-    let in_force = definition == frame.definition;
-    let rows = match in_force {
-        true => frame.counted_list(),
-        false => &frame.slice.rows,
-    };
-    rows.iter().map(|row| *row as usize).filter(move |row| {
-        in_force
-            || definition.counts(data.status_of(*row))
-                && data.day.get(*row).is_none_or(|day| *day <= frame.as_of)
-    })
+pub(super) fn rows_counted<'a>(frame: &'a Frame, definition: RevenueDefinition) -> Cow<'a, [u32]> {
+    if definition == frame.definition {
+        return Cow::Borrowed(frame.counted_list());
+    }
+    let mut rows = Vec::with_capacity(frame.slice.rows.len());
+    let all = frame.rows_until_as_of();
+    all.each(frame.dataset, definition, &mut |row| rows.push(row as u32));
+    Cow::Owned(rows)
 }
 
 /// The trace of all rows that count under a definition.

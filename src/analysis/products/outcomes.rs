@@ -7,8 +7,10 @@
 
 use crate::analysis::Frame;
 use crate::analysis::products::dimension::rows_counted;
+use crate::analysis::rows::in_blocks;
 use crate::dataset::{Dimension, RevenueDefinition, Status};
 use crate::stats::{Between, wilson_95};
+use crate::value::order;
 
 /// What a rate is divided by, the default first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,27 +98,15 @@ impl Outcomes {
 
 /// The booked rows of the slice, those of an order beside each other.
 pub(super) fn by_order(frame: &Frame) -> Vec<u32> {
-    let order = |row: usize| frame.dataset.order.get(row).copied();
-    let rows = || rows_counted(frame, RevenueDefinition::Booked);
+    let rows = rows_counted(frame, RevenueDefinition::Booked).into_owned();
+    let order = &frame.dataset.order;
+    // Most files hold the lines of an order beside each other, and the orders by first appearance.
+    if order.is_empty() || rows.is_sorted_by_key(|row| order[*row as usize]) {
+        return rows;
+    }
     let count = frame.dataset.orders as usize;
-    if frame.dataset.order.is_empty() {
-        return rows().map(|row| row as u32).collect();
-    }
-    let place = |row: usize| order(row).map_or(count, |order| (order as usize).min(count));
-    let mut next = vec![0_u32; count + 2];
-    for row in rows() {
-        next[place(row) + 1] += 1;
-    }
-    for at in 0..=count {
-        next[at + 1] += next[at];
-    }
-    let mut sorted = vec![0; next[count + 1] as usize];
-    for row in rows() {
-        let at = &mut next[place(row)];
-        sorted[*at as usize] = row as u32;
-        *at += 1;
-    }
-    sorted
+    let place = |row: u32| (order[row as usize] as usize).min(count);
+    order::sort_counted(&rows, count + 1, &place).0
 }
 
 /// What became of the orders of each value; the last is of rows without one. Without a dimension there
@@ -128,42 +118,44 @@ pub(super) fn outcomes(
 ) -> Vec<Outcomes> {
     let data = frame.dataset;
     let values = dimension.map_or(0, |dimension| dimension.values.len());
+    let codes = dimension.map(|dimension| dimension.codes.list());
+    let (codes, orders, statuses) = (codes.as_deref(), &data.order[..], &data.status[..]);
     let mut found = vec![Outcomes::default(); values + 1];
-    // What the order at hand holds, and of each the worst status.
-    let (mut held, mut worst) = (Vec::new(), vec![None; values + 1]);
-    let settle =
-        |held: &mut Vec<usize>, worst: &mut Vec<Option<Status>>, found: &mut [Outcomes]| {
-            for value in held.drain(..) {
-                let status = worst[value].take();
-                let at = STATUSES
-                    .iter()
-                    .position(|one| Some(*one) == status)
-                    .unwrap_or(0);
-                found[value].orders[at] += 1;
+    // The last order that held each value, by its place among the orders, and its worst status so far.
+    let mut held = vec![(0_u32, Status::Unknown); values + 1];
+    let (mut last, mut place) = (None, 0);
+    in_blocks(rows.len(), &mut |block| {
+        for row in &rows[block] {
+            let row = *row as usize;
+            let order = orders.get(row);
+            if order.is_none() || order != last {
+                (last, place) = (order, place + 1);
             }
-        };
-    let mut last = None;
-    for row in rows.iter().map(|row| *row as usize) {
-        let order = data.order.get(row);
-        if order.is_none() || order != last {
-            settle(&mut held, &mut worst, &mut found);
+            let value = codes.map_or(0, |codes| codes[row] as usize).min(values);
+            let status = statuses.get(row).copied().unwrap_or(Status::Unknown);
+            let (own, held) = (&mut found[value], &mut held[value]);
+            if held.0 != place {
+                *held = (place, status);
+                own.orders[place_of(status)] += 1;
+            } else if status > held.1 {
+                own.orders[place_of(held.1)] -= 1;
+                own.orders[place_of(status)] += 1;
+                held.1 = status;
+            }
+            let amount = i128::from(data.amount[row]);
+            own.revenue += amount;
+            if status == Status::Returned {
+                own.returned += amount;
+            }
         }
-        last = order;
-        let code = dimension.map_or(0, |dimension| dimension.codes[row] as usize);
-        let value = code.min(values);
-        let status = data.status_of(row);
-        if worst[value].is_none() {
-            held.push(value);
-        }
-        worst[value] = worst[value].max(Some(status));
-        let amount = i128::from(data.amount[row]);
-        found[value].revenue += amount;
-        if status == Status::Returned {
-            found[value].returned += amount;
-        }
-    }
-    settle(&mut held, &mut worst, &mut found);
+    });
     found
+}
+
+/// Where a status stands in [`STATUSES`], which are the first of them in their own order; a credit, which is
+/// no order, would stand for one that is not told.
+fn place_of(status: Status) -> usize {
+    status as usize % STATUSES.len()
 }
 
 #[cfg(test)]
@@ -191,6 +183,13 @@ mod tests {
             names: Vec::new(),
         }];
         data
+    }
+
+    #[test]
+    fn a_status_stands_where_the_list_has_it() {
+        let places = STATUSES.map(place_of);
+        assert_eq!(places, [0, 1, 2, 3]);
+        assert_eq!(place_of(Status::Refund), 0);
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl<'a> Meanings<'a> {
     fn of(frame: &Frame<'a>) -> Meanings<'a> {
         Meanings(frame.dataset.dimension("status").map(|status| {
             let mut means = vec![None; status.values.len() + 1];
-            for (row, code) in status.codes.iter().enumerate() {
+            for (row, code) in status.codes.list().iter().enumerate() {
                 let means = &mut means[(*code as usize).min(status.values.len())];
                 // A credit says nothing of its text: its sign told.
                 let told = Some(frame.dataset.status_of(row));
@@ -205,7 +205,8 @@ fn overdue(frame: &Frame, meanings: &Meanings) -> Option<Fact> {
     let (first, _) = data.period()?;
     let last = Day(frame.as_of.0 - OVERDUE - 1);
     let (mut sum, mut rows) = (0, 0_u64);
-    for row in rows_counted(frame, RevenueDefinition::Booked) {
+    for row in rows_counted(frame, RevenueDefinition::Booked).iter() {
+        let row = *row as usize;
         if data.status_of(row) == Status::InTransit && data.day[row] <= last {
             sum += i128::from(data.amount[row]);
             rows += 1;
@@ -230,6 +231,9 @@ fn overdue(frame: &Frame, meanings: &Meanings) -> Option<Fact> {
 fn credits(frame: &Frame) -> Option<Text> {
     let data = frame.dataset;
     let (mut sum, mut rows) = (0, 0_u64);
+    if !data.status.contains(&Status::Refund) {
+        return None;
+    }
     for row in frame.slice.rows.iter().map(|row| *row as usize) {
         if data.status_of(row) == Status::Refund
             && data.day.get(row).is_none_or(|day| *day <= frame.as_of)

@@ -65,9 +65,10 @@ fn by_customer(frame: &Frame, compared: &Compared, part: &Part) -> Vec<[i128; 2]
     let mut bought = vec![[0_i128; 2]; data.customers.len()];
     let own = |row: &usize| Some(compared.dimension.codes[*row]) == part.code;
     let known = !data.customer.is_empty();
+    let calendar = frame.calendar();
     for row in frame.counted_rows().filter(|row| known && own(row)) {
         let sides = bought.get_mut(data.customer[row] as usize);
-        if let Some((now, sides)) = side(&compared.months, data.day[row].month()).zip(sides) {
+        if let Some((now, sides)) = side(&compared.months, calendar.of(data.day[row])).zip(sides) {
             sides[usize::from(now)] += i128::from(data.amount[row]);
         }
     }

@@ -8,6 +8,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::bought::days_in_slice;
+use crate::analysis::rows::in_blocks;
 use crate::analysis::trend::months;
 use crate::dataset::{Capability, NO_CODE};
 use crate::value::{Day, Month, order};
@@ -29,7 +30,14 @@ impl Unit {
 
     /// The period of a day.
     pub(super) fn of(self, day: Day) -> i32 {
-        day.month().0.div_euclid(self.months())
+        self.of_month(day.month())
+    }
+
+    fn of_month(self, month: Month) -> i32 {
+        match self {
+            Unit::Month => month.0,
+            Unit::Quarter => month.0.div_euclid(3),
+        }
     }
 
     /// A period's name and value in a filter: `2018-06`, `2018-Q2`.
@@ -112,17 +120,24 @@ impl Cohorts {
             }
         }
         let data = frame.dataset;
-        let known = |row: &usize| data.customer[*row] != NO_CODE;
-        for row in frame.counted_rows().filter(known) {
-            let Some(at) = born(data.customer[row]) else {
-                continue;
-            };
-            let after = unit.of(data.day[row]) - first - at;
-            let cohort = cohorts.get_mut(at as usize);
-            if let Some(cell) = cohort.and_then(|cohort| cohort.revenue.get_mut(after as usize)) {
-                *cell += i128::from(data.amount[row]);
+        let born: Vec<Option<i32>> = (0..data.customers.len() as u32).map(born).collect();
+        let calendar = frame.calendar();
+        let rows = frame.counted_list();
+        in_blocks(rows.len(), &mut |block| {
+            for row in &rows[block] {
+                let row = *row as usize;
+                let Some(Some(at)) = born.get(data.customer[row] as usize) else {
+                    continue;
+                };
+                let (at, period) = (*at, unit.of_month(calendar.of(data.day[row])));
+                let after = period - first - at;
+                let cohort = cohorts.get_mut(at as usize);
+                if let Some(cell) = cohort.and_then(|cohort| cohort.revenue.get_mut(after as usize))
+                {
+                    *cell += i128::from(data.amount[row]);
+                }
             }
-        }
+        });
         cohorts.retain(|cohort| cohort.size > 0);
         Some(Cohorts {
             unit,
@@ -162,9 +177,10 @@ fn seen(frame: &Frame, unit: Unit) -> Vec<(u32, i32)> {
     if !data.can(Capability::Orders) {
         return seen_in_totals(frame, unit);
     }
+    let calendar = frame.calendar();
     let mut seen: Vec<(u32, i32)> = days_in_slice(frame)
         .iter()
-        .map(|(customer, day)| (*customer, unit.of(*day)))
+        .map(|(customer, day)| (*customer, unit.of_month(calendar.of(*day))))
         .collect();
     seen.dedup();
     seen

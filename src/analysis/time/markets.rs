@@ -188,10 +188,11 @@ fn parts(frame: &Frame, dimension: &Dimension, years: &[Year], compared: &[Month
             (year, side(compared, sold.month))
         })
         .collect();
+    let (calendar, codes) = (frame.calendar(), dimension.codes.list());
     for row in frame.counted_rows() {
-        let part = &mut parts[(dimension.codes[row] as usize).min(none)];
+        let part = &mut parts[(codes[row] as usize).min(none)];
         let (month, amount) = (
-            frame.dataset.day[row].month(),
+            calendar.of(frame.dataset.day[row]),
             i128::from(frame.dataset.amount[row]),
         );
         part.revenue += amount;

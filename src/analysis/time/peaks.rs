@@ -9,9 +9,10 @@
 //! orders or customers that part of the test is not made, and that is said.
 
 use crate::analysis::Frame;
+use crate::analysis::rows::in_blocks;
 use crate::analysis::trend::Sold;
 use crate::dataset::NO_CODE;
-use crate::value::Month;
+use crate::value::{Day, Month, Months};
 
 const MONTHS: usize = 12;
 /// A peak is at least this far above the mean month, on average.
@@ -152,9 +153,11 @@ fn mean(ratios: &[f64]) -> f64 {
 /// The ratios when the month's largest order had not been.
 fn without_order(frame: &Frame, years: &[Year], month: usize) -> Option<Vec<f64>> {
     let mut largest = vec![None; years.len()];
+    let places = Places::of(frame, years);
     for order in frame.orders.present() {
-        let (place, at) = place(years, frame.orders.day[order].month());
-        if let (Some(year), true) = (place, at == month) {
+        if let Some((year, at)) = places.at(frame.orders.day[order])
+            && at == month
+        {
             largest[year] = largest[year].max(Some(frame.orders.amount.at(order)));
         }
     }
@@ -171,19 +174,22 @@ fn without_customer(frame: &Frame, years: &[Year], month: usize) -> Option<Vec<(
     }
     let mut bought = vec![vec![0_i128; data.customers.len()]; years.len()];
     let mut of_year = bought.clone();
-    for row in frame
-        .counted_rows()
-        .filter(|row| data.customer[*row] != NO_CODE)
-    {
-        let (Some(year), at) = place(years, data.day[row].month()) else {
-            continue;
-        };
-        let (customer, amount) = (data.customer[row] as usize, i128::from(data.amount[row]));
-        of_year[year][customer] += amount;
-        if at == month {
-            bought[year][customer] += amount;
+    let places = Places::of(frame, years);
+    let rows = frame.counted_list();
+    in_blocks(rows.len(), &mut |block| {
+        for row in &rows[block] {
+            let row = *row as usize;
+            let customer = data.customer[row];
+            let Some((year, at)) = places.at(data.day[row]).filter(|_| customer != NO_CODE) else {
+                continue;
+            };
+            let (customer, amount) = (customer as usize, i128::from(data.amount[row]));
+            of_year[year][customer] += amount;
+            if at == month {
+                bought[year][customer] += amount;
+            }
         }
-    }
+    });
     let ratio = |(at, year): (usize, &Year)| {
         let first = (0..data.customers.len())
             .max_by_key(|customer| (bought[at][*customer], -(*customer as i64)))?;
@@ -195,8 +201,31 @@ fn without_customer(frame: &Frame, years: &[Year], month: usize) -> Option<Vec<(
     years.iter().enumerate().map(ratio).collect()
 }
 
-/// Which of the years a month lies in, and its place in the year.
-fn place(years: &[Year], month: Month) -> (Option<usize>, usize) {
-    let year = years.iter().position(|year| year.year == month.year());
-    (year, month.number() as usize - 1)
+/// Which of some years each month lies in, and its place in the year.
+struct Places<'a> {
+    calendar: &'a Months,
+    first: Month,
+    places: Vec<Option<(usize, usize)>>,
+}
+
+impl<'a> Places<'a> {
+    fn of(frame: &'a Frame, years: &[Year]) -> Places<'a> {
+        let first = Month::new(years.first().map_or(0, |year| year.year), 1);
+        let last = Month::new(years.last().map_or(0, |year| year.year), MONTHS as u32);
+        let place = |month: i32| {
+            let month = Month(month);
+            let year = years.iter().position(|year| year.year == month.year())?;
+            Some((year, month.number() as usize - 1))
+        };
+        Places {
+            calendar: frame.calendar(),
+            first,
+            places: (first.0..=last.0).map(place).collect(),
+        }
+    }
+
+    fn at(&self, day: Day) -> Option<(usize, usize)> {
+        let month = self.calendar.of(day).0.wrapping_sub(self.first.0);
+        *self.places.get(month as u32 as usize)?
+    }
 }

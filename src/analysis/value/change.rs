@@ -149,9 +149,10 @@ impl Change {
             orders: vec![[0; 2]; customers],
             parts: [0; 3],
         };
+        let calendar = frame.calendar();
         for order in frame.orders.with_credits() {
             change.add(
-                frame.orders.day[order].month(),
+                calendar.of(frame.orders.day[order]),
                 frame.orders.customer[order],
                 frame.orders.amount.at(order),
                 frame.orders.bought(order),

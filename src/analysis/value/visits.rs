@@ -6,7 +6,7 @@
 //! Degenerate case: orders without a customer or a day belong to nobody.
 
 use crate::analysis::Orders;
-use crate::analysis::bought::ByCustomer;
+use crate::analysis::bought::{ByCustomer, DayAndOrder, day_of, order_of};
 use crate::stats::Repeats;
 use crate::value::Day;
 
@@ -51,10 +51,10 @@ impl Visits {
     }
 
     /// Adds one customer's orders, which ascend by day; returns spend and days after the first.
-    fn add(&mut self, own: &[u32], orders: &Orders, begin: usize) -> (i128, u32) {
+    fn add(&mut self, own: &[DayAndOrder], orders: &Orders, begin: usize) -> (i128, u32) {
         let (mut spent, mut paid) = (0, 0);
-        for same in own.chunk_by(|a, b| orders.day[*a as usize] == orders.day[*b as usize]) {
-            let worth = same.iter().map(|order| orders.amount.at(*order as usize));
+        for same in own.chunk_by(|a, b| day_of(*a) == day_of(*b)) {
+            let worth = same.iter().map(|order| orders.amount.at(order_of(*order)));
             let (mut amount, mut purchases) = (0, 0);
             for worth in worth.filter(|worth| *worth >= 0) {
                 amount += worth;
@@ -63,7 +63,7 @@ impl Visits {
             if purchases == 0 {
                 continue;
             }
-            let day = orders.day[same[0] as usize];
+            let day = day_of(same[0]);
             if self.days.len() > begin && amount > 0 {
                 spent += amount;
                 paid += 1;
