@@ -123,7 +123,7 @@ fn a_file_is_read_again_with_another_separator_and_without_a_header() {
     )];
     let mut session = session_of(&files);
     ask(&mut session, Command::Report);
-    assert_eq!(card(&session, 0).2[1..], ["semicolon", "yes"]);
+    assert_eq!(card(&session, 0).2[1..], ["semicolon", "doubled", "yes"]);
     set_and_read(&mut session, &files, "delimiter.s.csv", ",");
     let (columns, _, values, _) = card(&session, 0);
     assert_eq!((columns, values[1].as_str()), (1, "comma"));
@@ -131,10 +131,39 @@ fn a_file_is_read_again_with_another_separator_and_without_a_header() {
     set_and_read(&mut session, &files, "header.s.csv", "no");
     let (columns, cell, values, _) = card(&session, 0);
     assert_eq!(
-        (columns, cell.as_str(), values[2].as_str()),
+        (columns, cell.as_str(), values[3].as_str()),
         (3, "customer", "no")
     );
     assert_eq!(session.report().unwrap().sources[0].records, 4);
+}
+
+#[test]
+fn a_file_is_read_again_with_other_quotes_and_without_any() {
+    let mut csv = "order id,date,customer,product,amount\n".to_owned();
+    for order in 1..=9 {
+        csv += &format!("{order},2024-01-0{order},c,O'Neill lamp,10\n");
+    }
+    csv += "10,2024-01-10,c,'Lamp, big',5\n11,2024-01-11,c,\"Vase\",6\n";
+    let files = vec![file("s.csv", &csv)];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    // The tenth row has a field too many; between the quotes of the last one stands its name.
+    let read = |session: &Session| {
+        let report = session.report().unwrap();
+        (
+            report.accounting.used,
+            report.accounting.set_aside,
+            card(session, 3).2[2].clone(),
+        )
+    };
+    assert_eq!(read(&session), (10, 1, "doubled".to_owned()));
+    let again = set_and_read(&mut session, &files, "quote.s.csv", "single");
+    assert_eq!(again, ["s.csv"]);
+    assert_eq!(read(&session), (11, 0, "single".to_owned()));
+    set_and_read(&mut session, &files, "quote.s.csv", "none");
+    assert_eq!(read(&session), (10, 1, "none".to_owned()));
+    set_and_read(&mut session, &files, "quote.s.csv", "");
+    assert_eq!(read(&session), (10, 1, "doubled".to_owned()));
 }
 
 #[test]

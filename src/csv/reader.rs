@@ -52,6 +52,9 @@ pub struct Wanted {
     pub delimiter: Option<u8>,
     /// Whether the first record is a header.
     pub header: Option<bool>,
+    /// What stands around fields that hold separators, and what takes the meaning from the sign behind it; 0
+    /// for nothing.
+    pub quote: Option<(u8, u8)>,
 }
 
 /// Takes a file in chunks and hands on its records.
@@ -251,6 +254,10 @@ impl RecordReader {
                 Some(dialect) => dialect,
                 None => one_column(&self.name, sample, end)?,
             },
+        };
+        let dialect = match self.wanted.quote {
+            Some(quote) => dialect::quoted(sample, end, dialect, quote),
+            None => dialect,
         };
         let shape = Shape::of(sample, end, &dialect, self.wanted.header);
         let mut scanner = Scanner::new(dialect.grammar);

@@ -178,7 +178,8 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         apart,
         notes: Vec::new(),
     };
-    if grain == Grain::Customer {
+    if grain == Grain::Customer || (grain == Grain::Period && are_longer_than_months(&dataset.day))
+    {
         dataset.day = Vec::new();
     }
     let kept = recipe.remedies.get("refunds").map(String::as_str) == Some("leave");
@@ -203,6 +204,16 @@ fn came_back(back: &mut Vec<i64>, used: &[u32], rows: &[(u32, i64, i64)], datase
         let rounded = (worth + i128::from(*of) / 2) / i128::from(*of);
         back[at] = back[at].max(i64::try_from(rounded).unwrap_or(0));
     }
+}
+
+/// Whether these first days of periods are of quarters, halves or years: each month between them would seem to be
+/// one without sales.
+fn are_longer_than_months(days: &[Day]) -> bool {
+    let Some(first) = days.first().map(|day| day.month()) else {
+        return false;
+    };
+    let mut of_quarter = days.iter().map(|day| (day.month().0 - first.0) % 3);
+    of_quarter.all(|months| months == 0) && days.iter().any(|day| day.month() != first)
 }
 
 fn capabilities(model: &Model, dataset: &Dataset) -> Vec<Capability> {

@@ -66,5 +66,5 @@ fn example(table: &Table, flaw: &Flaw) -> Text {
         .with("file", &table.facts.name)
         .with("line", flaw.line)
         .with("fields", fields)
-        .with("expected", table.columns.len())
+        .with("expected", table.facts.header.len())
 }

@@ -23,6 +23,7 @@ mod shape;
 mod shops;
 mod source;
 mod tongues;
+mod unpivot;
 mod wide;
 
 pub use append::{FURTHER_ROWS, KEY_SPELLINGS, OVERLAP, append};
@@ -45,3 +46,4 @@ pub(crate) use shape::currency_in;
 pub use shape::is_headed_as_thousands;
 pub use source::Source;
 pub(crate) use tongues::{CAME_BACK, came_back};
+pub(crate) use unpivot::{NO_YEAR, PERIODS};

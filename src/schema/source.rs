@@ -24,12 +24,14 @@ pub struct Source {
     pub is_part: bool,
     /// For each of its parts, which column there each of its columns is.
     pub part_columns: Vec<Vec<Option<usize>>>,
-    /// What is to be said of how its parts were put together.
+    /// What is to be said of how its parts were put together, or why it cannot be read as rows.
     pub notes: Vec<Text>,
     /// Its keys are compared without regard to capitals and noughts before digits.
     pub folds_keys: bool,
     /// The source whose rows these may go on, where only the user can say.
     pub goes_on: Option<usize>,
+    /// Its rows are cells of columns that each stand for a period.
+    pub unpivoted: bool,
 }
 
 impl Source {
@@ -48,6 +50,7 @@ impl Source {
             notes: Vec::new(),
             folds_keys: false,
             goes_on: None,
+            unpivoted: false,
         }
     }
 

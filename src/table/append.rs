@@ -48,33 +48,34 @@ impl Table {
     /// the one that has it most: exports of overlapping periods.
     pub(crate) fn append(tables: &[&Table], columns: &[Vec<Option<usize>>], once: bool) -> Table {
         let all = vec![Vec::new(); tables.len()];
-        let whole = together(tables, columns, &all);
-        if !once {
-            return whole;
+        let mut whole = together(tables, columns, &all);
+        if once {
+            let repeated = whole.repeated();
+            if repeated.iter().any(|part| !part.is_empty()) {
+                whole = together(tables, columns, &repeated);
+            }
         }
-        let repeated = whole.repeated();
-        match repeated.iter().all(Vec::is_empty) {
-            true => whole,
-            false => together(tables, columns, &repeated),
+        // A row that was made of a cell stands in the record of that cell.
+        for (part, table) in whole.parts.iter_mut().zip(tables) {
+            if let [own] = &table.parts[..] {
+                let place = |record: &mut u32| *record = own.records[*record as usize - 1];
+                part.records.iter_mut().for_each(place);
+                part.repeated.iter_mut().for_each(place);
+            }
         }
+        whole
     }
 
     /// The rows that stand in an earlier part too, ascending, where none were left out.
     pub fn repeated_rows(&self) -> Vec<u32> {
         let mut rows = Vec::new();
         for (part, records) in self.parts.iter().zip(self.repeated()) {
-            let place = |record: &u32| part.records.binary_search(record).ok();
-            rows.extend(
-                records
-                    .iter()
-                    .filter_map(place)
-                    .map(|at| part.start + at as u32),
-            );
+            rows.extend(records.iter().map(|record| part.start + record - 1));
         }
         rows
     }
 
-    /// By part the records that are in an earlier part as well.
+    /// By part the rows, counted from 1, that are in an earlier part as well.
     fn repeated(&self) -> Vec<Vec<u32>> {
         let mut hashes = vec![0_u64; self.rows as usize];
         self.columns
@@ -97,10 +98,11 @@ impl Table {
                 let same = |row: &u32| self.columns.iter().all(|c| c.same_clean(first, *row));
                 let (equal, others): (Vec<u32>, Vec<u32>) = left.iter().partition(|row| same(row));
                 left = others;
-                let places: Vec<(usize, u32)> = equal
-                    .iter()
-                    .filter_map(|row| self.part_of(row + 1))
-                    .collect();
+                let place = |row: &u32| {
+                    let part = self.parts.partition_point(|part| part.start <= *row) - 1;
+                    (part, row + 1 - self.parts[part].start)
+                };
+                let places: Vec<(usize, u32)> = equal.iter().map(place).collect();
                 let of_part = |part: usize| places.iter().filter(|(own, _)| *own == part).count();
                 let most = (0..self.parts.len()).map(of_part).max().unwrap_or(0);
                 for (part, record) in places.into_iter().skip(most) {

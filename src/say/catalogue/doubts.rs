@@ -35,10 +35,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The days of {column} reach to {day}. If they are of another calendar, the months and weekdays shown are not those of the shop.",
     ),
     (
-        "warning.wide",
-        "{file} has a column for each period: {columns} of them, from {first} to {last}. Its rows are totals and no orders, and none of the columns alone is the amount, so nothing was added up. Drop the list of orders they were made from; or turn the columns into rows (customer, period, amount), which spreadsheets call unpivot.",
-    ),
-    (
         "question.customer",
         "No header tells who bought. Which column names the customer?",
     ),
