@@ -167,6 +167,49 @@ fn a_file_is_read_again_with_other_quotes_and_without_any() {
 }
 
 #[test]
+fn rows_with_empty_fields_too_many_are_kept_where_somebody_says_so() {
+    let mut csv = "order id,date,customer,amount,note\n".to_owned();
+    for order in 1..=200 {
+        let end = ["", ",,"][usize::from(order % 100 == 0)];
+        csv += &format!(
+            "{order},2024-01-{:02},c{},10,{end}\n",
+            order % 28 + 1,
+            order % 3
+        );
+    }
+    // A comma in a name without quotes moves the amount: the last field is empty too.
+    csv += "201,2024-01-21,Smith, Ann,10,\n202,2024-01-22,c1,10,x,y\n";
+    let files = vec![file("s.csv", &csv)];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    let told = |session: &Session| {
+        let report = session.report().unwrap();
+        let found = report.findings.iter().find(|it| it.code == "surplus");
+        found.map(|it| (it.n, it.done.said.clone(), it.remedy.is_some()))
+    };
+    let used = |session: &Session| session.report().unwrap().accounting.used;
+    // Orders 100, 200 and 201 end with empty fields, 202 with a full one.
+    assert_eq!(used(&session), 198);
+    let (n, done, remedy) = told(&session).unwrap();
+    assert!(n == 3 && done.contains("Look at them") && remedy, "{done}");
+    let again = set_and_read(&mut session, &files, "remedy.surplus", "keep");
+    assert_eq!(again, ["s.csv"]);
+    // The amount of the name with a comma is `Ann`, which is no number, and said to be none.
+    assert_eq!(used(&session), 200);
+    let report = session.report().unwrap();
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|it| it.code == "ragged" && it.n == 1)
+    );
+    let (n, done, remedy) = told(&session).unwrap();
+    assert!(n == 3 && done.contains("as you chose") && remedy, "{done}");
+    set_and_read(&mut session, &files, "remedy.surplus", "");
+    assert_eq!(used(&session), 198);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_that_way_stays_as_it_was() {
     let files = vec![file(
         "s.csv",

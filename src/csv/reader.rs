@@ -55,6 +55,8 @@ pub struct Wanted {
     /// What stands around fields that hold separators, and what takes the meaning from the sign behind it; 0
     /// for nothing.
     pub quote: Option<(u8, u8)>,
+    /// Rows that end with empty fields behind the last column are read without them.
+    pub narrow: bool,
 }
 
 /// Takes a file in chunks and hands on its records.
@@ -279,7 +281,7 @@ impl RecordReader {
         let cr_is_a_line = sample.contains(&b'\r') && !sample.contains(&b'\n');
         let base = (guess.mark + skipped) as u64;
         let line = 1 + u64::from(named.is_some());
-        let body = Body::new(
+        let mut body = Body::new(
             &self.name,
             scanner,
             shape,
@@ -287,6 +289,9 @@ impl RecordReader {
             cr_is_a_line,
             (base, line),
         );
+        if self.wanted.narrow {
+            body.narrow();
+        }
         Ok(Opened { body, skipped })
     }
 }

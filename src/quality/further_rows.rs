@@ -28,7 +28,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         let others = model.rows() - others;
         let put = put
             && model.facts().notes.iter().any(|note| {
-                note.id.starts_with("model.appended.") && note.id != "model.appended.styles"
+                note.id.starts_with("model.appended.")
+                    && !["model.appended.styles", "model.appended.percents"].contains(&&*note.id)
             });
         return put.then(|| {
             let mut finding = evidence.finding(Severity::Note, &[], Vec::new(), 0);

@@ -164,7 +164,13 @@ fn put_together(
                     read_as.insert(column.name.clone(), style.clone());
                 }
             }
-            _ => notes.push(Text::new("model.appended.styles").with("column", &column.name)),
+            anew => {
+                let id = match anew {
+                    Anew::Hundredths => "model.appended.percents",
+                    _ => "model.appended.styles",
+                };
+                notes.push(Text::new(id).with("column", &column.name));
+            }
         }
     }
     table.choose_styles(&|column| read_as.get(column).cloned());

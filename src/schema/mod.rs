@@ -2,6 +2,7 @@
 
 mod alike;
 mod append;
+mod beside;
 mod blank_below;
 mod by_content;
 mod by_keys;
@@ -15,6 +16,7 @@ mod missed;
 mod model;
 mod order_fields;
 mod paid_back;
+mod parted_day;
 mod parts;
 mod preset;
 mod role;

@@ -1,9 +1,11 @@
 //! One understood file: a table and what its columns mean.
 
 use crate::say::Text;
+use crate::schema::beside;
 use crate::schema::blank_below::BlankBelow;
 use crate::schema::mapping::Mapping;
 use crate::schema::order_fields::OrderFields;
+use crate::schema::parted_day;
 use crate::schema::role::Role;
 use crate::table::{Column, Table};
 use crate::value::Map;
@@ -32,11 +34,16 @@ pub struct Source {
     pub goes_on: Option<usize>,
     /// Its rows are cells of columns that each stand for a period.
     pub unpivoted: bool,
+    /// Columns of another table that stands beside the rows.
+    pub beside: Vec<usize>,
 }
 
 impl Source {
     /// Understands a table, with the roles the user chose.
-    pub fn of(table: Table, chosen: &Map<String>) -> Source {
+    pub fn of(mut table: Table, chosen: &Map<String>) -> Source {
+        parted_day::join(&mut table);
+        let beside = beside::columns(&table, chosen);
+        beside.iter().for_each(|at| table.columns[*at].hide());
         let mapping = Mapping::of(&table, chosen);
         let order_fields = OrderFields::of(&table, &mapping);
         Source {
@@ -51,6 +58,7 @@ impl Source {
             folds_keys: false,
             goes_on: None,
             unpivoted: false,
+            beside,
         }
     }
 

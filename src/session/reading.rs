@@ -89,6 +89,10 @@ pub(super) fn wanted(recipe: &Recipe, file: &str) -> Wanted {
     let chosen = |kind: &str| recipe.reading.get(&format!("{kind}.{file}"));
     let header = chosen("header").map(|value| value == "yes");
     Wanted {
+        narrow: recipe
+            .remedies
+            .get("surplus")
+            .is_some_and(|it| it == "keep"),
         encoding: chosen("encoding").cloned(),
         delimiter: chosen("delimiter").and_then(|value| separator(value)),
         header,

@@ -209,7 +209,7 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         let alike = put
             .notes
             .iter()
-            .any(|note| note.id != "model.appended.styles");
+            .any(|note| !["model.appended.styles", "model.appended.percents"].contains(&&*note.id));
         let id = match (repeated, alike) {
             (0, false) => "model.appended",
             (_, false) => "model.appended.overlap",
@@ -287,6 +287,15 @@ const MANY_SET_ASIDE: f64 = 0.05;
 
 fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Text> {
     let mut warnings: Vec<Text> = stations.sources().iter().filter_map(wide).collect();
+    let beside = stations.sources().iter().filter(|it| it.parts.is_empty());
+    warnings.extend(beside.filter_map(|source| {
+        let named = source.beside.iter();
+        let named: Vec<&str> = named
+            .map(|at| source.table.columns[*at].name.as_str())
+            .collect();
+        let text = Text::new("warning.beside").with("file", source.name());
+        (!named.is_empty()).then(|| text.with("columns", named))
+    }));
     let turned = stations.sources().iter().filter(|it| it.unpivoted);
     let told = turned.flat_map(|source| &source.notes);
     warnings.extend(told.filter(|note| is_warning(note)).cloned());

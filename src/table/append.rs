@@ -10,7 +10,8 @@ use crate::table::decide;
 use crate::table::dictionary::Hashes;
 use crate::table::reader::{Table, share_date_order};
 use crate::table::store::Growing;
-use crate::value::order;
+use crate::table::values::NO_NUMBER;
+use crate::value::{Decimal, order};
 
 /// One of the files of a table that was put together.
 #[derive(Debug)]
@@ -125,6 +126,10 @@ pub(crate) enum Anew {
     Days,
     /// As numbers.
     Numbers,
+    /// As shares of one: some write `10%` and others `0.1`.
+    Shares,
+    /// As shares of one: some write `10%` and others `10`.
+    Hundredths,
 }
 
 impl Anew {
@@ -143,9 +148,28 @@ impl Anew {
             .map(|column| column.decision.number.decimal_point)
             .collect();
         match () {
+            () if columns.iter().any(|column| has_percent(column)) => Anew::of_percents(columns),
             () if days.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Days,
             () if points.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Numbers,
             () => Anew::No,
+        }
+    }
+
+    /// Shares and percents of one thing: what the numbers without a sign are shows which of the two they are.
+    fn of_percents(columns: &[&Column]) -> Anew {
+        let bare = || columns.iter().filter(|column| !has_percent(column));
+        let numbers = bare().filter(|column| column.holds_numbers());
+        let most = numbers.flat_map(|column| {
+            let read = column.decimals(&column.decision.number);
+            let there = read.values.into_iter().filter(|value| *value != NO_NUMBER);
+            there.map(move |value| Decimal::new(i128::from(value), read.scale))
+        });
+        match most.max() {
+            None => Anew::No,
+            Some(most) if most <= Decimal::whole(1) => Anew::Shares,
+            Some(most) if most <= Decimal::whole(100) => Anew::Hundredths,
+            // They are something else, as money that is taken off.
+            Some(_) => Anew::No,
         }
     }
 
@@ -155,9 +179,21 @@ impl Anew {
             Anew::Days => column.decision.date.and_then(|style| day(style, &text)),
             Anew::Numbers if column.holds_numbers() => column.with_point(&text),
             Anew::Numbers => None,
+            Anew::Shares | Anew::Hundredths => column.decimal(&text).map(|number| {
+                let bare = self == Anew::Hundredths && !has_percent(column);
+                let number = match bare {
+                    true => Decimal::new(number.mantissa, number.scale + 2),
+                    false => number,
+                };
+                number.normalized().to_string()
+            }),
         };
         written.map_or(text, Cow::Owned)
     }
+}
+
+fn has_percent(column: &Column) -> bool {
+    column.holds_numbers() && column.decision.number.percent
 }
 
 /// The day with the year first; the time of day stays as it is written.

@@ -10,6 +10,7 @@ mod joined;
 mod ledgers;
 mod returned;
 mod several;
+mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;

@@ -72,6 +72,7 @@ impl Body {
         } else if fields > width {
             return Some(FlawKind::Long {
                 fields: fields as u32,
+                empty: false,
             });
         } else if fields < width && !(fields + 1 == width && self.shape.empty_end) {
             return Some(FlawKind::Short {

@@ -1,6 +1,33 @@
-//! Tables with a column for each period: what became of them, and why.
+//! Tables of another form than one row a purchase: what became of them, and why.
 
 pub(super) const SENTENCES: &[(&str, &str)] = &[
+    (
+        "warning.beside",
+        "{file} holds two tables side by side, with an empty column between them. {columns} end before the other columns and say nothing of the rows they stand on, so they are left out. To use them after all, say on the file's card what one of them means.",
+    ),
+    (
+        "finding.surplus",
+        "{flaws} {flaws:record of|records of} {files} {flaws:ends|end} with more fields than the header, and those are empty.",
+    ),
+    (
+        "finding.surplus.set_aside",
+        "Set aside: the separator too many may stand at the end, or inside, where it would move cells under another header. Look at them; if their cells stand where they should, keep them.",
+    ),
+    (
+        "finding.surplus.keep",
+        "Kept, as you chose, without the empty fields.",
+    ),
+    ("remedy.surplus.set_aside", "Set them aside"),
+    ("remedy.surplus.keep", "Keep them without the empty fields"),
+    ("reason.surplus", "Empty fields behind the last column"),
+    (
+        "reading.narrowed",
+        "{rows} {rows:row ends|rows end} with empty fields behind the last column; they were left out, as you chose.",
+    ),
+    (
+        "reading.parted_day",
+        "{columns} tell the parts of a day; they were put together in a column {column}. To leave it out, take its role away.",
+    ),
     (
         "warning.wide",
         "{file} has a column for each period: {columns} of them, from {first} to {last}. They were not made rows, as {why}. None of the columns alone is the amount, so nothing was added up. Drop the list of orders they were made from; or turn the columns into rows (customer, period, amount), which spreadsheets call unpivot.",
