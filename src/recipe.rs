@@ -69,7 +69,8 @@ pub struct Recipe {
     /// `comma`.
     #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
     pub dates: Map<String>,
-    /// How files are written, by `encoding.file`, `delimiter.file`, `header.file`.
+    /// How files are written, by `encoding.file`, `delimiter.file`, `quote.file`, `header.file`; and by
+    /// `periods.file` whether columns of periods are rows, or of which year they are.
     #[cfg_attr(test, ts(type = "{ [key in string]: string }"))]
     pub reading: Map<String>,
     /// What makes rows one order.

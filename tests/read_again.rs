@@ -123,7 +123,7 @@ fn a_file_is_read_again_with_another_separator_and_without_a_header() {
     )];
     let mut session = session_of(&files);
     ask(&mut session, Command::Report);
-    assert_eq!(card(&session, 0).2[1..], ["semicolon", "yes"]);
+    assert_eq!(card(&session, 0).2[1..], ["semicolon", "doubled", "yes"]);
     set_and_read(&mut session, &files, "delimiter.s.csv", ",");
     let (columns, _, values, _) = card(&session, 0);
     assert_eq!((columns, values[1].as_str()), (1, "comma"));
@@ -131,10 +131,82 @@ fn a_file_is_read_again_with_another_separator_and_without_a_header() {
     set_and_read(&mut session, &files, "header.s.csv", "no");
     let (columns, cell, values, _) = card(&session, 0);
     assert_eq!(
-        (columns, cell.as_str(), values[2].as_str()),
+        (columns, cell.as_str(), values[3].as_str()),
         (3, "customer", "no")
     );
     assert_eq!(session.report().unwrap().sources[0].records, 4);
+}
+
+#[test]
+fn a_file_is_read_again_with_other_quotes_and_without_any() {
+    let mut csv = "order id,date,customer,product,amount\n".to_owned();
+    for order in 1..=9 {
+        csv += &format!("{order},2024-01-0{order},c,O'Neill lamp,10\n");
+    }
+    csv += "10,2024-01-10,c,'Lamp, big',5\n11,2024-01-11,c,\"Vase\",6\n";
+    let files = vec![file("s.csv", &csv)];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    // The tenth row has a field too many; between the quotes of the last one stands its name.
+    let read = |session: &Session| {
+        let report = session.report().unwrap();
+        (
+            report.accounting.used,
+            report.accounting.set_aside,
+            card(session, 3).2[2].clone(),
+        )
+    };
+    assert_eq!(read(&session), (10, 1, "doubled".to_owned()));
+    let again = set_and_read(&mut session, &files, "quote.s.csv", "single");
+    assert_eq!(again, ["s.csv"]);
+    assert_eq!(read(&session), (11, 0, "single".to_owned()));
+    set_and_read(&mut session, &files, "quote.s.csv", "none");
+    assert_eq!(read(&session), (10, 1, "none".to_owned()));
+    set_and_read(&mut session, &files, "quote.s.csv", "");
+    assert_eq!(read(&session), (10, 1, "doubled".to_owned()));
+}
+
+#[test]
+fn rows_with_empty_fields_too_many_are_kept_where_somebody_says_so() {
+    let mut csv = "order id,date,customer,amount,note\n".to_owned();
+    for order in 1..=200 {
+        let end = ["", ",,"][usize::from(order % 100 == 0)];
+        csv += &format!(
+            "{order},2024-01-{:02},c{},10,{end}\n",
+            order % 28 + 1,
+            order % 3
+        );
+    }
+    // A comma in a name without quotes moves the amount: the last field is empty too.
+    csv += "201,2024-01-21,Smith, Ann,10,\n202,2024-01-22,c1,10,x,y\n";
+    let files = vec![file("s.csv", &csv)];
+    let mut session = session_of(&files);
+    ask(&mut session, Command::Report);
+    let told = |session: &Session| {
+        let report = session.report().unwrap();
+        let found = report.findings.iter().find(|it| it.code == "surplus");
+        found.map(|it| (it.n, it.done.said.clone(), it.remedy.is_some()))
+    };
+    let used = |session: &Session| session.report().unwrap().accounting.used;
+    // Orders 100, 200 and 201 end with empty fields, 202 with a full one.
+    assert_eq!(used(&session), 198);
+    let (n, done, remedy) = told(&session).unwrap();
+    assert!(n == 3 && done.contains("Look at them") && remedy, "{done}");
+    let again = set_and_read(&mut session, &files, "remedy.surplus", "keep");
+    assert_eq!(again, ["s.csv"]);
+    // The amount of the name with a comma is `Ann`, which is no number, and said to be none.
+    assert_eq!(used(&session), 200);
+    let report = session.report().unwrap();
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|it| it.code == "ragged" && it.n == 1)
+    );
+    let (n, done, remedy) = told(&session).unwrap();
+    assert!(n == 3 && done.contains("as you chose") && remedy, "{done}");
+    set_and_read(&mut session, &files, "remedy.surplus", "");
+    assert_eq!(used(&session), 198);
 }
 
 #[test]

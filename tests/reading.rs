@@ -52,7 +52,15 @@ fn a_ragged_row_is_flagged_and_nothing_is_shifted() {
         flaws,
         [
             (2, 3, 12, FlawKind::Short { fields: 2 }),
-            (3, 4, 16, FlawKind::Long { fields: 4 })
+            (
+                3,
+                4,
+                16,
+                FlawKind::Long {
+                    fields: 4,
+                    empty: false
+                }
+            )
         ]
     );
     assert_eq!(table.facts.blank_lines, 1);

@@ -915,7 +915,8 @@ exactly: { [key in string]: Array<string> },
  */
 dates: { [key in string]: string },
 /**
- * How files are written, by `encoding.file`, `delimiter.file`, `header.file`.
+ * How files are written, by `encoding.file`, `delimiter.file`, `quote.file`, `header.file`; and by
+ * `periods.file` whether columns of periods are rows, or of which year they are.
  */
 reading: { [key in string]: string },
 /**

@@ -296,7 +296,9 @@ impl Customers {
                 return;
             };
             customers.revenue[buyer] += i128::from(dataset.amount[row]);
+            // Totals of quarters and years have no days: whoever has one bought.
             let day = dataset.day.get(row).copied();
+            let day = day.or(dataset.day.is_empty().then_some(rows.as_of));
             let sells = dataset.status_of(row) != Status::Refund;
             let mut days = [day.filter(|_| sells); 2];
             if let Some(totals) = &dataset.totals {

@@ -45,6 +45,8 @@ pub(super) struct Body {
     bad: Vec<usize>,
     /// The buffer holds a quote somewhere.
     quotes: bool,
+    /// Empty fields behind the last column of a row are left out.
+    narrows: bool,
     /// What stands above the next record.
     section: Section,
     /// A column whose cells all begin alike, and how.
@@ -90,6 +92,7 @@ impl Body {
             valid: 0,
             bad: Vec::new(),
             quotes: false,
+            narrows: false,
             section: Section::Row,
             mark,
             line,
@@ -115,6 +118,11 @@ impl Body {
         self.facts.encoding_sure = guess.sure;
         self.facts.encoding_other = guess.other.map(str::to_owned);
         self.facts.encoding_samples = guess.samples.clone();
+    }
+
+    /// Empty fields behind the last column of a row are left out.
+    pub(super) fn narrow(&mut self) {
+        self.narrows = true;
     }
 
     pub(super) fn rows(&self) -> u64 {

@@ -157,6 +157,25 @@ pub(super) fn quotes(head: &[u8], end: End, delimiter: u8) -> Dialect {
     other_quotes(head, end, best).dialect(true)
 }
 
+/// The same with the quote and the escape that somebody chose.
+pub(super) fn quoted(
+    head: &[u8],
+    end: End,
+    dialect: Dialect,
+    (quote, escape): (u8, u8),
+) -> Dialect {
+    let grammar = Grammar {
+        quote,
+        escape,
+        ..dialect.grammar
+    };
+    Dialect {
+        grammar,
+        cut: cut(head, end, grammar),
+        ..dialect
+    }
+}
+
 /// The best grammar of this delimiter: with the quotes and escapes that the head gives reason to try.
 fn other_quotes(head: &[u8], end: End, plain: Scored) -> Scored {
     let mut best = plain;

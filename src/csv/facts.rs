@@ -41,6 +41,8 @@ pub struct FileFacts {
     pub cr: u64,
     /// Empty lines, and lines of separators alone, passed over.
     pub blank_lines: u64,
+    /// Rows whose empty fields behind the last column were left out, as somebody chose.
+    pub narrowed: u64,
     /// Lines of dashes between records, passed over.
     pub rules: u64,
     /// Each record lists things that belong together, as many as there are. A row is one of them, and
@@ -96,6 +98,8 @@ pub enum FlawKind {
     Long {
         /// How many it has.
         fields: u32,
+        /// Those behind the last column are all empty.
+        empty: bool,
     },
     /// Text follows a closing quote, or quotes stand inside fields without quotes around them.
     BadQuote,

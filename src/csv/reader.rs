@@ -52,6 +52,11 @@ pub struct Wanted {
     pub delimiter: Option<u8>,
     /// Whether the first record is a header.
     pub header: Option<bool>,
+    /// What stands around fields that hold separators, and what takes the meaning from the sign behind it; 0
+    /// for nothing.
+    pub quote: Option<(u8, u8)>,
+    /// Rows that end with empty fields behind the last column are read without them.
+    pub narrow: bool,
 }
 
 /// Takes a file in chunks and hands on its records.
@@ -252,6 +257,10 @@ impl RecordReader {
                 None => one_column(&self.name, sample, end)?,
             },
         };
+        let dialect = match self.wanted.quote {
+            Some(quote) => dialect::quoted(sample, end, dialect, quote),
+            None => dialect,
+        };
         let shape = Shape::of(sample, end, &dialect, self.wanted.header);
         let mut scanner = Scanner::new(dialect.grammar);
         scanner.expect(shape.0.width);
@@ -272,7 +281,7 @@ impl RecordReader {
         let cr_is_a_line = sample.contains(&b'\r') && !sample.contains(&b'\n');
         let base = (guess.mark + skipped) as u64;
         let line = 1 + u64::from(named.is_some());
-        let body = Body::new(
+        let mut body = Body::new(
             &self.name,
             scanner,
             shape,
@@ -280,6 +289,9 @@ impl RecordReader {
             cr_is_a_line,
             (base, line),
         );
+        if self.wanted.narrow {
+            body.narrow();
+        }
         Ok(Opened { body, skipped })
     }
 }

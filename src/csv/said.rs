@@ -43,6 +43,9 @@ pub(super) fn decisions(facts: &FileFacts, flaws: &[Flaw], rows: u64) -> Vec<Tex
     if facts.rules > 0 {
         said.push(Text::new("reading.rules").with("lines", facts.rules));
     }
+    if facts.narrowed > 0 {
+        said.push(Text::new("reading.narrowed").with("rows", facts.narrowed));
+    }
     header(facts, flaws, &mut said);
     aside(facts, &mut said);
     said

@@ -5,7 +5,8 @@ mod counting;
 use crate::csv::dialect::{Cut, Dialect, each_record, is_remark, mode};
 use crate::csv::look::Look;
 use crate::csv::scanner::End;
-use counting::{counts_up, names_periods};
+pub(super) use counting::years_spread;
+use counting::{are_years_above, counts_up, names_periods};
 
 /// Records looked at.
 const LOOKED_AT: usize = 600;
@@ -168,7 +169,11 @@ fn shape(lines: &[Line], cut: &Cut) -> Shape {
         |line: &Line| line.width() == width as usize && line.filled() * 10 >= line.width() * 6;
     let top = lines.iter().take(DEEPEST).position(is_full);
     let Some(top) = top else { return plain };
-    let (header, tall) = if columns.is_data(&lines[top]) && !names_periods(&lines[top..]) {
+    let (header, tall) = if lines.len() > top + 1 && are_years_above(&lines[top], &lines[top + 1]) {
+        (top, 1 + columns.height(&lines[top + 1..]))
+    } else if top > 0 && are_years_above(&lines[top - 1], &lines[top]) {
+        (top - 1, 1 + columns.height(&lines[top..]))
+    } else if columns.is_data(&lines[top]) && !names_periods(&lines[top..]) {
         // The header has empty names, or another width than its rows.
         let above = lines[..top].iter().rev();
         let alike = above.take_while(|line| line.width() == width as usize && line.filled() > 0);
@@ -375,6 +380,11 @@ mod tests {
                 "a,b,,t\n,,,\n,,Air,\nx,1,2,3\ny,4,5,6\nz,7,8,9\nw,1,2,3\nv,4,5,6\n",
                 (0, 3, 4),
             ),
+            (
+                "Sales,,,,\n,2023,,2024,\nx,Jan,Feb,Jan,Feb\na,1,2,3,4\nb,5,6,7,8\n",
+                (1, 2, 5),
+            ),
+            ("k,202411,202412,202501\nx,1,2,3\ny,4,5,6\n", (0, 1, 4)),
             ("# made by x\n#\na,b\n1,2\n3,4\n", (2, 1, 2)),
             ("a,,\n1,2,3\n4,5,6\n", (0, 1, 3)),
             ("a,b\n1,2,\n3,4,\n", (0, 1, 3)),

@@ -2,7 +2,7 @@
 //! and between its rows.
 
 /// Words for totals.
-pub(crate) const TOTALS: [&str; 28] = [
+pub(crate) const TOTALS: [&str; 43] = [
     "total",
     "totals",
     "grand total",
@@ -14,6 +14,21 @@ pub(crate) const TOTALS: [&str; 28] = [
     "gesamt",
     "gesamtsumme",
     "gesamtergebnis",
+    "ergebnis",
+    "result",
+    "overall result",
+    "eindtotaal",
+    "totale generale",
+    "total geral",
+    "summa",
+    "totalt",
+    "i alt",
+    "razem",
+    "celkem",
+    "toplam",
+    "genel toplam",
+    "\u{f6}sszesen",
+    "\u{432}\u{441}\u{435}\u{433}\u{43e}",
     "insgesamt",
     "somme",
     "sous-total",

@@ -196,7 +196,8 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         apart,
         notes: Vec::new(),
     };
-    if grain == Grain::Customer {
+    if grain == Grain::Customer || (grain == Grain::Period && are_longer_than_months(&dataset.day))
+    {
         dataset.day = Vec::new();
     }
     let kept = recipe.remedies.get("refunds").map(String::as_str) == Some("leave");
@@ -233,6 +234,16 @@ fn came_back(back: &mut Vec<i64>, used: &[u32], rows: &[CameBack], dataset: &Dat
         back.resize(used.len(), 0);
         back[at] = back[at].max(came_back.worth(dataset.amount[at]));
     }
+}
+
+/// Whether these first days of periods are of quarters, halves or years: each month between them would seem to be
+/// one without sales.
+fn are_longer_than_months(days: &[Day]) -> bool {
+    let Some(first) = days.first().map(|day| day.month()) else {
+        return false;
+    };
+    let mut of_quarter = days.iter().map(|day| (day.month().0 - first.0) % 3);
+    of_quarter.all(|months| months == 0) && days.iter().any(|day| day.month() != first)
 }
 
 fn capabilities(model: &Model, dataset: &Dataset) -> Vec<Capability> {

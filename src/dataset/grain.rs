@@ -2,7 +2,7 @@
 
 use crate::dataset::Grain;
 use crate::schema::{Model, Role};
-use crate::table::DateStyle;
+use crate::table::{DateStyle, MISSING};
 use crate::value::{Day, order};
 
 /// So few rows and months are no series of periods.
@@ -17,6 +17,7 @@ const LEAST_WEEKS: usize = 8;
 /// The grain, as far as it is known before orders are made.
 pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> Grain {
     match () {
+        () if model.facts().unpivoted && model.tells_money() => Grain::Period,
         () if model.is_summary() && !customer.is_empty() => Grain::Customer,
         () if !model.tells_money() => Grain::Basket,
         () if is_period(model, used, day) || is_panel(model, used, customer, day) => Grain::Period,
@@ -43,6 +44,9 @@ fn is_period(model: &Model, used: &[u32], day: &[Day]) -> bool {
     let ids = [Role::OrderId, Role::LineId];
     let named = ids.into_iter().any(|role| facts.column(role).is_some());
     let dated = model.role(Role::OrderDay).map(|place| model.column(place));
+    if !named && dated.is_none() && are_totals_of_years(model, used, &keys) {
+        return true;
+    }
     if !named && dated.is_some_and(|column| column.decision.date == Some(DateStyle::Month)) {
         return true;
     }
@@ -131,6 +135,21 @@ fn is_regular(days: &[Day]) -> bool {
     order::sort(&mut gaps);
     let most = gaps.chunk_by(|a, b| a == b).map(<[i32]>::len).max();
     most.unwrap_or(0) * 100 >= gaps.len() * NEARLY_ALL
+}
+
+/// Rows that tell their year and no day, each year of each customer, product and market once.
+fn are_totals_of_years(model: &Model, used: &[u32], keys: &[usize]) -> bool {
+    let facts = model.facts();
+    let Some(year) = facts.column(Role::FiscalYear) else {
+        return false;
+    };
+    let buyer = [Role::CustomerId, Role::CustomerName];
+    let buyer = buyer.into_iter().any(|role| facts.column(role).is_some());
+    let (years, kinds) = year.codes();
+    let there = || used.iter().map(|row| years[*row as usize]);
+    let known = there().all(|code| code != MISSING);
+    let codes: Vec<Day> = there().map(|code| Day(code as i32)).collect();
+    buyer && known && kinds > 1 && are_unique(model, used, keys, &codes)
 }
 
 fn are_unique(model: &Model, used: &[u32], keys: &[usize], day: &[Day]) -> bool {

@@ -16,6 +16,7 @@ mod purchases;
 mod references;
 mod refunds;
 mod slice;
+mod status;
 mod statuses;
 mod totals;
 
@@ -23,8 +24,9 @@ pub use build::{TOO_LARGE, Verdicts, build};
 pub use codes::Codes;
 pub use data::{
     Apart, Capability, Customer, Dataset, Dimension, Grain, Measured, NO_CODE, NO_MINUTE, NO_VALUE,
-    OrderRule, OrderRuleCount, RevenueDefinition, RowId, Split, Status, Totals,
+    OrderRule, OrderRuleCount, RevenueDefinition, RowId, Split, Totals,
 };
 pub use numbers::Numbers;
 pub use places::Places;
 pub use slice::{Assignment, Slice, having};
+pub use status::Status;

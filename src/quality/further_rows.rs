@@ -19,7 +19,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let left: Vec<usize> = model.unused().filter(|at| goes_on(model, *at)).collect();
     if left.is_empty() {
-        let put = !model.facts().notes.is_empty() && !model.facts().part_columns.is_empty();
+        let put = !model.facts().notes.is_empty() && model.facts().part_columns.len() > 1;
         let others = model
             .fact_table()
             .parts
@@ -27,11 +27,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             .map_or(0, |part| part.records.len());
         let others = model.rows() - others;
         let put = put
-            && model
-                .facts()
-                .notes
-                .iter()
-                .any(|note| note.id != "model.appended.styles");
+            && model.facts().notes.iter().any(|note| {
+                note.id.starts_with("model.appended.")
+                    && !["model.appended.styles", "model.appended.percents"].contains(&&*note.id)
+            });
         return put.then(|| {
             let mut finding = evidence.finding(Severity::Note, &[], Vec::new(), 0);
             finding.n = others as u64;

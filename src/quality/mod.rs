@@ -8,6 +8,7 @@
 use crate::value::order;
 
 mod accents;
+mod account;
 mod amounts;
 mod balances;
 mod beside_goods;
@@ -54,6 +55,7 @@ mod spellings;
 mod spread;
 mod stray_dates;
 mod subtotals;
+mod surplus;
 mod total_row;
 mod totals_apart;
 mod unused_keys;
@@ -97,7 +99,9 @@ pub enum Phase {
 /// Every check, in the order in which rows are claimed.
 pub const CHECKS: &[Check] = &[
     ragged::CHECK,
+    surplus::CHECK,
     balances::CHECK,
+    account::CHECK,
     subtotals::CHECK,
     exact_match::CHECK,
     no_sales::CHECK,

@@ -38,7 +38,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         finding.moves = Moves {
             rows: n,
             of_rows: model.rows() as u64 + n,
-            untold: 0,
+            untold: if model.facts().unpivoted { n } else { 0 },
             revenue,
             of_revenue,
         };

@@ -21,7 +21,12 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         if source.is_part {
             continue;
         }
-        let flaws = &source.table.flaws;
+        let flaws: Vec<&Flaw> = source
+            .table
+            .flaws
+            .iter()
+            .filter(|it| !ends_empty(it))
+            .collect();
         if flaws.is_empty() {
             continue;
         }
@@ -51,10 +56,15 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     Some(finding)
 }
 
-fn example(table: &Table, flaw: &Flaw) -> Text {
+/// A record with nothing but empty fields too many.
+pub(super) fn ends_empty(flaw: &Flaw) -> bool {
+    matches!(flaw.kind, FlawKind::Long { empty: true, .. })
+}
+
+pub(super) fn example(table: &Table, flaw: &Flaw) -> Text {
     let (id, fields) = match flaw.kind {
         FlawKind::Short { fields } => ("finding.ragged.short", fields),
-        FlawKind::Long { fields } => ("finding.ragged.long", fields),
+        FlawKind::Long { fields, .. } => ("finding.ragged.long", fields),
         FlawKind::BadQuote => ("finding.ragged.bad_quote", 0),
         FlawKind::OpenQuote => ("finding.ragged.open_quote", 0),
         FlawKind::BadEncoding => ("finding.ragged.bad_encoding", 0),
@@ -66,5 +76,5 @@ fn example(table: &Table, flaw: &Flaw) -> Text {
         .with("file", &table.facts.name)
         .with("line", flaw.line)
         .with("fields", fields)
-        .with("expected", table.columns.len())
+        .with("expected", table.facts.header.len())
 }

@@ -9,7 +9,7 @@ use crate::csv::{MAYBE_SUMMARIES, SUMMARIES, TOTALS, after, is_one_of};
 use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, Model, NO_AMOUNT, Role};
-use crate::table::Kind;
+use crate::table::{Column, Kind};
 
 /// The check.
 pub(super) const CHECK: Check = Check {
@@ -124,7 +124,13 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
     // A customer may be called so, and not a row below each group.
     let bare = |suspect: &&Suspect| suspect.bare && !suspect.whole;
     let several = suspects.iter().filter(bare).count() > 1;
-    for row in evidence.rows() {
+    let mut last = None;
+    for (period, row) in by_period(evidence) {
+        // A total of one period adds up rows of that period.
+        if last.replace(period) != Some(period) {
+            starts = vec![(0, 0)];
+            all = (0, 0);
+        }
         let amount = evidence.amount(row);
         if amount == NO_AMOUNT {
             continue;
@@ -165,6 +171,17 @@ fn totals(evidence: &Evidence, suspects: &[Suspect], least: usize) -> Totals {
         }
     }
     found
+}
+
+/// The rows, each with its period where they are cells of columns of periods: one period after the other.
+fn by_period(evidence: &Evidence) -> Vec<(u32, u32)> {
+    let facts = evidence.model.facts();
+    let periods = facts.table.columns.iter().rev().nth(1);
+    let periods = periods.filter(|_| facts.unpivoted).map(Column::codes);
+    let period = |row: u32| periods.as_ref().map_or(0, |it| it.0[row as usize]);
+    let mut rows: Vec<(u32, u32)> = evidence.rows().map(|row| (period(row), row)).collect();
+    crate::value::order::sort(&mut rows);
+    rows
 }
 
 /// Per row what makes it suspect; empty when no row is.

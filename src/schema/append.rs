@@ -8,6 +8,7 @@ use crate::schema::blank_below::BLANK_BELOW;
 use crate::schema::header::words;
 use crate::schema::role::Role;
 use crate::schema::source::Source;
+use crate::schema::unpivot::unpivot;
 use crate::table::{Anew, Column, Table};
 use crate::value::Map;
 
@@ -31,8 +32,9 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
     let kept = chosen(OVERLAP.0, OVERLAP.2);
     let (code, [_, together, apart]) = FURTHER_ROWS;
     let (together, apart) = (chosen(code, together), chosen(code, apart));
+    unpivot(&mut sources, recipe);
     let files = sources.len();
-    let mut grouped = vec![false; files];
+    let mut grouped: Vec<bool> = sources.iter().map(|source| source.is_part).collect();
     for first in 0..files {
         if grouped[first] {
             continue;
@@ -67,6 +69,7 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
             sources[*part].is_part = true;
             put.goes_on = put.goes_on.or(sources[*part].goes_on.take());
         }
+        lead_to_files(&mut put, &sources);
         sources.push(put);
     }
     let folds = chosen(KEY_SPELLINGS.0, KEY_SPELLINGS.2);
@@ -78,6 +81,18 @@ pub fn append(mut sources: Vec<Source>, recipe: &Recipe) -> Vec<Source> {
         source.look_below(filled);
     }
     sources
+}
+
+/// The parts that are rows made of a file's columns are that file.
+fn lead_to_files(put: &mut Source, sources: &[Source]) {
+    for (part, columns) in put.parts.iter_mut().zip(&mut put.part_columns) {
+        let source = &sources[*part];
+        if let [file] = source.parts[..] {
+            *part = file;
+            let place = |column: usize| source.part_columns[0][column];
+            columns.iter_mut().for_each(|it| *it = it.and_then(place));
+        }
+    }
 }
 
 /// Columns that the first of a group does not have, each with its place in those that do.
@@ -149,7 +164,13 @@ fn put_together(
                     read_as.insert(column.name.clone(), style.clone());
                 }
             }
-            _ => notes.push(Text::new("model.appended.styles").with("column", &column.name)),
+            anew => {
+                let id = match anew {
+                    Anew::Hundredths => "model.appended.percents",
+                    _ => "model.appended.styles",
+                };
+                notes.push(Text::new(id).with("column", &column.name));
+            }
         }
     }
     table.choose_styles(&|column| read_as.get(column).cloned());
@@ -157,6 +178,7 @@ fn put_together(
     source.parts = group;
     source.part_columns = columns;
     source.notes = notes;
+    source.unpivoted = source.parts.iter().any(|at| sources[*at].unpivoted);
     source
 }
 

@@ -68,7 +68,7 @@ impl Mapping {
         mapping.take_preset(table, &mut decided);
         mapping.take_parts(table, &decided);
         let found = candidates(table);
-        mapping.wide = wide::columns(table, &found, &decided);
+        mapping.wide = wide::columns(table, &found, &mapping.columns, &decided);
         let money = |role: Role| matches!(role, Role::Amount | Role::UnitPrice | Role::Quantity);
         for (score, column, role) in found {
             if !decided[column] && (mapping.wide.is_empty() || !money(role)) {

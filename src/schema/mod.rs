@@ -2,6 +2,7 @@
 
 mod alike;
 mod append;
+mod beside;
 mod blank_below;
 mod by_content;
 mod by_header;
@@ -16,6 +17,7 @@ mod missed;
 mod model;
 mod order_fields;
 mod paid_back;
+mod parted_day;
 mod parts;
 mod preset;
 mod role;
@@ -24,6 +26,7 @@ mod shape;
 mod shops;
 mod source;
 mod tongues;
+mod unpivot;
 mod wide;
 
 pub use append::{FURTHER_ROWS, KEY_SPELLINGS, OVERLAP, append};
@@ -48,3 +51,4 @@ pub(crate) use shape::currency_in;
 pub use shape::is_headed_as_thousands;
 pub use source::Source;
 pub(crate) use tongues::{CAME_BACK, came_back};
+pub(crate) use unpivot::{NO_YEAR, PERIODS};

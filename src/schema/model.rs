@@ -175,7 +175,7 @@ impl Model {
 
     /// The source that holds the rows of a file: itself, or the one it is a part of.
     pub(crate) fn whole_of(&self, source: usize) -> usize {
-        let mut puts = 0..self.sources.len();
+        let mut puts = (0..self.sources.len()).rev();
         let put = puts.find(|put| self.sources[*put].parts.contains(&source));
         put.unwrap_or(source)
     }

@@ -1,9 +1,11 @@
 //! One understood file: a table and what its columns mean.
 
 use crate::say::Text;
+use crate::schema::beside;
 use crate::schema::blank_below::BlankBelow;
 use crate::schema::mapping::Mapping;
 use crate::schema::order_fields::OrderFields;
+use crate::schema::parted_day;
 use crate::schema::role::Role;
 use crate::table::{Column, Table};
 use crate::value::Map;
@@ -24,17 +26,24 @@ pub struct Source {
     pub is_part: bool,
     /// For each of its parts, which column there each of its columns is.
     pub part_columns: Vec<Vec<Option<usize>>>,
-    /// What is to be said of how its parts were put together.
+    /// What is to be said of how its parts were put together, or why it cannot be read as rows.
     pub notes: Vec<Text>,
     /// Its keys are compared without regard to capitals and noughts before digits.
     pub folds_keys: bool,
     /// The source whose rows these may go on, where only the user can say.
     pub goes_on: Option<usize>,
+    /// Its rows are cells of columns that each stand for a period.
+    pub unpivoted: bool,
+    /// Columns of another table that stands beside the rows.
+    pub beside: Vec<usize>,
 }
 
 impl Source {
     /// Understands a table, with the roles the user chose.
-    pub fn of(table: Table, chosen: &Map<String>) -> Source {
+    pub fn of(mut table: Table, chosen: &Map<String>) -> Source {
+        parted_day::join(&mut table);
+        let beside = beside::columns(&table, chosen);
+        beside.iter().for_each(|at| table.columns[*at].hide());
         let mapping = Mapping::of(&table, chosen);
         let order_fields = OrderFields::of(&table, &mapping);
         Source {
@@ -48,6 +57,8 @@ impl Source {
             notes: Vec::new(),
             folds_keys: false,
             goes_on: None,
+            unpivoted: false,
+            beside,
         }
     }
 

@@ -79,6 +79,7 @@ const WORDS: &[(&str, &str)] = &[
         "order date",
     ),
     ("rechnungsdatum belegdatum factuurdatum", "invoice date"),
+    ("buchungstag buchungsdatum boekdatum", "booking date"),
     ("kaufdatum", "purchase date"),
     ("verkaufsdatum", "sale date"),
     ("lieferdatum", "delivery date"),

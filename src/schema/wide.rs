@@ -3,7 +3,7 @@
 
 use crate::schema::role::Role;
 use crate::schema::shape::is_number;
-use crate::table::{Kind, Table, period};
+use crate::table::{Kind, PeriodKind, Table, period};
 
 /// Fewer columns of periods may be anything.
 const LEAST: usize = 3;
@@ -18,23 +18,34 @@ const ORDERS: [Role; 6] = [
 ];
 
 /// The columns that are named by periods and by nothing else that differs, where there are several and
-/// nothing else tells of orders. `found` holds what headers seem to say, as score, column and role.
-pub(super) fn columns(table: &Table, found: &[(f64, usize, Role)], decided: &[bool]) -> Vec<usize> {
-    if found.iter().any(|(_, _, role)| ORDERS.contains(role)) || decided.contains(&true) {
+/// nothing else tells of orders. `found` holds what headers seem to say, as score, column and role; `taken`
+/// the roles that somebody chose.
+pub(super) fn columns(
+    table: &Table,
+    found: &[(f64, usize, Role)],
+    taken: &[(Role, usize)],
+    decided: &[bool],
+) -> Vec<usize> {
+    let orders = found.iter().any(|(_, _, role)| ORDERS.contains(role));
+    let money = taken.iter().any(|(role, _)| *role == Role::Amount);
+    if orders || money {
         return Vec::new();
     }
-    let mut named: Vec<(usize, (u8, String))> = Vec::new();
+    let mut named: Vec<(usize, (PeriodKind, String))> = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
-        let kind = column.decision.kind;
-        if is_number(kind) || kind == Kind::Empty {
-            named.extend(period(&column.name).map(|period| (at, period)));
-        }
+        let told = period(&column.name).map(|period| (period.kind, period.rest));
+        named.extend(told.map(|told| (at, told)));
     }
-    let Some((_, first)) = named.first().cloned() else {
+    let numbers = |(at, _): &&(usize, _)| {
+        let kind = table.columns[*at].decision.kind;
+        is_number(kind) || kind == Kind::Empty
+    };
+    let Some((_, first)) = named.iter().find(numbers).cloned() else {
         return Vec::new();
     };
     named.retain(|(_, period)| *period == first);
-    let wide = named.len() >= LEAST;
+    let wide = named.iter().filter(numbers).count() >= LEAST.max(named.len().div_ceil(2))
+        && !named.iter().any(|(at, _)| decided[*at]);
     named
         .into_iter()
         .map(|(at, _)| at)

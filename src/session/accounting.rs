@@ -57,10 +57,11 @@ pub(super) fn accounting(model: &schema::Model, data: &Data) -> Accounting {
         Column::numbers("reasons.rows"),
         Column::numbers("reasons.worth"),
     ];
-    let sentence = Text::new(if used == records {
-        "accounting.all"
-    } else {
-        "accounting"
+    let sentence = Text::new(match (model.facts().unpivoted, used == records) {
+        (true, true) => "accounting.cells.all",
+        (true, false) => "accounting.cells",
+        (false, true) => "accounting.all",
+        (false, false) => "accounting",
     })
     .with("file", model.facts().name())
     .with("records", records)

@@ -26,6 +26,11 @@ pub(super) fn sources(
         let model = stations.model();
         model.is_some_and(|model| model.fact == index || model.facts().parts.contains(&index))
     };
+    let turned = |index: usize| {
+        let wide = !stations.sources()[index].mapping.wide.is_empty();
+        let mut all = stations.sources().iter();
+        wide.then(|| all.any(|put| put.unpivoted && put.parts.contains(&index)))
+    };
     let card = |(index, source): (usize, &Source)| {
         let table = &source.table;
         let personal = personal(source);
@@ -43,7 +48,7 @@ pub(super) fn sources(
             preview: (0..table.rows.min(PREVIEW))
                 .map(|row| preview(source, row, &personal))
                 .collect(),
-            reading: reading::controls(&table.facts, recipe)
+            reading: reading::controls(&table.facts, recipe, turned(index))
                 .into_iter()
                 .chain(reading::written(table, recipe))
                 .collect(),

@@ -3,6 +3,7 @@
 
 mod accounting;
 mod cards;
+mod cells;
 mod chips;
 mod doubts;
 mod files;
@@ -317,7 +318,8 @@ impl Session {
         let recalled = Recalled::of(&self.recipe, &tables, &mut self.recalled);
         let (new, old) = (&recalled.recipe, &self.recalled.recipe);
         let (meaning, same) = (
-            (&new.roles, &new.dates, reshaping(new)) != (&old.roles, &old.dates, reshaping(old)),
+            (&new.roles, &new.dates, &new.reading, reshaping(new))
+                != (&old.roles, &old.dates, &old.reading, reshaping(old)),
             new == old,
         );
         self.recalled = recalled;

@@ -5,7 +5,7 @@ use crate::dataset::{Apart, Capability, Dataset, Grain, OrderRule, RevenueDefini
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::{Recipe, View};
 use crate::say::{Quantity, Text};
-use crate::schema::{Model, Role, Source, headers_are_silent};
+use crate::schema::{Model, NO_YEAR, PERIODS, Role, Source, headers_are_silent};
 use crate::session::settings::{ORDER_RULES, PRESETS};
 use crate::session::shown::Reading;
 use crate::session::stations::{Data, Stations};
@@ -22,7 +22,8 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<Control> {
     let mut asked: Vec<(f64, Control)> = Vec::new();
     let all = which_amount(stations)
         .into_iter()
-        .chain(date_orders(stations, recipe));
+        .chain(date_orders(stations, recipe))
+        .chain(stations.sources().iter().filter_map(which_year));
     asked.extend(all.map(|question| (1.0, question)));
     asked.extend(doubts::questions(stations, recipe));
     asked.extend(which_day(stations).map(|question| (0.5, question)));
@@ -101,6 +102,25 @@ fn which_amount(stations: &Stations) -> Option<Control> {
     column_question(stations, Role::Amount, "question.amount", &|source, at| {
         let kind = source.table.columns[at].decision.kind;
         matches!(kind, Kind::Integer | Kind::Decimal) && source.mapping.wide.is_empty()
+    })
+}
+
+/// Columns of months that name no year: of which year are they?
+fn which_year(source: &Source) -> Option<Control> {
+    let wide = &source.mapping.wide;
+    let asked = source.parts.is_empty() && source.notes.iter().any(|note| note.id == NO_YEAR);
+    let (first, last) = (*wide.first()?, *wide.last()?);
+    let named = |at: usize| source.table.columns[at].name.as_str();
+    asked.then(|| {
+        let label = Text::new("question.year")
+            .with("file", source.name())
+            .with("first", named(first))
+            .with("last", named(last));
+        let id = format!("{}.{}", PERIODS.0, source.name());
+        Control {
+            help: Text::new("question.default"),
+            ..number(&id, label, Text::none())
+        }
     })
 }
 

@@ -5,10 +5,11 @@ use crate::csv::{FileFacts, Wanted, labels};
 use crate::figure::{Choice, Control, ControlKind};
 use crate::recipe::Recipe;
 use crate::say::Text;
-use crate::table::{Column, DateStyle, Kind, Table};
+use crate::schema::PERIODS;
+use crate::table::{Column, DateStyle, Kind, Table, years};
 
 /// What can be decided, by the first part of its control's id; the file's name is the rest.
-pub(super) const KINDS: [&str; 3] = ["encoding", "delimiter", "header"];
+pub(super) const KINDS: [&str; 5] = ["encoding", "delimiter", "quote", "header", PERIODS.0];
 /// Separators that have a name.
 const SEPARATORS: [(&str, u8); 5] = [
     ("comma", b','),
@@ -16,6 +17,15 @@ const SEPARATORS: [(&str, u8); 5] = [
     ("tab", b'\t'),
     ("pipe", b'|'),
     ("spaces", b' '),
+];
+/// What stands around fields that hold separators, and what takes the meaning from a quote inside of them: the
+/// quote and the escape of each.
+const QUOTES: [(&str, (u8, u8)); 5] = [
+    ("doubled", (b'"', 0)),
+    ("backslash", (b'"', b'\\')),
+    ("single", (b'\'', 0)),
+    ("single_backslash", (b'\'', b'\\')),
+    ("none", (0, 0)),
 ];
 /// The first record is a header, or it is not.
 const HEADER: [(&str, bool); 2] = [("yes", true), ("no", false)];
@@ -39,11 +49,19 @@ pub(super) fn checked(kind: &str, value: &str) -> Option<String> {
             .find(|label| label.eq_ignore_ascii_case(value))
             .map(str::to_owned),
         "delimiter" => separator(value).map(separator_name),
-        _ => HEADER
-            .iter()
-            .find(|(word, _)| *word == value)
-            .map(|(word, _)| (*word).to_owned()),
+        "header" => known(&HEADER, value),
+        "quote" => known(&QUOTES, value),
+        _ => {
+            let year = value.len() == 4 && years(value).len() == 1;
+            let known = year || value == PERIODS.1 || value == PERIODS.2;
+            known.then(|| value.to_owned())
+        }
     }
+}
+
+fn known<T>(all: &[(&str, T)], value: &str) -> Option<String> {
+    let mut words = all.iter().map(|(word, _)| *word);
+    words.find(|word| *word == value).map(str::to_owned)
 }
 
 /// A separator by its name or its sign. Letters, digits, quotes and line ends separate nothing.
@@ -71,14 +89,23 @@ pub(super) fn wanted(recipe: &Recipe, file: &str) -> Wanted {
     let chosen = |kind: &str| recipe.reading.get(&format!("{kind}.{file}"));
     let header = chosen("header").map(|value| value == "yes");
     Wanted {
+        narrow: recipe
+            .remedies
+            .get("surplus")
+            .is_some_and(|it| it == "keep"),
         encoding: chosen("encoding").cloned(),
         delimiter: chosen("delimiter").and_then(|value| separator(value)),
         header,
+        quote: chosen("quote").and_then(|value| {
+            let mut quotes = QUOTES.iter();
+            quotes.find(|(word, _)| word == value).map(|it| it.1)
+        }),
     }
 }
 
-/// The controls of a file's card: each shows what is in force.
-pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
+/// The controls of a file's card: each shows what is in force. `turned` tells of a file with columns of periods
+/// whether these were made rows.
+pub(super) fn controls(facts: &FileFacts, recipe: &Recipe, turned: Option<bool>) -> Vec<Control> {
     let words = |word: &str, label: &str| Choice {
         value: word.to_owned(),
         label: Text::new(label),
@@ -88,7 +115,9 @@ pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
         label: Text::verbatim(value),
     };
     let named = |word: &str| words(word, &format!("reading.{word}"));
-    let controls = KINDS.map(|kind| {
+    let kinds = KINDS.into_iter();
+    let kinds = kinds.filter(|kind| turned.is_some() || *kind != PERIODS.0);
+    let controls = kinds.map(|kind| {
         let (value, mut options): (String, Vec<Choice>) = match kind {
             "encoding" => {
                 // The next best one is the first to be tried.
@@ -101,6 +130,23 @@ pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
             "delimiter" => {
                 let all = SEPARATORS.iter().map(|(word, _)| named(word));
                 (separator_name(facts.delimiter), all.collect())
+            }
+            "quote" => {
+                let have = (facts.quote, facts.escape);
+                let held = QUOTES.iter().find(|(_, quote)| *quote == have);
+                let sign = || format!("{} {}", char::from(have.0), char::from(have.1));
+                let all = QUOTES.map(|(word, _)| words(word, &format!("quote.{word}")));
+                let held = held.map_or_else(sign, |(word, _)| (*word).to_owned());
+                (held, all.into())
+            }
+            "periods" => {
+                let held = match turned {
+                    Some(true) => PERIODS.1,
+                    _ => PERIODS.2,
+                };
+                let all = [PERIODS.1, PERIODS.2];
+                let all = all.map(|word| words(word, &format!("periods.{word}")));
+                (held.to_owned(), all.into())
             }
             _ => {
                 let held = HEADER[usize::from(facts.header_records == 0)].0;
@@ -121,7 +167,7 @@ pub(super) fn controls(facts: &FileFacts, recipe: &Recipe) -> Vec<Control> {
             value,
         }
     });
-    controls.into()
+    controls.collect()
 }
 
 /// How numbers and dates of a column can be said to be written.

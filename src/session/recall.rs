@@ -42,8 +42,14 @@ impl Recalled {
     pub(super) fn of(recipe: &Recipe, tables: &[&Table], before: &mut Recalled) -> Recalled {
         let files = tables.iter().map(|table| &table.facts).map(|it| {
             format!(
-                "{} {} {} {} {}",
-                it.name, it.sha256, it.encoding, it.delimiter, it.header_records
+                "{} {} {} {} {} {} {}",
+                it.name,
+                it.sha256,
+                it.encoding,
+                it.delimiter,
+                it.quote,
+                it.escape,
+                it.header_records
             )
         });
         let key = (recipe.known.clone(), files.collect());
@@ -322,14 +328,14 @@ fn fate(
                 () => ("failed", Text::new("step.no_column").with("what", rest)),
             }
         }
-        "encoding" | "delimiter" | "header"
-            if recalled.files.iter().any(|(from, _)| from == rest) =>
+        kind if reading::KINDS.contains(&kind)
+            && recalled.files.iter().any(|(from, _)| from == rest) =>
         {
             let moved = recalled.files.iter().filter(|(from, _)| from == rest);
             let now: Vec<String> = moved.map(|(_, to)| to.clone()).collect();
             ("moved", moved_note(&now))
         }
-        "encoding" | "delimiter" | "header" if !sources.iter().any(|it| it.name() == rest) => {
+        kind if reading::KINDS.contains(&kind) && !sources.iter().any(|it| it.name() == rest) => {
             ("failed", Text::new("step.no_file").with("what", rest))
         }
         "rate" if !has(&|dataset, _| dataset.currency.is_none() || uses(stations, rest)) => {

@@ -142,6 +142,7 @@ fn grain_text(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Text {
         .map_or(u64::from(dataset.orders), told);
     Text::new(match (dataset.grain, dataset.order_rule) {
         (Grain::Customer, _) => "model.customer",
+        (Grain::Period, _) if dataset.day.is_empty() => "model.period.long",
         (Grain::Period, _) => "model.period",
         (Grain::Basket, _) => "model.basket",
         (_, OrderRule::OwnId) => "model.own_id",
@@ -196,13 +197,18 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
         if put.parts.is_empty() || model.unused().any(|unused| unused == source) {
             continue;
         }
+        let notes = || put.notes.iter().filter(|note| !is_warning(note)).cloned();
+        if let [_] = put.parts[..] {
+            told.extend(notes());
+            continue;
+        }
         let parts = &put.table.parts;
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let repeated: usize = parts.iter().map(|part| part.repeated.len()).sum();
         let alike = put
             .notes
             .iter()
-            .any(|note| note.id != "model.appended.styles");
+            .any(|note| !["model.appended.styles", "model.appended.percents"].contains(&&*note.id));
         let id = match (repeated, alike) {
             (0, false) => "model.appended",
             (_, false) => "model.appended.overlap",
@@ -213,7 +219,7 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
             .with("files", names)
             .with("rows", put.table.rows);
         told.push(text.with("repeated", repeated));
-        told.extend(put.notes.iter().cloned());
+        told.extend(notes());
     }
     if let Some(paid) = &model.paid_back {
         let source = &model.sources[paid.source];
@@ -258,8 +264,9 @@ fn lookups(model: &schema::Model) -> Vec<Text> {
     told
 }
 
-/// A file with a column for each period.
+/// A file with a column for each period that could not be made rows, and why.
 fn wide(source: &schema::Source) -> Option<Text> {
+    let why = source.notes.first().filter(|_| source.parts.is_empty())?;
     let named = |at: &usize| source.table.columns[*at].name.as_str();
     let wide = &source.mapping.wide;
     let (first, last) = (wide.first().map(named)?, wide.last().map(named)?);
@@ -270,7 +277,12 @@ fn wide(source: &schema::Source) -> Option<Text> {
             .with("columns", wide.len())
             .with("first", first)
             .with("last", last)
+            .with("why", why.clone())
     })
+}
+
+fn is_warning(note: &Text) -> bool {
+    note.id.starts_with("warning.")
 }
 
 /// From this share of set-aside records on, a warning stands above the charts.
@@ -278,6 +290,18 @@ const MANY_SET_ASIDE: f64 = 0.05;
 
 fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Text> {
     let mut warnings: Vec<Text> = stations.sources().iter().filter_map(wide).collect();
+    let beside = stations.sources().iter().filter(|it| it.parts.is_empty());
+    warnings.extend(beside.filter_map(|source| {
+        let named = source.beside.iter();
+        let named: Vec<&str> = named
+            .map(|at| source.table.columns[*at].name.as_str())
+            .collect();
+        let text = Text::new("warning.beside").with("file", source.name());
+        (!named.is_empty()).then(|| text.with("columns", named))
+    }));
+    let turned = stations.sources().iter().filter(|it| it.unpivoted);
+    let told = turned.flat_map(|source| &source.notes);
+    warnings.extend(told.filter(|note| is_warning(note)).cloned());
     if let Some(why) = stations.no_model() {
         let files: Vec<&str> = stations
             .sources()

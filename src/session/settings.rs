@@ -89,7 +89,7 @@ pub(super) fn set(
         "role" => role(recipe, rest, chosen)?,
         "column" => column(recipe, rest, chosen)?,
         "dates" | "numbers" => written(recipe, control, chosen)?,
-        "encoding" | "delimiter" | "header" => file(recipe, control, chosen)?,
+        kind if reading::KINDS.contains(&kind) => file(recipe, control, chosen)?,
         "param" => param(view, rest, chosen)?,
         "exactly" => exactly(recipe, rest, chosen)?,
         "preset" => preset(recipe, view, chosen)?,

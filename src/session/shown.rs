@@ -9,6 +9,7 @@ use crate::quality::unconfirmed;
 use crate::recipe::View;
 use crate::report::Report;
 use crate::say::Text;
+use crate::session::cells;
 use crate::session::files::Files;
 use crate::session::report::{self, Decisions};
 use crate::session::settings::Setting;
@@ -214,6 +215,9 @@ impl Shown {
         let frame = frame(&data.dataset, &self.slice, &report.view, *reading, tables);
         // A record and what it gives back are two rows of one line.
         let behind = rows_behind(&frame, trace, &self.assigned);
+        if model.facts().unpivoted {
+            return cells::page(data, model, &behind, offset, limit);
+        }
         let mut rows: Vec<RowId> = behind
             .iter()
             .map(|row| data.dataset.rows.at(*row as usize))

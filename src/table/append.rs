@@ -10,7 +10,8 @@ use crate::table::decide;
 use crate::table::dictionary::Hashes;
 use crate::table::reader::{Table, share_date_order};
 use crate::table::store::Growing;
-use crate::value::order;
+use crate::table::values::NO_NUMBER;
+use crate::value::{Decimal, order};
 
 /// One of the files of a table that was put together.
 #[derive(Debug)]
@@ -48,33 +49,34 @@ impl Table {
     /// the one that has it most: exports of overlapping periods.
     pub(crate) fn append(tables: &[&Table], columns: &[Vec<Option<usize>>], once: bool) -> Table {
         let all = vec![Vec::new(); tables.len()];
-        let whole = together(tables, columns, &all);
-        if !once {
-            return whole;
+        let mut whole = together(tables, columns, &all);
+        if once {
+            let repeated = whole.repeated();
+            if repeated.iter().any(|part| !part.is_empty()) {
+                whole = together(tables, columns, &repeated);
+            }
         }
-        let repeated = whole.repeated();
-        match repeated.iter().all(Vec::is_empty) {
-            true => whole,
-            false => together(tables, columns, &repeated),
+        // A row that was made of a cell stands in the record of that cell.
+        for (part, table) in whole.parts.iter_mut().zip(tables) {
+            if let [own] = &table.parts[..] {
+                let place = |record: &mut u32| *record = own.records[*record as usize - 1];
+                part.records.iter_mut().for_each(place);
+                part.repeated.iter_mut().for_each(place);
+            }
         }
+        whole
     }
 
     /// The rows that stand in an earlier part too, ascending, where none were left out.
     pub fn repeated_rows(&self) -> Vec<u32> {
         let mut rows = Vec::new();
         for (part, records) in self.parts.iter().zip(self.repeated()) {
-            let place = |record: &u32| part.records.binary_search(record).ok();
-            rows.extend(
-                records
-                    .iter()
-                    .filter_map(place)
-                    .map(|at| part.start + at as u32),
-            );
+            rows.extend(records.iter().map(|record| part.start + record - 1));
         }
         rows
     }
 
-    /// By part the records that are in an earlier part as well.
+    /// By part the rows, counted from 1, that are in an earlier part as well.
     fn repeated(&self) -> Vec<Vec<u32>> {
         let mut hashes = vec![0_u64; self.rows as usize];
         self.columns
@@ -97,10 +99,11 @@ impl Table {
                 let same = |row: &u32| self.columns.iter().all(|c| c.same_clean(first, *row));
                 let (equal, others): (Vec<u32>, Vec<u32>) = left.iter().partition(|row| same(row));
                 left = others;
-                let places: Vec<(usize, u32)> = equal
-                    .iter()
-                    .filter_map(|row| self.part_of(row + 1))
-                    .collect();
+                let place = |row: &u32| {
+                    let part = self.parts.partition_point(|part| part.start <= *row) - 1;
+                    (part, row + 1 - self.parts[part].start)
+                };
+                let places: Vec<(usize, u32)> = equal.iter().map(place).collect();
                 let of_part = |part: usize| places.iter().filter(|(own, _)| *own == part).count();
                 let most = (0..self.parts.len()).map(of_part).max().unwrap_or(0);
                 for (part, record) in places.into_iter().skip(most) {
@@ -123,6 +126,10 @@ pub(crate) enum Anew {
     Days,
     /// As numbers.
     Numbers,
+    /// As shares of one: some write `10%` and others `0.1`.
+    Shares,
+    /// As shares of one: some write `10%` and others `10`.
+    Hundredths,
 }
 
 impl Anew {
@@ -141,9 +148,28 @@ impl Anew {
             .map(|column| column.decision.number.decimal_point)
             .collect();
         match () {
+            () if columns.iter().any(|column| has_percent(column)) => Anew::of_percents(columns),
             () if days.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Days,
             () if points.windows(2).any(|pair| pair[0] != pair[1]) => Anew::Numbers,
             () => Anew::No,
+        }
+    }
+
+    /// Shares and percents of one thing: what the numbers without a sign are shows which of the two they are.
+    fn of_percents(columns: &[&Column]) -> Anew {
+        let bare = || columns.iter().filter(|column| !has_percent(column));
+        let numbers = bare().filter(|column| column.holds_numbers());
+        let most = numbers.flat_map(|column| {
+            let read = column.decimals(&column.decision.number);
+            let there = read.values.into_iter().filter(|value| *value != NO_NUMBER);
+            there.map(move |value| Decimal::new(i128::from(value), read.scale))
+        });
+        match most.max() {
+            None => Anew::No,
+            Some(most) if most <= Decimal::whole(1) => Anew::Shares,
+            Some(most) if most <= Decimal::whole(100) => Anew::Hundredths,
+            // They are something else, as money that is taken off.
+            Some(_) => Anew::No,
         }
     }
 
@@ -153,9 +179,21 @@ impl Anew {
             Anew::Days => column.decision.date.and_then(|style| day(style, &text)),
             Anew::Numbers if column.holds_numbers() => column.with_point(&text),
             Anew::Numbers => None,
+            Anew::Shares | Anew::Hundredths => column.decimal(&text).map(|number| {
+                let bare = self == Anew::Hundredths && !has_percent(column);
+                let number = match bare {
+                    true => Decimal::new(number.mantissa, number.scale + 2),
+                    false => number,
+                };
+                number.normalized().to_string()
+            }),
         };
         written.map_or(text, Cow::Owned)
     }
+}
+
+fn has_percent(column: &Column) -> bool {
+    column.holds_numbers() && column.decision.number.percent
 }
 
 /// The day with the year first; the time of day stays as it is written.

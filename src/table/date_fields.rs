@@ -51,7 +51,7 @@ const WEEKDAYS: [&str; 7] = [
 const MONTHS_ABROAD: [&str; 12] = [
     "janner januar janvier enero janeiro gennaio januari",
     "februar fevrier febrero fevereiro febbraio februari",
-    "marz mars marzo marco maart mrt",
+    "marz mars marzo marco maart mrt mrz",
     "avril abril aprile",
     "mai mayo maio maggio mei",
     "juni juin junio junho giugno",

@@ -4,10 +4,10 @@ use crate::table::clean::trimmed;
 use crate::table::column::Column;
 use crate::table::compact::of_width;
 use crate::table::date::DateStyle;
-use crate::table::decide::Kind;
+use crate::table::decide::{self, Kind};
 use crate::table::packed::{Packed, Unpacked};
 use crate::table::reader::Table;
-use crate::table::store::Store;
+use crate::table::store::{Growing, Store};
 
 /// An odd number with bits in all places (the fractional part of the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -114,7 +114,33 @@ impl Column {
     }
 }
 
+impl Column {
+    /// What it holds is of no row: it counts as empty until its style is chosen anew.
+    pub(crate) fn hide(&mut self) {
+        let decision = &mut self.decision;
+        let inferred = (decision.kind, decision.date, decision.number.clone());
+        self.inferred.get_or_insert(inferred);
+        (decision.kind, decision.date) = (Kind::Empty, None);
+    }
+}
+
 impl Table {
+    /// Adds a column of these days; whether all cells but a few are days.
+    pub(crate) fn add_days(&mut self, name: &str, cells: &[String]) -> bool {
+        let hashes = self.columns[0].hashes.clone();
+        let mut store = Growing::new();
+        cells.iter().for_each(|cell| store.push(cell, &hashes));
+        let store = store.freeze();
+        let flawed = self.flaws.iter().filter(|flaw| flaw.record > 0).count();
+        let decision = decide::decide(&store, self.facts.delimiter, flawed as u64);
+        let days = decision.date.is_some() && decision.missing <= flawed as u64;
+        if days {
+            self.columns
+                .push(Column::new(name.to_owned(), store, decision, hashes));
+        }
+        days
+    }
+
     /// The column whose order of day and month was chosen, where no cell tells it: others of the same doubt
     /// follow it.
     pub(crate) fn leader(&self, chosen: &dyn Fn(&str) -> bool) -> Option<&Column> {

@@ -147,7 +147,7 @@ mod tests {
         let words = [7_i32 << 4, 70 << 4 | 1, 3 << 4 | 14, 9 << 4];
         let reading = Reading {
             as_is: 1,
-            other: &|word| (word.tag() == 1).then_some(Packed((word.0 >> 4) / 10 << 4)),
+            other: &|word| (word.tag() == 1).then_some(Packed(((word.0 >> 4) / 10) << 4)),
         };
         let codes = number(&words, &reading, &Hashes::new(1), &mut |_| ());
         assert_eq!(codes, [0, 0, MISSING, 1]);

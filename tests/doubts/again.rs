@@ -162,7 +162,7 @@ fn headers_that_promise_more_than_the_cells_hold_are_told() {
     );
     assert!(said.contains("another calendar"), "{said}");
     assert_eq!(warned(&csv.replace("01.", "01.2024")), "");
-    let said = warned("Year,Month,Customer,Sales\n2024,1,a,10\n2024,2,b,20\n");
+    let said = warned("Year,Month,Customer,Sales\n2024,1,a,10\n2024,13,b,20\n");
     assert!(said.contains("in parts, Year and Month"), "{said}");
     let shop = one("Kunde;Datum;Umsatz in TEUR\na;13.01.2024;1,5\nb;14.01.2024;2,5\n");
     let joins = &shop.report().unwrap().model.joins;

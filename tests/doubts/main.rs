@@ -11,10 +11,12 @@ mod layouts;
 mod ledgers;
 mod returned;
 mod several;
+mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;
 mod untold;
+mod wide;
 mod written;
 
 use clientele::protocol::Command;
@@ -146,27 +148,27 @@ fn a_column_of_nearly_all_numbers_or_dates_is_asked_about() {
 #[test]
 fn a_column_for_each_month_is_named_and_none_is_taken_for_the_amount() {
     let rows = "a,1.50,2.50,3.50,7.50\nb,4.50,5.50,6.50,16.50\nc,1.00,1.00,1.00,3.00\n";
-    for header in [
-        "customer,Jan 2024,Feb 2024,Mar 2024,Total",
-        "customer,2024-01,2024-02,2024-03,Total",
-        "customer,Sales Jan,Sales Feb,Sales Mar,Total",
-        "Kunde,Januar,Februar,M\u{e4}rz,Summe",
+    for (header, dated) in [
+        ("customer,Jan 2024,Feb 2024,Mar 2024,Total", true),
+        ("customer,2024-01,2024-02,2024-03,Total", true),
+        ("customer,Sales Jan,Sales Feb,Sales Mar,Total", false),
+        ("Kunde,Januar,Februar,M\u{e4}rz,Summe", false),
     ] {
         let shop = one(&format!("{header}\n{rows}"));
         let report = shop.report().unwrap();
-        let told: Vec<&str> = report
-            .warnings
-            .iter()
-            .map(|text| text.said.as_str())
-            .collect();
+        let told = report.warnings.iter().chain(&report.model.joins);
+        let told: Vec<&str> = told.map(|text| text.said.as_str()).collect();
         assert!(
             told.iter().any(|text| text.contains("3 of them")),
             "{header}: {told:?}"
         );
-        assert!(
-            report.sections.is_empty() && report.questions.is_empty(),
-            "{header}"
-        );
+        // 7.50, 16.50 and 3 once.
+        match dated {
+            true => assert_eq!(facts(&shop, USUAL)[0], "27", "{header}"),
+            false => assert!(report.sections.is_empty(), "{header}"),
+        }
+        let year = asked(&shop, "periods.orders.csv");
+        assert_eq!(year.is_some(), !dated, "{header}");
     }
 }
 

@@ -59,7 +59,7 @@ pub fn judge(case: &Case) -> Verdict {
 /// A ragged row is met when it is flagged with the number of fields that it has.
 fn told_as_it_is(row: &[String], sheet: &Sheet) -> bool {
     sheet.flaws.iter().any(|flaw| match flaw.kind {
-        FlawKind::Short { fields } | FlawKind::Long { fields } => fields as usize == row.len(),
+        FlawKind::Short { fields } | FlawKind::Long { fields, .. } => fields as usize == row.len(),
         _ => false,
     })
 }

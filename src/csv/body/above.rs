@@ -3,6 +3,7 @@
 use crate::csv::body::Body;
 use crate::csv::records::Cell;
 use crate::csv::scanner::{COLUMN_LIMIT, QuoteFlaw, Record};
+use crate::csv::shape;
 use crate::csv::{Aside, AsideKind, Flaw, FlawKind, Sink};
 use crate::error::ReadError;
 
@@ -71,11 +72,19 @@ impl Body {
         } else if fields > width {
             return Some(FlawKind::Long {
                 fields: fields as u32,
+                empty: false,
             });
         } else if fields < width && !(fields + 1 == width && self.shape.empty_end) {
             return Some(FlawKind::Short {
                 fields: fields as u32,
             });
+        }
+        // Years above the months of each: they hold for the cells to their right.
+        let first = self.facts.header.iter().all(String::is_empty) && self.above > 0;
+        if let Some(years) = shape::years_spread(&cells).filter(|_| first) {
+            for (cell, year) in cells.iter_mut().zip(years) {
+                *cell = year.map_or_else(String::new, |year| year.to_string());
+            }
         }
         for (name, cell) in self.facts.header.iter_mut().zip(cells) {
             if !name.is_empty() && !cell.is_empty() {

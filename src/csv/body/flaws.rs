@@ -5,7 +5,10 @@ use crate::csv::body::Body;
 use crate::csv::body::sections::Section;
 use crate::csv::grammar::NONE;
 use crate::csv::records::Cell;
-use crate::csv::scanner::{QuoteFlaw, Record};
+use crate::csv::scanner::{COLUMN_LIMIT, QuoteFlaw, Record};
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl Body {
     pub(super) fn flaw_of(&mut self, record: Record) -> Option<FlawKind> {
@@ -26,7 +29,19 @@ impl Body {
             }
             Some(FlawKind::Short { fields })
         } else if fields > width {
-            Some(FlawKind::Long { fields })
+            let surplus = &self.cells[record.first_cell + width as usize..];
+            // Not all fields of a record of very many were kept.
+            let all = fields <= COLUMN_LIMIT;
+            let empty = all
+                && surplus
+                    .iter()
+                    .all(|cell| cell.is_empty() && !cell.is_quoted());
+            if empty && self.narrows {
+                self.facts.narrowed += 1;
+                self.cells.truncate(record.first_cell + width as usize);
+                return self.has_stray_quotes(record).then_some(FlawKind::BadQuote);
+            }
+            Some(FlawKind::Long { fields, empty })
         } else if self.quotes && self.has_stray_quotes(record) {
             Some(FlawKind::BadQuote)
         } else if self.repeats_the_header(record) {
@@ -73,9 +88,17 @@ impl Body {
         let cells = &self.cells[record.first_cell..];
         let names = &self.facts.header;
         let same = |cell: &Cell, name: &String| cell.of(&self.buffer) == name.as_bytes();
+        // A file that was put behind another may have brought its byte order mark.
+        let first = || {
+            let bytes = cells[0].of(&self.buffer);
+            bytes.strip_prefix(MARK).unwrap_or(bytes) == names[0].as_bytes()
+        };
         names.len() > 1
             && !names[0].is_empty()
-            && same(&cells[0], &names[0])
-            && cells.iter().zip(names).all(|(cell, name)| same(cell, name))
+            && first()
+            && cells[1..]
+                .iter()
+                .zip(&names[1..])
+                .all(|(cell, name)| same(cell, name))
     }
 }

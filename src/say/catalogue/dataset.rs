@@ -80,6 +80,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("control.encoding", "Encoding"),
     ("control.delimiter", "Separator"),
+    ("control.quote", "Quotes"),
+    ("quote.doubled", "\"\u{2026}\", doubled inside"),
+    ("quote.backslash", "\"\u{2026}\", \\ before quotes inside"),
+    ("quote.single", "'\u{2026}'"),
+    (
+        "quote.single_backslash",
+        "'\u{2026}', \\ before quotes inside",
+    ),
+    ("quote.none", "none"),
+    ("control.periods", "Columns of periods"),
+    ("periods.rows", "each cell is a row"),
+    ("periods.columns", "as they are"),
     ("control.header", "Header"),
     (
         "control.reading.help",
@@ -139,6 +151,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "model.customer",
         "Each of the {rows} rows of {file} is a customer, with {orders} {orders:order|orders} in all. Single orders are not in it, so nothing is said about months and baskets.",
+    ),
+    (
+        "model.period.long",
+        "The {rows} rows of {file} are totals of quarters, years or other periods longer than a month. Neither single orders nor months are in it, so nothing is said about order values, baskets and the course of time.",
     ),
     (
         "model.period",

@@ -35,10 +35,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "The days of {column} reach to {day}. If they are of another calendar, the months and weekdays shown are not those of the shop.",
     ),
     (
-        "warning.wide",
-        "{file} has a column for each period: {columns} of them, from {first} to {last}. Its rows are totals and no orders, and none of the columns alone is the amount, so nothing was added up. Drop the list of orders they were made from; or turn the columns into rows (customer, period, amount), which spreadsheets call unpivot.",
-    ),
-    (
         "question.customer",
         "No header tells who bought. Which column names the customer?",
     ),
@@ -253,6 +249,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Set aside: what was sold before would count again.",
     ),
     ("finding.balances.keep", "Kept as purchases, as you chose."),
+    (
+        "finding.account",
+        "{file} is the statement of an account: {balance} goes up and down by the amounts. {n} {n:row is|rows are} money that went out, {sum} in all: paid to somebody, and nothing that a customer gave back.",
+    ),
+    (
+        "finding.account.set_aside",
+        "Set aside: subtracted from what came in, they would be returns.",
+    ),
+    ("finding.account.keep", "Kept as returns, as you chose."),
+    ("remedy.account.set_aside", "Set them aside"),
+    ("remedy.account.keep", "Subtract them as returns"),
+    ("reason.account", "Money that went out of an account"),
     ("remedy.balances.set_aside", "Set them aside"),
     ("remedy.balances.keep", "Count them as purchases"),
     ("reason.balances", "Balances of an account"),

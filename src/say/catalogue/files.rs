@@ -36,6 +36,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{column} is written differently in the files; each is read by what its own cells show.",
     ),
     (
+        "model.appended.percents",
+        "{column} holds percents in some files and numbers up to 100 without a sign in others; these are read as percents too.",
+    ),
+    (
         "model.appended.overlap",
         "{files} have the same columns and are read as one, {rows} {rows:row|rows} in all. {repeated} {repeated:record stands|records stand} in more than one of them and {repeated:is|are} counted once.",
     ),

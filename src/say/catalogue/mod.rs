@@ -15,16 +15,18 @@ mod quality;
 mod reading;
 mod time;
 mod value;
+mod wide;
 
 use crate::say::{Arg, Quantity, Text, Voice};
 
 /// All sentences by id. Within a list: one line a sentence, in the order a user meets them.
-pub const CATALOGUES: [&[(&str, &str)]; 15] = [
+pub const CATALOGUES: [&[(&str, &str)]; 16] = [
     reading::SENTENCES,
     dataset::SENTENCES,
     files::SENTENCES,
     quality::SENTENCES,
     doubts::SENTENCES,
+    wide::SENTENCES,
     identity::SENTENCES,
     payments::SENTENCES,
     analysis::SENTENCES,

@@ -158,6 +158,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "step.delimiter",
         "What separates the fields of {what}: {value}.",
     ),
+    ("step.quote", "How fields of {what} are quoted: {value}."),
+    ("step.periods", "The columns of periods of {what}: {value}."),
     (
         "step.header",
         "Whether {what} begins with a header: {value}.",

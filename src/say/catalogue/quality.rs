@@ -358,6 +358,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "accounting.all",
         "{file}: {records} records read, all of them used.",
     ),
+    (
+        "accounting.cells",
+        "{file}: {records} cells of periods read, each as a row; {used} used, {aside} set aside.",
+    ),
+    (
+        "accounting.cells.all",
+        "{file}: {records} cells of periods read, each as a row, all of them used.",
+    ),
     ("reasons.title", "Records set aside, by reason"),
     ("reasons.reason", "Reason"),
     ("reasons.rows", "Records"),

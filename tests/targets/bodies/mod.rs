@@ -39,6 +39,7 @@ fn column(name: &str, cells: &[&str]) -> Option<Table> {
         encoding: Some("utf-8".to_owned()),
         delimiter: Some(b','),
         header: Some(true),
+        ..Wanted::default()
     };
     let mut reader = TableReader::new("a.csv", 7).with(wanted);
     reader.push(text.as_bytes()).ok()?;

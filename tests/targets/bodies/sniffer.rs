@@ -37,6 +37,9 @@ pub fn sniffer(data: &[u8]) {
         delimiter: Some(delimiter).filter(|byte| *byte != 0),
         header,
         encoding: None,
+        narrow: choice >> 7 == 1,
+        quote: [None, Some((b'"', b'\\')), Some((0, 0)), Some((b'\'', 0))]
+            [usize::from(choice >> 6 & 3)],
     };
     let mut reader = RecordReader::new("a.csv").with(wanted.clone());
     let mut width = Width(0);
