@@ -2,7 +2,7 @@
 //! when and for how much, and what only looks like it.
 
 use super::{USUAL, asked, facts, finding, one, session};
-use crate::support::{plain, set};
+use crate::support::{plain, section, set};
 use clientele::session::Session;
 
 /// What a column of a file was taken for, if anything.
@@ -339,4 +339,35 @@ fn orders_in_other_languages_are_read() {
         let shop = one(&format!("{header}\n{rows}"));
         assert_eq!(facts(&shop, USUAL), ["8.50", "2", "2"], "{header}");
     }
+}
+
+#[test]
+fn shops_of_one_margin_have_no_best_and_no_worst() {
+    let products = "Product_ID,Product_Name,Product_Cost,Product_Price\n1,Kite,$5.00 ,$7.00 \n2,Ball,$10.00 ,$14.00 \n";
+    let sales = |second: u32| {
+        let rows = (1..=24).map(|i| {
+            format!(
+                "{i},2022-{:02}-03,{},{},1\n",
+                i % 12 + 1,
+                i % 2 + 1,
+                i % second + 1
+            )
+        });
+        format!(
+            "Sale_ID,Date,Store_ID,Product_ID,Units\n{}",
+            rows.collect::<String>()
+        )
+    };
+    let shop = session(&[("products.csv", products), ("sales.csv", &sales(2))]);
+    let title = |shop: &Session| {
+        section(shop.report().unwrap(), "gross_margin").figures[0]
+            .title
+            .said
+            .clone()
+    };
+    // Each piece leaves 2 of 7.
+    assert_eq!(title(&shop), "Margin share by Store_ID");
+    let dear = products.replace("$10.00", "$12.00");
+    let shop = session(&[("products.csv", &dear), ("sales.csv", &sales(2))]);
+    assert!(title(&shop).contains("highest in 1"), "{}", title(&shop));
 }

@@ -8,6 +8,8 @@ use crate::figure::{
 };
 use crate::say::{Quantity, Text, Value};
 
+/// A smaller difference of two shares is none in words.
+const LEAST_DIFFERENCE: f64 = 0.001;
 /// More bars than these cannot be read.
 const MOST_BARS: usize = 12;
 
@@ -66,7 +68,8 @@ pub(super) fn margin_figure(
         .iter()
         .map(|(group, _)| Value::of(words(group)))
         .collect();
-    let title = match most > least {
+    // What rounds to the same share is no difference.
+    let title = match most - least >= LEAST_DIFFERENCE {
         true => Text::new("margin.title")
             .with("best", best.name())
             .with("most", Quantity::share(most))
