@@ -126,7 +126,7 @@ fn a_market_that_sells_once_a_week_has_single_sales() {
                 text,
                 "P{},{},{}",
                 at % 9,
-                chrono(19_364 + 7 * week as i32),
+                chrono(19_364 + 7 * week),
                 10 + week
             )
             .unwrap();
