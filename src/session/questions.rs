@@ -253,7 +253,12 @@ pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec
         return Vec::new();
     };
     let dataset = &data.dataset;
-    let mut controls = vec![revenue(dataset, view)];
+    let mut controls = Vec::new();
+    controls.extend(
+        dataset
+            .can(Capability::Revenue)
+            .then(|| revenue(dataset, view)),
+    );
     let speaks_from_a_day = !dataset.day.is_empty() || dataset.can(Capability::Recency);
     controls.extend(speaks_from_a_day.then(|| as_of(dataset, view)));
     controls.extend((dataset.order_alternatives.len() > 1).then(|| order_rule(dataset, recipe)));

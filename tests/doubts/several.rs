@@ -261,3 +261,19 @@ fn what_is_true_of_many_files_is_said_once() {
     assert_eq!(shop.report().unwrap().warnings.len(), 2);
     assert_eq!(shop.report().unwrap().model.unused.len(), 2);
 }
+
+#[test]
+fn without_amounts_there_is_no_revenue_to_choose() {
+    let bought = "order id,date,product\n1,2024-01-01,bread\n1,2024-01-01,milk\n2,2024-01-02,bread\n2,2024-01-02,tea\n";
+    let controls = |csv: &str| {
+        let shop = one(csv);
+        let controls = shop.report().unwrap().controls.iter();
+        let ids: Vec<String> = controls.map(|control| control.id.clone()).collect();
+        (
+            ids.contains(&"revenue".to_owned()),
+            ids.contains(&"as_of".to_owned()),
+        )
+    };
+    assert_eq!(controls(bought), (false, true));
+    assert_eq!(controls(ORDERS), (true, true));
+}

@@ -292,6 +292,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("filter.only", "{dimension} is {value}"),
     ("filter.without", "without {dimension} {value}"),
     ("filter.no_value", "(none)"),
+    ("filter.named", "{name} ({id})"),
     ("filter.month", "{name} {year}"),
     ("month.full.1", "January"),
     ("month.full.2", "February"),
