@@ -9,8 +9,6 @@
 //! what was bought (`ranges`), and the month of the first purchase where the first month has so many new
 //! customers that many of them are likely older than the data (`cohorts`).
 
-use std::collections::BTreeMap;
-
 use crate::analysis::Frame;
 use crate::analysis::groups::ranges::{left_out, ranges};
 use crate::analysis::time::cohorts::older_than_the_data;
@@ -86,12 +84,15 @@ impl FirstPurchases {
 /// That too many seem new in the first month, where they do.
 fn older_first_month(frame: &Frame) -> Option<Text> {
     let booked = &frame.base_booked;
-    let mut new: BTreeMap<Month, i128> = BTreeMap::new();
-    for customer in booked.present().filter(|c| booked.orders[*c] > 0) {
-        *new.entry(booked.first[customer].month()).or_default() += 1;
-    }
-    let (month, n) = new.pop_first()?;
-    let median = older_than_the_data(n as u64, new.into_values().collect())?;
+    let bought = booked.present().filter(|c| booked.orders[*c] > 0);
+    let mut months: Vec<i128> = bought
+        .map(|c| i128::from(booked.first[c].month().0))
+        .collect();
+    order::sort_numbers(&mut months);
+    let mut new = months.chunk_by(|a, b| a == b);
+    let first = new.next()?;
+    let (month, n) = (Month(first[0] as i32), first.len());
+    let median = older_than_the_data(n as u64, new.map(|month| month.len() as i128).collect())?;
     let text = Text::new("drivers.no_month").with("month", month);
     Some(
         text.with("n", n as u64)

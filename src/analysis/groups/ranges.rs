@@ -9,10 +9,8 @@
 //! shops and private customers may be, do not meet, and stay. Looked at: 5,000 customers at most, evenly.
 //! Degenerate case: fewer than 30 customers, or fewer than 5 without the most common value: no range.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::Frame;
-use crate::dataset::{Dimension, NO_CODE};
+use crate::dataset::Dimension;
 use crate::say::{Arg, Text};
 use crate::stats::quantile;
 use crate::value::order;
@@ -78,15 +76,13 @@ fn few_wrong(wrong: usize, n: usize, most: usize) -> bool {
 
 /// Per value the measures of those who have it, ascending, in the order of their medians.
 fn by_value(measure: &[f64], codes: &[u32]) -> Vec<Vec<f64>> {
-    let mut values: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    let known = measure
-        .iter()
-        .zip(codes)
-        .filter(|(_, code)| **code != NO_CODE);
-    for (number, code) in known {
-        values.entry(*code).or_default().push(*number);
+    let mut values = vec![Vec::new(); MOST_VALUES];
+    for (number, code) in measure.iter().zip(codes) {
+        if let Some(value) = values.get_mut(*code as usize) {
+            value.push(*number);
+        }
     }
-    let mut values: Vec<Vec<f64>> = values.into_values().collect();
+    values.retain(|value| !value.is_empty());
     values
         .iter_mut()
         .for_each(|value| order::sort_by(value, f64::total_cmp));
@@ -128,16 +124,26 @@ fn in_place(values: &[Vec<f64>]) -> usize {
 
 /// Whether what a customer has in the parts tells the value.
 fn follows(parts: &[&Vec<u32>], codes: &[u32]) -> bool {
-    let mut told: BTreeMap<Vec<u32>, BTreeMap<u32, usize>> = BTreeMap::new();
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for (at, code) in codes.iter().enumerate() {
-        let key = parts.iter().map(|part| part[at]).collect();
-        *told.entry(key).or_default().entry(*code).or_default() += 1;
-        *counts.entry(*code).or_default() += 1;
-    }
-    let most = |counts: &BTreeMap<u32, usize>| counts.values().copied().max().unwrap_or(0);
-    let right: usize = told.values().map(most).sum();
-    5 * told.len() <= codes.len() && few_wrong(codes.len() - right, codes.len(), most(&counts))
+    // Five bits for each part, and the last five for the value.
+    let bits = |code: u32| i128::from(code.min(31));
+    let parts = &parts[..parts.len().min(20)];
+    let pack = |(at, code): (usize, &u32)| {
+        let key = parts.iter().fold(0, |key, part| key << 5 | bits(part[at]));
+        key << 5 | bits(*code)
+    };
+    let mut packed: Vec<i128> = codes.iter().enumerate().map(pack).collect();
+    order::sort_numbers(&mut packed);
+    let most = |own: &[i128]| {
+        own.chunk_by(|a, b| a == b)
+            .map(<[i128]>::len)
+            .max()
+            .unwrap_or(0)
+    };
+    let told = || packed.chunk_by(|a, b| a >> 5 == b >> 5);
+    let right: usize = told().map(most).sum();
+    let mut values: Vec<i128> = packed.iter().map(|packed| packed & 31).collect();
+    order::sort_numbers(&mut values);
+    5 * told().count() <= codes.len() && few_wrong(codes.len() - right, codes.len(), most(&values))
 }
 
 #[cfg(test)]
