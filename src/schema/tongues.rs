@@ -33,6 +33,8 @@ const PAIRS: &[(&str, &str)] = &[
 /// an English one of another meaning, or means two things, is not here.
 const WORDS: &[(&str, &str)] = &[
     // Who.
+    ("kaufer kaufers kaeufer", "buyer"),
+    ("nutzername benutzername", "username"),
     (
         "kunden debitor auftraggeber cliente clientes clienti klant klanten acheteur",
         "customer",
