@@ -31,7 +31,9 @@ const PIECES: [&str; 8] = [
     "quantity", "qty", "units", "unit", "pieces", "items", "item", "count",
 ];
 /// Words that a row is called by which is a refund of its own.
-const OWN_ROW: [&str; 4] = ["refund", "return", "chargeback", "storno"];
+const OWN_ROW: [&str; 3] = ["refund", "return", "chargeback"];
+/// A mark of which nobody knows whether the row was called off, or calls off another one.
+const EITHER: &str = "storno";
 /// Texts of more kinds than this are no flag.
 const MOST_KINDS: usize = 12;
 
@@ -160,7 +162,7 @@ fn told(evidence: &Evidence, at: usize) -> Option<Told> {
         let decimals = column.decimals(&column.decision.number);
         model.lift_at((model.fact, at), decimals.values, NO_AMOUNT)
     };
-    let mut doubtful = false;
+    let mut doubtful = column.name.trim().eq_ignore_ascii_case(EITHER);
     let mut tells = Tells::Whole;
     // Per fact row whether the column says something, and how many pieces.
     let mut parts: Vec<(i64, i64)> = vec![(0, 1); model.rows()];

@@ -55,6 +55,9 @@ const BOUGHT: &str = "purchase|purchased|transaction|order|order completed|compl
 const WON: &str = "won|closed won|deal won|gewonnen|gagne|ganado|ganada|vinto|ganho";
 /// ... which holds few.
 const MOST_KINDS: u32 = 12;
+/// What is planned is no sale beside what was sold.
+const ACTUAL: &str = "actual|actuals|ist|reel|effettivo|werkelijk";
+const PLANNED: &str = "budget|plan|planned|forecast|target|soll|prognose|prevision|previsto";
 /// What an invoice is paid with is no sale, and below zero no refund.
 const BILLED: &str = "invoice|rechnung|facture|factura|fattura|fatura";
 const PAID: &str = "payment|zahlung|zahlungseingang|paiement|pago|pagamento|receipt";
@@ -132,7 +135,8 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
         let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
         let (billed, staged) = (any(BILLED), is_staged(&column.name) && any(WON));
         let browsed = any(BROWSED);
-        if !flag && !staged && !any(SOLD) {
+        let planned = any(ACTUAL) && any(PLANNED);
+        if !flag && !staged && !planned && !any(SOLD) {
             continue;
         }
         let is = |entry: &String| match flag {
@@ -141,6 +145,7 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
                 let moves =
                     role != Some(Role::Status) && (holds(entry, &MOVED) || holds(entry, &FEES));
                 let open = staged && !one_of(entry, WON);
+                let open = open || (planned && one_of(entry, PLANNED));
                 let looked = browsed && !one_of(entry, BOUGHT);
                 moves || open || looked || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
             }

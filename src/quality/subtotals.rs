@@ -29,6 +29,9 @@ const BEHIND: [&str; 7] = [
     " gesamt",
     " ergebnis",
 ];
+/// Headings that name no group.
+const SPANS: &str =
+    "day daily tag tages week weekly woche month monthly monat year page seite shift batch group";
 /// Words between a word for totals and the heading.
 const BETWEEN: [&str; 5] = ["for ", "of ", "f\u{fc}r ", "von ", "de "];
 
@@ -45,6 +48,8 @@ struct Suspect {
     /// It has a day and a number as purchases have: words prove nothing.
     whole: bool,
     word: bool,
+    /// It is the total of a day, a page or the like.
+    span: bool,
     summary: bool,
     maybe: bool,
     /// It is a word for totals and nothing else.
@@ -211,7 +216,8 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         any = true;
         let coded = column.coded();
         let of = |entry: &String| Suspect {
-            word: is_total(entry),
+            word: is_total(entry) || heading(entry).is_some_and(is_span),
+            span: heading(entry).is_some_and(is_span),
             bare: is_one_of(&TOTALS, entry),
             summary: is_one_of(&SUMMARIES, entry),
             maybe: is_one_of(&MAYBE_SUMMARIES, entry),
@@ -224,6 +230,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
                 continue;
             };
             suspect.word |= told.word;
+            suspect.span |= told.span;
             suspect.bare |= told.bare;
             suspect.summary |= told.summary;
             suspect.maybe |= told.maybe;
@@ -259,7 +266,7 @@ fn suspects(model: &Model) -> Vec<Suspect> {
         for (row, suspect) in found.iter_mut().enumerate() {
             let row = row as u32;
             // What stands above may hold here too, unless the row says nothing at all, or a word for totals.
-            let above = further(row) || (below(at) && !suspect.told());
+            let above = (further(row) && !suspect.span) || (below(at) && !suspect.told());
             if column.is_missing(row) && (!above || is_bare(model, row)) {
                 suspect.missing[place] = true;
                 any = true;
@@ -305,6 +312,12 @@ fn heading(text: &str) -> Option<&str> {
     };
     let found = BEHIND.iter().find_map(ends).or_else(before)?;
     Some(found.trim()).filter(|found| !found.is_empty())
+}
+
+/// Whether a heading is a span of rows and no name: `Day total`, `Page total`.
+fn is_span(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    SPANS.split(' ').any(|span| span == heading)
 }
 
 /// `Total`, `Total C1`, `Sum:`.

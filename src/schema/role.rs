@@ -165,7 +165,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::CustomerName,
         "customer_name",
         Shape::Name,
-        "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name",
+        "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name|party name|=party|guest name|=guest|donor name|=donor",
         "product item market category first last fname lname month code id file city persona day week status event option sku listing device segment coupon user username message given family note notes address phone type group tier \
          level class store shop branch brand model subcategory supplier vendor seller manufacturer employee staff \
          salesperson manager driver campaign region territory country department genre artist album playlist movie \
@@ -235,7 +235,8 @@ pub const ROLES: &[RoleRule] = &[
         "sales amount|order item total|total price|line total|line amount|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt",
         "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
          manager type class category visits visitors sessions clicks views hours minutes weight score rating \
-         reviews",
+         reviews cumulative cumulated running ytd mtd qtd kumuliert kumulierte kumulierter acumulado acumulada \
+         progressivo",
     ),
     rule(
         Role::Quantity,

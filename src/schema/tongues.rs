@@ -39,6 +39,8 @@ const PAIRS: &[(&str, &str)] = &[
 /// an English one of another meaning, or means two things, is not here.
 const WORDS: &[(&str, &str)] = &[
     // Who.
+    ("kaufer kaufers kaeufer", "buyer"),
+    ("nutzername benutzername", "username"),
     (
         "kunden debitor auftraggeber cliente clientes clienti klant klanten acheteur",
         "customer",
@@ -166,7 +168,6 @@ const WORDS: &[(&str, &str)] = &[
     ("rendelesszam", "order number"),
     ("faktura faktury", "invoice"),
     ("numer cislo", "number"),
-    ("datuma", "date"),
     ("towar zbozi termek produs", "product"),
     ("ilosc mnozstvi pocet mennyiseg cantitate", "quantity"),
     ("cena pret", "price"),
@@ -175,7 +176,7 @@ const WORDS: &[(&str, &str)] = &[
     ("razem suma celkem osszesen", "total"),
     ("rabat sleva kedvezmeny", "discount"),
     ("nazwa nazev", "name"),
-    ("kategoria", "category"),
+    ("kategoria kategori", "category"),
     ("waluta mena", "currency"),
     ("sklep", "store"),
     // Swedish, Danish, Norwegian and Finnish.
@@ -191,7 +192,7 @@ const WORDS: &[(&str, &str)] = &[
         "order number",
     ),
     ("ordredato bestallningsdatum tilauspaiva", "order date"),
-    ("dato paivamaara pvm", "date"),
+    ("dato datuma paivamaara pvm", "date"),
     ("vara tuote", "product"),
     (
         "artikelnamn produktnamn produktnavn tuotenimi",
@@ -201,7 +202,7 @@ const WORDS: &[(&str, &str)] = &[
     ("pris hinta", "price"),
     ("enhetspris styckpris stykpris enhedspris", "unit price"),
     ("belopp belob belop", "amount"),
-    ("summa yhteensa", "total"),
+    ("summa yhteensa toplam", "total"),
     ("namn navn", "name"),
     ("varugrupp varegruppe", "category"),
     ("moms", "tax"),
@@ -214,9 +215,7 @@ const WORDS: &[(&str, &str)] = &[
     ("adet miktar", "quantity"),
     ("fiyat fiyati harga", "price"),
     ("tutar tutari", "amount"),
-    ("toplam", "total"),
     ("indirim iskonto", "discount"),
-    ("kategori", "category"),
     ("magaza sube", "store"),
     // Russian.
     ("клиент покупатель заказчик", "customer"),

@@ -189,3 +189,49 @@ fn a_day_in_three_columns_or_a_month_in_two_is_put_together() {
     assert!(warned);
     assert_eq!(asked(&odd, "column.day"), None);
 }
+
+#[test]
+fn running_totals_and_plans_are_no_sales() {
+    let row = |i: usize| format!("2024-01-{i:02},c{},{}\n", i % 5, i * (i + 1) / 2);
+    let rows: String = (1..=20).map(row).collect();
+    for header in ["cumulative_sales", "Sales YTD", "running total"] {
+        let shop = one(&format!("date,customer,{header}\n{rows}"));
+        assert!(asked(&shop, "column.amount").is_some(), "{header}");
+        assert_eq!(shop.report().unwrap().accounting.used, 0, "{header}");
+    }
+    let row = |i: usize| {
+        let scenario = ["Actual", "Budget", "Actual"][i % 3];
+        format!("2024-01-{i:02},c{},{scenario},100\n", i % 5)
+    };
+    let rows: String = (1..=21).map(row).collect();
+    let mut shop = one(&format!("date,customer,scenario,amount\n{rows}"));
+    let told = finding(shop.report().unwrap(), "no_sales").unwrap();
+    assert!(told.contains("7 rows of Budget"), "{told}");
+    set(&mut shop, "remedy.no_sales", "set_aside");
+    assert_eq!(facts(&shop, USUAL)[0], "1400");
+}
+
+#[test]
+fn a_mark_of_a_storno_and_totals_of_days_are_told() {
+    let row = |i: usize| {
+        let mark = ["X", "", "", "", ""][i % 5];
+        format!("{i};{i:02}.01.2024;c{};100,00;{mark}\n", i % 4)
+    };
+    let rows: String = (1..=19).map(row).collect();
+    let shop = one(&format!(
+        "Rechnungsnummer;Datum;Kunde;Betrag;Storno\n{rows}"
+    ));
+    // 16 of 19.
+    assert_eq!(facts(&shop, USUAL)[0], "1600");
+    assert!(asked(&shop, "remedy.came_back").is_some());
+    let day = |day: usize| {
+        let row = |n: usize| format!("2024-01-{day:02},{day}0{n},C{n},{n}0\n");
+        format!("{}{}Day total,,,30\n", row(1), row(2))
+    };
+    let rows: String = (1..=20).map(day).collect();
+    let mut till = one(&format!("Date,Receipt number,Customer,Amount\n{rows}"));
+    let told = finding(till.report().unwrap(), "subtotals").unwrap();
+    assert!(told.contains("20 rows"), "{told}");
+    set(&mut till, "remedy.subtotals", "set_aside");
+    assert_eq!(facts(&till, USUAL)[0], "600");
+}

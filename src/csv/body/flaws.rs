@@ -36,7 +36,7 @@ impl Body {
                 && surplus
                     .iter()
                     .all(|cell| cell.is_empty() && !cell.is_quoted());
-            if empty && self.narrows {
+            if empty && self.narrows && !self.shape.list {
                 self.facts.narrowed += 1;
                 self.cells.truncate(record.first_cell + width as usize);
                 return self.has_stray_quotes(record).then_some(FlawKind::BadQuote);
