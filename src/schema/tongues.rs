@@ -167,7 +167,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("rendelesszam", "order number"),
     ("faktura faktury", "invoice"),
-    ("numer cislo", "number"),
+    ("cislo", "number"),
     ("towar zbozi termek produs", "product"),
     ("ilosc mnozstvi pocet mennyiseg cantitate", "quantity"),
     ("cena pret", "price"),
