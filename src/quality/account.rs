@@ -2,7 +2,7 @@
 //! was paid to somebody, and is nothing that a customer gave back.
 
 use crate::quality::amounts::amount_column;
-use crate::quality::{Check, Evidence, Finding, Phase, Severity};
+use crate::quality::{Check, Evidence, Finding, Phase};
 use crate::schema::{MeasureKind, NO_AMOUNT};
 use crate::table::{Column, NO_NUMBER};
 use crate::value::{Decimal, plain};
@@ -27,16 +27,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let rows: Vec<u32> = evidence.rows().collect();
-    let there = |row: &u32| evidence.amount(*row) != NO_AMOUNT;
-    let out: Vec<u32> = rows.iter().copied().filter(there).collect();
-    let out: Vec<u32> = out
-        .into_iter()
-        .filter(|row| evidence.amount(*row) < 0)
-        .collect();
-    let goes_in = rows
-        .iter()
-        .filter(|row| there(row))
-        .any(|row| evidence.amount(*row) > 0);
+    let goes_out = |row: &u32| evidence.amount(*row) < 0 && evidence.amount(*row) != NO_AMOUNT;
+    let out: Vec<u32> = rows.iter().copied().filter(goes_out).collect();
+    // No amount is the smallest number, and so below zero.
+    let goes_in = rows.iter().any(|row| evidence.amount(*row) > 0);
     if out.is_empty() || !goes_in {
         return None;
     }
@@ -47,16 +41,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     };
     let mut columns = table.columns.iter().filter(headed);
     let balance = columns.find(|column| runs(evidence, column, &rows))?;
-    let aside = match evidence.remedy() {
-        "keep" => Vec::new(),
-        _ => out.clone(),
-    };
-    let mut finding = evidence.finding(Severity::Warning, &out, aside, amount_column(model));
-    let sum = out
-        .iter()
-        .map(|row| -i128::from(evidence.amount(*row)))
-        .sum();
-    let sum = Decimal::new(sum, model.measure.scale);
+    let paid = |row: &u32| -i128::from(evidence.amount(*row));
+    let sum = Decimal::new(out.iter().map(paid).sum(), model.measure.scale);
+    let mut finding = evidence.aside_or_keep(out, amount_column(model))?;
     if !finding.aside.is_empty() {
         finding.moves.revenue = sum;
     }

@@ -3,7 +3,7 @@
 
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::{MeasureKind, NO_AMOUNT, Role};
-use crate::table::MISSING;
+use crate::table::{Decimals, MISSING};
 use crate::value::Decimal;
 
 /// The check.
@@ -31,25 +31,31 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let MeasureKind::Product { quantity, price } = model.measure.how else {
         return None;
     };
+    // With something taken off, the price alone is not what the line is worth.
+    if model.extras.iter().any(|extra| extra.id == "gross") {
+        return None;
+    }
     let role = |role| model.facts().mapping.column(role);
+    let columns = &model.fact_table().columns;
+    let read = |at: usize| columns[at].decimals(&columns[at].decision.number);
+    let told = (read(quantity), read(price));
     // A kind of goods has one price at most rarely, so what all rows of one show holds as well.
     let named = [Role::Product, Role::ProductName, Role::Category];
     named
         .into_iter()
         .filter_map(role)
-        .find_map(|product| of_line(evidence, quantity, price, product))
+        .find_map(|product| of_line(evidence, &told, price, product))
 }
 
-/// What the column that tells what was sold shows.
-fn of_line(evidence: &Evidence, quantity: usize, price: usize, product: usize) -> Option<Finding> {
+/// What the column that tells what was sold shows, with the pieces and the prices of all rows.
+fn of_line(
+    evidence: &Evidence,
+    (pieces, prices): &(Decimals, Decimals),
+    price: usize,
+    product: usize,
+) -> Option<Finding> {
     let model = evidence.model;
-    // With something taken off, the price alone is not what the line is worth.
-    if model.extras.iter().any(|extra| extra.id == "gross") {
-        return None;
-    }
     let columns = &model.fact_table().columns;
-    let read = |at: usize| columns[at].decimals(&columns[at].decision.number);
-    let (pieces, prices) = (read(quantity), read(price));
     let (codes, count) = columns[product].codes();
     // Of each product its first line, and what its other lines show beside it.
     let mut first = vec![(0_i64, 0_i64); count as usize];

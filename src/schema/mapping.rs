@@ -212,7 +212,7 @@ impl Mapping {
         let (rows, under) = (both().count(), both().filter(below).count());
         if rows >= MANY as usize && under * 100 >= rows * 90 {
             let reason = Text::new("role.below_price").with("price", &table.columns[price].name);
-            self.yield_role(Role::Amount, Text::new("role.values"));
+            self.yield_role(Role::Amount, reason.clone());
             self.take(amount, Role::Quantity, BY_VALUES, reason);
         }
     }
