@@ -53,6 +53,9 @@ pub struct Report {
     /// What is different since the loaded recipe was saved; without rows where none was.
     #[serde(default)]
     pub since: Grid,
+    /// The files name customers, so that one can be looked for.
+    #[serde(default)]
+    pub names_customers: bool,
     /// The decisions it was made with.
     pub recipe: Recipe,
     /// What is shown.

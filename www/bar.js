@@ -33,13 +33,13 @@ export function barPart(state) {
 }
 
 /** The first ones and what was changed at hand, the others a click away. @param {Report} report */
-function settings({ controls }) {
+function settings({ controls, names_customers }) {
   const near = controls.filter((control, index) => index < AT_HAND || control.changed);
   const far = controls.filter((control) => !near.includes(control));
   return [
     near.length > 0 && element("div", { class: "controls wide-only" }, near.map(controlPart)),
     far.length > 0 && fold("bar more", word("bar.controls"), () => far.map(controlPart), "pop wide-only"),
-    controls.length > 0 && fold("bar controls", word("bar.controls"), () => [findPart(""), ...controls.map(controlPart), clearButton("")], "narrow-only"),
+    controls.length > 0 && fold("bar controls", word("bar.controls"), () => [names_customers && findPart(""), ...controls.map(controlPart), clearButton("")], "narrow-only"),
   ];
 }
 

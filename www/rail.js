@@ -20,7 +20,7 @@ export function railPart(state) {
     ...rest,
     ...(report ? [{ id: "airlock", name: word("room.airlock") }] : []),
   ];
-  return [report !== null && findPart("wide-only"), ...rooms.map(({ id, name }) => entry(id, name, roomOf(state) === id))];
+  return [report !== null && report.names_customers && findPart("wide-only"), ...rooms.map(({ id, name }) => entry(id, name, roomOf(state) === id))];
 }
 
 /** A field to find a customer with; Enter looks. @param {string} style */

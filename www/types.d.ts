@@ -1013,6 +1013,10 @@ steps: Array<StepCard>,
  */
 since: Grid,
 /**
+ * The files name customers, so that one can be looked for.
+ */
+names_customers: boolean,
+/**
  * The decisions it was made with.
  */
 recipe: Recipe,

@@ -68,6 +68,7 @@ pub(super) fn assemble(
         sections: Vec::new(),
         steps: recall::step_cards(decisions.recipe, view, recalled, stations),
         since: since::since(decisions.recipe, recalled, totals),
+        names_customers: data.is_some_and(|data| !data.dataset.customers.is_empty()),
         recipe: decisions.recipe.clone(),
         view: view.clone(),
     }
