@@ -98,6 +98,7 @@ pub(super) fn name(sources: &mut [Source]) {
 /// order, it says who the customer is, and not the id by which its rows are found.
 pub(super) fn persons(sources: &mut [Source], joins: &[Join]) {
     for join in joins.iter().filter(|join| join.repeats.is_none()) {
+        names(sources, join);
         let (near, far) = (&sources[join.near].mapping, &sources[join.far]);
         let Some(person) = far.mapping.column(Role::CustomerId) else {
             continue;
@@ -112,6 +113,21 @@ pub(super) fn persons(sources: &mut [Source], joins: &[Join]) {
             sources[join.near]
                 .mapping
                 .yield_role(Role::CustomerId, reason);
+        }
+    }
+}
+
+/// Where a file of regions has their names, a key is none: charts are about `France`, and not about 7.
+fn names(sources: &mut [Source], join: &Join) {
+    for role in [Role::Region, Role::Country, Role::Category] {
+        let far = &sources[join.far];
+        let named = far.mapping.column(role).filter(|at| *at != join.far_column);
+        let by_key = sources[join.near].mapping.column(role) == Some(join.near_column);
+        if let Some(named) = named.filter(|_| by_key) {
+            let reason = Text::new("role.named")
+                .with("file", far.name())
+                .with("column", &far.table.columns[named].name);
+            sources[join.near].mapping.yield_role(role, reason);
         }
     }
 }

@@ -356,7 +356,7 @@ pub const ROLES: &[RoleRule] = &[
         "region",
         Shape::Name,
         "region|sales region|zone|territory|area|state|province|billing state|shipping state|ship state|customers region",
-        "code tax time sub holiday key id",
+        "code tax time sub holiday",
     ),
     rule(
         Role::Country,

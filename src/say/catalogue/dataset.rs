@@ -22,6 +22,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "role.below_price",
         "It is below {price} in nearly all rows, so it counts pieces",
     ),
+    ("role.named", "{file} has its name in {column}"),
     (
         "role.person",
         "In {file} one {column} may have several of these; it says who the customer is",
