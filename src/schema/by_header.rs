@@ -107,8 +107,8 @@ fn counts_many(header: &[String], column: &Column) -> bool {
 /// Words of headers that are about somebody who buys.
 const BUYER: &str = "customer client buyer user member account guest patient household kunde cust billing shipping \
      ship card bill consignee contact recipient passenger student donor subscriber \
-     person people company firm partner debtor lead";
-/// Things that have a row for each of their kind in a list that is about no buyers.
+     person people company firm partner debtor lead party";
+/// Words that say that a table is about buyers or what they bought.
 const DEALS: &str =
     "customer order invoice transaction line row payment receipt basket ticket sale";
 
@@ -118,7 +118,8 @@ fn is_of_a_buyer(header: &[String]) -> bool {
 }
 
 /// Whether a table lists things of another kind than buyers: each row has an id of its own, the id says of what,
-/// and nothing in it is about a buyer or a purchase.
+/// and nothing in it is about a buyer or a purchase. Rows with a day and money are purchases, whatever they are
+/// called: bookings, tickets, rentals.
 fn names_another(table: &Table, subject: &[String]) -> bool {
     let headers = || {
         table
@@ -140,7 +141,15 @@ fn names_another(table: &Table, subject: &[String]) -> bool {
         let bare = is_bare_id(&column.name) && !subject.is_empty();
         (bare || is_id && !about.is_empty()) && column.distinct() == table.rows && table.rows > 1
     };
-    table.columns.iter().any(is_key)
+    let has = |role: Role| {
+        let headed = |column: &Column| is_headed_like(&column.name, role);
+        let places = table.columns.iter().enumerate();
+        let mut found =
+            places.filter(|(at, column)| headed(column) && fits(table, *at, role.rule().shape));
+        found.next().is_some()
+    };
+    let sells = has(Role::OrderDay) && (has(Role::Amount) || has(Role::UnitPrice));
+    !sells && table.columns.iter().any(is_key)
 }
 
 /// The same whole number in each of many rows.

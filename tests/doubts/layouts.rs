@@ -2,7 +2,7 @@
 //! when and for how much, and what only looks like it.
 
 use super::{USUAL, asked, facts, finding, one, session};
-use crate::support::{plain, section, set};
+use crate::support::{plain, set};
 use clientele::session::Session;
 
 /// What a column of a file was taken for, if anything.
@@ -174,6 +174,7 @@ fn names_of_what_is_sold_and_of_shops_are_no_customers() {
     ]);
     // 10 + 2 x 12.50 + 9.
     assert_eq!(facts(&shop, USUAL)[..2], ["44", "2"]);
+    assert!(!shop.report().unwrap().names_customers);
     assert_eq!(role(&shop, "pizza_types.csv", "name"), None);
     let kind = "Invoice ID,Branch,Customer type,Gender,Unit price,Quantity,Total,Date\n\
         7-1,A,Member,Female,10.00,2,20.00,1/5/2019\n7-2,B,Normal,Male,5.00,1,5.00,1/8/2019\n";
@@ -185,6 +186,41 @@ fn names_of_what_is_sold_and_of_shops_are_no_customers() {
     let shop = session(&[("sales.csv", sales), ("stores.csv", stores)]);
     assert_eq!(role(&shop, "stores.csv", "Store_Name"), None);
     assert_eq!(role(&shop, "stores.csv", "Store_Open_Date"), None);
+}
+
+#[test]
+fn rows_with_a_day_and_money_have_buyers_whatever_they_are_called() {
+    for header in [
+        "booking_id,name,email,price,date",
+        "id,name,email,total,created",
+    ] {
+        let csv = format!(
+            "{header}\n1,Ann Lee,a@x.com,10,2024-01-05\n2,Bo Yu,b@x.com,20,2024-02-05\n3,Ann Lee,a@x.com,30,2024-03-05\n"
+        );
+        let shop = session(&[("bookings.csv", &csv)]);
+        assert_eq!(facts(&shop, USUAL), ["60", "3", "2"], "{header}");
+        assert!(shop.report().unwrap().names_customers);
+    }
+}
+
+#[test]
+fn regions_are_called_by_name_where_a_file_has_it() {
+    let sales =
+        "order_id,date,customer,region_id,amount\n1,2024-01-05,a,7,10\n2,2024-02-05,b,8,20\n";
+    let alone = one(sales);
+    assert_eq!(
+        role(&alone, "orders.csv", "region_id").as_deref(),
+        Some("region")
+    );
+    let named = session(&[
+        ("orders.csv", sales),
+        ("regions.csv", "region_id,region\n7,France\n8,Spain\n"),
+    ]);
+    assert_eq!(role(&named, "orders.csv", "region_id"), None);
+    assert_eq!(
+        role(&named, "regions.csv", "region").as_deref(),
+        Some("region")
+    );
 }
 
 #[test]
@@ -283,91 +319,4 @@ fn a_number_that_is_the_same_in_all_rows_is_no_amount() {
     ));
     let report = shop.report();
     assert!(report.is_none() || role(&shop, "orders.csv", "Z_Revenue").is_none());
-}
-
-#[test]
-fn the_price_of_an_item_in_an_amazon_order_report_is_that_of_all_its_pieces() {
-    let shop = one(
-        "order-id,order-item-id,purchase-date,payments-date,buyer-email,buyer-name,sku,product-name,quantity-purchased,currency,item-price,item-tax\n\
-        1-1,11,2022-02-03T10:00:00+00:00,2022-02-03T10:01:00+00:00,a@x.com,Ann,S1,Cup,2,USD,25.00,1.75\n\
-        1-2,12,2022-02-04T10:00:00+00:00,2022-02-04T10:01:00+00:00,b@x.com,Bob,S2,Mug,1,USD,9.50,0.66\n",
-    );
-    assert_eq!(facts(&shop, USUAL), ["34.50", "2", "2"]);
-}
-
-#[test]
-fn the_amount_of_a_line_goes_before_the_total_of_its_invoice() {
-    let shop = one(
-        "ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,Quantity,UnitAmount,LineAmount,TaxAmount\n\
-        Ridge Ltd,INV-1,13/01/2022,12/02/2022,72.00,2,20.00,40.00,8.00\n\
-        Ridge Ltd,INV-1,13/01/2022,12/02/2022,72.00,1,20.00,20.00,4.00\n\
-        Hill Ltd,INV-2,20/01/2022,19/02/2022,12.00,1,10.00,10.00,2.00\n",
-    );
-    assert_eq!(facts(&shop, USUAL), ["70", "2", "2"]);
-}
-
-#[test]
-fn nothing_refunded_is_told_in_money_too() {
-    let shop = one(
-        "ID,Purchase Date,Grand Total,Status,Customer Email,Total Refunded\n\
-        1,\"Feb 9, 2021, 3:04:05 PM\",$10.00,Complete,a@x.com,$0.00\n\
-        2,\"Feb 10, 2021, 3:04:05 PM\",$20.00,Complete,b@x.com,$5.00\n",
-    );
-    assert_eq!(facts(&shop, USUAL), ["25", "2", "2"]);
-    let none = one("ID,Purchase Date,Grand Total,Customer Email,Return worth\n\
-        1,2021-02-09,$10.00,a@x.com,$0.00\n2,2021-02-10,$20.00,b@x.com,$0.00\n");
-    assert_eq!(finding(none.report().unwrap(), "came_back"), None);
-}
-
-#[test]
-fn orders_in_other_languages_are_read() {
-    for header in [
-        "Numer zamówienia;Data zamówienia;Klient;Produkt;Ilość;Cena jednostkowa;Wartość",
-        "Sipariş No;Sipariş Tarihi;Müşteri;Ürün;Adet;Birim Fiyat;Tutar",
-        "Номер заказа;Дата заказа;Клиент;Товар;Количество;Цена;Сумма",
-        "Ordernr;Orderdatum;Kund;Artikel;Antal;Pris;Belopp",
-        "Ordrenummer;Ordredato;Kunde;Vare;Antall;Enhetspris;Beløp",
-        "Číslo objednávky;Datum objednávky;Zákazník;Produkt;Množství;Cena;Částka",
-        "Rendelésszám;Rendelés dátuma;Vevő;Termék;Mennyiség;Egységár;Összeg",
-        "Tilausnumero;Tilauspäivä;Asiakas;Tuote;Määrä;Hinta;Summa",
-        "주문번호;주문일자;고객명;상품명;수량;단가;금액",
-        "رقم الطلب;تاريخ الطلب;العميل;المنتج;الكمية;السعر;المبلغ",
-        "訂單編號;訂單日期;客戶;產品;數量;單價;金額",
-        "Belegnummer;Belegdatum;Debitor;Bezeichnung;Menge;Einzelpreis;Netto",
-    ] {
-        let rows = "A1;2024-01-13;Ö1;P1;2;1,50;3,00\nA1;2024-01-13;Ö1;P2;1;4,00;4,00\nA2;2024-02-20;Ö2;P1;1;1,50;1,50\n";
-        let shop = one(&format!("{header}\n{rows}"));
-        assert_eq!(facts(&shop, USUAL), ["8.50", "2", "2"], "{header}");
-    }
-}
-
-#[test]
-fn shops_of_one_margin_have_no_best_and_no_worst() {
-    let products = "Product_ID,Product_Name,Product_Cost,Product_Price\n1,Kite,$5.00 ,$7.00 \n2,Ball,$10.00 ,$14.00 \n";
-    let sales = |second: u32| {
-        let rows = (1..=24).map(|i| {
-            format!(
-                "{i},2022-{:02}-03,{},{},1\n",
-                i % 12 + 1,
-                i % 2 + 1,
-                i % second + 1
-            )
-        });
-        format!(
-            "Sale_ID,Date,Store_ID,Product_ID,Units\n{}",
-            rows.collect::<String>()
-        )
-    };
-    let shop = session(&[("products.csv", products), ("sales.csv", &sales(2))]);
-    let title = |shop: &Session| {
-        section(shop.report().unwrap(), "gross_margin").figures[0]
-            .title
-            .said
-            .clone()
-    };
-    // Each piece leaves 2 of 7.
-    assert_eq!(title(&shop), "Margin share by Store_ID");
-    let dear = products.replace("$10.00", "$12.00");
-    let shop = session(&[("products.csv", &dear), ("sales.csv", &sales(2))]);
-    assert!(title(&shop).contains("highest in 1"), "{}", title(&shop));
 }

@@ -5,6 +5,7 @@ mod again;
 mod dates;
 mod described;
 mod encodings;
+mod exports;
 mod groups;
 mod joined;
 mod layouts;
