@@ -92,6 +92,7 @@ fn dataset(sales: &[Sale], scale: u8) -> Dataset {
         order_rule: OrderRule::OwnId,
         credits: 0,
         order_alternatives: Vec::new(),
+        shared_orders: None,
         status: Vec::new(),
         measures: Vec::new(),
         minute: Vec::new(),

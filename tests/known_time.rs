@@ -502,6 +502,7 @@ fn empty(grain: Grain, capabilities: Vec<Capability>) -> Dataset {
         order_rule: OrderRule::EachRow,
         credits: 0,
         order_alternatives: Vec::new(),
+        shared_orders: None,
         status: Vec::new(),
         measures: Vec::new(),
         minute: Vec::new(),

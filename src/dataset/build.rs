@@ -182,6 +182,7 @@ pub fn build(model: &Model, recipe: &Recipe, verdicts: &mut Verdicts) -> Dataset
         orders: orders.count,
         order_rule: orders.rule,
         order_alternatives: orders.alternatives,
+        shared_orders: orders.shared,
         status,
         measures: measures::of(model, &used, &amounts, scale, factors.as_ref()),
         minute: minutes::of(model, &used),

@@ -78,6 +78,15 @@ pub struct OrderRuleCount {
     pub orders: u64,
 }
 
+/// Order ids of the files that stand with more than one customer: an order of each is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedOrders {
+    /// How many ids.
+    pub ids: u32,
+    /// The first used row with a customer other than the first of its order id.
+    pub row: u32,
+}
+
 /// A buyer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Customer {
@@ -216,6 +225,8 @@ pub struct Dataset {
     pub order_rule: OrderRule,
     /// How many orders the other rules would give.
     pub order_alternatives: Vec<OrderRuleCount>,
+    /// Order ids under which several customers stand; none where ids do not make the orders.
+    pub shared_orders: Option<SharedOrders>,
     /// Per row, what became of it; empty without [`Capability::Status`].
     pub status: Vec<Status>,
     /// Numbers of each row beside its amount.
@@ -343,6 +354,7 @@ impl Dataset {
             orders: orders.len() as u32,
             order_rule: OrderRule::EachRow,
             order_alternatives: Vec::new(),
+            shared_orders: None,
             status: Vec::new(),
             measures: Vec::new(),
             minute: Vec::new(),

@@ -24,7 +24,7 @@ pub use build::{TOO_LARGE, Verdicts, build};
 pub use codes::Codes;
 pub use data::{
     Apart, Capability, Customer, Dataset, Dimension, Grain, Measured, NO_CODE, NO_MINUTE, NO_VALUE,
-    OrderRule, OrderRuleCount, RevenueDefinition, RowId, Split, Totals,
+    OrderRule, OrderRuleCount, RevenueDefinition, RowId, SharedOrders, Split, Totals,
 };
 pub use numbers::Numbers;
 pub use places::Places;

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::dataset::build::of_used;
-use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount, references};
+use crate::dataset::{Dimension, NO_CODE, OrderRule, OrderRuleCount, SharedOrders, references};
 use crate::schema::{Model, Role};
 use crate::table::MISSING;
 use crate::value::{Day, order};
@@ -17,6 +17,7 @@ pub(super) struct Purchases {
     pub(super) count: u32,
     pub(super) rule: OrderRule,
     pub(super) alternatives: Vec<OrderRuleCount>,
+    pub(super) shared: Option<SharedOrders>,
 }
 
 impl Purchases {
@@ -27,6 +28,7 @@ impl Purchases {
             count: 0,
             rule: OrderRule::EachRow,
             alternatives: Vec::new(),
+            shared: None,
         }
     }
 
@@ -40,8 +42,13 @@ impl Purchases {
     ) -> Purchases {
         let rows = used.len();
         let listed = model.fact_table().facts.list;
+        let mut shared = None;
         let own = match model.role(Role::OrderId) {
-            Some(place) => Some(own_orders(&codes_at(model, used, place), customer)),
+            Some(place) => {
+                let own = own_orders(&codes_at(model, used, place), customer);
+                shared = own.1;
+                Some(own.0)
+            }
             None => listed.then(|| by_line(model, used)),
         };
         let by_day = (!day.is_empty() && !customer.is_empty()).then(|| {
@@ -85,6 +92,7 @@ impl Purchases {
             count,
             rule,
             alternatives,
+            shared: shared.filter(|_| rule == OrderRule::OwnId),
         }
     }
 }
@@ -92,7 +100,7 @@ impl Purchases {
 /// Orders by the file's own id. An id that several customers share stands for one order of each: order
 /// numbers repeat when shops are put together. A row without a customer belongs to the customer of
 /// the order's first row that names one, as in exports that name the buyer on the first line only.
-fn own_orders(ids: &[u32], customer: &[u32]) -> (Vec<u32>, u32) {
+fn own_orders(ids: &[u32], customer: &[u32]) -> ((Vec<u32>, u32), Option<SharedOrders>) {
     let known = ids.iter().filter(|id| **id != NO_CODE);
     let ids_there = known.max().map_or(0, |most| *most as usize + 1);
     let buyer_of = |row: usize| customer.get(row).copied().unwrap_or(NO_CODE);
@@ -121,7 +129,13 @@ fn own_orders(ids: &[u32], customer: &[u32]) -> (Vec<u32>, u32) {
             false => *others.entry((*id, own)).or_insert(row),
         }
     };
-    numbered(ids.iter().enumerate().map(head).collect())
+    let orders = numbered(ids.iter().enumerate().map(head).collect());
+    let row = others.values().min().copied();
+    let mut shared: Vec<u32> = others.into_keys().map(|(id, _)| id).collect();
+    order::sort_by_code(&mut shared, &|id| id);
+    shared.dedup();
+    let ids = shared.len() as u32;
+    (orders, row.map(|row| SharedOrders { ids, row }))
 }
 
 /// Orders by customer, day and market. A row without a customer is its own.
@@ -263,16 +277,20 @@ mod tests {
     fn an_order_number_that_customers_share_is_an_order_of_each() {
         let ids = [7, 7, 8, 7, NO_CODE, 8];
         let customers = [0, 1, NO_CODE, 0, 2, 3];
-        let (orders, count) = own_orders(&ids, &customers);
-        assert_eq!((orders, count), (vec![0, 1, 2, 0, 3, 2], 4));
+        let ids = [&ids[..], &[7]].concat();
+        let customers = [&customers[..], &[5]].concat();
+        let (orders, shared) = own_orders(&ids, &customers);
+        assert_eq!(orders, (vec![0, 1, 2, 0, 3, 2, 4], 5));
+        assert_eq!(shared, Some(SharedOrders { ids: 1, row: 1 }));
     }
 
     #[test]
     fn an_order_that_first_names_no_buyer_belongs_to_the_first_who_is_named() {
         let ids = [5, 5, 5, 5];
-        let (orders, count) = own_orders(&ids, &[NO_CODE, 4, 6, NO_CODE]);
-        assert_eq!((orders, count), (vec![0, 0, 1, 0], 2));
-        assert_eq!(own_orders(&[1, 0, 1], &[]), (vec![0, 1, 0], 2));
+        let (orders, shared) = own_orders(&ids, &[NO_CODE, 4, 6, NO_CODE]);
+        assert_eq!(orders, (vec![0, 0, 1, 0], 2));
+        assert_eq!(shared, Some(SharedOrders { ids: 1, row: 2 }));
+        assert_eq!(own_orders(&[1, 0, 1], &[]), ((vec![0, 1, 0], 2), None));
     }
 
     #[test]

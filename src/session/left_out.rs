@@ -10,12 +10,13 @@ use crate::table::{Column, Kind};
 /// Years in which people shop, by the calendar that dates are read in.
 const YEARS: std::ops::Range<i32> = 1_900..2_150;
 
-/// One for each file that takes no part, or takes part and tells amounts of its own; and for days that are none, or
-/// are of another calendar.
+/// One for each file that takes no part, or takes part and tells amounts of its own; for days that are none, or are
+/// of another calendar; and for order ids that name no single order.
 pub(super) fn warnings(model: &Model, dataset: &Dataset) -> Vec<Text> {
     let mut told = unjoined::warnings(model);
     told.extend(undated(model));
     told.extend(of_other_years(model, dataset));
+    told.extend(shared_orders(model, dataset));
     told
 }
 
@@ -65,4 +66,19 @@ fn of_other_years(model: &Model, dataset: &Dataset) -> Option<Text> {
             .with("column", &model.column(place).name)
             .with("day", *day)
     })
+}
+
+/// Order ids that stand with several customers.
+fn shared_orders(model: &Model, dataset: &Dataset) -> Option<Text> {
+    let shared = dataset.shared_orders?;
+    let at = dataset.rows.at(shared.row as usize);
+    let source = &model.sources[usize::from(at.file)];
+    let place = model.role(Role::OrderId)?;
+    Some(
+        Text::new("warning.shared_orders")
+            .with("ids", shared.ids)
+            .with("column", &model.column(place).name)
+            .with("file", source.name())
+            .with("line", source.table.line(at.record)),
+    )
 }

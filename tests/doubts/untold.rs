@@ -129,3 +129,32 @@ fn the_rejects_name_records_of_every_file() {
         assert_eq!(of(&again), 1, "{lines:?}");
     }
 }
+
+#[test]
+fn an_order_id_of_several_customers_is_told_and_is_an_order_of_each() {
+    let head = "order_id,date,customer,amount\n";
+    let shared = one(&format!(
+        "{head}7,2024-01-01,ann,1\n7,2024-01-01,ann,2\n8,2024-01-02,bob,4\n7,2024-01-03,bob,8\n8,2024-01-02,cid,16\n9,2024-01-04,cid,32\n"
+    ));
+    assert_eq!(facts(&shared, USUAL), ["63", "5", "3"]);
+    let told = |shop: &clientele::session::Session| {
+        let warnings = shop.report().unwrap().warnings.iter();
+        let said = warnings.filter(|text| text.id == "warning.shared_orders");
+        said.map(|text| text.said.clone()).collect::<Vec<String>>()
+    };
+    let [said] = &told(&shared)[..] else {
+        panic!("not told")
+    };
+    assert!(
+        said.starts_with(
+            "2 values of order_id stand with more than one customer, such as that in line 5 of"
+        ),
+        "{said}"
+    );
+    // A line without a customer is of the one whom the others name.
+    let one_each = one(&format!(
+        "{head}7,2024-01-01,ann,1\n7,2024-01-01,,2\n8,2024-01-02,bob,4\n9,2024-01-04,ann,32\n"
+    ));
+    assert_eq!(facts(&one_each, USUAL), ["39", "3", "2"]);
+    assert!(told(&one_each).is_empty());
+}

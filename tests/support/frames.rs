@@ -78,6 +78,7 @@ pub fn orders(rows: &[(String, Day, Decimal)], scale: u8) -> Dataset {
         order_rule: OrderRule::EachRow,
         credits: 0,
         order_alternatives: Vec::new(),
+        shared_orders: None,
         status: Vec::new(),
         measures: Vec::new(),
         minute: Vec::new(),

@@ -31,6 +31,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} tells its days in parts, {year} and {month}, and no column holds them whole. So nothing is said of time; put them together in one column, such as 2024-01-31.",
     ),
     (
+        "warning.shared_orders",
+        "{ids=} {ids:value|values} of {column} {ids:stands|stand} with more than one customer, such as that in line {line} of {file}. An order of each customer is counted, as order numbers may repeat between shops; if it was one order, its lines need one customer.",
+    ),
+    (
         "warning.other_years",
         "The days of {column} reach to {day}. If they are of another calendar, the months and weekdays shown are not those of the shop.",
     ),
