@@ -19,10 +19,19 @@ pub(super) fn of(model: &Model, used: &[u32], customer: &[u32], day: &[Day]) -> 
     match () {
         () if model.facts().unpivoted && model.tells_money() => Grain::Period,
         () if model.is_summary() && !customer.is_empty() => Grain::Customer,
-        () if !model.tells_money() => Grain::Basket,
+        () if !model.tells_money() && tells_goods(model) => Grain::Basket,
+        () if !model.tells_money() => Grain::OrderLine,
         () if is_period(model, used, day) || is_panel(model, used, customer, day) => Grain::Period,
         () => Grain::OrderLine,
     }
+}
+
+fn tells_goods(model: &Model) -> bool {
+    model.fact_table().facts.list
+        || model
+            .role(Role::Product)
+            .or(model.role(Role::ProductName))
+            .is_some()
 }
 
 /// Totals of months: no order id, and the dates name months without days; or all days are the first or

@@ -139,10 +139,11 @@ fn resolve(word: &str) -> String {
         .to_owned()
 }
 
-/// Optimal string alignment distance, stopped above 2: `custmer` is one letter from `customer`.
+/// Optimal string alignment distance, stopped above 2: `custmer` is one letter from `customer`. Hardly anybody
+/// mistypes the first letter, and `weight` is no `freight`.
 pub(crate) fn within_two_edits(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 2 {
+    if a.len().abs_diff(b.len()) > 2 || a.first() != b.first() {
         return false;
     }
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
@@ -219,5 +220,6 @@ mod tests {
         assert!(within_two_edits("custmer", "customer"));
         assert!(within_two_edits("amuont", "amount"));
         assert!(!within_two_edits("market", "product"));
+        assert!(!within_two_edits("weight", "freight"));
     }
 }

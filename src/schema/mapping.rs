@@ -101,6 +101,12 @@ impl Mapping {
             .map(|taken| taken.1)
     }
 
+    /// Whether the user or the platform said which column has a role.
+    pub(super) fn is_said(&self, role: Role) -> bool {
+        let said = |at: usize| self.decided.get(at) == Some(&true);
+        self.column(role).is_some_and(said)
+    }
+
     /// Gives a column the role that other files suggest, unless somebody said what it means. Whether it
     /// has the role then.
     pub(super) fn say(&mut self, column: usize, role: Role) -> bool {
@@ -112,10 +118,7 @@ impl Mapping {
 
     /// Takes a role from its column, for a reason, unless somebody gave it.
     pub(super) fn yield_role(&mut self, role: Role, reason: Text) {
-        let Some(column) = self
-            .column(role)
-            .filter(|at| self.decided.get(*at) != Some(&true))
-        else {
+        let Some(column) = self.column(role).filter(|_| !self.is_said(role)) else {
             return;
         };
         self.columns.retain(|taken| taken.0 != role);

@@ -12,6 +12,7 @@ mod join;
 mod keys;
 mod lookup;
 mod mapping;
+mod may_sell;
 mod measure;
 mod missed;
 mod model;

@@ -5,6 +5,7 @@ use crate::schema::by_content::headers_are_silent;
 use crate::schema::by_keys;
 use crate::schema::join::{self, Join};
 use crate::schema::lookup::{self, FiscalYear, Lookup};
+use crate::schema::may_sell::{is_headed_as_money, may_sell};
 use crate::schema::measure::{self, Extra, Measure, MeasureKind};
 use crate::schema::paid_back::{self, PaidBack};
 use crate::schema::role::Role;
@@ -46,6 +47,8 @@ pub enum NoModel {
     NoFiles,
     /// No file holds amounts of money.
     NoAmount,
+    /// There are amounts or prices, but nothing says that somebody bought.
+    NoSales,
 }
 
 impl Model {
@@ -58,7 +61,11 @@ impl Model {
         let joins = join::find(&sources);
         by_keys::persons(&mut sources, &joins);
         let Some(fact) = facts(&sources, &joins) else {
-            return Err((NoModel::NoAmount, sources));
+            let why = match sources.iter().any(Source::has_money) {
+                true => NoModel::NoSales,
+                false => NoModel::NoAmount,
+            };
+            return Err((why, sources));
         };
         let reached = reach(fact, &joins, sources.len());
         let paths = paths(fact, &reached, &joins, &sources);
@@ -287,12 +294,17 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
         });
         best.map(|(source, _)| source)
     };
-    let worth = |source: usize, reach: &[usize]| measure::may_be_worth(sources, source, reach);
+    let worth = |source: usize, reach: &[usize]| {
+        measure::may_be_worth(sources, source, reach) && may_sell(sources, source, reach)
+    };
     let basket = |source: usize, _: &[usize]| {
         let has = |role| sources[source].column(role).is_some();
         let visits = has(Role::CustomerId) && has(Role::OrderDay);
         let names = visits || has(Role::OrderId) || sources[source].table.facts.list;
-        names && (has(Role::Product) || has(Role::ProductName))
+        let goods = has(Role::Product) || has(Role::ProductName);
+        // Who ordered when is worth telling, though no column says for how much.
+        let table = &sources[source].table;
+        names && goods || visits && has(Role::OrderId) && !is_headed_as_money(table)
     };
     // A list of prices sells nothing, whether or not the file that it prices finds them in it.
     let lists = lookup::price_lists(sources);

@@ -232,7 +232,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Amount,
         "amount",
         Shape::Money,
-        "sales amount|order item total|total price|line total|line amount|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|gesamt|gesamtbetrag|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt",
+        "sales amount|order item total|total price|line total|line amount|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt|transaction value|purchase value|basket value|cart value|deal value|booking value|sale value|payment|charge|fare|donation",
         "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
          manager type class category visits visitors sessions clicks views hours minutes weight score rating \
          reviews cumulative cumulated running ytd mtd qtd kumuliert kumulierte kumulierter acumulado acumulada \

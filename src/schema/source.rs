@@ -101,6 +101,12 @@ impl Source {
             .map(|index| &self.table.columns[index])
     }
 
+    /// Whether it is a whole with a column that seems to hold amounts or prices.
+    pub fn has_money(&self) -> bool {
+        let any = [Role::Amount, Role::UnitPrice];
+        !self.is_part && any.into_iter().any(|role| self.column(role).is_some())
+    }
+
     /// The file's name.
     pub fn name(&self) -> &str {
         &self.table.facts.name

@@ -304,18 +304,19 @@ fn warnings(stations: &Stations, data: Option<&Data>, recipe: &Recipe) -> Vec<Te
     let told = turned.flat_map(|source| &source.notes);
     warnings.extend(told.filter(|note| is_warning(note)).cloned());
     if let Some(why) = stations.no_model() {
-        let files: Vec<&str> = stations
-            .sources()
-            .iter()
-            .filter(|source| source.parts.is_empty() && source.mapping.wide.is_empty())
-            .map(|source| source.name())
-            .collect();
-        match why {
-            schema::NoModel::NoFiles => {}
-            schema::NoModel::NoAmount if files.is_empty() => {}
-            schema::NoModel::NoAmount => {
-                warnings.push(Text::new("warning.no_amount").with("files", files))
-            }
+        let sales = why == schema::NoModel::NoSales;
+        let about = |source: &&schema::Source| match sales {
+            true => source.has_money(),
+            false => source.parts.is_empty() && source.mapping.wide.is_empty(),
+        };
+        let files = stations.sources().iter().filter(about);
+        let files: Vec<&str> = files.map(|source| source.name()).collect();
+        let id = match sales {
+            true => "warning.no_sales",
+            false => "warning.no_amount",
+        };
+        if !files.is_empty() {
+            warnings.push(Text::new(id).with("files", files));
         }
     }
     let (Some(model), Some(data)) = (stations.model(), data) else {

@@ -10,6 +10,7 @@ mod groups;
 mod joined;
 mod layouts;
 mod ledgers;
+mod no_sales;
 mod returned;
 mod several;
 mod sheets;

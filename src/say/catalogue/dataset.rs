@@ -222,6 +222,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "I found no column of amounts in {files}, so there is nothing to add up. Tell me which column holds the amount, or add the file that has it.",
     ),
     (
+        "warning.no_sales",
+        "{files} may hold prices, totals or quotes, but nothing tells who bought, in which order or on what day, so no row is taken for a sale. If the rows are sales, tell me which column holds the amount, or add the file that names the orders.",
+    ),
+    (
         "warning.preset",
         "This preset leaves out {share} of the revenue: {n} rows whose {column} is not written exactly as {values}. Only {kept} rows pass the filter.",
     ),
