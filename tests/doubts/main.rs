@@ -15,6 +15,7 @@ mod several;
 mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
+mod today;
 mod totals;
 mod untold;
 mod wide;
