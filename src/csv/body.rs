@@ -3,6 +3,7 @@
 mod above;
 mod flaws;
 mod list;
+mod other_table;
 mod sections;
 
 use crate::csv::body::sections::Section;
@@ -49,6 +50,8 @@ pub(super) struct Body {
     narrows: bool,
     /// What stands above the next record.
     section: Section,
+    /// The columns that hold values, and no words, in the first row.
+    valued: Vec<usize>,
     /// A column whose cells all begin alike, and how.
     mark: Option<Mark>,
     /// Line of the next record.
@@ -94,6 +97,7 @@ impl Body {
             quotes: false,
             narrows: false,
             section: Section::Row,
+            valued: Vec::new(),
             mark,
             line,
             above: shape.preamble + shape.header,
@@ -249,6 +253,7 @@ impl Body {
             if self.records == 0 {
                 self.open(sink)?;
             }
+            self.look_at_first(record);
             self.row(record)?;
         }
         self.line += record.feeds;
@@ -317,10 +322,8 @@ impl Body {
         let mut found = Vec::new();
         for (kind, (held, cells)) in footer::kinds(&guesses).into_iter().zip(records) {
             self.records -= 1;
-            let flawed = self
-                .flaws
-                .last()
-                .is_some_and(|flaw| flaw.record == self.records);
+            let last = self.flaws.last();
+            let flawed = last.is_some_and(|flaw| flaw.record == self.records);
             if flawed {
                 self.flaws.pop();
             }

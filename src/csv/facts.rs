@@ -112,6 +112,8 @@ pub enum FlawKind {
     Header,
     /// It is a heading between the rows: behind a blank line, or below a repeated header, and no row.
     Heading,
+    /// It is the header of another table below the first, or one of its rows: its cells are of other columns.
+    OtherTable,
     /// Its cells stand one column further to the right than those of all other rows.
     Shifted,
 }

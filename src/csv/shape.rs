@@ -1,12 +1,15 @@
 //! the head of a file under its grammar -> where the table begins, its header, and its width.
 
 mod counting;
+mod mark;
 
 use crate::csv::dialect::{Cut, Dialect, each_record, is_remark, mode};
 use crate::csv::look::Look;
 use crate::csv::scanner::End;
 pub(super) use counting::years_spread;
 use counting::{are_years_above, counts_up, names_periods};
+pub(super) use mark::Mark;
+use mark::mark;
 
 /// Records looked at.
 const LOOKED_AT: usize = 600;
@@ -27,13 +30,6 @@ const LISTS: Shape = Shape {
     empty_end: false,
     list: true,
 };
-
-/// A column whose cells all begin alike, and how: rows in which they stand elsewhere are shifted.
-pub(super) type Mark = (usize, Vec<u8>);
-/// So many rows show that cells begin alike ...
-const MARKED: usize = 20;
-/// ... by at least so many bytes.
-const LONG_START: usize = 8;
 
 /// Where the table begins and how wide it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,31 +101,6 @@ impl Shape {
     }
 }
 
-/// The first column whose cells in the first rows all begin alike, while those in the column to its right
-/// do not begin so.
-fn mark(lines: &[Line], width: usize) -> Option<Mark> {
-    let rows = || {
-        lines
-            .iter()
-            .filter(|line| line.texts.len() == width)
-            .take(MARKED)
-    };
-    if rows().count() < MARKED {
-        return None;
-    }
-    (0..width.saturating_sub(1)).find_map(|column| {
-        let first = rows().next()?.texts[column].trim_ascii_start();
-        let alike = rows().fold(first.len(), |alike, row| {
-            let cell = row.texts[column].trim_ascii_start();
-            let same = cell.iter().zip(first).take_while(|(a, b)| a == b);
-            alike.min(same.count())
-        });
-        let start = &first[..alike];
-        let right = |row: &Line| row.texts[column + 1].trim_ascii_start().starts_with(start);
-        (alike >= LONG_START && !rows().any(right)).then(|| (column, start.to_vec()))
-    })
-}
-
 fn shape(lines: &[Line], cut: &Cut) -> Shape {
     let widths = &cut.widths[..];
     let remarks = lines
@@ -184,6 +155,7 @@ fn shape(lines: &[Line], cut: &Cut) -> Shape {
             (top, 0)
         }
     } else {
+        let top = top + usize::from(columns.names_begin_below(&lines[top..]));
         (top, columns.height(&lines[top..]))
     };
     Shape {
@@ -326,6 +298,20 @@ impl Columns {
         tall
     }
 
+    /// Whether a record with values in it, as wide as the table by chance, stands above the names of all columns.
+    fn names_begin_below(&self, lines: &[Line]) -> bool {
+        let [top, below, ..] = lines else {
+            return false;
+        };
+        let words = |line: &Line| line.looks.iter().all(|look| *look == Look::Text);
+        let names = below.width() == top.width() && words(below);
+        names
+            && self.looks(below).count() >= 2
+            && top.looks.contains(&Look::Typed)
+            && !counts_up(top)
+            && !names_periods(lines)
+    }
+
     /// Whether a record adds to the names above it: nothing in its first column, and words in others that
     /// have no name yet, or hold values.
     fn adds_to(&self, header: &Line, line: &Line) -> bool {
@@ -372,6 +358,10 @@ mod tests {
             ("n,3 Jan,4 Feb,5 Mar\nx,6 Jan,7 Feb,8 Mar\n", (0, 0, 4)),
             (
                 "Report\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n",
+                (1, 1, 3),
+            ),
+            (
+                "Made:,2024-12-31,by\n\na,b,c\nx,2,3\ny,5,6\nz,8,9\n",
                 (1, 1, 3),
             ),
             ("Report,,\n,,\na,b,c\n1,2,3\n4,5,6\n", (2, 1, 3)),

@@ -2,7 +2,7 @@
 
 use crate::dataset::build::sorted_codes;
 use crate::dataset::{Customer, NO_CODE};
-use crate::quality::is_nobody;
+use crate::quality::{GUEST, is_nobody};
 use crate::recipe::Recipe;
 use crate::schema::{Model, Role};
 use crate::value::order;
@@ -75,10 +75,8 @@ fn tell_apart(customers: &mut [Customer]) {
     }
 }
 
-/// Shops write this in place of the id of somebody without an account.
-const GUEST: &str = "0";
-
-/// Who has no id, or that of guests, is known by the email address where there is one, and else is nobody.
+/// Who has no id, or that of guests, is known by the email address where there is one, and else is nobody; by the
+/// address of one customer alone, as that customer.
 fn with_guests(model: &Model, recipe: &Recipe, used: &[u32], known: Coded) -> Coded {
     let place = model.role(Role::Email);
     let (codes, ids) = known;
@@ -98,12 +96,28 @@ fn with_guests(model: &Model, recipe: &Recipe, used: &[u32], known: Coded) -> Co
         None => (vec![NO_CODE; codes.len()], Vec::new()),
     };
     let email = |code: u32| emails.get(code as usize).filter(|email| !nobody(email));
+    let owner = owners(&codes, &email_codes, emails.len(), &guest);
+    let owned = |code: u32| ids.get(owner.get(code as usize).copied()? as usize);
     let who = |(code, other): (&u32, &u32)| match guest(*code) {
-        true => email(*other),
+        true => email(*other).map(|it| owned(*other).unwrap_or(it)),
         false => ids.get(*code as usize),
     };
     let told: Vec<Option<&String>> = codes.iter().zip(&email_codes).map(who).collect();
     coded(&told)
+}
+
+/// Per address the id of the one customer it stands with, else no code.
+fn owners(codes: &[u32], emails: &[u32], all: usize, guest: &dyn Fn(u32) -> bool) -> Vec<u32> {
+    let mut owner: Vec<Option<u32>> = vec![None; all];
+    for (code, email) in codes.iter().zip(emails).filter(|(code, _)| !guest(**code)) {
+        if let Some(owner) = owner.get_mut(*email as usize) {
+            *owner = match *owner {
+                Some(known) if known != *code => Some(NO_CODE),
+                _ => Some(*code),
+            };
+        }
+    }
+    owner.into_iter().map(|it| it.unwrap_or(NO_CODE)).collect()
 }
 
 /// Texts as codes into their sorted values.

@@ -1,6 +1,7 @@
 //! Rows without a customer, of those that nothing else sets aside. Their revenue counts, but they are nobody's: no customer is made up.
 
 use crate::quality::blank_below::is;
+use crate::quality::nobody::addressed;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::schema::Role;
 
@@ -19,9 +20,10 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .or(evidence.model.role(Role::CustomerName))?;
     let column = evidence.model.column(place);
     let missing = evidence.model.lift_at(place, column.gaps(), true);
+    let addressed = addressed(evidence);
     let rows: Vec<u32> = evidence
         .rows()
-        .filter(|row| missing[*row as usize])
+        .filter(|row| missing[*row as usize] && addressed.get(*row as usize) != Some(&true))
         // Those are told already.
         .filter(|row| place.0 != evidence.model.fact || !is(evidence.model, place.1, *row))
         .collect();

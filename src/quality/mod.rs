@@ -67,7 +67,7 @@ pub(crate) use empty_cells::filled;
 pub(crate) use evidence::visible;
 pub use evidence::{Evidence, Finding, Moves, Severity};
 pub(crate) use further_rows::{amounts, goes_on};
-pub(crate) use nobody::is_nobody;
+pub(crate) use nobody::{GUEST, is_nobody};
 pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
 pub use score::{Score, unconfirmed};
@@ -133,6 +133,7 @@ pub const CHECKS: &[Check] = &[
     blank_below::CHECK,
     missing_ids::CHECK,
     nobody::CHECK,
+    nobody::GUESTS,
     shortened_ids::CHECK,
     shared_names::CHECK,
     orphans::CHECK,

@@ -2,7 +2,7 @@
 //! and payments that never came.
 
 use crate::quality::refund_rows::is_paid_with;
-use crate::quality::refunds::shown;
+use crate::quality::refunds::shown as column_of;
 use crate::quality::{Check, Evidence, Finding, Phase};
 use crate::say::{Arg, Text};
 use crate::schema::{Model, NO_AMOUNT, Role, words};
@@ -18,7 +18,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Statuses of payments that never came.
-const FAILED: [&str; 7] = [
+const FAILED: [&str; 8] = [
+    "fail",
     "failed",
     "failure",
     "declined",
@@ -55,6 +56,8 @@ const BOUGHT: &str = "purchase|purchased|transaction|order|order completed|compl
 const WON: &str = "won|closed won|deal won|gewonnen|gagne|ganado|ganada|vinto|ganho";
 /// ... which holds few.
 const MOST_KINDS: u32 = 12;
+/// What a payment is called that came, beside those that failed.
+const CAME: &str = "success|successful|succeeded|approved|captured|settled|paid|ok|completed";
 /// What is planned is no sale beside what was sold.
 const ACTUAL: &str = "actual|actuals|ist|reel|effettivo|werkelijk";
 const PLANNED: &str = "budget|plan|planned|forecast|target|soll|prognose|prevision|previsto";
@@ -71,19 +74,18 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     if model.is_summary() {
         return None;
     }
-    if !model.tells_money() {
-        return of_kinds(evidence);
-    }
     let columns = &model.fact_table().columns;
-    let Some(preset) = model.facts().mapping.preset else {
-        return of_kinds(evidence);
-    };
-    let kind = preset.kinds(columns);
-    let status = model.facts().mapping.column(Role::Status);
+    let mapping = &model.facts().mapping;
+    let preset = mapping.preset.filter(|_| model.tells_money());
+    let kind = preset.and_then(|it| it.kinds(columns));
+    let sold = preset.and_then(|it| it.sold(columns));
+    let status = preset.and(mapping.column(Role::Status));
+    let known = [sold.map(|(at, _)| at), kind, status];
     let mut found: Vec<(u32, String)> = Vec::new();
-    for at in kind.into_iter().chain(status) {
+    for at in known.into_iter().flatten() {
         let coded = columns[at].coded();
         let of_status = Some(at) == status;
+        let sells = sold.filter(|(column, _)| *column == at).map(|(_, all)| all);
         let says: Vec<[bool; 3]> = coded
             .entries
             .iter()
@@ -97,32 +99,33 @@ fn run(evidence: &Evidence) -> Option<Finding> {
                 continue;
             }
             let [failed, moved, back] = says[code as usize];
-            let no_sale = match of_status {
-                true => failed,
-                false => moved || (is_below(model, row) && !back),
+            let no_sale = match sells {
+                Some(all) => !is_one_of(&coded.entries[code as usize], all),
+                None if of_status => failed,
+                None => moved || (is_below(model, row) && !back),
             };
             if no_sale {
                 found.push((row, coded.entries[code as usize].clone()));
             }
         }
     }
-    told(
-        evidence,
-        found,
-        kind.unwrap_or_else(|| shown(model, Role::Status)),
-    )
+    let shown = sold.map(|(at, _)| at).or(kind);
+    let shown = shown.unwrap_or_else(|| column_of(model, Role::Status));
+    of_kinds(evidence, found, shown, &known)
 }
 
-/// Rows that a column of kinds calls something else than the sales beside them, or a flag calls a test.
-fn of_kinds(evidence: &Evidence) -> Option<Finding> {
+/// And rows that another column of kinds calls something else than the sales beside them, or a flag calls a test.
+fn of_kinds(
+    evidence: &Evidence,
+    mut found: Vec<(u32, String)>,
+    mut shown: usize,
+    known: &[Option<usize>],
+) -> Option<Finding> {
     let facts = evidence.model.facts();
-    let one_of = |text: &str, all: &str| {
-        let lower = plain(text).replace(['_', '-'], " ");
-        all.split('|').any(|word| word == lower)
-    };
-    let mut found: Vec<(u32, String)> = Vec::new();
-    let mut shown = 0;
     for (at, column) in facts.table.columns.iter().enumerate() {
+        if known.contains(&Some(at)) {
+            continue;
+        }
         let role = facts.mapping.guesses[at].role;
         let named = matches!(role, None | Some(Role::Category | Role::Status));
         let named = named && (role == Some(Role::Status) || !is_paid_with(&column.name));
@@ -132,22 +135,26 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
             continue;
         }
         let coded = column.coded();
-        let any = |all: &str| coded.entries.iter().any(|entry| one_of(entry, all));
-        let (billed, staged) = (any(BILLED), is_staged(&column.name) && any(WON));
+        let any = |all: &str| coded.entries.iter().any(|entry| is_one_of(entry, all));
+        let of_status = role == Some(Role::Status);
+        let staged = is_staged(&column.name);
+        let (billed, won) = (any(BILLED), staged && any(WON));
+        let came = staged && !of_status && any(CAME);
         let browsed = any(BROWSED);
         let planned = any(ACTUAL) && any(PLANNED);
-        if !flag && !staged && !planned && !any(SOLD) {
+        let called = any(SOLD) || (of_status && any(NO_SALE));
+        if !flag && !won && !came && !planned && !called {
             continue;
         }
         let is = |entry: &String| match flag {
-            true => one_of(entry, "true|yes|y|t|1"),
+            true => is_one_of(entry, "true|yes|y|t|1"),
             false => {
-                let moves =
-                    role != Some(Role::Status) && (holds(entry, &MOVED) || holds(entry, &FEES));
-                let open = staged && !one_of(entry, WON);
-                let open = open || (planned && one_of(entry, PLANNED));
-                let looked = browsed && !one_of(entry, BOUGHT);
-                moves || open || looked || one_of(entry, NO_SALE) || (billed && one_of(entry, PAID))
+                let moves = !of_status && (holds(entry, &MOVED) || holds(entry, &FEES));
+                let open = won && !is_one_of(entry, WON);
+                let open = open || (planned && is_one_of(entry, PLANNED));
+                let looked = browsed && !is_one_of(entry, BOUGHT);
+                let never = is_one_of(entry, NO_SALE) || (came && holds(entry, &FAILED));
+                moves || open || looked || never || (billed && is_one_of(entry, PAID))
             }
         };
         let is: Vec<bool> = coded.entries.iter().map(is).collect();
@@ -165,9 +172,18 @@ fn of_kinds(evidence: &Evidence) -> Option<Finding> {
             }
         }
     }
+    // A row that two columns tell of is one, by the kind that the first of them tells.
+    crate::value::order::sort_by(&mut found, |a, b| a.0.cmp(&b.0));
+    found.dedup_by_key(|(row, _)| *row);
     // Where all are called so, it is what is sold here.
     let all = found.len() >= evidence.model.rows();
     (!all).then(|| told(evidence, found, shown))?
+}
+
+/// Whether a text is one of the words.
+fn is_one_of(text: &str, all: &str) -> bool {
+    let lower = plain(text).replace(['_', '-'], " ");
+    all.split('|').any(|word| word == lower)
 }
 
 /// Whether a header tells how far a deal has come.

@@ -17,6 +17,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let model = evidence.model;
     let mut rows = Vec::new();
     let (mut all, mut files, mut examples) = (0, Vec::new(), Vec::new());
+    let mut tables = false;
     for (index, source) in model.sources.iter().enumerate() {
         if source.is_part {
             continue;
@@ -31,6 +32,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
             continue;
         }
         all += flaws.len();
+        tables |= flaws.iter().any(|flaw| is_between(flaw.kind));
         files.push(source.table.facts.name.as_str());
         examples.extend(
             flaws
@@ -50,6 +52,9 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut finding =
         (all > 0).then(|| evidence.finding(Severity::Warning, &rows, rows.clone(), 0))?;
     examples.truncate(3);
+    if tables {
+        finding.sentence.id = "finding.ragged.tables".to_owned();
+    }
     finding.n = all as u64;
     finding.examples = examples;
     finding.sentence = finding.sentence.with("flaws", all).with("files", files);
@@ -61,6 +66,14 @@ pub(super) fn ends_empty(flaw: &Flaw) -> bool {
     matches!(flaw.kind, FlawKind::Long { empty: true, .. })
 }
 
+/// What parts tables or their sections, or belongs to another one.
+fn is_between(kind: FlawKind) -> bool {
+    matches!(
+        kind,
+        FlawKind::Header | FlawKind::Heading | FlawKind::OtherTable
+    )
+}
+
 pub(super) fn example(table: &Table, flaw: &Flaw) -> Text {
     let (id, fields) = match flaw.kind {
         FlawKind::Short { fields } => ("finding.ragged.short", fields),
@@ -70,6 +83,7 @@ pub(super) fn example(table: &Table, flaw: &Flaw) -> Text {
         FlawKind::BadEncoding => ("finding.ragged.bad_encoding", 0),
         FlawKind::Header => ("finding.ragged.header", 0),
         FlawKind::Heading => ("finding.ragged.heading", 0),
+        FlawKind::OtherTable => ("finding.ragged.other_table", 0),
         FlawKind::Shifted => ("finding.ragged.shifted", 0),
     };
     Text::new(id)

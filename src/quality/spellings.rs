@@ -3,8 +3,10 @@
 //! proposed for merging; nothing is merged unasked. The same for ids of customers whose numbers differ in
 //! leading zeros alone: `001` and `1`.
 
-use crate::quality::accents::push_plain;
+mod keys;
+
 use crate::quality::evidence::visible;
+use crate::quality::spellings::keys::{alike, key, turned, unpadded};
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::recipe::Recipe;
 use crate::say::{Arg, Text};
@@ -167,11 +169,22 @@ fn most(sort: Sort) -> usize {
 
 /// Values of a column that may be one; among addresses only what is an address.
 fn spelled_alike(entries: &[String], sort: Sort) -> Vec<Vec<u32>> {
-    let same: fn(&str) -> String = match sort {
-        Sort::Padded => |entry| unpadded(entry).unwrap_or_default(),
-        _ => key,
+    let most = most(sort);
+    let mut groups = match sort {
+        Sort::Padded => alike(entries, most, &|entry| unpadded(entry).unwrap_or_default()),
+        Sort::Customers if entries.len() <= most => {
+            let straight = entries.iter().filter(|entry| !entry.contains(','));
+            let mut straight: Vec<String> = straight.map(|entry| key(entry)).collect();
+            order::sort(&mut straight);
+            let known = |name: &String| straight.binary_search(name).is_ok();
+            alike(entries, most, &|entry| {
+                let own = key(entry);
+                let turned = turned(entry).filter(|it| known(it) && !known(&own));
+                turned.unwrap_or(own)
+            })
+        }
+        _ => alike(entries, most, &key),
     };
-    let mut groups = alike(entries, most(sort), same);
     if sort == Sort::Addresses {
         groups.retain(|group| entries[group[0] as usize].contains('@'));
     }
@@ -278,58 +291,6 @@ fn changed(codes: &[u32], groups: &[Vec<u32>], values: usize) -> Vec<u32> {
     main
 }
 
-/// Values with equal letters and digits, at least two in a group; groups in the order of these.
-fn alike(entries: &[String], most: usize, key: fn(&str) -> String) -> Vec<Vec<u32>> {
-    if entries.len() > most {
-        return Vec::new();
-    }
-    let mut keyed: Vec<(String, &str, u32)> = entries
-        .iter()
-        .enumerate()
-        .map(|(code, entry)| (key(entry), entry.as_str(), code as u32))
-        .collect();
-    order::sort(&mut keyed);
-    keyed
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() > 1 && !group[0].0.is_empty())
-        .map(|group| group.iter().map(|(_, _, code)| *code).collect())
-        .collect()
-}
-
-/// Letters and digits in small letters without accents; the point between digits stays, as 1.5 is not 15. In an
-/// address every sign counts.
-fn key(entry: &str) -> String {
-    if entry.contains('@') {
-        return entry.to_lowercase();
-    }
-    let mut key = String::with_capacity(entry.len());
-    let mut last = ' ';
-    for (at, c) in entry.char_indices() {
-        let next = entry[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-        if c.is_alphanumeric() {
-            c.to_lowercase().for_each(|c| push_plain(&mut key, c));
-        } else if last.is_ascii_digit() && next.is_ascii_digit() || matches!(c, '+' | '#' | '&') {
-            key.push(c);
-        }
-        last = c;
-    }
-    key
-}
-
-/// An id that is digits behind a word or nothing, without the zeros before its number.
-fn unpadded(entry: &str) -> Option<String> {
-    let word = entry.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &entry[word.len()..];
-    let plain = !digits.is_empty() && !word.contains(|c: char| c.is_ascii_digit() || c == ' ');
-    // `-5` and `.5` are numbers of another sort.
-    let named = word.is_empty() || word.contains(char::is_alphabetic) || word == "#";
-    let number = match digits.trim_start_matches('0') {
-        "" => "0",
-        number => number,
-    };
-    (plain && named).then(|| format!("{word}{number}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,7 +306,7 @@ mod tests {
             "Josef",
         ];
         let entries = entries.map(str::to_owned);
-        assert_eq!(alike(&entries, 100, key), [vec![1, 2, 0], vec![4, 3]]);
+        assert_eq!(alike(&entries, 100, &key), [vec![1, 2, 0], vec![4, 3]]);
     }
 
     #[test]
@@ -364,11 +325,29 @@ mod tests {
             "ab@x.org",
         ]
         .map(str::to_owned);
-        assert_eq!(alike(&entries, 100, key), [[0, 3, 6]]);
+        assert_eq!(alike(&entries, 100, &key), [[0, 3, 6]]);
         let codes = [0, 6, 3, 1, 3, MISSING];
-        let main = changed(&codes, &alike(&entries, 100, key), entries.len());
+        let main = changed(&codes, &alike(&entries, 100, &key), entries.len());
         assert_eq!([main[0], main[3], main[6], main[1]], [3, 3, 3, 1]);
     }
+    #[test]
+    fn the_last_name_may_stand_before_a_comma() {
+        let entries = [
+            "Ann Lee",
+            "Lee, Ann",
+            "Acme, Inc.",
+            "Acme Inc",
+            "Fox, Bo",
+            "Lee Ann",
+        ];
+        let entries = entries.map(str::to_owned);
+        let groups = spelled_alike(&entries, Sort::Customers);
+        assert_eq!(groups, [vec![3, 2], vec![5, 1]]);
+        let groups = spelled_alike(&entries[..5], Sort::Customers);
+        assert_eq!(groups, [vec![3, 2], vec![0, 1]]);
+        assert!(spelled_alike(&entries[..2], Sort::Values).is_empty());
+    }
+
     #[test]
     fn numbers_may_differ_in_leading_zeros_alone() {
         let entries = [

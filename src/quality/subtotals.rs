@@ -43,6 +43,8 @@ const LEVELS: usize = 64;
 struct Suspect {
     /// Which of day, order, buyer's id and buyer's name are not there.
     missing: [bool; 4],
+    /// What it lacks may stand above it, as on further lines of an order.
+    borrows: bool,
     /// So much is missing that it is hardly a purchase.
     lacks: bool,
     /// It has a day and a number as purchases have: words prove nothing.
@@ -70,7 +72,7 @@ impl Suspect {
         let told = usize::from(there[1]) + usize::from(there[2] || there[3]);
         let alone = !there[0] && told == 1;
         self.lacks = day || (order && buyer) || (alone && (order || buyer));
-        self.whole = (there[0] || there[1]) && !day && !order;
+        self.whole = (there[0] || there[1]) && !day && !order && !self.borrows;
     }
 
     /// Whether some cell holds a word for totals or for other sums.
@@ -267,8 +269,9 @@ fn suspects(model: &Model) -> Vec<Suspect> {
             let row = row as u32;
             // What stands above may hold here too, unless the row says nothing at all, or a word for totals.
             let above = (further(row) && !suspect.span) || (below(at) && !suspect.told());
-            if column.is_missing(row) && (!above || is_bare(model, row)) {
-                suspect.missing[place] = true;
+            if column.is_missing(row) {
+                suspect.borrows |= above;
+                suspect.missing[place] |= !above || is_bare(model, row);
                 any = true;
             }
         }

@@ -77,9 +77,19 @@ pub(super) fn candidates(table: &Table) -> Vec<(f64, usize, Role)> {
     found
 }
 
-/// `Items` or `Artikel` over small whole numbers tells how many, and not which.
+/// `Items`, `Artikel` or `Items sold` over small whole numbers tells how many, and not which.
 fn counts_things(header: &[String], column: &Column) -> bool {
-    let [word] = header else { return false };
+    let (word, sold) = match header {
+        [word] => (word, false),
+        [word, sold] => (
+            word,
+            ["sold", "purchased", "ordered", "bought"].contains(&sold.as_str()),
+        ),
+        _ => return false,
+    };
+    if header.len() > 1 && !sold {
+        return false;
+    }
     let things = ["item", "article", "artikel", "product"];
     // `item` over whole numbers is a number of an item.
     if ["item", "article", "product"].contains(&header::words(&column.name).join(" ").as_str()) {
@@ -180,6 +190,7 @@ fn is_phrase(header: &[String], rule: &RoleRule) -> bool {
 }
 
 fn header_score(header: &[String], rule: &RoleRule) -> f64 {
+    let header = without_taxes(header);
     // A header that is a phrase to the letter means it, even with a word that rules others out.
     let ruled_out = |word: &String| {
         let one = singular(word);
@@ -202,9 +213,44 @@ fn header_score(header: &[String], rule: &RoleRule) -> f64 {
     scores.fold(0.0, f64::max)
 }
 
+/// A word that says something here is no other one mistyped: `count` is not `country`.
+fn is_known(word: &str) -> bool {
+    let mut phrases = ROLES
+        .iter()
+        .flat_map(|rule| rule.headers.split(['|', ' ', '=']));
+    phrases.any(|known| known == word)
+}
+
+/// `Total (incl. VAT)` is a total: whether taxes are in it is another matter.
+fn without_taxes(header: &[String]) -> &[String] {
+    let [rest @ .., with, tax] = header else {
+        return header;
+    };
+    let with = [
+        "inc",
+        "incl",
+        "including",
+        "ex",
+        "exc",
+        "excl",
+        "excluding",
+        "before",
+        "after",
+        "without",
+    ]
+    .contains(&with.as_str());
+    let tax = ["tax", "taxes", "vat", "gst"].contains(&tax.as_str());
+    if with && tax && !rest.is_empty() {
+        rest
+    } else {
+        header
+    }
+}
+
 fn phrase_score(header: &[String], phrase: &[&str]) -> f64 {
     let exact = |a: &str, b: &str| a == b || singular(a) == singular(b);
-    let alike = |a: &str, b: &str| exact(a, b) || (b.len() > 6 && within_two_edits(a, b));
+    let mistyped = |a: &str, b: &str| b.len() > 6 && within_two_edits(a, b) && !is_known(a);
+    let alike = |a: &str, b: &str| exact(a, b) || mistyped(a, b);
     let all = |same: &dyn Fn(&str, &str) -> bool| {
         phrase.iter().all(|p| header.iter().any(|h| same(h, p)))
     };

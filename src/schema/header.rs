@@ -58,14 +58,35 @@ pub(crate) fn words(header: &str) -> Vec<String> {
 /// The same in English, where the header is in another language that is known here; and apart, where they are
 /// run together.
 pub(crate) fn english(header: &str) -> Vec<String> {
+    let header = behind_lines(header);
     let apart = |word: String| match apart(&word) {
         Some(parts) => parts.into_iter().map(str::to_owned).collect(),
         None => vec![word],
     };
+    let whole = |word: String| match word.as_str() {
+        "cust" => "customer".to_owned(),
+        _ => word,
+    };
     in_english(words(header))
         .into_iter()
+        .map(whole)
         .flat_map(apart)
         .collect()
+}
+
+/// `Order Lines/Quantity` is the quantity of a line, as paths of fields are written.
+fn behind_lines(header: &str) -> &str {
+    let Some((path, field)) = header.rsplit_once('/') else {
+        return header;
+    };
+    let line = words(path)
+        .last()
+        .is_some_and(|word| singular(word) == "line");
+    if line && !field.is_empty() {
+        field
+    } else {
+        header
+    }
 }
 
 /// The words that a word is run together of, where they are all known: the longest first, so that `orderstatus`
@@ -197,6 +218,19 @@ mod tests {
             ("statement", "statement"),
             ("valid", "valid"),
             ("orderly", "orderly"),
+        ] {
+            assert_eq!(english(header).join(" "), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_the_lines_is_called_by_its_own_name() {
+        for (header, expected) in [
+            ("Order Lines/Quantity", "quantity"),
+            ("order_line/product_id", "product id"),
+            ("Invoice lines/Unit Price", "unit price"),
+            ("Date/Time", "date time"),
+            ("Lines/", "lines"),
         ] {
             assert_eq!(english(header).join(" "), expected, "{header}");
         }

@@ -14,7 +14,7 @@ use crate::schema::keys::keys;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
 use crate::schema::source::Source;
-use crate::table::{Column, MISSING};
+use crate::table::{Column, DateStyle, MISSING};
 use crate::value::Day;
 
 /// Values that hold for a year.
@@ -114,7 +114,7 @@ fn share_a_key(near: &Source, far: &Source) -> bool {
 
 /// The column of days from which a row holds, and of those to which it does.
 fn validity(source: &Source) -> Option<(usize, Option<usize>)> {
-    const FROM: [&str; 8] = [
+    const FROM: [&str; 10] = [
         "from",
         "since",
         "start",
@@ -123,6 +123,8 @@ fn validity(source: &Source) -> Option<(usize, Option<usize>)> {
         "begin",
         "ab",
         "von",
+        "month",
+        "monat",
     ];
     const TO: [&str; 7] = ["to", "until", "till", "end", "ends", "through", "bis"];
     let says = |any: &[&str]| {
@@ -211,7 +213,15 @@ fn book(model: &Model, source: usize) -> Option<Book> {
         Some(year) => (year, years(&far.table.columns[year]), None),
         None => {
             let (from, to) = validity(far).filter(|_| lists())?;
-            (from, days_of(from)?, to.and_then(days_of))
+            let days = days_of(from)?;
+            // What is told of a month holds to its end.
+            let months = far.table.columns[from].decision.date == Some(DateStyle::Month);
+            let month_ends = || days.iter().map(month_end).collect();
+            let ends = match to {
+                Some(to) => days_of(to),
+                None => months.then(month_ends),
+            };
+            (from, days, ends)
         }
     };
     let by_day = far.mapping.column(Role::FiscalYear).is_none();
@@ -259,6 +269,13 @@ fn days(model: &Model) -> Option<Vec<i32>> {
     let column = model.column(place);
     let days = column.days(column.decision.date?).values;
     Some(model.lift_at(place, days, i32::MIN))
+}
+
+fn month_end(day: &i32) -> i32 {
+    match *day {
+        i32::MIN => NO_YEAR,
+        day => Day(day).month().last_day().0,
+    }
 }
 
 fn year_of(day: i32, first_month: u32) -> i32 {

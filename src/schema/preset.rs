@@ -48,6 +48,23 @@ pub const PRESETS: &[Preset] = &[
         signature: "id|created utc|amount|amount refunded|converted amount",
         roles: "id=order|customer id=customer|customer email=email|created utc=day|amount=amount|description=|status=status|card name=customer_name|fee=fee|invoice id=|payment intent id=",
     },
+    // The same as it is exported today: the converted amounts and the fee are in the currency of the account.
+    Preset {
+        name: "Stripe",
+        signature: "id|created date utc|amount|amount refunded|converted amount|converted currency",
+        roles: "id=order|customer id=customer|customer email=email|created date utc=day|refunded date utc=|amount=|amount refunded=|currency=|converted amount=amount|converted amount refunded=refunded|converted currency=currency|description=|status=status|card name=customer_name|fee=fee|invoice id=|invoice number=|payment intent id=",
+    },
+    // All that moved the balance: sales, what was paid back, fees, what went to the bank.
+    Preset {
+        name: "Stripe",
+        signature: "id|type|source|amount|fee|net|created utc",
+        roles: "id=order|created utc=day|amount=amount|net=|fee=fee|currency=currency|customer facing amount=|customer facing currency=|description=|available on utc=|source=",
+    },
+    Preset {
+        name: "Stripe",
+        signature: "balance transaction id|created|gross|fee|net|reporting category",
+        roles: "balance transaction id=order|created=day|created utc=|gross=amount|net=|fee=fee|currency=currency|customer id=customer|customer email=email|customer name=customer_name|description=|customer facing amount=|customer facing currency=|charge id=|payment intent id=|source id=|invoice id=",
+    },
     // What comes in is above zero, what goes out below; the fee is apart.
     Preset {
         name: "PayPal",
@@ -63,6 +80,28 @@ pub const PRESETS: &[Preset] = &[
         name: "BigCommerce",
         signature: "order id|cart base amount|order total|email address",
         roles: "email address=customer|order total=amount|cart base amount=|refund amount=refunded|delivery date=ship_day",
+    },
+    Preset {
+        name: "BigCommerce",
+        signature: "order id|customer email|order total inc tax|subtotal inc tax|product details",
+        roles: "customer id=customer|customer email=email|customer name=customer_name|order total inc tax=amount|order total ex tax=|subtotal inc tax=|subtotal ex tax=|total quantity=quantity|total shipped=|refund amount=refunded|order currency code=currency|product details=|billing name=|shipping cost inc tax=shipping|shipping cost ex tax=",
+    },
+    // The cost of an item is its price.
+    Preset {
+        name: "WooCommerce",
+        signature: "order number|order date|order total amount|item cost",
+        roles: "email billing=customer|order total amount=amount|order subtotal amount=|order refund amount=refunded|quantity refund=quantity|item cost=unit_price|item=|order shipping amount=shipping|order total tax amount=tax",
+    },
+    Preset {
+        name: "WooCommerce",
+        signature: "order id|order date|status|order total|billing email|payment method title",
+        roles: "billing email=email|customer email=|customer id=customer|customer user=|order total=amount|order subtotal=|billing country=country|shipping country=|payment method title=|shipping method=",
+    },
+    // Each amount stands twice, the second time in dollars.
+    Preset {
+        name: "Lemon Squeezy",
+        signature: "order id|date utc|total usd|subtotal usd|test mode",
+        roles: "order id=order|order number=|date utc=day|customer email=customer|total usd=amount|total=|subtotal=|currency=|tax=|tax usd=tax|discount total=|discount total usd=discount|variant name=",
     },
     Preset {
         name: "WooCommerce",
@@ -102,11 +141,40 @@ pub const PRESETS: &[Preset] = &[
         signature: "order id|order item id|purchase date|quantity purchased|item price",
         roles: "order id=order|order item id=line|purchase date=day|payments date=|buyer email=customer|buyer name=customer_name|recipient name=|item price=amount|quantity purchased=quantity|sku=product|product name=product_name",
     },
+    // A settlement: each order has a row for its price, its taxes and each fee. The first row is its total.
+    Preset {
+        name: "Amazon",
+        signature: "settlement id|amount type|amount description|amount|posted date",
+        roles: "order id=order|merchant order id=|posted date=day|posted date time=|deposit date=|settlement start date=|settlement end date=|total amount=|amount=amount|sku=product|amount description=|quantity purchased=quantity|marketplace name=market|order item code=|transaction type=",
+    },
+    Preset {
+        name: "Amazon",
+        signature: "date time|settlement id|type|order id|product sales|total",
+        roles: "order id=order|date time=day|product sales=amount|total=|sku=product|description=product_name|quantity=quantity|product sales tax=tax|selling fees=fee|fulfillment=|marketplace=market|settlement id=|order state=region",
+    },
     Preset {
         name: "Amazon",
         signature: "amazon order id|purchase date|item price|quantity",
         roles: "amazon order id=order|merchant order id=|purchase date=day|item price=amount|sku=product|asin=|product name=product_name|order status=status|item status=|sales channel=market|item promotion discount=discount",
     },
+];
+
+/// Where a platform tells what each row of its ledger is: the column, and the kinds that are sold or paid back.
+/// Entries: platform, header, kinds with `|` between them.
+const SOLD: &[(&str, &str, &str)] = &[
+    ("Amazon", "amount description", "principal"),
+    ("Amazon", "type", "order|refund"),
+    (
+        "Stripe",
+        "type",
+        "charge|payment|refund|payment refund|payment failure refund",
+    ),
+    (
+        "Stripe",
+        "reporting category",
+        "charge|refund|dispute|dispute reversal",
+    ),
+    ("PayPal", "balance impact", "credit|debit"),
 ];
 
 impl Preset {
@@ -126,6 +194,15 @@ impl Preset {
         columns
             .iter()
             .position(|column| spelled(&column.name) == header)
+    }
+
+    /// The column that names what is sold or paid back, and these names; all else there is no sale.
+    pub(crate) fn sold(&self, columns: &[Column]) -> Option<(usize, &'static str)> {
+        let of_this = SOLD.iter().filter(|(platform, ..)| *platform == self.name);
+        of_this.into_iter().find_map(|(_, header, kinds)| {
+            let named = |column: &Column| spelled(&column.name) == *header;
+            Some((columns.iter().position(named)?, *kinds))
+        })
     }
 
     /// The columns it knows, each with its role there.

@@ -165,10 +165,10 @@ pub const ROLES: &[RoleRule] = &[
         Role::CustomerName,
         "customer_name",
         Shape::Name,
-        "customer name|client name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name|party name|=party|guest name|=guest|donor name|=donor",
+        "customer name|client name|=associated company|=account name|buyer name|full name|billing name|company name|contact name|customer|kunde|shipping name|ship name|card name|name|cust name|party name|=party|guest name|=guest|donor name|=donor",
         "product item market category first last fname lname month code id file city persona day week status event option sku listing device segment coupon user username message given family note notes address phone type group tier \
          level class store shop branch brand model subcategory supplier vendor seller manufacturer employee staff \
-         salesperson manager driver campaign region territory country department genre artist album playlist movie \
+         salesperson manager driver deal opportunity facing campaign region territory country department genre artist album playlist movie \
          book course team password",
     ),
     yielding(
@@ -196,7 +196,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::OrderId,
         "order",
         Shape::Name,
-        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|increment id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|ticket|trans num|trans id|bill no|sales doc|sales document",
+        "order id|order number|order no|order code|order|invoice id|invoice number|invoice no|invoice|transaction id|increment id|receipt id|receipt number|basket id|transaction|bestell nr|bestellnummer|rechnungsnummer|marketplace order id|amazon order id|sale id|sale number|=order reference|ticket|trans num|trans id|bill no|sales doc|sales document",
         "date line row status priority total type item day value amount first last merchant count orders days time average avg net shipping tax week day listing reference detail qty quantity units stock",
     ),
     rule(
@@ -233,7 +233,7 @@ pub const ROLES: &[RoleRule] = &[
         "amount",
         Shape::Money,
         "sales amount|order item total|total price|line total|line amount|item total|order value|order total|net sales|total amount|amount|revenue|sales|total spent|total sales|total revenue|total|gross amount|gross sales|subtotal|netto|dollar value|umsatz|turnover|monetary|gross|brutto|price|value|net value|net amount|invoice total|sold for|=net|purchase amount|amount spent|purchase|spend|amt|transaction value|purchase value|basket value|cart value|deal value|booking value|sale value|payment|charge|fare|donation",
-        "unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
+        "shipped unit qty quantity doc document tax discount shipping per fee fees refunded refund return returns returned cancelled canceled code cost profit rank orders average avg avgorder gap days adjusted posted converted disputed count carriage commission balance tip gift partial first last week monday tuesday wednesday thursday friday saturday sunday time points age id margin collected key number children kids territory salary income population person rep \
          manager type class category visits visitors sessions clicks views hours minutes weight score rating \
          reviews cumulative cumulated running ytd mtd qtd kumuliert kumulierte kumulierter acumulado acumulada \
          progressivo",
@@ -242,7 +242,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Quantity,
         "quantity",
         Shape::Number,
-        "quantity|qty|sales qty|sold quantity|order qty|order quantity|units|units sold|pieces|lineitem quantity|number of items|number of cds|menge|anzahl|count|item count",
+        "quantity|qty|sales qty|sold quantity|order qty|order quantity|units|units sold|pieces|pcs|lineitem quantity|number of items|number of cds|menge|anzahl|count|item count",
         "price amount customer order orders stock photos return returns returned refunded cancelled canceled",
     ),
     rule(
@@ -327,7 +327,7 @@ pub const ROLES: &[RoleRule] = &[
         Role::Product,
         "product",
         Shape::Name,
-        "product id|product code|sku|item id|product key|lineitem sku|stock code|asin|track id|article id|article number|artikelnummer|listing id|product|item|artikel",
+        "product id|product code|sku|=material|material number|item id|product key|lineitem sku|stock code|asin|track id|article id|article number|artikelnummer|listing id|product|item|artikel",
         "type price category quantity name line group total date tax status number num count order cost segment division",
     ),
     rule(
@@ -335,7 +335,7 @@ pub const ROLES: &[RoleRule] = &[
         "product_name",
         Shape::Name,
         "product name|item name|lineitem name|product title|product description|description|product|item|artikel|title|item description",
-        "customer id code type category quantity price total number statement card address first last status count sku line order tax group review comment contact job num length lenght width height weight qty photos",
+        "customer id code type category quantity price total number statement card address first last status count sku line order tax group method review comment contact job num length lenght width height weight qty photos",
     ),
     rule(
         Role::Category,

@@ -7,8 +7,8 @@ use crate::schema::{Model, Role, is_headed_like};
 use crate::session::unjoined;
 use crate::table::{Column, Kind};
 
-/// Years in which people shop, by the calendar that dates are read in.
-const YEARS: std::ops::Range<i32> = 1_900..2_150;
+/// Years in which people shop, by the calendar that dates are read in; 66 may be 2566 of the Buddhist one.
+const YEARS: std::ops::Range<i32> = 1_900..2_060;
 
 /// One for each file that takes no part, or takes part and tells amounts of its own; for days that are none, or are
 /// of another calendar; and for order ids that name no single order.

@@ -19,7 +19,8 @@ const SAME_FILE: f64 = 0.5;
 pub(super) struct Recalled {
     /// The recipe with the places of these files.
     pub(super) recipe: Recipe,
-    /// Where known columns are now, as `file/column` then and now; only those that are elsewhere.
+    /// Where known columns are now, as `file/column` then and now; only those that are elsewhere, or elsewhere
+    /// as well.
     pub(super) moved: Vec<(String, String)>,
     /// What `moved` was found for: the columns that were known, and the files.
     key: (Vec<Known>, Vec<String>),
@@ -112,7 +113,13 @@ impl Recalled {
                 let Some(value) = list.get(before) else {
                     continue;
                 };
-                ours.remove(before);
+                let stays = self
+                    .moved
+                    .iter()
+                    .any(|(from, to)| from == before && to == from);
+                if !stays {
+                    ours.remove(before);
+                }
                 if !list.contains_key(now) {
                     ours.insert(now.clone(), value.clone());
                 }
@@ -236,11 +243,15 @@ fn found(known: &[Known], tables: &[&Table]) -> Found {
                 place(&known.file, &known.column),
                 place(&now[at].file, &now[at].column),
             );
-            if from != to {
-                moved.push((from, to));
-            }
+            moved.push((from, to));
         }
     }
+    let elsewhere: Vec<String> = moved
+        .iter()
+        .filter(|(from, to)| from != to)
+        .map(|it| it.0.clone())
+        .collect();
+    moved.retain(|(from, _)| elsewhere.contains(from));
     let gone = known
         .iter()
         .filter(|it| of_here.contains(&it.file.as_str()));

@@ -1,8 +1,9 @@
 //! The same money told again: by a log of what became of an order, by an order's amount beside those of its lines,
 //! by lines that stand twice; and credit notes among invoices.
 
-use super::{USUAL, asked, facts, finding, one};
-use crate::support::set;
+use super::{USUAL, asked, facts, finding, one, session};
+use crate::support::{ask, set};
+use clientele::protocol::Command;
 
 #[test]
 fn a_log_of_what_became_of_an_order_counts_it_once() {
@@ -206,4 +207,39 @@ fn a_price_that_grows_with_the_pieces_is_that_of_the_line() {
             .iter()
             .any(|text| text.said.contains("price per kg counts once a row"))
     );
+}
+
+#[test]
+fn what_was_decided_about_a_file_holds_in_it_and_in_the_one_that_is_added() {
+    let header = "buyer,day,gross,net\n";
+    let rows = |month: u32| -> String {
+        let row = |i: u32| format!("{month}{i:02},{i:02}/{month:02}/2024,{}.00,{i}.00\n", i * 2);
+        (1..=9).map(row).collect()
+    };
+    let may = format!("{header}{}", rows(5));
+    let mut shop = session(&[("may.csv", &may)]);
+    for (control, value) in [
+        ("role.may.csv/net", "amount"),
+        ("role.may.csv/gross", "none"),
+        ("dates.may.csv/day", "dmy"),
+    ] {
+        set(&mut shop, control, value);
+    }
+    let recipe = shop.recipe_text();
+    let june = format!("{header}{}", rows(6));
+    let mut shop = session(&[("may.csv", &may), ("june.csv", &june)]);
+    ask(&mut shop, Command::Load { text: recipe });
+    // 1 + ... + 9 in each month, net, in May and June.
+    assert_eq!(facts(&shop, USUAL)[0], "90");
+    let steps = &shop.report().unwrap().steps;
+    let net = steps
+        .iter()
+        .find(|step| step.step.control == "role.may.csv/net");
+    let note = &net.unwrap().note.said;
+    assert!(
+        note.contains("june.csv/net") && note.contains("may.csv/net"),
+        "{note}"
+    );
+    let title = &shop.report().unwrap().title.said;
+    assert!(title.contains("1 May 2024 to 9 Jun 2024"), "{title}");
 }

@@ -142,3 +142,13 @@ fn weeks_are_periods_of_their_mondays() {
     assert_eq!(shop.report().unwrap().model.sentence.id, "model.period");
     assert!(decisions(&shop).contains("40 cells name a week and no day"));
 }
+
+#[test]
+fn years_of_another_calendar_are_told_in_four_digits_and_in_two() {
+    for year in ["2566", "66"] {
+        let shop = one(&orders((1..=28).map(|day| format!("{day:02}/03/{year}"))));
+        let warnings = &shop.report().unwrap().warnings;
+        let told = |said: &str| said.contains("another calendar");
+        assert!(warnings.iter().any(|text| told(&text.said)), "{year}");
+    }
+}

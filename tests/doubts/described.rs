@@ -172,3 +172,21 @@ fn totals_that_two_files_tell_differently_are_told_with_both_sums() {
     set(&mut both, "remedy.totals_apart", "totals");
     assert_eq!(facts(&both, USUAL)[0], "210");
 }
+
+#[test]
+fn a_price_of_a_month_holds_in_that_month_alone() {
+    let sales = "order_id,order_date,customer_id,sku,quantity\n\
+        1,2024-01-14,7,L,2\n2,2024-01-31,8,L,1\n3,2024-02-01,7,L,1\n4,2024-02-15,8,V,3\n5,2024-03-15,8,V,3\n";
+    let prices =
+        "sku,month,unit_price\nL,2024-01,10.00\nL,2024-02,12.00\nV,2024-01,5.00\nV,2024-02,6.00\n";
+    let shop = session(&[("sales.csv", sales), ("price_list.csv", prices)]);
+    // 20 + 10 + 12 + 18; March has no price.
+    assert_eq!(facts(&shop, USUAL)[0], "60");
+    let joins = &shop.report().unwrap().model.joins;
+    let told = |said: &str| said.contains("price_list.csv") && said.contains('4');
+    assert!(
+        joins.iter().any(|text| told(&text.said)),
+        "{:?}",
+        joins.iter().map(|t| &t.said).collect::<Vec<_>>()
+    );
+}

@@ -91,7 +91,8 @@ fn what_a_question_repeats_is_printed_once() {
         1,2024-01-01,Ann Lee,5\n2,2024-01-02,ann lee,7\n3,2024-01-03,Bob Ray,1\n";
     let shop = one(csv);
     let printed = text::print(shop.report().unwrap());
-    let words = "differ in case, accents, spaces or punctuation alone";
+    let words =
+        "differ in case, accents, spaces, punctuation or the order of first and last name alone";
     assert_eq!(printed.matches(words).count(), 1, "{printed}");
     assert!(
         printed.contains("--set remedy.customer_spellings="),

@@ -16,6 +16,7 @@ mod several;
 mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
+mod today;
 mod totals;
 mod untold;
 mod wide;

@@ -235,3 +235,34 @@ fn a_mark_of_a_storno_and_totals_of_days_are_told() {
     set(&mut till, "remedy.subtotals", "set_aside");
     assert_eq!(facts(&till, USUAL)[0], "600");
 }
+
+#[test]
+fn rows_below_the_header_of_another_table_are_set_aside_and_told() {
+    let orders =
+        "order_id,date,customer,amount\n1,2024-01-14,a,5\n2,2024-01-15,b,7\n3,2024-01-16,a,9\n";
+    // A list of stock of as many columns, behind a blank line.
+    let shop = one(&format!(
+        "{orders}\nproduct,since,shelf,price\nLamp,2023-01-01,x,20\nVase,2023-01-02,y,30\n"
+    ));
+    assert_eq!(facts(&shop, USUAL), ["21", "3", "2"]);
+    let told = finding(shop.report().unwrap(), "ragged").unwrap();
+    assert!(
+        told.contains("3 records are no rows of the table that begins orders.csv"),
+        "{told}"
+    );
+    // Two exports in one file, the second with its columns moved: 100 and 200 are customers.
+    let shop = one(&format!(
+        "{orders}order_id,date,amount,customer\n4,2024-01-17,5,100\n5,2024-01-18,6,200\n"
+    ));
+    assert_eq!(facts(&shop, USUAL), ["21", "3", "2"]);
+    assert_eq!(shop.report().unwrap().accounting.set_aside, 3);
+}
+
+#[test]
+fn what_stands_above_the_header_is_no_part_of_it_however_many_cells_it_has() {
+    let csv = "Made:,2024-12-31,by,me\n\norder_id,date,customer,amount\n1,2024-01-14,a,5\n2,2024-01-15,b,7\n3,2024-01-16,a,9\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["21", "3", "2"]);
+    let read = &shop.report().unwrap().sources[0].sentence.said;
+    assert!(read.contains("amount = amount"), "{read}");
+}

@@ -194,3 +194,19 @@ fn averages_and_counts_beside_a_total_are_no_purchases_and_no_total() {
         ["21", "3"]
     );
 }
+
+#[test]
+fn totals_of_months_in_the_column_of_days_are_no_further_lines() {
+    // 5 + 7, 4 + 9 and 3 + 1; each total stands without a number and a buyer.
+    let csv = "order id,date,customer,amount\n\
+        1,2024-01-01,a,5\n2,2024-01-02,b,7\n,Total 2024-01,,12\n\
+        3,2024-02-03,a,4\n4,2024-02-04,b,9\n,Total 2024-02,,13\n5,2024-03-05,a,3\n6,2024-03-06,a,1\n,Total 2024-03,,4\nGrand Total,,,29\n";
+    let shop = one(csv);
+    assert_eq!(facts(&shop, USUAL), ["29", "6", "2"]);
+    let told = finding(shop.report().unwrap(), "subtotals").unwrap();
+    assert!(told.contains("3 rows add up"), "{told}");
+    // A further line of an order is none, whatever its product is called.
+    let csv = "order id,date,customer,product,amount\n\
+        1,2024-01-01,a,Soap,5\n,,,Total Care,7\n2,2024-01-02,b,Soap,5\n,,,Total Care,7\n,,,Brush,2\n";
+    assert_eq!(facts(&one(csv), USUAL), ["26", "2", "2"]);
+}

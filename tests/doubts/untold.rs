@@ -158,3 +158,31 @@ fn an_order_id_of_several_customers_is_told_and_is_an_order_of_each() {
     assert_eq!(facts(&one_each, USUAL), ["39", "3", "2"]);
     assert!(told(&one_each).is_empty());
 }
+
+#[test]
+fn guests_are_the_customers_of_their_addresses() {
+    // Lines 3 and 5 tell an address and no id; that of line 3 is the address of customer 7.
+    for guest in ["Guest", "0", ""] {
+        let csv = format!(
+            "order_id,order_date,customer_id,email,total\n1,2024-01-14,7,a@x.org,10\n2,2024-01-15,{guest},a@x.org,20\n\
+             3,2024-01-16,8,b@x.org,30\n4,2024-01-17,{guest},c@x.org,40\n5,2024-01-18,{guest},,50\n"
+        );
+        let shop = one(&csv);
+        assert_eq!(facts(&shop, USUAL), ["150", "5", "3"], "{guest}");
+        let told = finding(shop.report().unwrap(), "guests").unwrap();
+        assert!(
+            told.contains("2 rows tell an e-mail address") && told.contains("worth 60"),
+            "{told}"
+        );
+        for code in ["nobody", "missing_customers"] {
+            let said = finding(shop.report().unwrap(), code).unwrap_or("worth 50".to_owned());
+            assert!(
+                said.contains("worth 50"),
+                "only the last line is nobody's: {said}"
+            );
+        }
+    }
+    // An address that two customers share tells neither of them.
+    let csv = "order_id,order_date,customer_id,email,total\n1,2024-01-14,7,a@x.org,10\n2,2024-01-15,8,a@x.org,20\n3,2024-01-16,0,a@x.org,30\n";
+    assert_eq!(facts(&one(csv), USUAL), ["60", "3", "3"]);
+}

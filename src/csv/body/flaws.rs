@@ -47,6 +47,8 @@ impl Body {
         } else if self.repeats_the_header(record) {
             self.begin_section();
             Some(FlawKind::Header)
+        } else if self.is_of_another_table(record) {
+            Some(FlawKind::OtherTable)
         } else if self.is_heading(record) {
             Some(FlawKind::Heading)
         } else {

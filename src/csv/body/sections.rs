@@ -19,6 +19,8 @@ pub(super) enum Section {
     Row,
     /// A blank line below rows.
     Blank,
+    /// The header of another table.
+    OtherTable,
     /// A heading or a header; so many records may still belong to it.
     Heading(u8),
 }
@@ -43,7 +45,7 @@ impl Body {
     /// Whether a record as wide as the table is a heading.
     pub(super) fn is_heading(&mut self, record: Record) -> bool {
         let left = match self.section {
-            Section::Row => return false,
+            Section::Row | Section::OtherTable => return false,
             Section::Blank => HEADING,
             Section::Heading(left) => left,
         };

@@ -2,6 +2,14 @@
 
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
+        "finding.guests",
+        "{n} {n:row tells|rows tell} an e-mail address and no id of a customer, worth {revenue}.",
+    ),
+    (
+        "finding.guests.by_address",
+        "Each counts as the customer of that address; where the address stands with one id elsewhere, as the customer of that id.",
+    ),
+    (
         "finding.shortened_ids",
         "A spreadsheet has shortened ids to the like of 1.23E+12: {columns}.",
     ),

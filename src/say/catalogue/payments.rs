@@ -56,7 +56,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.customer_spellings",
-        "Customers that differ in case, accents, spaces or punctuation alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
+        "Customers that differ in case, accents, spaces, punctuation or the order of first and last name alone: {columns}. The rarer spellings have {rarer} {rarer:row|rows} and {revenue} of revenue.",
     ),
     (
         "finding.customer_spellings.keep",

@@ -8,6 +8,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{flaws} {flaws:record has|records have} more or fewer fields than the header of {files}, or broken quotes.",
     ),
     (
+        "finding.ragged.tables",
+        "{flaws} {flaws:record is no row|records are no rows} of the table that begins {files}: headings, headers that come again, rows of another table, or records with more or fewer fields or broken quotes.",
+    ),
+    (
         "finding.ragged.set_aside",
         "Set aside: their cells cannot be put under the right header with certainty.",
     ),

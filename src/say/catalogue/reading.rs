@@ -73,6 +73,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file}, line {line=}: a heading between the rows.",
     ),
     (
+        "finding.ragged.other_table",
+        "{file}, line {line=}: another table begins here or above, with other columns.",
+    ),
+    (
         "finding.ragged.shifted",
         "{file}, line {line=}: its cells stand one column too far to the right.",
     ),
