@@ -154,9 +154,18 @@ function listen(one) {
   });
   canvas.addEventListener("pointerleave", () => move(one, -1));
   canvas.addEventListener("blur", () => move(one, -1));
+  // A finger does not hover: its first tap on a datum tells it, the next one acts.
+  let finger = false;
+  let tapped = -1;
+  canvas.addEventListener("pointerdown", (event) => (finger = event.pointerType === "touch"));
+  canvas.addEventListener("blur", () => (tapped = -1));
   canvas.addEventListener("click", (event) => {
-    const datum = datumAt(one, nearest(one.hits, event.offsetX, event.offsetY));
-    if (datum) act(datum, event.shiftKey);
+    const index = nearest(one.hits, event.offsetX, event.offsetY);
+    const datum = datumAt(one, index);
+    const first = finger && tapped !== index;
+    tapped = index;
+    if (first) move(one, index);
+    else if (datum) act(datum, event.shiftKey);
   });
   canvas.addEventListener("keydown", (event) => key(one, event));
 }

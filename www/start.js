@@ -81,7 +81,7 @@ function paste(event) {
   if (inField || !event.clipboardData) return;
   const files = [...event.clipboardData.files];
   const text = event.clipboardData.getData("text/plain");
-  if (files.length > 0) read(files);
+  if (files.length > 0) bring(files);
   else if (text.trim().includes("\n")) read([new File([text], pastedName(), { type: "text/csv" })]);
 }
 

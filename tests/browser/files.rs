@@ -292,6 +292,29 @@ fn a_recipe_is_dropped_on_a_report_and_taken_up() -> Outcome<()> {
 }
 
 #[test]
+fn a_recipe_that_is_pasted_as_a_file_is_taken_up_and_no_table() -> Outcome<()> {
+    let page = page()?;
+    page.read(&[small_story("pasted on.csv")?])?;
+    let control = "role.pasted on.csv/amount";
+    page.send_and_wait(&json!({ "command": "set", "control": control, "value": "none" }))?;
+    let recipe = page.report()?["recipe"].clone();
+    let before = page.revision()?;
+    page.value("document.querySelector('[data-action=undo]').click()")?;
+    page.after(before)?;
+    assert_ne!(page.report()?["recipe"], recipe);
+    let before = page.revision()?;
+    page.value(&format!(
+        "void (() => {{ const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([JSON.stringify({recipe})], 'saved.json'));
+          document.body.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData, bubbles: true }})); }})()"
+    ))?;
+    page.after(before)?;
+    assert_eq!(page.report()?["recipe"], recipe);
+    assert_eq!(page.report()?["refused"], json!([]));
+    Ok(())
+}
+
+#[test]
 fn a_decision_says_what_it_moved_and_the_same_is_not_said_twice() -> Outcome<()> {
     let page = page()?;
     let told = "order_id,customer_id,order_date,amount,currency\n1,ana,2024-01-05,100.00,EUR\n2,ben,2024-01-19,80.00,EUR\n3,ana,2024-02-02,60.00,EUR\n4,cleo,2024-03-11,10.00,USD\n";

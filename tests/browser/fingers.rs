@@ -144,3 +144,35 @@ fn a_customer_is_found_by_a_part_of_the_name_from_the_keyboard() -> Outcome<()> 
     );
     Ok(())
 }
+
+#[test]
+fn a_finger_reads_a_datum_with_its_first_tap_and_filters_with_the_next() -> Outcome<()> {
+    let page = page()?;
+    page.demo()?;
+    // A tap as a browser tells it: the finger is gone before the click comes.
+    let tap = |at: usize| {
+        page.value(&format!(
+            "(() => {{ const figure = clientele.figures().find(({{ id }}) => id === 'segments');
+              const [x, y, width, height] = figure.hits.slice(6 * {at});
+              const box = figure.canvas.getBoundingClientRect();
+              const place = {{ clientX: box.left + x + width / 2, clientY: box.top + y + height / 2, pointerType: 'touch', bubbles: true }};
+              for (const kind of ['pointerdown', 'pointerup', 'pointerleave', 'click']) figure.canvas.dispatchEvent(new PointerEvent(kind, place));
+              const tip = document.querySelector('.tip');
+              return [clientele.state().busy, tip.hidden ? '' : tip.firstElementChild.textContent]; }})()"
+        ))
+    };
+    let [first, other] = [tap(0)?, tap(2)?];
+    assert_eq!(
+        [&first[0], &other[0]],
+        [false, false],
+        "nothing is filtered"
+    );
+    assert_ne!(first[1], "", "the tap is answered in words");
+    assert_ne!(first[1], other[1], "another datum is told first");
+    let before = page.revision()?;
+    assert_eq!(tap(2)?[0], true);
+    page.after(before)?;
+    let filters = page.report()?["filters"].clone();
+    assert_eq!(filters.as_array().map(Vec::len), Some(1), "{filters}");
+    Ok(())
+}
