@@ -304,7 +304,8 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
         let goods = has(Role::Product) || has(Role::ProductName);
         // Who ordered when is worth telling, though no column says for how much.
         let table = &sources[source].table;
-        names && goods || visits && has(Role::OrderId) && !is_headed_as_money(table)
+        let moneyless = !headers_are_silent(table) && !is_headed_as_money(table);
+        names && goods || visits && has(Role::OrderId) && moneyless
     };
     // A list of prices sells nothing, whether or not the file that it prices finds them in it.
     let lists = lookup::price_lists(sources);
