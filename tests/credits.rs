@@ -305,3 +305,103 @@ fn credits_alone_make_no_report_of_customers() {
         overview.headline.said
     );
 }
+
+/// Thirty customers in three countries buy once a month of 2023; those of Spain, three of them, give back
+/// more than they bought, and so does customer 17.
+fn a_shop_below_zero() -> String {
+    let mut text = "order_id,customer,country,category,order_date,amount\n".to_owned();
+    for at in 0..360 {
+        let (customer, month) = (at % 30, at / 30 + 1);
+        let country = match customer {
+            0..3 => "Spain",
+            3..18 => "France",
+            _ => "Italy",
+        };
+        let category = ["Hats", "Coats"][at / 7 % 2];
+        let amount = 20 + customer * 3 + month;
+        let line = format!(
+            "c{customer:02},{country},{category},2023-{month:02}-{:02}",
+            at % 27 + 1
+        );
+        text += &format!("{at},{line},{amount}.50\n");
+        if matches!(customer, 0..3 | 17) && month == 11 {
+            text += &format!("R{at},{line},-{}.25\n", 900 + at);
+        }
+    }
+    text
+}
+
+#[test]
+fn parts_below_zero_have_no_share_and_take_no_part_in_those_of_others() {
+    let shop = a_shop_below_zero();
+    // Cents by country: lines end in ".50" or ".25", so two decimals each.
+    let sum = |part: &str| -> i64 {
+        let of_part = shop.lines().skip(1).filter(|line| line.contains(part));
+        let cents = of_part.filter_map(|line| {
+            line.rsplit(',')
+                .next()?
+                .replace('.', "")
+                .parse::<i64>()
+                .ok()
+        });
+        cents.sum()
+    };
+    let (spain, france, italy) = (sum(",Spain,"), sum(",France,"), sum(",Italy,"));
+    assert!(spain < 0 && france > 0 && italy > 0);
+    let mut session = session_of(&[("shop.csv".to_owned(), shop.clone().into_bytes())]);
+    ask(&mut session, Command::Report);
+    set(&mut session, "revenue", "net");
+    let report = session.finish().expect("a report").clone();
+    let share = |part: i64| format!("{:.2} %", part as f64 * 100.0 / (france + italy) as f64);
+    let countries = &section(&report, "customer_attributes").grids[0];
+    let column = countries
+        .columns
+        .iter()
+        .position(|c| c.label.id == "column.share_of_revenue");
+    let told = |row| cell(countries, row, column.expect("shares"));
+    assert_eq!(
+        [0, 1, 2, 3].map(told),
+        [&share(italy)[..], &share(france), "—", "—"]
+    );
+    // Nowhere a part that is more than the whole, nor one below nothing.
+    let mut shares = 0;
+    for told in &report.sections {
+        let (Outcome::Given { result } | Outcome::Weak { result, .. }) = &told.outcome else {
+            continue;
+        };
+        let tables = result.figures.iter().map(|figure| &figure.table);
+        for grid in result.grids.iter().chain(tables) {
+            for (column, head) in grid.columns.iter().enumerate() {
+                if head.label.id != "column.share_of_revenue" {
+                    continue;
+                }
+                for row in 0..grid.rows.len() {
+                    let said = cell(grid, row, column);
+                    let part = said.trim_end_matches(" %").parse::<f64>();
+                    assert!(
+                        said == "—" || part.is_ok_and(|part| (0.0..=100.0).contains(&part)),
+                        "{} {said}",
+                        told.id
+                    );
+                    shares += 1;
+                }
+            }
+        }
+    }
+    assert!(shares > 150, "{shares}");
+    // Without the first, what is left of all is less than all.
+    let first = sum(",c29,");
+    let note = support::fact(&report, "contribution", "loss_of_top").notes[0]
+        .said
+        .replace(',', "");
+    let money = |cents: i64| format!("{:.2}", cents as f64 / 100.0).replace(".00", "");
+    let all = spain + france + italy;
+    assert_eq!(
+        note,
+        format!(
+            "Without c29 {} of {} would be left.",
+            money(all - first),
+            money(all)
+        )
+    );
+}

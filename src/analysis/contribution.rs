@@ -106,7 +106,7 @@ fn shown(
     section.grids = vec![
         tier_grid(frame, tiers),
         ranking_grid(frame, ranking, held, tiers, params),
-        loss_grid(frame, held),
+        loss_grid(frame, ranking, held),
     ];
     let rule_holds = claim == Claim::Shares && held.follows_80_20();
     section
@@ -207,10 +207,17 @@ fn held_by(held: &Concentration, count: usize) -> Text {
         .with("share", Quantity::share(held.share_of_top(count)))
 }
 
+/// What all customers bring, those below zero included: what is left of it is what a till would hold.
+fn everything(frame: &Frame, ranking: &Ranking) -> i128 {
+    let revenue = |customer: &usize| frame.customers.revenue[*customer];
+    ranking.customers.iter().map(revenue).sum()
+}
+
 fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
     let first = ranking.worth()[0];
     let customer = &frame.dataset.customers[first];
     let key = Key::new("customer", customer.id.clone());
+    let all = everything(frame, ranking);
     Fact::new(
         "loss_of_top",
         frame.cash(frame.customers.revenue[first]),
@@ -219,25 +226,23 @@ fn loss_of_top(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Fact {
     .note(
         Text::new("note.loss_of_top")
             .with("name", customer.label())
-            .with(
-                "left",
-                frame.cash(held.total() - frame.customers.revenue[first]),
-            )
-            .with("share", Quantity::share(held.share_of_top(1))),
+            .with("left", frame.cash(all - frame.customers.revenue[first]))
+            .with("all", frame.cash(all)),
     )
     .trace(Trace::counted().of(&key))
     .key(key)
 }
 
 /// What would be missing without the first one, two, three, five and ten customers.
-fn loss_grid(frame: &Frame, held: &Concentration) -> Grid {
+fn loss_grid(frame: &Frame, ranking: &Ranking, held: &Concentration) -> Grid {
+    let all = everything(frame, ranking);
     let row = |count: &usize| {
         let lost = held.sum_of_top(*count);
         let cells: Vec<Cell> = vec![
             (*count).into(),
             frame.cash(lost).into(),
             shared(held.share_of_top(*count)).into(),
-            frame.cash(held.total() - lost).into(),
+            frame.cash(all - lost).into(),
         ];
         let n = *count as u64;
         Row::new(cells, n, Trace::counted().ranked(1, n))

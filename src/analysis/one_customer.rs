@@ -8,7 +8,7 @@
 
 use crate::analysis::bought::recency;
 use crate::analysis::period::{currency_text, period_text};
-use crate::analysis::share::share_value;
+use crate::analysis::share::{Whole, share_value};
 use crate::analysis::{Analysis, Cost, Frame, Params, contribution, segments};
 use crate::dataset::{Capability, Dimension, NO_CODE};
 use crate::figure::{
@@ -267,7 +267,7 @@ fn products(frame: &Frame, product: &Dimension) -> Grid {
         sold[at].0 += i128::from(frame.dataset.amount[row]);
         sold[at].1 += 1;
     }
-    let total: i128 = sold.iter().map(|(revenue, _)| revenue).sum();
+    let whole = Whole::of(sold.iter().map(|(revenue, _)| *revenue));
     let mut places: Vec<usize> = (0..sold.len()).filter(|at| sold[*at].1 > 0).collect();
     let n = places.len() as u64;
     order::sort_by_key(&mut places, |at| {
@@ -275,7 +275,7 @@ fn products(frame: &Frame, product: &Dimension) -> Grid {
     });
     let (listed, rest) = places.split_at(places.len().min(PRODUCTS));
     let cells = |name: Text, (revenue, rows): (i128, u64)| -> Vec<Cell> {
-        let share = share_value(revenue, total);
+        let share = whole.value(revenue);
         vec![
             name.into(),
             frame.cash(revenue).into(),

@@ -77,7 +77,7 @@ impl Cuts {
     }
 
     /// The largest whole number that is not beyond each cut.
-    fn within(&self) -> [i128; 4] {
+    pub(super) fn within(&self) -> [i128; 4] {
         self.at.map(|cut| {
             let whole = cut.numerator.div_euclid(cut.denominator);
             let on_cut = self.reached && cut.numerator.rem_euclid(cut.denominator) == 0;

@@ -2,7 +2,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::period::period_text;
-use crate::analysis::share::{share, share_value};
+use crate::analysis::share::Whole;
 use crate::dataset::Assignment;
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
@@ -24,8 +24,9 @@ impl Cell25 {
 }
 
 /// Customers by recency and frequency score, the colour shows their share of revenue.
-pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize], total: i128) -> Figure {
+pub(super) fn heat_map(frame: &Frame, codes: &Assignment, all: &[usize]) -> Figure {
     let cells = cells(frame, codes, all);
+    let total = Whole::of(cells.iter().map(|cell| cell.revenue));
     let data = cells
         .iter()
         .map(|cell| heat_datum(frame, cell, total))
@@ -80,9 +81,9 @@ fn cells(frame: &Frame, codes: &Assignment, all: &[usize]) -> Vec<Cell25> {
     cells
 }
 
-fn heat_datum(frame: &Frame, cell: &Cell25, total: i128) -> Datum {
+fn heat_datum(frame: &Frame, cell: &Cell25, total: Whole) -> Datum {
     let n = cell.customers as u64;
-    let part = share(cell.revenue, total);
+    let part = total.share(cell.revenue);
     let mut tip = vec![
         Text::new("rfm.tip").with("r", cell.r).with("f", cell.f),
         Text::new("tip.customers").with("n", n),
@@ -99,13 +100,13 @@ fn heat_datum(frame: &Frame, cell: &Cell25, total: i128) -> Datum {
         Trace::counted().of(&cell.key()),
     );
     // A ramp cannot show less than nothing; the tip tells the true amount.
-    datum.size = Some(part.unwrap_or(0.0).max(0.0));
+    datum.size = Some(part.unwrap_or(0.0));
     datum.label = Some(Text::new("plain.count").with("n", n));
     datum.key = Some(cell.key());
     datum
 }
 
-fn heat_table(frame: &Frame, cells: &[Cell25], total: i128) -> Grid {
+fn heat_table(frame: &Frame, cells: &[Cell25], total: Whole) -> Grid {
     let columns = vec![
         Column::numbers("column.r_score"),
         Column::numbers("column.f_score"),
@@ -119,7 +120,7 @@ fn heat_table(frame: &Frame, cells: &[Cell25], total: i128) -> Grid {
             cell.f.into(),
             cell.customers.into(),
             frame.cash(cell.revenue).into(),
-            share_value(cell.revenue, total).into(),
+            total.value(cell.revenue).into(),
         ];
         let mut row = Row::new(
             values,

@@ -82,11 +82,8 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     }
     let mut section = Section::new(groups.led(frame, headline(&groups)));
     section.facts = facts(frame, &groups);
-    let (all, total) = (&groups.all.members, groups.all.revenue);
-    section.figures = vec![
-        groups.bars(frame, "segments"),
-        heat_map(frame, &codes, all, total),
-    ];
+    let all = &groups.all.members;
+    section.figures = vec![groups.bars(frame, "segments"), heat_map(frame, &codes, all)];
     let title = Text::new("segments.table").with("as_of", frame.as_of);
     section.grids = vec![
         groups.grid(frame, "segments", title),
@@ -361,6 +358,10 @@ fn notes(frame: &Frame, scores: &Scores, map: &SegmentMap) -> Vec<Text> {
             );
         }
     }
+    // Where nobody is known by one order, "few orders" are several.
+    let few = scores.cuts[1].within()[0];
+    let several = few > 1 && *map == SegmentMap::Grid;
+    notes.extend(several.then(|| Text::new("segments.few_orders").with("n", few as u64)));
     let last = scores.cuts[0].at[3];
     let near = !scores.cuts[0].set && last.compare(LEAST_SILENCE) != Ordering::Less;
     notes.extend(

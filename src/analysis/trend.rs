@@ -8,7 +8,7 @@
 use crate::analysis::bought::day_of;
 use crate::analysis::period::four_or_five;
 use crate::analysis::rows::in_blocks;
-use crate::analysis::share::{share, shared};
+use crate::analysis::share::Whole;
 use crate::analysis::trend_figure::{orders_customers, trend_figure};
 use crate::analysis::year_on_year::{like_for_like, year_before};
 use crate::analysis::{Analysis, Cost, Frame, Params};
@@ -158,12 +158,12 @@ fn best<'a>(complete: &[&'a Sold]) -> Option<&'a Sold> {
     (alone && most.revenue > 0 && complete.len() >= MIN_COMPLETE).then_some(most)
 }
 
-fn total(months: &[Sold]) -> i128 {
-    months.iter().map(|sold| sold.revenue).sum()
+fn whole(months: &[Sold]) -> Whole {
+    Whole::of(months.iter().map(|sold| sold.revenue))
 }
 
 fn headline(frame: &Frame, months: &[Sold], best: Option<&Sold>) -> Text {
-    match best.and_then(|best| Some((best, share(best.revenue, total(months))?))) {
+    match best.and_then(|best| Some((best, whole(months).share(best.revenue)?))) {
         None => Text::new("trend.headline.plain"),
         Some((best, part)) => {
             let headline = Text::new("trend.headline")
@@ -204,7 +204,7 @@ fn facts(frame: &Frame, months: &[Sold], complete: &[&Sold], best: Option<&Sold>
         );
         let mut part =
             Fact::new("best_month_share", 0_u64, best.rows).trace(Trace::counted().of(&best.key()));
-        part.value = shared(share(best.revenue, total(months)).unwrap_or(0.0));
+        part.value = whole(months).value(best.revenue);
         facts.push(part.note(Text::new("note.in_month").with("month", best.month)));
     }
     if let Some(latest) = complete.last() {

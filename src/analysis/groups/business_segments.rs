@@ -12,7 +12,7 @@ use crate::analysis::groups::business::{Business, Spans, named};
 use crate::analysis::groups::order_value;
 use crate::analysis::seen::Seen;
 use crate::analysis::setting::line_control;
-use crate::analysis::share::{share, share_value};
+use crate::analysis::share::{Whole, share};
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dataset, Grain, NO_VALUE, Status};
 use crate::figure::{Cell, Column, Grid, Outcome, Row, Section};
@@ -61,7 +61,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     };
     let spans = Spans::of(frame).filter(|_| frame.dataset.can(Capability::Days));
     let mut profiles = profiles(frame, &business, spans);
-    let total: i128 = profiles.iter().map(|profile| profile.revenue).sum();
+    let total = Whole::of(profiles.iter().map(|profile| profile.revenue));
     let mut places: Vec<usize> = (0..profiles.len()).collect();
     order::sort_by_key(&mut places, |at| (-profiles[*at].revenue, *at));
     if places.is_empty() {
@@ -92,14 +92,14 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
 }
 
 /// The segment with the most revenue of those that are told; one alone is the most of nothing.
-fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: i128) -> Text {
+fn headline(business: &Business, places: &[usize], profiles: &[Profile], total: Whole) -> Text {
     let told: Vec<usize> = places
         .iter()
         .copied()
         .filter(|at| business.is_told(*at))
         .collect();
     let first = told.first().filter(|_| told.len() > 1);
-    let part = first.and_then(|at| Some((*at, share(profiles[*at].revenue, total)?)));
+    let part = first.and_then(|at| Some((*at, total.share(profiles[*at].revenue)?)));
     let Some((first, part)) = part else {
         return Text::new("business.headline.plain").with("n", told.len());
     };
@@ -266,7 +266,7 @@ fn row(
     business: &Business,
     segment: usize,
     profile: &Profile,
-    total: i128,
+    total: Whole,
     spans: Option<Spans>,
 ) -> Row {
     let can = |need| frame.dataset.can(need);
@@ -274,7 +274,7 @@ fn row(
     let mut cells: Vec<Cell> = vec![
         business.name(segment).into(),
         frame.cash(profile.revenue).into(),
-        share_value(profile.revenue, total).into(),
+        total.value(profile.revenue).into(),
     ];
     if customers {
         cells.push(profile.customers.into());

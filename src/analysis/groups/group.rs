@@ -1,12 +1,12 @@
 //! Customers in groups -> one table and one chart, whatever the groups mean.
 //!
 //! Definitions: a customer is in at most one group; shares are of the customers in any group, and of
-//! their revenue; average order value = revenue of the group over its orders. Customers, orders and
+//! their revenue, as far as it is of groups that are not below zero; average order value = revenue of the group over its orders. Customers, orders and
 //! revenue are those of the slice.
 
 use crate::analysis::Frame;
 use crate::analysis::period::named;
-use crate::analysis::share::{share, share_value};
+use crate::analysis::share::{Whole, share, share_value};
 use crate::dataset::{Assignment, Capability};
 use crate::figure::{
     Axis, Cell, Color, Column, Datum, Figure, Grid, Key, Mark, Row, Scale, Series, Trace, Unit,
@@ -100,7 +100,7 @@ impl Groups {
         let most = self.each.iter().max_by_key(|group| group.revenue)?;
         let equal = |group: &&Group| group.revenue == most.revenue;
         let alone = self.each.iter().filter(equal).count() == 1 && most.revenue > 0;
-        alone.then_some((most, share(most.revenue, self.all.revenue)?))
+        alone.then_some((most, self.whole().share(most.revenue)?))
     }
 
     /// A headline about the largest group, with the customer who brings more than half of what it brings.
@@ -114,7 +114,7 @@ impl Groups {
         let Some(first) = leader else {
             return headline;
         };
-        let part = share(revenue(&first), self.all.revenue).unwrap_or(0.0);
+        let part = self.whole().share(revenue(&first)).unwrap_or(0.0);
         Text::new("groups.led")
             .with("headline", headline)
             .with("name", frame.dataset.customers[first].label())
@@ -124,7 +124,11 @@ impl Groups {
     /// The part of the customers and the part of the revenue that a group has.
     pub(in crate::analysis) fn shares(&self, group: &Group) -> [Option<f64>; 2] {
         let customers = share(group.members.len() as i128, self.all.members.len() as i128);
-        [customers, share(group.revenue, self.all.revenue)]
+        [customers, self.whole().share(group.revenue)]
+    }
+
+    fn whole(&self) -> Whole {
+        Whole::of(self.each.iter().map(|group| group.revenue))
     }
 
     /// One row a group, and the total.
@@ -142,21 +146,23 @@ impl Groups {
             .map(|name| Column::numbers(&format!("column.{name}"))),
         );
         columns.extend(self.meaning.map(|_| Column::words("column.meaning")));
-        let mut rows: Vec<Row> = self.each.iter().map(|g| self.row(frame, g)).collect();
-        let mut total = self.row(frame, &self.all);
+        let whole = self.whole();
+        let row = |group: &Group| self.row(frame, group, whole.value(group.revenue));
+        let mut rows: Vec<Row> = self.each.iter().map(row).collect();
+        let mut total = self.row(frame, &self.all, whole.all());
         total.summary = true;
         rows.push(total);
         Grid::new(id, title, columns, rows)
     }
 
-    fn row(&self, frame: &Frame, group: &Group) -> Row {
+    fn row(&self, frame: &Frame, group: &Group, of_revenue: Value) -> Row {
         let customers = group.members.len();
         let mut cells: Vec<Cell> = vec![
             group.name.clone().into(),
             customers.into(),
             frame.cash(group.revenue).into(),
             share_value(customers as i128, self.all.members.len() as i128).into(),
-            share_value(group.revenue, self.all.revenue).into(),
+            of_revenue.into(),
             order_number(frame, group.orders),
             order_value(frame, group.revenue, group.orders).into(),
         ];

@@ -9,7 +9,7 @@ use crate::analysis::products::dimension::{counted_trace, rows_counted, value_ke
 use crate::analysis::products::lying::{Named, lying};
 use crate::analysis::rows::in_blocks;
 use crate::analysis::seen::Seen;
-use crate::analysis::share::{share, share_value};
+use crate::analysis::share::Whole;
 use crate::dataset::{Capability, Dimension, NO_VALUE, RevenueDefinition, Status};
 use crate::figure::{Cell, Column, Datum, Figure, Grid, Key, Row, Trace};
 use crate::say::{Quantity, Text, Value};
@@ -219,6 +219,11 @@ impl<'a> Breakdown<'a> {
         }
     }
 
+    /// What the parts are shares of.
+    pub(super) fn shared(&self) -> Whole {
+        Whole::of(self.parts.iter().map(|part| part.revenue))
+    }
+
     /// The table, with its total.
     pub(super) fn grid(&self, frame: &Frame, id: &str, title: Text) -> Grid {
         let data = frame.dataset;
@@ -246,11 +251,15 @@ impl<'a> Breakdown<'a> {
                 .map(|(_, id)| Column::numbers(id)),
         );
         let parts = self.parts.iter().chain([&self.total]);
+        let whole = self.shared();
         let row = |part: &Part| {
             let mut cells: Vec<Cell> = vec![
                 self.name(part).into(),
                 frame.cash(part.revenue).into(),
-                share_value(part.revenue, self.total.revenue).into(),
+                match part.what {
+                    What::Total => whole.all().into(),
+                    _ => whole.value(part.revenue).into(),
+                },
             ];
             if counts[0] {
                 cells.extend([
@@ -283,8 +292,9 @@ impl<'a> Breakdown<'a> {
             .iter()
             .filter_map(|part| Some(Value::of(self.key(part)?.value)))
             .collect();
+        let whole = self.shared();
         let bar = |(band, part): (usize, &&Part)| {
-            let of_one = share(part.revenue, self.total.revenue);
+            let of_one = whole.share(part.revenue);
             let mut tip = vec![
                 self.name(part),
                 Text::new("tip.revenue").with("revenue", frame.cash(part.revenue)),

@@ -10,7 +10,7 @@ use crate::analysis::products::breakdown::{Breakdown, What};
 use crate::analysis::products::dimension::{chosen_dimension, dimension_control, product};
 use crate::analysis::products::lying::Named;
 use crate::analysis::setting::{choice_control, chosen, refusals};
-use crate::analysis::share::{share, shared};
+use crate::analysis::share::shared;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params};
 use crate::dataset::{Capability, Dimension};
 use crate::figure::{Fact, Outcome, Section, Unit};
@@ -99,7 +99,7 @@ fn unknown(frame: &Frame, params: &Params) -> Option<Text> {
 fn headline(whole: &Breakdown) -> Text {
     let first = whole
         .first()
-        .and_then(|part| Some((part, share(part.revenue, whole.total.revenue)?)));
+        .and_then(|part| Some((part, whole.shared().share(part.revenue)?)));
     // Of several with the same revenue none brings more than any other.
     let alone = whole.revenues.len() > 1 && whole.revenues[0] > whole.revenues[1];
     match first.filter(|_| alone) {
@@ -134,7 +134,7 @@ fn facts(frame: &Frame, whole: &Breakdown) -> Vec<Fact> {
             frame.cash(part.revenue),
             part.rows,
         )));
-        if let Some(of_one) = share(part.revenue, whole.total.revenue) {
+        if let Some(of_one) = whole.shared().share(part.revenue) {
             let mut fact = named(Fact::new("leading_share", 0_u64, part.rows));
             fact.value = shared(of_one);
             facts.push(fact);

@@ -2,7 +2,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::period::{currency_text, period_text};
-use crate::analysis::share::{share_value, shared};
+use crate::analysis::share::{Whole, shared};
 use crate::analysis::time::markets::{Compared, Part};
 use crate::analysis::time::plot::{axis, figure, line, linear};
 use crate::analysis::trend::{Sold, months};
@@ -125,10 +125,14 @@ pub(super) fn grid(frame: &Frame, compared: &Compared) -> Grid {
             numeric: true,
         }
     }));
+    let whole = Whole::of(compared.parts.iter().map(|part| part.revenue));
     let (shown, rest) = compared.parts.split_at(compared.parts.len().min(MAX_ROWS));
     let mut rows: Vec<Row> = shown
         .iter()
-        .map(|part| row(frame, compared, part, compared.name(part)))
+        .map(|part| {
+            let name = compared.name(part);
+            row(frame, compared, part, name, whole.value(part.revenue))
+        })
         .collect();
     if !rest.is_empty() {
         let mut other = Part::default();
@@ -138,6 +142,7 @@ pub(super) fn grid(frame: &Frame, compared: &Compared) -> Grid {
             compared,
             &other,
             Text::new("markets.other").with("n", rest.len()),
+            whole.value(other.revenue),
         );
         let values = rest
             .iter()
@@ -147,14 +152,15 @@ pub(super) fn grid(frame: &Frame, compared: &Compared) -> Grid {
         row.summary = true;
         rows.push(row);
     }
-    let mut total = row(frame, compared, &compared.total, Text::new("row.total"));
+    let name = Text::new("row.total");
+    let mut total = row(frame, compared, &compared.total, name, whole.all());
     total.summary = true;
     rows.push(total);
     let title = Text::new("markets.table").with("name", compared.dimension.said());
     Grid::new("by_value", title, columns, rows)
 }
 
-fn row(frame: &Frame, compared: &Compared, part: &Part, name: Text) -> Row {
+fn row(frame: &Frame, compared: &Compared, part: &Part, name: Text, of_revenue: Value) -> Row {
     let growth = match part.growth() {
         Some(growth) => shared(growth),
         None if compared.months.is_empty() => Value::missing(Text::new("reason.no_months_before")),
@@ -164,7 +170,7 @@ fn row(frame: &Frame, compared: &Compared, part: &Part, name: Text) -> Row {
         name.into(),
         frame.cash(part.revenue).into(),
         growth.into(),
-        share_value(part.revenue, compared.total.revenue).into(),
+        of_revenue.into(),
     ];
     cells.extend(part.years.iter().map(|revenue| frame.cash(*revenue).into()));
     let key = compared.key(part);

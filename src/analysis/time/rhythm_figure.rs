@@ -2,7 +2,7 @@
 
 use crate::analysis::Frame;
 use crate::analysis::period::{named, period_text};
-use crate::analysis::share::{share_value, shared};
+use crate::analysis::share::{Whole, share_value, shared};
 use crate::analysis::time::part_of_time::Rhythm;
 use crate::analysis::time::plot::{bands, bars, figure, linear};
 use crate::figure::{Color, Column, Datum, Figure, Grid, Mark, Row, Side, Trace, Unit};
@@ -73,7 +73,7 @@ fn table(frame: &Frame, rhythm: &Rhythm, title: Text) -> Grid {
     if told {
         columns.extend(["column.revenue_of_part", "column.share_of_revenue"].map(Column::numbers));
     }
-    let revenue: i128 = rhythm.revenue.iter().sum();
+    let revenue = Whole::of(rhythm.revenue.iter().copied());
     let row = |part: usize| {
         let mut cells = vec![
             rhythm.name(part).into(),
@@ -84,7 +84,7 @@ fn table(frame: &Frame, rhythm: &Rhythm, title: Text) -> Grid {
         ];
         if told {
             cells.push(frame.cash(rhythm.revenue[part]).into());
-            cells.push(share_value(rhythm.revenue[part], revenue).into());
+            cells.push(revenue.value(rhythm.revenue[part]).into());
         }
         Row::new(cells, rhythm.orders[part], Trace::counted())
     };

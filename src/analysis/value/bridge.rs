@@ -2,10 +2,10 @@
 
 use crate::analysis::Frame;
 use crate::analysis::period::{currency_text, named};
-use crate::analysis::share::share_value;
+use crate::analysis::share::Whole;
 use crate::analysis::value::change::{Change, PARTS, Side};
 use crate::figure::{
-    Axis, Cell, Color, Column, Datum, Figure, Grid, Mark, Row, Scale, Series, Trace, Unit,
+    Axis, Cell, Color, Column, Datum, Figure, Grid, Mark, Row, Scale, Series, Unit,
 };
 use crate::say::{Quantity, Text, Value};
 
@@ -187,22 +187,23 @@ pub(super) fn parties_grid(frame: &Frame, change: &Change) -> Grid {
     let all = sums.iter().fold((0, [0, 0]), |all, one| {
         (all.0 + one.0, [all.1[0] + one.1[0], all.1[1] + one.1[1]])
     });
-    let row = |words: &str, (customers, revenue): (u64, [i128; 2]), trace: Trace| {
+    let whole = Whole::of(sums.iter().map(|(_, revenue)| revenue[1]));
+    let row = |words: &str, (customers, revenue): (u64, [i128; 2]), of_now: Value| {
         let cells = vec![
             Text::new(words).into(),
             customers.into(),
             frame.cash(revenue[0]).into(),
             frame.cash(revenue[1]).into(),
             frame.cash(revenue[1] - revenue[0]).into(),
-            share_value(revenue[1], all.1[1]).into(),
+            of_now.into(),
         ];
-        Row::new(cells, customers, trace)
+        Row::new(cells, customers, change.trace())
     };
     let mut rows: Vec<Row> = Vec::new();
     for (words, sums) in PARTIES.iter().zip(sums) {
-        rows.push(row(words, sums, change.trace()));
+        rows.push(row(words, sums, whole.value(sums.1[1])));
     }
-    let mut total = row("row.total", all, change.trace());
+    let mut total = row("row.total", all, whole.all());
     total.summary = true;
     rows.push(total);
     let columns = vec![

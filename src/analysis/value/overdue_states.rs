@@ -1,26 +1,25 @@
 //! Silences -> how many customers are active, late and lapsed, as a table and as bars.
 
 use crate::analysis::Frame;
-use crate::analysis::share::share_value;
+use crate::analysis::share::{Whole, share_value};
 use crate::analysis::value::overdue::{behind, sum};
 use crate::analysis::value::silence::{STATES, Silent};
 use crate::figure::{Axis, Color, Column, Datum, Figure, Grid, Mark, Row, Scale, Series, Unit};
-use crate::say::Text;
+use crate::say::{Text, Value};
 
 /// A row a state, and one for all.
 pub(super) fn state_grid(frame: &Frame, silent: &[Silent]) -> Grid {
     let all: Vec<&Silent> = silent.iter().collect();
+    let states: [Vec<&Silent>; STATES.len()] =
+        std::array::from_fn(|state| silent.iter().filter(|one| one.state == state).collect());
+    let whole = Whole::of(states.iter().map(|members| sum(members)));
     let mut rows = Vec::new();
-    for (state, name) in STATES.iter().enumerate() {
-        let members: Vec<&Silent> = silent.iter().filter(|one| one.state == state).collect();
-        rows.push(state_row(
-            frame,
-            Text::new(&format!("overdue.state.{name}")),
-            &members,
-            &all,
-        ));
+    for (members, name) in states.iter().zip(STATES) {
+        let name = Text::new(&format!("overdue.state.{name}"));
+        let of_year = whole.value(sum(members));
+        rows.push(state_row(frame, name, members, &all, of_year));
     }
-    let mut total = state_row(frame, Text::new("row.total"), &all, &all);
+    let mut total = state_row(frame, Text::new("row.total"), &all, &all, whole.all());
     total.summary = true;
     rows.push(total);
     let columns = vec![
@@ -33,13 +32,19 @@ pub(super) fn state_grid(frame: &Frame, silent: &[Silent]) -> Grid {
     Grid::new("states", Text::new("overdue.states"), columns, rows)
 }
 
-fn state_row(frame: &Frame, name: Text, members: &[&Silent], all: &[&Silent]) -> Row {
+fn state_row(
+    frame: &Frame,
+    name: Text,
+    members: &[&Silent],
+    all: &[&Silent],
+    of_year: Value,
+) -> Row {
     let cells = vec![
         name.into(),
         members.len().into(),
         share_value(members.len() as i128, all.len() as i128).into(),
         frame.cash(sum(members)).into(),
-        share_value(sum(members), sum(all)).into(),
+        of_year.into(),
     ];
     Row::new(cells, members.len() as u64, behind(frame, members))
 }
