@@ -54,6 +54,19 @@ fn customers_who_are_all_alike_are_neither_segments_nor_named() {
         headline(&report, "spending"),
         "40 customers share the highest average order value, 50; 0 of 40 customers ordered once"
     );
+    assert_eq!(
+        reasons(&report, "personas"),
+        [
+            "40 of 40 customers are as high in revenue as the upper fifth, because many bring the same: \
+             the personas tell little apart."
+        ]
+    );
+    let activity = section(&report, "activity");
+    assert!(
+        activity.figures.is_empty(),
+        "all have the order value of 50"
+    );
+    assert!(notes(activity).contains(&"activity.alike"));
     // All are in the upper quarter, and nobody is above the half.
     assert_eq!(plain(&report, "spending", "large_and_rare"), "0");
     let told = report.sections.iter().find(|s| s.id == "insights");

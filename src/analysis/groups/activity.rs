@@ -162,7 +162,6 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .with("all", all),
     );
     section.facts = facts(frame, &days, &gaps);
-    section.figures.push(values.bars(frame, "order_bands"));
     section.grids = vec![
         days.grid(frame, "recency_bands", Text::new("activity.recency")),
         gaps.grid(frame, "gap_bands", Text::new("activity.gaps")),
@@ -174,15 +173,25 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             .controls
             .push(choice_control(ANALYSIS.id, &GAP, params));
     }
-    let hint = edges(frame, params).map_or_else(Text::none, |[low, high]| {
-        let cash = |edge: Fraction| frame.cash_per(edge.numerator, edge.denominator);
+    let edges = edges(frame, params);
+    let cash = |edge: Fraction| frame.cash_per(edge.numerator, edge.denominator);
+    let hint = edges.map_or_else(Text::none, |[low, high]| {
         Text::new("activity.edges")
             .with("low", cash(low))
             .with("high", cash(high))
     });
-    section
-        .notes
-        .push(Text::new("activity.order_bands").with("edges", hint.clone()));
+    // Between equal quartiles there is no middle, and "low" would be what most have.
+    match edges.filter(|[low, high]| low == high) {
+        Some([both, _]) => section
+            .notes
+            .push(Text::new("activity.alike").with("value", cash(both))),
+        None => {
+            section.figures.push(values.bars(frame, "order_bands"));
+            section
+                .notes
+                .push(Text::new("activity.order_bands").with("edges", hint.clone()));
+        }
+    }
     section
         .controls
         .push(line_control(ANALYSIS.id, &EDGES, params, hint));

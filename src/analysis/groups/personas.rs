@@ -196,7 +196,20 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     })];
     section.notes.extend(refused);
     section.controls = vec![choice_control(ANALYSIS.id, &RULE, params)];
-    Outcome::Given { result: section }
+    let classes = &Classes::of(frame).of;
+    let high = classes.iter().filter(|class| class[0] == 0).count();
+    // Equal values share the best rank: a class of a fifth that holds two fifths is none.
+    match 5 * high > 2 * classes.len() {
+        true => Outcome::Weak {
+            result: section,
+            reasons: vec![
+                Text::new("personas.alike")
+                    .with("n", high)
+                    .with("all", classes.len()),
+            ],
+        },
+        false => Outcome::Given { result: section },
+    }
 }
 
 /// The customers of each persona whose silence is long.
