@@ -4,11 +4,22 @@ mod support;
 #[path = "support/tables.rs"]
 mod tables;
 
+use std::fmt::Write;
+
+use clientele::figure::Interval;
 use clientele::report::Report;
-use support::{report_of, section};
+use support::{fact, report_of, section};
 
 fn report(text: &str) -> Report {
     report_of(&[("shop.csv".to_owned(), text.as_bytes().to_vec())])
+}
+
+/// The ends of a fact's interval, as they are told.
+fn ends(report: &Report, id: &str, name: &str) -> [String; 2] {
+    match &fact(report, id, name).interval {
+        Interval::Between { low, high, .. } => [low, high].map(|end| end.exact.clone()),
+        Interval::None { reason } => panic!("no interval: {}", reason.said),
+    }
 }
 
 /// a buys on 1, 11 and 21 January and on 20 March, and gives the last purchase back; b buys on 31 March.
@@ -35,4 +46,24 @@ fn the_days_between_orders_are_those_of_the_booked_orders_wherever_they_are_told
     let gap = tables::cell(ranking, &ranking.rows[0], "average_gap");
     // From 1 January to 20 March are 78 days with three gaps.
     assert_eq!(tables::exact(gap), "26");
+}
+
+#[test]
+fn a_change_of_ten_customers_is_as_sure_as_student_says() {
+    let mut text = "order_id,customer,order_date,amount\n".to_owned();
+    for at in 1..=10 {
+        writeln!(text, "a{at},c{at},2022-01-01,100").unwrap();
+        writeln!(text, "b{at},c{at},2023-01-31,{}", 100 + at).unwrap();
+    }
+    // Changes of 1 to 10: sum 55, variance 55/6. sqrt(10 * 55/6) = 9.574, t with 9 degrees 2.2622.
+    assert_eq!(
+        ends(&report(&text), "revenue_change", "change"),
+        ["33.34", "76.66"]
+    );
+    // Who only gives back changes revenue, too: sum -25, variance 339.36, t with 11 degrees 2.2010.
+    text.push_str("r1,d1,2023-01-15,-50\nr2,d2,2023-01-15,-30\n");
+    assert_eq!(
+        ends(&report(&text), "revenue_change", "change"),
+        ["\u{2212}165.45", "115.45"]
+    );
 }
