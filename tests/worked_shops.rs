@@ -6,7 +6,7 @@ mod tables;
 
 use std::fmt::Write;
 
-use clientele::figure::Interval;
+use clientele::figure::{Interval, Outcome};
 use clientele::report::Report;
 use support::{fact, report_of, section};
 
@@ -65,5 +65,25 @@ fn a_change_of_ten_customers_is_as_sure_as_student_says() {
     assert_eq!(
         ends(&report(&text), "revenue_change", "change"),
         ["\u{2212}165.45", "115.45"]
+    );
+}
+
+#[test]
+fn where_the_popular_is_bought_anyway_suggestions_have_nothing_to_win() {
+    let mut text = "order_id,customer,order_date,product,amount\n".to_owned();
+    for at in 0..120 {
+        // Four products: whoever has one of them is offered all others.
+        let [first, then] = [0, 1].map(|more| ["Tea", "Cake", "Jam", "Honey"][(at + more) % 4]);
+        writeln!(text, "a{at},c{at},2023-01-{:02},{first},5", at % 28 + 1).unwrap();
+        writeln!(text, "b{at},c{at},2023-02-{:02},{then},9", at % 28 + 1).unwrap();
+    }
+    let report = report(&text);
+    let found = report.sections.iter().find(|s| s.id == "next_product");
+    let Outcome::NotEnough { reason, .. } = &found.unwrap().outcome else {
+        panic!("a refusal")
+    };
+    assert_eq!(
+        reason.said,
+        "Of the five most popular products that a customer did not have, one was bought next by 100 % of 120 customers. That leaves less than a tenth for other suggestions to win."
     );
 }
