@@ -87,3 +87,52 @@ fn where_the_popular_is_bought_anyway_suggestions_have_nothing_to_win() {
         "Of the five most popular products that a customer did not have, one was bought next by 100 % of 120 customers. That leaves less than a tenth for other suggestions to win."
     );
 }
+
+/// Forty customers begin with tea and cake, forty with tea, forty with cake; of these 30, 10 and 10 come back.
+fn tea_and_cake() -> String {
+    let mut text = "order_id,customer,order_date,category,amount\n".to_owned();
+    for at in 0..120 {
+        let (kind, day) = (at / 40, at % 28 + 1);
+        for category in [["Tea", "Cake"].as_slice(), &["Tea"], &["Cake"]][kind] {
+            writeln!(text, "a{at},c{at},2023-01-{day:02},{category},10").unwrap();
+        }
+        if at % 40 < [30, 10, 10][kind] {
+            writeln!(text, "b{at},c{at},2023-02-{day:02},Tea,10").unwrap();
+        }
+    }
+    text + "z,z,2023-12-31,Tea,10\n"
+}
+
+#[test]
+fn who_began_with_two_categories_began_with_each_of_them() {
+    let report = report(&tea_and_cake());
+    let table = tables::table(
+        &report,
+        "drivers",
+        "drivers",
+        &["customers", "with", "without"],
+    );
+    let mut of_category: Vec<_> = table
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("category"))
+        .collect();
+    of_category.sort();
+    // 40 of 80 with, 10 of 40 without: the same of both.
+    let expected = [
+        ("category: Cake", &["80", "50.00", "25.00"][..]),
+        ("category: Tea", &["80", "50.00", "25.00"]),
+    ];
+    assert_eq!(of_category, tables::rows(&expected));
+}
+
+#[test]
+fn groups_by_the_first_purchase_leave_out_who_began_with_several_kinds() {
+    let report = report(&tea_and_cake());
+    let grid = tables::grid(section(&report, "hypotheses"), "hypotheses");
+    let sizes: Vec<(&str, u64)> = grid
+        .rows
+        .iter()
+        .map(|row| (tables::name(row), row.n))
+        .collect();
+    assert_eq!(sizes, [("Tea", 41), ("Cake", 40)]);
+}
