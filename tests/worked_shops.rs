@@ -136,3 +136,24 @@ fn groups_by_the_first_purchase_leave_out_who_began_with_several_kinds() {
         .collect();
     assert_eq!(sizes, [("Tea", 41), ("Cake", 40)]);
 }
+
+#[test]
+fn rows_without_a_rate_are_in_doubt_whatever_they_are_worth() {
+    let mut text = "order_id,customer,order_date,amount,currency\n".to_owned();
+    for at in 0..10 {
+        let currency = ["USD", "INR"][at.min(1)];
+        writeln!(
+            text,
+            "{at},c{at},2023-01-{:02},{},{currency}",
+            at + 1,
+            50 + at
+        )
+        .unwrap();
+    }
+    // One row of ten: a tenth of the revenue, were it worth as much as the others.
+    let said = report(&text).quality.said;
+    assert!(
+        said.contains("up to 10 % of the revenue is in doubt"),
+        "{said}"
+    );
+}
