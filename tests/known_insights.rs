@@ -119,7 +119,7 @@ fn products_that_do_not_differ_are_not_investigated_and_bundles_without_evidence
     says(&report, "No product stands out in return rate");
     says(
         &report,
-        "None of 21 pairs tested is bought together more often than chance explains",
+        "No pair is bought together more often than chance explains (21 tested)",
     );
     never_says(&report, "Find out why these come back");
     never_says(&report, "Show the one to those who buy the other");

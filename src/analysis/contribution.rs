@@ -5,6 +5,7 @@
 //! change who is A. Ties in the ranking: the smaller customer id first. With fewer than 10 customers
 //! the names are listed and nothing is said about concentration.
 
+use crate::analysis::groups::activity::average_gap;
 use crate::analysis::groups::{Groups, order_number, order_value};
 use crate::analysis::pareto::{Claim, pareto};
 use crate::analysis::setting::{choice_control, chosen, refusals};
@@ -338,13 +339,10 @@ fn ranking_row(
         (false, _) => Value::missing(Text::new("reason.no_days")).into(),
     };
     let (first, last) = (frame.customers.first[index], frame.customers.last[index]);
-    let gap = match (dated, orders) {
+    let gap = match (dated, average_gap(frame, index)) {
         (false, _) => Value::missing(Text::new("reason.no_days")),
-        (true, 0 | 1) => Value::missing(Text::new("reason.no_gap")),
-        (true, _) => {
-            let days = f64::from(last.0) - f64::from(first.0);
-            Value::of(Quantity::days(days / (orders - 1) as f64))
-        }
+        (true, None) => Value::missing(Text::new("reason.no_gap")),
+        (true, Some(days)) => Value::of(Quantity::days(days.to_f64())),
     };
     let tier = tiers
         .value(index)

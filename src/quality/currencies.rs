@@ -40,6 +40,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     others.dedup();
     let mut finding = (!rows.is_empty())
         .then(|| evidence.finding(Severity::Error, &rows, rows.clone(), money.column))?;
+    // Without a rate nobody knows what they are worth in the currency of the report.
+    finding.moves.untold = finding.moves.rows;
     finding.sentence = finding
         .sentence
         .with("currencies", others)

@@ -58,8 +58,8 @@ fn band(days: Fraction) -> usize {
     DAYS.iter().position(within).unwrap_or(DAYS.len())
 }
 
-/// The average gap of a customer; `None` for one order.
-fn average_gap(frame: &Frame, customer: usize) -> Option<Fraction> {
+/// The average gap of a customer of the base, of booked orders; `None` for one order.
+pub(in crate::analysis) fn average_gap(frame: &Frame, customer: usize) -> Option<Fraction> {
     let booked = &frame.base_booked;
     let days = i128::from(booked.last[customer].0) - i128::from(booked.first[customer].0);
     Fraction::new(days, i128::from(booked.orders[customer]) - 1)

@@ -5,7 +5,8 @@
 //! quantile (type 7) of all gaps, within 90 and 180 days, or set. *Several pieces*: more than one unit
 //! on the first day, or more than one row where the files tell no units and rows are order lines.
 //! *High value*: the first day's amount above its median over the followed customers. Of a dimension,
-//! the value of the first day, the first in the alphabet where there are several. Not compared are ranges of
+//! every value of the first day; where customers are divided by it, those with several are in no group, for they
+//! bought more at once than the others. Not compared are ranges of
 //! what was bought (`ranges`), and the month of the first purchase where the first month has so many new
 //! customers that many of them are likely older than the data (`cohorts`).
 
@@ -171,13 +172,14 @@ fn factors(
             && !ranges.iter().any(|range| range.id == d.id)
     });
     for dimension in known {
-        let levels = first_values(dimension, rows, count);
+        let pairs = first_pairs(dimension, rows);
         let before = factors.len();
         for level in 0..dimension.values.len() {
             let name = Text::new("drivers.level")
                 .with("dimension", dimension.name.as_str())
                 .with("value", dimension.label(level));
-            add(&mut factors, name, false, &|c| levels[c] == level as u32);
+            let has = |c| pairs.binary_search(&(c, level)).is_ok();
+            add(&mut factors, name, false, &has);
         }
         if let Some(first) = factors.get_mut(before) {
             first.first_level = true;
@@ -216,24 +218,35 @@ pub(super) fn said_of(frame: &Frame, dimension: &Dimension, value: usize) -> Tex
     }
 }
 
-pub(super) fn first_values(
-    dimension: &Dimension,
-    rows: &[(usize, usize)],
-    customers: usize,
-) -> Vec<u32> {
-    let mut values = vec![NO_CODE; customers];
-    for (customer, row) in rows {
-        values[*customer] = values[*customer].min(dimension.codes[*row]);
-    }
-    values
+/// Customers and their values on the first day, ascending, none twice.
+pub(super) fn first_pairs(dimension: &Dimension, rows: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let pair = |(customer, row): &(usize, usize)| {
+        let code = dimension.codes[*row];
+        (code != NO_CODE).then_some((*customer as u64) << 32 | u64::from(code))
+    };
+    let mut pairs: Vec<u64> = rows.iter().filter_map(pair).collect();
+    order::sort_keys(&mut pairs);
+    pairs.dedup();
+    let apart = |pair: u64| ((pair >> 32) as usize, pair as u32 as usize);
+    pairs.into_iter().map(apart).collect()
 }
 
-/// The value of each customer: the attribute's, or that of the first purchase.
+/// The value of each customer: the attribute's, or that of the first purchase where it is one alone.
 pub(super) fn codes(frame: &Frame, dimension: &Dimension) -> Option<Vec<u32>> {
     let data = frame.dataset;
     if let Some(found) = data.attributes.iter().find(|d| d.id == dimension.id) {
         return Some(found.codes.iter().copied().collect());
     }
     let dated = data.can(Capability::Days) && data.can(Capability::Orders);
-    dated.then(|| first_values(dimension, &first_rows(frame), data.customers.len()))
+    dated.then(|| {
+        let mut values = vec![NO_CODE; data.customers.len()];
+        let pairs = first_pairs(dimension, &first_rows(frame));
+        for own in pairs
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|own| own.len() == 1)
+        {
+            values[own[0].0] = own[0].1 as u32;
+        }
+        values
+    })
 }

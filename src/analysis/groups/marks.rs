@@ -1,8 +1,8 @@
 //! Frame -> what marks high-value customers, and what each segment buys more of.
 //!
 //! Definitions: high value is tier A (`contribution`, default rule), of the base. For each value of an
-//! attribute, or of a dimension at the first purchase where it is no attribute (so that who bought more
-//! often had no more chances): its share among tier A over its share among the others, a relative risk
+//! attribute, or of a dimension at the first purchase, several of one day each, where it is no attribute (so that who
+//! bought more often had no more chances): its share among tier A over its share among the others, a relative risk
 //! with Wald's interval, and q-values over all values tested (Benjamini-Hochberg). A value *marks* high
 //! value when 10 customers of tier A have it, the interval lies above 1, or nobody else has it, and q is below
 //! .05. Ranges of what was bought (`ranges`) are not compared.
@@ -14,7 +14,7 @@
 
 use crate::analysis::contribution;
 use crate::analysis::groups::business::named;
-use crate::analysis::groups::first_purchase::{first_rows, first_values, said_of};
+use crate::analysis::groups::first_purchase::{first_pairs, first_rows, said_of};
 use crate::analysis::groups::lines::lines_by_customer;
 use crate::analysis::groups::ranges::{left_out, ranges};
 use crate::analysis::segments;
@@ -73,6 +73,8 @@ fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment, ranges: &[&Dimension]) -> Ve
     let data = frame.dataset;
     let dated = data.can(Capability::Days) && data.can(Capability::Orders);
     let first = if dated { first_rows(frame) } else { Vec::new() };
+    let mut shown = vec![false; data.customers.len()];
+    frame.customers.present().for_each(|c| shown[c] = true);
     let mut marks = Vec::new();
     for dimension in &data.dimensions {
         let range = ranges.iter().any(|range| range.id == dimension.id);
@@ -80,19 +82,23 @@ fn marks<'a>(frame: &Frame<'a>, tiers: &Assignment, ranges: &[&Dimension]) -> Ve
             continue;
         }
         let attribute = data.attributes.iter().find(|d| d.id == dimension.id);
-        let codes = match attribute {
-            Some(attribute) => attribute.codes.iter().copied().collect(),
-            None if dated => first_values(dimension, &first, data.customers.len()),
+        let pairs: Vec<(usize, usize)> = match attribute {
+            Some(attribute) => {
+                let codes = attribute.codes.iter().map(|code| *code as usize);
+                codes.enumerate().collect()
+            }
+            None if dated => first_pairs(dimension, &first),
             None => continue,
         };
         let mut counts = vec![[0_u64; 2]; dimension.values.len()];
         let mut of = [0_u64; 2];
-        for customer in frame.customers.present() {
-            let side = usize::from(tiers.codes[customer] != 0);
-            if let Some(count) = counts.get_mut(codes[customer] as usize) {
-                count[side] += 1;
-                of[side] += 1;
-            }
+        let told = |pair: &&(usize, usize)| shown[pair.0] && pair.1 < dimension.values.len();
+        let mut last = None;
+        for (customer, value) in pairs.iter().filter(told) {
+            let side = usize::from(tiers.codes[*customer] != 0);
+            counts[*value][side] += 1;
+            // A customer with several values is one customer.
+            of[side] += u64::from(last.replace(customer) != Some(customer));
         }
         if of[0].min(of[1]) < MIN_GROUP {
             continue;

@@ -88,7 +88,12 @@ fn run(frame: &Frame, _: &Params) -> Outcome<Section> {
     }
     if !test.is_better() {
         let share = |hits: u64| Quantity::share(hits as f64 / test.customers as f64);
-        let text = Text::new("next.no_better").with("ours", share(test.suggested));
+        // Where popularity leaves less than a tenth to win, no suggestion could win it.
+        let text = Text::new(match test.popular * 11 > test.customers * 10 {
+            true => "next.nothing_to_win",
+            false => "next.no_better",
+        });
+        let text = text.with("ours", share(test.suggested));
         return refused(
             text.with("popular", share(test.popular))
                 .with("n", test.customers),

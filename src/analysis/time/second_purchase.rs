@@ -16,7 +16,7 @@ use crate::dataset::Capability;
 use crate::figure::{
     Color, Column, Datum, Fact, Figure, Grid, Interval, Outcome, Row, Section, Trace, Unit,
 };
-use crate::say::{Quantity, Text};
+use crate::say::{Quantity, Text, Value};
 use crate::stats::{
     Between, Fraction, Step, kaplan_meier, median_time, ratio_of_totals, survival_at,
 };
@@ -117,16 +117,10 @@ fn facts(times: &[(u32, bool)], repeaters: usize, steps: &[Step], longest: u32) 
     let all_back = repeaters == times.len();
     for (after, id) in AFTER {
         let (survival, limits) = survival_at(steps, after);
-        // At both ends Greenwood's error is 0, which would promise too much.
-        let sure = match survival {
-            left if left <= 0.0 => Interval::none(Text::new("interval.all_back")),
-            left if left >= 1.0 => Interval::none(Text::new("interval.none_back")),
-            _ => back(limits),
-        };
         facts.push(match after <= longest || all_back {
             true => Fact::new(id, Quantity::share(1.0 - survival), n)
                 .trace(booked())
-                .interval(sure),
+                .interval(back(survival, limits)),
             false => Fact::missing(
                 id,
                 Text::new("reason.not_observed").with("days", Quantity::days(f64::from(longest))),
@@ -142,14 +136,18 @@ fn facts(times: &[(u32, bool)], repeaters: usize, steps: &[Step], longest: u32) 
     facts
 }
 
-/// The limits of the share that came back.
-fn back(limits: Between) -> Interval {
-    Interval::between(
-        Quantity::share(1.0 - limits.high),
-        Quantity::share(1.0 - limits.low),
-        0.95,
-        Text::new("interval.kaplan_meier"),
-    )
+/// The limits of the share that came back. At both ends Greenwood's error is 0, which would promise too much.
+fn back(survival: f64, limits: Between) -> Interval {
+    match survival {
+        left if left <= 0.0 => Interval::none(Text::new("interval.all_back")),
+        left if left >= 1.0 => Interval::none(Text::new("interval.none_back")),
+        _ => Interval::between(
+            Quantity::share(1.0 - limits.high),
+            Quantity::share(1.0 - limits.low),
+            0.95,
+            Text::new("interval.kaplan_meier"),
+        ),
+    }
 }
 
 fn gap_facts(days: &[(u32, Day)]) -> Vec<Fact> {
@@ -241,11 +239,16 @@ fn curve(frame: &Frame, steps: &[Step], n: usize) -> Figure {
 }
 
 fn datum(time: f64, (survival, limits): (f64, Between), n: u64) -> Datum {
-    let tip = Text::new("second_purchase.tip")
-        .with("days", Quantity::days(time))
-        .with("share", Quantity::share(1.0 - survival))
+    let interval = back(survival, limits);
+    let tip = Text::new(match interval {
+        Interval::Between { .. } => "second_purchase.tip",
+        Interval::None { .. } => "second_purchase.tip.end",
+    });
+    let tip = tip
         .with("low", Quantity::share(1.0 - limits.high))
-        .with("high", Quantity::share(1.0 - limits.low));
+        .with("high", Quantity::share(1.0 - limits.low))
+        .with("days", Quantity::days(time))
+        .with("share", Quantity::share(1.0 - survival));
     let mut datum = Datum::new(
         time,
         1.0 - survival,
@@ -253,7 +256,7 @@ fn datum(time: f64, (survival, limits): (f64, Between), n: u64) -> Datum {
         vec![tip],
         Trace::counted_as("booked"),
     );
-    datum.interval = back(limits);
+    datum.interval = interval;
     datum
 }
 
@@ -266,11 +269,15 @@ fn table(steps: &[&Step]) -> Grid {
         Column::numbers("column.at_risk"),
     ];
     let row = |step: &&Step| {
+        let [low, high] = match back(step.survival, step.interval) {
+            Interval::Between { low, high, .. } => [*low, *high],
+            Interval::None { reason } => [(); 2].map(|()| Value::missing(reason.clone())),
+        };
         let cells = vec![
             Quantity::days(f64::from(step.time)).into(),
             Quantity::share(1.0 - step.survival).into(),
-            Quantity::share(1.0 - step.interval.high).into(),
-            Quantity::share(1.0 - step.interval.low).into(),
+            low.into(),
+            high.into(),
             step.at_risk.into(),
         ];
         Row::new(cells, step.at_risk, Trace::counted_as("booked"))
@@ -287,6 +294,7 @@ fn table(steps: &[&Step]) -> Grid {
 mod tests {
     use super::*;
     use crate::analysis::time::told::{borrowed, refusal, told};
+    use crate::figure::{Cell, Mark};
 
     /// Ten customers buy on 1 January; the first five again 10, 20 ... 50 days later, one a third time.
     fn ten() -> Vec<[String; 3]> {
@@ -340,8 +348,25 @@ mod tests {
         };
         let orders: Vec<[String; 3]> = (0..10).flat_map(twice).collect();
         let outcome = told(&ANALYSIS, &borrowed(&orders), &[]);
-        let back = outcome.result().unwrap().fact("back_365").unwrap();
+        let section = outcome.result().unwrap();
+        let back = section.fact("back_365").unwrap();
         assert_eq!(back.value.quantity, Some(Quantity::share(1.0)));
         assert!(matches!(back.interval, Interval::None { .. }));
+        // The curve promises no more than the number: neither limits nor a band of width zero.
+        let figure = &section.figures[0];
+        let last = figure.table.rows.last().unwrap();
+        let sure = |cell: &Cell| matches!(cell, Cell::Value(value) if value.quantity.is_some());
+        assert_eq!(
+            last.cells.iter().map(sure).collect::<Vec<_>>(),
+            [true, true, false, false, true]
+        );
+        let Mark::Line { series, .. } = &figure.marks[0] else {
+            panic!("a line")
+        };
+        let bands = series
+            .data
+            .iter()
+            .filter(|datum| matches!(datum.interval, Interval::Between { .. }));
+        assert_eq!(bands.count(), 0);
     }
 }

@@ -6,8 +6,8 @@
 //! `L(x, y) = (x - y) / ln(x / y)`: the logarithmic mean Divisia index (Ang, "Decomposition analysis for
 //! policymaking in energy", Energy Policy 32 (2004)), which leaves no rest and does not depend on the
 //! order of the factors. Revenue without a customer is a part of its own. Amounts are rounded so that the
-//! parts add up to the change. Interval: customers as independent clusters, `1.96 sqrt(n s^2)` of their
-//! changes. A change that halves or turns without one customer names that customer.
+//! parts add up to the change. Interval: customers as independent clusters, `t sqrt(n s^2)` of their
+//! changes, `t` of Student with `n - 1` degrees of freedom, from 10 customers on. A change that halves or turns without one customer names that customer.
 //! Degenerate cases: no complete month a year apart, or revenue of known customers that is not above zero
 //! in both periods: no decomposition.
 
@@ -17,15 +17,13 @@ use crate::analysis::{Analysis, Cost, Frame, Params};
 use crate::dataset::{Capability, NO_CODE};
 use crate::figure::{Fact, Interval, Key, Outcome, Section, Trace};
 use crate::say::{Quantity, Text};
-use crate::stats::NORMAL_975;
+use crate::stats::student_975;
 use crate::value::Month;
 
 const MOST_MONTHS: i32 = 12;
 /// A change smaller than this, or between fewer orders, is not told as one.
 const MIN_CHANGE: f64 = 0.05;
 const MIN_ORDERS: u64 = 30;
-/// Below this many customers there is no interval.
-const MIN_CUSTOMERS: usize = 10;
 
 /// Its line in the registry.
 pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
@@ -224,7 +222,7 @@ impl Change {
     fn interval(&self, frame: &Frame) -> Option<[f64; 2]> {
         let unit = frame.money(1).to_f64();
         let changes: Vec<f64> = (0..self.orders.len())
-            .filter(|customer| self.orders[*customer] != [0, 0])
+            .filter(|c| self.orders[*c] != [0, 0] || self.by_customer[*c] != [0, 0])
             .map(|customer| {
                 (self.by_customer[customer][1] - self.by_customer[customer][0]) as f64 * unit
             })
@@ -235,9 +233,10 @@ impl Change {
             .iter()
             .map(|change| (change - mean) * (change - mean))
             .sum();
-        let half = NORMAL_975 * (n / (n - 1.0) * squares).sqrt();
+        let t = student_975(changes.len().saturating_sub(1))?;
+        let half = t * (n / (n - 1.0) * squares).sqrt();
         let total = self.total() as f64 * unit;
-        (changes.len() >= MIN_CUSTOMERS).then_some([total - half, total + half])
+        Some([total - half, total + half])
     }
 
     /// The customer whose own change is largest.
@@ -338,7 +337,7 @@ fn facts(frame: &Frame, change: &Change, interval: Option<[f64; 2]>) -> Vec<Fact
         let fact = Fact::new(
             "change_without_top",
             frame.cash(change.total() - own),
-            n - 1,
+            n - change.orders[customer].map(u64::from).iter().sum::<u64>(),
         )
         .trace(both)
         .interval(Interval::none(Text::new("interval.two_totals")))

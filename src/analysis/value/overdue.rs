@@ -7,7 +7,7 @@
 //! active: a median gap of a day or two says nothing of a week without an order. At risk: revenue of the
 //! last 365 days of customers of tier A who have at least 3 purchase days and are silent for more than
 //! these days and more than twice their own median gap.
-//! Purchase days, gaps and tiers are of the base, revenue is of the slice.
+//! Purchase days (of booked orders), gaps and tiers are of the base, revenue is of the slice.
 //! Degenerate cases: where nobody bought on two days there is no gap to compare with, and no answer.
 
 use crate::analysis::bought::LEAST_SILENCE;
@@ -15,11 +15,11 @@ use crate::analysis::setting::{choice_control, chosen, refusals};
 use crate::analysis::share::share_value;
 use crate::analysis::value::overdue_states::{state_figure, state_grid};
 use crate::analysis::value::silence::{STATES, Silent, silences, year_ago};
-use crate::analysis::value::visits::counted_quantile;
 use crate::analysis::{Analysis, Cost, Frame, Param, Params, contribution};
 use crate::dataset::{Assignment, Capability};
 use crate::figure::{Column, Fact, Grid, Key, Outcome, Row, Section, Trace};
 use crate::say::{Quantity, Text, Value};
+use crate::stats::Fraction;
 use crate::value::{Day, order};
 
 const BOUNDS: Param = Param {
@@ -54,10 +54,8 @@ pub(in crate::analysis) const ANALYSIS: Analysis = Analysis {
 };
 
 fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
-    let visits = frame.visits();
-    let gaps = visits.gaps();
-    let quantile = |p| counted_quantile(&gaps, p);
-    let (Some(median), Some(most)) = (quantile(0.5), quantile(0.9)) else {
+    let quantile = |points| frame.gaps().quantile(points).map(Fraction::to_f64);
+    let (Some(median), Some(most)) = (quantile(50), quantile(90)) else {
         return Outcome::NotEnough {
             reason: Text::new("overdue.no_gaps"),
             remedy: Text::new("overdue.no_gaps.remedy"),
@@ -71,7 +69,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let least: u32 = chosen(params, &LEAST)
         .parse()
         .unwrap_or(LEAST_SILENCE as u32);
-    let silent = silences(frame, visits, bounds, [median, most], least);
+    let silent = silences(frame, bounds, [median, most], least);
     let tiers = contribution::assign(frame, &Params::default());
     let in_first = |silent: &&Silent| tiers.codes[silent.customer] == 0;
     let risks: Vec<&Silent> = silent

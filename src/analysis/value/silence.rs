@@ -1,14 +1,14 @@
-//! Visits -> how long each customer has been silent, and whether that is long.
+//! Purchase days -> how long each customer has been silent, and whether that is long.
+//!
+//! What came back was bought as well: who ordered yesterday is not silent, whatever became of it.
 
 use crate::analysis::Frame;
-use crate::analysis::value::visits::Visits;
 use crate::dataset::NO_CODE;
+use crate::stats::Fraction;
 use crate::value::Day;
 
 /// From good to bad.
 pub(super) const STATES: [&str; 3] = ["active", "late", "lapsed"];
-/// A median of own gaps takes two of them.
-const MIN_PURCHASES: usize = 3;
 /// Silent for more than so many own median gaps is a risk.
 const RISK: f64 = 2.0;
 /// The year whose revenue is at stake.
@@ -45,7 +45,6 @@ impl Silent {
 /// days: up to `least` nobody is late.
 pub(super) fn silences(
     frame: &Frame,
-    visits: &Visits,
     bounds: [f64; 2],
     quantiles: [f64; 2],
     least: u32,
@@ -57,13 +56,19 @@ pub(super) fn silences(
             revenue[customer as usize] += frame.orders.amount.at(order);
         }
     }
+    let gaps = frame.gaps();
+    let mut shown = vec![false; revenue.len()];
+    frame.customers.present().for_each(|c| shown[c] = true);
     let mut silent = Vec::new();
-    let mut gaps = Vec::new();
-    for customer in frame.customers.present() {
-        let days = visits.days(customer);
-        let Some(last) = days.last() else { continue };
+    let days = &frame.base_bought(frame.dataset).days;
+    for days in days.chunk_by(|a, b| a.0 == b.0) {
+        let (customer, last) = (days[0].0 as usize, days[days.len() - 1].1);
+        if !shown[customer] {
+            continue;
+        }
         let since = frame.as_of.0.abs_diff(last.0);
-        let own = own_median(days, &mut gaps);
+        let own = gaps.own(customer).and_then(|twice| Fraction::new(twice, 2));
+        let own = own.map(Fraction::to_f64);
         let (measure, limits) = match own {
             Some(own) => (f64::from(since) / own, bounds),
             None => (f64::from(since), quantiles),
@@ -79,7 +84,7 @@ pub(super) fn silences(
             },
             revenue: revenue[customer],
             purchases: days.len(),
-            last: *last,
+            last,
         });
     }
     silent
@@ -88,21 +93,4 @@ pub(super) fn silences(
 /// The last day that is too long ago to count for the year.
 pub(super) fn year_ago(frame: &Frame) -> Day {
     Day(frame.as_of.0.saturating_sub(YEAR))
-}
-
-/// The median gap of a customer with enough purchase days; `gaps` is room to work in.
-fn own_median(days: &[Day], gaps: &mut Vec<u32>) -> Option<f64> {
-    if days.len() < MIN_PURCHASES {
-        return None;
-    }
-    gaps.clear();
-    for pair in days.windows(2) {
-        // Few a customer, and most customers have few: each goes to its place.
-        let gap = pair[1].0.abs_diff(pair[0].0);
-        let place = gaps.partition_point(|other| *other <= gap);
-        gaps.insert(place, gap);
-    }
-    let upper = gaps.len() / 2;
-    let lower = (gaps.len() - 1) / 2;
-    Some((f64::from(gaps[lower]) + f64::from(gaps[upper])) / 2.0)
 }

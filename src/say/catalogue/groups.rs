@@ -139,9 +139,9 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // Drivers of the second purchase.
     ("analysis.drivers", "What goes with a second purchase"),
-    ("analysis.drivers.definition", "Of the customers whose first purchase lies long enough back, those who bought again on another day within the window are compared by what was known at the first purchase. For each factor: the shares who came back with and without it, their difference, relative risk and odds ratio with 95 % intervals, the odds ratio with the other main factors held equal (Mantel and Haenszel), and the false discovery rate over all factors tested (Benjamini and Hochberg). The window is three quarters of all gaps between purchases, between 90 and 180 days, unless set."),
+    ("analysis.drivers.definition", "Of the customers whose first purchase lies long enough back, those who bought again on another day within the window are compared by what was known at the first purchase: of several products or categories of that day, by each. For each factor: the shares who came back with and without it, their difference, relative risk and odds ratio with 95 % intervals, the odds ratio with the other main factors held equal (Mantel and Haenszel), and the false discovery rate over all factors tested (Benjamini and Hochberg). The window is three quarters of all gaps between purchases, between 90 and 180 days, unless set."),
     ("drivers.headline", "{factor}: {with} came back within {days=}, against {without} of the other customers"),
-    ("drivers.headline.none", "None of {n} {n:factor|factors} known at the first purchase clearly goes with a second one"),
+    ("drivers.headline.none", "No factor known at the first purchase clearly goes with a second one ({n} compared)"),
     ("drivers.several", "Several pieces at first"),
     ("drivers.high", "First purchase above {value}"),
     ("drivers.level", "{dimension}: {value}"),
@@ -278,10 +278,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // What marks high-value customers.
     ("analysis.what_marks", "What marks high-value customers"),
-    ("analysis.what_marks.definition", "For each value of what is known of customers, or was known at the first purchase: its share among the customers of tier A divided by its share among all others, with a 95 % interval and the false discovery rate over all values tested. The popularity of a category in a segment is its share of the segment's revenue divided by its share of all revenue, with a 95 % interval in which each customer is one observation; the ratio beside it compares the shares of customers who bought it."),
+    ("analysis.what_marks.definition", "For each value of what is known of customers, or was bought on the day of the first purchase: its share among the customers of tier A divided by its share among all others, with a 95 % interval and the false discovery rate over all values tested. The popularity of a category in a segment is its share of the segment's revenue divided by its share of all revenue, with a 95 % interval in which each customer is one observation; the ratio beside it compares the shares of customers who bought it."),
     ("marks.headline", "The {dimension} {value} is {ratio} times as common among high-value customers as among others"),
     ("marks.headline.only", "The {dimension} {value} is found among high-value customers only, of whom {share} have it"),
-    ("marks.headline.none", "None of {n} {n:value|values} is clearly more common among high-value customers"),
+    ("marks.headline.none", "No value is clearly more common among high-value customers ({n} compared)"),
     ("marks.few", "There is nothing to compare: no column with 2 to 30 values, or fewer than {min} customers in tier A or outside it."),
     ("marks.few.remedy", "Add columns that describe customers, or more customers."),
     ("marks.tested", "{n} {n:value was|values were} tested, {found} {found:marks|mark} high-value customers. A mark is no reason."),
@@ -329,7 +329,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
 
     // One group against another.
     ("analysis.hypotheses", "One group against another"),
-    ("analysis.hypotheses.definition", "The mean over the customers of one group less that of another, with a 95 % interval from drawing the customers of each group again. Value is the revenue of a customer; return is whether there was more than one order; variety is the number of equally large categories that would be as varied as the customer's purchases. The claim is supported when the whole interval lies above zero."),
+    ("analysis.hypotheses.definition", "The mean over the customers of one group less that of another, with a 95 % interval from drawing the customers of each group again. Groups by what was bought at the first purchase leave out who bought several kinds then. Value is the revenue of a customer; return is whether there was more than one order; variety is the number of equally large categories that would be as varied as the customer's purchases. The claim is supported when the whole interval lies above zero."),
     ("hypotheses.supported.value", "Customers of {one} are worth more than those of {other}: {a} against {b} on average, of {n} and {m} customers"),
     ("hypotheses.supported.return", "Customers of {one} come back more often than those of {other}: {a} against {b} on average, of {n} and {m} customers"),
     ("hypotheses.supported.variety", "Customers of {one} buy more kinds than those of {other}: {a} against {b} on average, of {n} and {m} customers"),

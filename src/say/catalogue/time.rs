@@ -108,6 +108,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("second_purchase.x", "Days since the first purchase"),
     ("second_purchase.y", "Share who are back"),
     ("second_purchase.tip", "After {days=}: {share=} are back (95 % limits {low=} to {high=})"),
+    ("second_purchase.tip.end", "After {days=}: {share=} are back"),
     ("fact.repeat_rate", "Repeat rate"),
     ("fact.repeat_rate.definition", "Customers with at least two purchase days divided by all customers with orders."),
     ("fact.back_30", "Back within 30 days"),
