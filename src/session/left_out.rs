@@ -3,7 +3,7 @@
 use crate::dataset::Dataset;
 use crate::quality::visible;
 use crate::say::Text;
-use crate::schema::{Model, Role, is_headed_like};
+use crate::schema::{Model, Role, is_headed_like, named_so};
 use crate::session::unjoined;
 use crate::table::{Column, Kind};
 
@@ -14,10 +14,23 @@ const YEARS: std::ops::Range<i32> = 1_900..2_060;
 /// of another calendar; and for order ids that name no single order.
 pub(super) fn warnings(model: &Model, dataset: &Dataset) -> Vec<Text> {
     let mut told = unjoined::warnings(model);
+    told.extend(no_sales_alone(model));
     told.extend(undated(model));
     told.extend(of_other_years(model, dataset));
     told.extend(shared_orders(model, dataset));
     told
+}
+
+/// Facts that are called after what came back, by their file or the line above them.
+fn no_sales_alone(model: &Model) -> Option<Text> {
+    let facts = model.facts();
+    let title = match &facts.table.facts.titles[..] {
+        _ if named_so(facts).is_some() => facts.name(),
+        [(0, title)] => title,
+        _ => return None,
+    };
+    let alone = facts.table.parts.is_empty() && !model.is_summary();
+    alone.then(|| Text::new("warning.no_sales_alone").with("title", title))
 }
 
 /// A column that is headed like the day and holds none.

@@ -35,6 +35,7 @@ mod week;
 mod word;
 
 pub use crate::csv::{AsideKind, FileFacts, Flaw, FlawKind};
+pub(crate) use crate::csv::{CAME_BACK, Titled, came_back, is_no_sale, titled};
 pub(crate) use append::Anew;
 pub use append::Part;
 pub(crate) use clean::trimmed;
@@ -44,6 +45,7 @@ pub use decide::{Kind, TypeDecision};
 pub use number::NumberStyle;
 pub(crate) use period::{Period, PeriodKind, period, years};
 pub use profile::{Profile, Spread, profile};
+pub(crate) use reader::HEADING;
 pub use reader::{Table, TableReader};
 pub(crate) use unpivot::Turned;
 pub use values::{Days, Decimals, NO_DAY, NO_NUMBER};

@@ -62,6 +62,9 @@ impl Table {
     }
 }
 
+/// What the column of the headings between the rows is called.
+pub(crate) const HEADING: &str = "Heading";
+
 /// Takes a file in chunks and makes a table of it.
 pub struct TableReader {
     records: RecordReader,
@@ -143,6 +146,7 @@ impl TableReader {
             ));
         }
         drop_nameless_empty_end(&mut table);
+        add_headings(&mut table, &self.columns.hashes);
         share_date_order(&mut table);
         Ok(table)
     }
@@ -181,6 +185,31 @@ fn drop_nameless_empty_end(table: &mut Table) {
             .decisions
             .push(Text::new("reading.extra_everywhere"));
     }
+}
+
+/// What the headings between the rows say of those below them is a column like the others.
+fn add_headings(table: &mut Table, hashes: &Hashes) {
+    if table.facts.titles.is_empty() {
+        return;
+    }
+    let mut names: Vec<String> = table.columns.iter().map(|it| it.name.clone()).collect();
+    names.push(HEADING.to_owned());
+    let Some(name) = names::unique(&names).pop() else {
+        return;
+    };
+    let mut store = Growing::new();
+    let mut titles = table.facts.titles.iter().peekable();
+    let mut title = "";
+    for record in 1..=table.rows {
+        while let Some((_, next)) = titles.next_if(|(at, _)| *at < record) {
+            title = next;
+        }
+        store.push(title, hashes);
+    }
+    let store = store.freeze();
+    let decision = decide::decide(&store, table.facts.delimiter, 0);
+    let column = Column::new(name, store, decision, hashes.clone());
+    table.columns.push(column);
 }
 
 /// A column that cannot tell day from month follows the other date columns, when they agree.
