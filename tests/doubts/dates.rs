@@ -152,3 +152,14 @@ fn years_of_another_calendar_are_told_in_four_digits_and_in_two() {
         assert!(warnings.iter().any(|text| told(&text.said)), "{year}");
     }
 }
+
+#[test]
+fn times_of_day_are_told_as_such_and_as_nothing_else() {
+    for time in ["05:45 PM", "5:45 p.m.", "5 pm", "17h45", "17:45 Uhr"] {
+        let row = |i: usize| format!("{i},2024-01-0{i},{time},c,5.50\n");
+        let rows: String = (1..9).map(row).collect();
+        let said = decisions(&one(&format!("order id,date,time,customer,amount\n{rows}")));
+        assert!(said.contains("time: 8 cells are times of day."), "{said}");
+        assert!(!said.contains("letters"), "{said}");
+    }
+}
