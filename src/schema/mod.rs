@@ -7,6 +7,7 @@ mod blank_below;
 mod by_content;
 mod by_header;
 mod by_keys;
+pub(crate) mod composite;
 mod header;
 mod join;
 mod keys;

@@ -63,7 +63,7 @@ impl Table {
 }
 
 /// What the column of the headings between the rows is called.
-pub(crate) const HEADING: &str = "Heading";
+pub(crate) const HEADING: &str = "Section heading";
 
 /// Takes a file in chunks and makes a table of it.
 pub struct TableReader {
@@ -146,7 +146,7 @@ impl TableReader {
             ));
         }
         drop_nameless_empty_end(&mut table);
-        add_headings(&mut table, &self.columns.hashes);
+        add_headings(&mut table);
         share_date_order(&mut table);
         Ok(table)
     }
@@ -188,27 +188,19 @@ fn drop_nameless_empty_end(table: &mut Table) {
 }
 
 /// What the headings between the rows say of those below them is a column like the others.
-fn add_headings(table: &mut Table, hashes: &Hashes) {
-    if table.facts.titles.is_empty() {
+fn add_headings(table: &mut Table) {
+    let mut titles = table.facts.titles.iter().peekable();
+    if titles.peek().is_none() {
         return;
     }
-    let mut names: Vec<String> = table.columns.iter().map(|it| it.name.clone()).collect();
-    names.push(HEADING.to_owned());
-    let Some(name) = names::unique(&names).pop() else {
-        return;
-    };
-    let mut store = Growing::new();
-    let mut titles = table.facts.titles.iter().peekable();
     let mut title = "";
-    for record in 1..=table.rows {
+    let cells = (1..=table.rows).map(|record| {
         while let Some((_, next)) = titles.next_if(|(at, _)| *at < record) {
             title = next;
         }
-        store.push(title, hashes);
-    }
-    let store = store.freeze();
-    let decision = decide::decide(&store, table.facts.delimiter, 0);
-    let column = Column::new(name, store, decision, hashes.clone());
+        title
+    });
+    let column = table.column_of(HEADING, cells);
     table.columns.push(column);
 }
 

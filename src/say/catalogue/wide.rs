@@ -25,6 +25,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{rows} {rows:row ends|rows end} with empty fields behind the last column; they were left out, as you chose.",
     ),
     (
+        "reading.composite",
+        "{number} repeats for others within another {within}; both were put together in a column {column}. To leave it out, take its role away.",
+    ),
+    (
         "reading.parted_day",
         "{columns} tell the parts of a day; they were put together in a column {column}. To leave it out, take its role away.",
     ),
