@@ -12,6 +12,11 @@ use crate::table::store::{Growing, Store};
 /// An odd number with bits in all places (the fractional part of the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// Mixes the hash of a cell into that of its row.
+pub(crate) fn mix(hash: &mut u64, cell: u64) {
+    *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
+}
+
 impl Column {
     /// Mixes a hash of each cleaned cell into the hash of its row.
     pub(crate) fn mix_clean(&self, hashes: &mut [u64]) {
@@ -21,8 +26,6 @@ impl Column {
             .iter()
             .map(|text| self.clean_hash(text))
             .collect();
-        let mix =
-            |hash: &mut u64, cell: u64| *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
         match &self.store {
             Store::Coded { codes, .. } => {
                 hashes
