@@ -21,7 +21,7 @@ pub(crate) fn came_back(word: &str) -> bool {
 const PAPERS: &str = "credit note|credit notes|credit memo|credit memos|gutschrift|gutschriften|stornos|avoir|avoirs|\
      remboursements|annulations|devoluciones|reembolsos|devolucoes|rimborsi|ruckgabe|ruckgaben|ruckerstattungen";
 /// What is no sale yet, or never was one, in plain letters.
-const NO_SALE: &str = "quote|quotation|estimate|draft|proforma|pro forma|void|voided|test|angebot|kostenvoranschlag|entwurf|\
+const NO_SALE: &str = "quote|quotation|quotation sent|estimate|draft|proforma|pro forma|void|voided|test|angebot|kostenvoranschlag|entwurf|\
      devis|brouillon|presupuesto|cotizacion|borrador|preventivo|bozza|orcamento|rascunho|offerte";
 /// Words beside which the others are about what they leave out, or only a part of.
 const BESIDE: &str = "and net of after before less without excluding excl except including incl no non not plus und ohne \

@@ -72,7 +72,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let columns = &model.fact_table().columns;
-    let mapping = &model.facts().mapping;
+    let facts = model.facts();
+    let mapping = &facts.mapping;
     let preset = mapping.preset.filter(|_| model.tells_money());
     let kind = preset.and_then(|it| it.kinds(columns));
     let sold = preset.and_then(|it| it.sold(columns));
@@ -80,7 +81,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let known = [sold.map(|(at, _)| at), kind, status];
     let mut found: Vec<(u32, String)> = Vec::new();
     for at in known.into_iter().flatten() {
-        let coded = columns[at].coded();
+        let coded = facts.coded(at);
         let of_status = Some(at) == status;
         let sells = sold.filter(|(column, _)| *column == at).map(|(_, all)| all);
         let says: Vec<[bool; 3]> = coded
@@ -131,7 +132,7 @@ fn of_kinds(
         {
             continue;
         }
-        let coded = column.coded();
+        let coded = facts.coded(at);
         let any = |all: &str| coded.entries.iter().any(|entry| is_one_of(entry, all));
         let heading = column.name == HEADING;
         let no_sale = |entry: &String| match heading {

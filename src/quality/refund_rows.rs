@@ -145,7 +145,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return of_pieces(evidence);
     };
     let says = |word: &str| is_one_of(word, words) || words.is_empty() && is_titled(word);
-    let coded = facts.table.columns[at].coded();
+    let coded = facts.coded(at);
     let back: Vec<bool> = coded.entries.iter().map(|word| says(word)).collect();
     let is = |row: &u32| back.get(coded.codes[*row as usize] as usize) == Some(&true);
     let rows: Vec<u32> = evidence
