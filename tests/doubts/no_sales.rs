@@ -164,3 +164,17 @@ fn a_file_of_drafts_is_not_added_to_the_orders() {
     let more = session(&[("orders.csv", orders.as_str()), ("orders_2.csv", offers)]);
     assert_eq!(facts(&more, USUAL), ["200", "8", "3"]);
 }
+
+#[test]
+fn amounts_of_orders_that_are_mostly_numbers_are_asked_about() {
+    let row = |i: u32| {
+        let amount = if i % 10 == 0 { "x" } else { "10.00" };
+        format!("{i},2024-01-{:02},c{},Lamp,{amount}\n", 1 + i % 28, i % 9)
+    };
+    let rows: String = (0..60).map(row).collect();
+    let mut shop = one(&format!("order id,date,customer,product,amount\n{rows}"));
+    assert!(asked(&shop, "numbers.orders.csv/amount").is_some());
+    set(&mut shop, "numbers.orders.csv/amount", "point");
+    assert_eq!(facts(&shop, USUAL), ["540", "54", "9"]);
+    assert_eq!(asked(&shop, "numbers.orders.csv/amount"), None);
+}
