@@ -3,7 +3,7 @@
 //!
 //! Where one of them is alone in another file's rows, the numbers are taken as they stand.
 
-use crate::say::Text;
+use crate::say::{Arg, Text};
 use crate::schema::header::words;
 use crate::schema::join::may_be_key;
 use crate::schema::keys::{Keys, LEAST_COVERAGE, first_rows, keys, share};
@@ -17,19 +17,19 @@ const WITHIN: &str = "shop store branch company site platform marketplace channe
      land country region market year fiscal jahr";
 /// What stands between the two names of a column of both.
 const AND: &str = " + ";
+/// What is said of such a column.
+const TOLD: &str = "reading.composite";
 
 /// Takes the columns of both away that were added before.
 pub(crate) fn undo(table: &mut Table) {
     let made = |table: &Table| {
-        let parts = table.columns.last()?.name.split_once(AND)?;
-        table.column(parts.0).and(table.column(parts.1)).map(|_| ())
+        let name = Arg::from(table.columns.last()?.name.as_str());
+        let mut told = table.facts.decisions.iter();
+        told.position(|text| text.id == TOLD && text.arg("column") == Some(&name))
     };
-    while made(table).is_some() {
+    while let Some(at) = made(table) {
         table.columns.pop();
-        table
-            .facts
-            .decisions
-            .retain(|text| text.id != "reading.composite");
+        table.facts.decisions.remove(at);
     }
 }
 
@@ -154,10 +154,10 @@ fn both(source: Source, columns: [usize; 2], role: Role, chosen: &Map<String>) -
     let [number, within] = columns.map(|at| table.columns[at].name.clone());
     let column = pair(&table, columns);
     let place = format!("{}/{}", table.facts.name, column.name);
-    let told = Text::new("reading.composite")
+    let told = Text::new(TOLD)
         .with("number", number)
         .with("within", within)
-        .with("column", &column.name);
+        .with("column", column.name.as_str());
     table.columns.push(column);
     table.facts.decisions.push(told.clone());
     let mut chosen = chosen.clone();

@@ -354,6 +354,16 @@ fn orders_of_two_shops_are_named_by_shop_and_number() {
 }
 
 #[test]
+fn a_column_that_is_the_sum_of_two_others_stays() {
+    let shop = session(&[(
+        "orders.csv",
+        "order id,date,customer,amount,tax,amount + tax\n1,2024-01-01,a,10,2,12\n",
+    )]);
+    let columns = &shop.report().unwrap().sources[0].columns;
+    assert!(columns.iter().any(|column| column.name == "amount + tax"));
+}
+
+#[test]
 fn customers_of_two_shops_are_named_by_shop_and_number() {
     let mut customers = String::from("store,customer_id,customer_name\n");
     let mut orders = String::from("order_id,store,customer_id,date,amount\n");
