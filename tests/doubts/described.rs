@@ -2,7 +2,7 @@
 //! tell differently.
 
 use super::joined::{HEADER, iso, model, month, shop, warned};
-use super::{USUAL, asked, facts, finding, session};
+use super::{USUAL, asked, facts, finding, one, session};
 use crate::support::set;
 
 const SOLD: &str =
@@ -220,4 +220,22 @@ fn a_file_of_rates_converts_where_its_header_says_which_way() {
         assert_eq!(facts(&shop, USUAL)[0], "30", "{header}");
         assert!(asked(&shop, "rate.USD").is_some(), "{header}");
     }
+}
+
+#[test]
+fn the_end_of_a_column_is_told_to_the_last_digit() {
+    let row = |i: u32| {
+        let amount = if i % 5 == 0 { 9_999 } else { 1_000 + i * 37 };
+        format!(
+            "{i},2024-01-{:02},c{},{}.{:02}\n",
+            1 + i % 28,
+            i % 9,
+            amount / 100,
+            amount % 100
+        )
+    };
+    let rows: String = (0..200).map(row).collect();
+    let shop = one(&format!("order id,date,customer,amount\n{rows}"));
+    let told = finding(shop.report().unwrap(), "capped").unwrap();
+    assert!(told.contains("40 have exactly 99.99 in amount"), "{told}");
 }
