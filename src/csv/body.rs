@@ -1,19 +1,20 @@
 //! text below the byte order mark -> Records: the buffer, the scanner over it, and the accounts.
 
 mod above;
+mod below;
 mod flaws;
 mod list;
 mod other_table;
 mod sections;
+mod titles;
 
 use crate::csv::body::sections::Section;
 use crate::csv::dialect::is_rule;
 use crate::csv::encoding::Guess;
-use crate::csv::footer;
 use crate::csv::records::Cell;
 use crate::csv::scanner::{COLUMN_LIMIT, End, LineEnd, Record, Scanner, Step};
 use crate::csv::shape::{Mark, Shape};
-use crate::csv::{Aside, FileFacts, Flaw, Places, Read, Records, Sink};
+use crate::csv::{FileFacts, Flaw, Places, Read, Records, Sink};
 use crate::error::ReadError;
 
 /// Bytes scanned before their records are handed on: few enough to stay in the processor's cache.
@@ -50,6 +51,8 @@ pub(super) struct Body {
     narrows: bool,
     /// What stands above the next record.
     section: Section,
+    /// The last record, where it holds one text alone below a heading that counts.
+    alone: Option<String>,
     /// The columns that hold values, and no words, in the first row.
     valued: Vec<usize>,
     /// A column whose cells all begin alike, and how.
@@ -97,6 +100,7 @@ impl Body {
             quotes: false,
             narrows: false,
             section: Section::Row,
+            alone: None,
             valued: Vec::new(),
             mark,
             line,
@@ -279,7 +283,8 @@ impl Body {
         let byte = self.base + record.start as u64;
         self.places.note(self.records, self.line, byte);
         let width = self.shape.width as usize;
-        if let Some(kind) = self.flaw_of(record) {
+        let flaw = self.flaw_of(record);
+        if let Some(kind) = self.titled(record, flaw) {
             self.flaws.push(Flaw {
                 record: self.records,
                 line: self.line,
@@ -303,41 +308,6 @@ impl Body {
             self.free = self.held.len();
         }
         Ok(())
-    }
-
-    /// Takes remarks and totals away from the end of the rows.
-    fn set_footer_aside(&mut self) {
-        if self.shape.list {
-            return;
-        }
-        let width = self.shape.width as usize;
-        let grammar = self.scanner.grammar();
-        let last = self.held.iter().rev();
-        let last = last.take(self.records.saturating_sub(2) as usize);
-        let guessed = last.map_while(|held| {
-            let cells = footer::cells(&self.buffer[held.start..self.valid], grammar);
-            Some((footer::guess(&cells, width)?, (*held, cells)))
-        });
-        let (guesses, records): (Vec<_>, Vec<_>) = guessed.unzip();
-        let mut found = Vec::new();
-        for (kind, (held, cells)) in footer::kinds(&guesses).into_iter().zip(records) {
-            self.records -= 1;
-            let last = self.flaws.last();
-            let flawed = last.is_some_and(|flaw| flaw.record == self.records);
-            if flawed {
-                self.flaws.pop();
-            }
-            self.held.pop();
-            self.cells.truncate(self.held.len() * width);
-            found.push(Aside {
-                kind,
-                line: held.line,
-                byte: self.base + held.start as u64,
-                cells,
-            });
-            self.free = self.free.min(self.held.len());
-        }
-        self.facts.aside.extend(found.into_iter().rev());
     }
 
     /// Writes the cells of the first held rows as they are meant.

@@ -56,6 +56,9 @@ pub struct FileFacts {
     pub header: Vec<String>,
     /// Records above the header and below the last row, in order.
     pub aside: Vec<Aside>,
+    /// Headings between the rows, and the record below which each stands; none where no heading tells that its rows
+    /// are no sales.
+    pub titles: Vec<(u32, String)>,
     /// How it was read, each with its evidence.
     pub decisions: Vec<Text>,
 }

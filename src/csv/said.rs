@@ -130,6 +130,7 @@ fn header(facts: &FileFacts, flaws: &[Flaw], said: &mut Vec<Text>) {
         said.push(Text::new("reading.header.twice").with("names", twice));
     }
     match facts.header_records {
+        0 if facts.list => {}
         0 => said.push(Text::new("reading.no_header")),
         1 => {}
         tall => said.push(Text::new("reading.header.tall").with("records", tall)),

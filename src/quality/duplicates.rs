@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Text;
 use crate::schema::{Model, Role};
-use crate::table::Column;
+use crate::table::{Column, mix};
 use crate::value::order;
 
 /// The check.
@@ -127,14 +127,30 @@ fn suspects(hashes: &[u64], evidence: &Evidence) -> Vec<u32> {
     evidence.rows().filter(shared).collect()
 }
 
-/// Records with equal cleaned cells, at least two in a group, in the order of the file.
+/// Records with equal cleaned cells, at least two in a group, in the order of the file. What stands above counts:
+/// further lines of two orders are no twins, though they leave the orders' fields empty.
 fn groups(evidence: &Evidence) -> Vec<Vec<u32>> {
-    let columns = &evidence.model.fact_table().columns;
+    let facts = evidence.model.facts();
+    let columns = &facts.table.columns;
     let mut hashes = vec![0_u64; evidence.model.rows()];
     for column in columns {
         column.mix_clean(&mut hashes);
     }
-    let equal = |a: u32, b: u32| columns.iter().all(|column| column.same_clean(a, b));
+    let mut above: Vec<Vec<u32>> = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        if let Some(first) = facts.stands_under(at) {
+            let codes = column.codes().0;
+            let codes: Vec<u32> = first.iter().map(|row| codes[*row as usize]).collect();
+            for (hash, code) in hashes.iter_mut().zip(&codes) {
+                mix(hash, u64::from(*code));
+            }
+            above.push(codes);
+        }
+    }
+    let equal = |a: u32, b: u32| {
+        let under = |codes: &Vec<u32>| codes[a as usize] == codes[b as usize];
+        above.iter().all(under) && columns.iter().all(|column| column.same_clean(a, b))
+    };
     let mut first: HashTable<u32> = HashTable::new();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for row in suspects(&hashes, evidence) {

@@ -56,6 +56,7 @@ mod spread;
 mod stray_dates;
 mod subtotals;
 mod surplus;
+mod told_rates;
 mod total_row;
 mod totals_apart;
 mod unused_keys;
@@ -72,6 +73,7 @@ pub(crate) use personal::of_one_person;
 pub use personal::{Personal, masked, personal};
 pub use score::{Score, unconfirmed};
 pub(crate) use spellings::{main_spellings, merged_texts};
+pub(crate) use told_rates::told_rates;
 
 /// A data-quality rule.
 pub struct Check {

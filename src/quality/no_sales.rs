@@ -6,7 +6,7 @@ use crate::quality::refunds::shown as column_of;
 use crate::quality::{Check, Evidence, Finding, Phase};
 use crate::say::{Arg, Text};
 use crate::schema::{Model, NO_AMOUNT, Role, words};
-use crate::table::{Column, Kind, MISSING};
+use crate::table::{Column, HEADING, Kind, MISSING, Titled, is_no_sale, titled};
 use crate::value::plain;
 
 /// The check.
@@ -40,9 +40,6 @@ const MOVED: [&str; 9] = [
     "loan",
     "authorization",
 ];
-/// What is no sale yet, or never was one, in plain letters.
-const NO_SALE: &str = "quote|quotation|estimate|draft|proforma|pro forma|void|voided|test|angebot|kostenvoranschlag|entwurf|\
-     devis|brouillon|presupuesto|cotizacion|borrador|preventivo|bozza|orcamento|rascunho|offerte";
 /// What is sold is called so in a column of kinds ...
 const SOLD: &str = "sale|sales|order|orders|purchase|purchased|transaction|order completed|order placed|buy|charge|invoice|rechnung|verkauf|facture|factura|fattura|fatura|vente|venta|\
      vendita|venda|paid|bezahlt";
@@ -75,7 +72,8 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let columns = &model.fact_table().columns;
-    let mapping = &model.facts().mapping;
+    let facts = model.facts();
+    let mapping = &facts.mapping;
     let preset = mapping.preset.filter(|_| model.tells_money());
     let kind = preset.and_then(|it| it.kinds(columns));
     let sold = preset.and_then(|it| it.sold(columns));
@@ -83,7 +81,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let known = [sold.map(|(at, _)| at), kind, status];
     let mut found: Vec<(u32, String)> = Vec::new();
     for at in known.into_iter().flatten() {
-        let coded = columns[at].coded();
+        let coded = facts.coded(at);
         let of_status = Some(at) == status;
         let sells = sold.filter(|(column, _)| *column == at).map(|(_, all)| all);
         let says: Vec<[bool; 3]> = coded
@@ -134,15 +132,20 @@ fn of_kinds(
         {
             continue;
         }
-        let coded = column.coded();
+        let coded = facts.coded(at);
         let any = |all: &str| coded.entries.iter().any(|entry| is_one_of(entry, all));
+        let heading = column.name == HEADING;
+        let no_sale = |entry: &String| match heading {
+            true => titled(entry) == Some(Titled::NoSale),
+            false => is_no_sale(&spaced(entry)),
+        };
         let of_status = role == Some(Role::Status);
         let staged = is_staged(&column.name);
         let (billed, won) = (any(BILLED), staged && any(WON));
         let came = staged && !of_status && any(CAME);
         let browsed = any(BROWSED);
         let planned = any(ACTUAL) && any(PLANNED);
-        let called = any(SOLD) || (of_status && any(NO_SALE));
+        let called = any(SOLD) || (of_status || heading) && coded.entries.iter().any(no_sale);
         if !flag && !won && !came && !planned && !called {
             continue;
         }
@@ -153,7 +156,7 @@ fn of_kinds(
                 let open = won && !is_one_of(entry, WON);
                 let open = open || (planned && is_one_of(entry, PLANNED));
                 let looked = browsed && !is_one_of(entry, BOUGHT);
-                let never = is_one_of(entry, NO_SALE) || (came && holds(entry, &FAILED));
+                let never = no_sale(entry) || (came && holds(entry, &FAILED));
                 moves || open || looked || never || (billed && is_one_of(entry, PAID))
             }
         };
@@ -182,8 +185,13 @@ fn of_kinds(
 
 /// Whether a text is one of the words.
 fn is_one_of(text: &str, all: &str) -> bool {
-    let lower = plain(text).replace(['_', '-'], " ");
+    let lower = spaced(text);
     all.split('|').any(|word| word == lower)
+}
+
+/// A word in plain letters, its parts parted by blanks.
+fn spaced(text: &str) -> String {
+    plain(text).replace(['_', '-'], " ")
 }
 
 /// Whether a header tells how far a deal has come.

@@ -27,6 +27,8 @@ pub enum Personal {
     Name,
     /// A street address.
     Address,
+    /// The number of a card or an account.
+    Account,
 }
 
 /// Words of headers, and what they tell.
@@ -72,7 +74,8 @@ fn of_column(column: &Column, role: Option<Role>) -> Option<Personal> {
         .iter()
         .find_map(|word| WORDS.iter().find(|(known, _)| known == word));
     match told {
-        _ if holds_addresses(column) => Some(Personal::Email),
+        _ if hold(column, is_address) => Some(Personal::Email),
+        _ if hold(column, is_account) => Some(Personal::Account),
         // Yes and no tell whether somebody has one.
         Some(_) if column.decision.kind == Kind::Boolean => None,
         Some((_, kind)) if *kind != Personal::Email => Some(*kind),
@@ -99,24 +102,61 @@ pub(crate) fn of_one_person(column: &Column) -> bool {
     let last = told.find(|word| !word.is_empty() && !BEHIND.contains(&word.as_str()));
     let known = || last.is_some_and(|last| WORDS.iter().any(|(word, _)| bare(word) == *last));
     match of_column(column, None) {
-        Some(Personal::Email | Personal::Name) => true,
+        Some(Personal::Email | Personal::Name | Personal::Account) => true,
         Some(_) => column.decision.kind != Kind::Boolean && known(),
         None => false,
     }
 }
 
-/// Most of the first cells are e-mail addresses.
-fn holds_addresses(column: &Column) -> bool {
-    let (mut cells, mut addresses) = (0, 0);
+/// Most of the first cells are so.
+fn hold(column: &Column, are: fn(&str) -> bool) -> bool {
+    let (mut cells, mut found) = (0, 0);
     for row in 0..(column.len() as u32).min(LOOKED_AT) {
         let text = column.text(row);
         cells += u32::from(!text.trim().is_empty());
-        addresses += u32::from(
-            text.split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.')),
-        );
+        found += u32::from(are(text.trim()));
     }
-    cells > 0 && addresses * 5 >= cells * 4
+    cells > 0 && found * 5 >= cells * 4
+}
+
+fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// The number of a card with its check digit, in groups of four, or an IBAN with its own. Without a gap a card's
+/// number is that of one in ten orders.
+fn is_account(text: &str) -> bool {
+    let signs: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let number = |c: char| c.to_digit(36);
+    if signs.len() != text.len() && signs.bytes().all(|byte| byte.is_ascii_digit()) {
+        let double = |(at, digit): (usize, u32)| match at % 2 {
+            0 => digit,
+            _ => digit * 2 / 10 + digit * 2 % 10,
+        };
+        let sum: u32 = signs
+            .chars()
+            .rev()
+            .filter_map(number)
+            .enumerate()
+            .map(double)
+            .sum();
+        return (13..=19).contains(&signs.len()) && sum % 10 == 0;
+    }
+    let (true, Some((land, rest))) = ((15..=34).contains(&signs.len()), signs.split_at_checked(4))
+    else {
+        return false;
+    };
+    let shape = |(at, byte): (usize, u8)| match at {
+        0 | 1 => byte.is_ascii_uppercase(),
+        _ => byte.is_ascii_digit(),
+    };
+    let moved = rest.chars().chain(land.chars());
+    let left = moved.map(number).try_fold(0, |left, sign| {
+        let sign = sign?;
+        Some((left * if sign > 9 { 100 } else { 10 } + sign) % 97)
+    });
+    land.bytes().enumerate().all(shape) && left == Some(1)
 }
 
 /// A cell of such a column as previews show it: the first sign, and how long it is.
@@ -139,6 +179,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
                 Personal::Birthday => "personal.birthday",
                 Personal::Name => "personal.name",
                 Personal::Address => "personal.address",
+                Personal::Account => "personal.account",
             };
             columns.push(
                 Text::new("finding.personal_data.column")
@@ -156,4 +197,32 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     finding.n = columns.len() as u64;
     finding.sentence = finding.sentence.with("columns", Arg::List(columns));
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_cards_and_accounts_are_known_by_their_check_digits() {
+        for text in [
+            "4111 1111 1111 1111",
+            "5500-0000-0000-0004",
+            "3782 822463 10005",
+            "GB82 WEST 1234 5698 7654 32",
+            "DE89370400440532013000",
+        ] {
+            assert!(is_account(text), "{text}");
+        }
+        for text in [
+            "4111 1111 1111 1112",
+            "4111111111111111",
+            "GB82WEST12345698765433",
+            "2024-01-31 10:00",
+            "+49 170 5551234",
+            "",
+        ] {
+            assert!(!is_account(text), "{text}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::quality::amounts::amount_column;
 use crate::quality::{Check, Evidence, Finding, Phase, Severity};
 use crate::say::Arg;
 use crate::schema::{MeasureKind, Role, words};
-use crate::table::{Column, Kind, NO_NUMBER};
+use crate::table::{Column, HEADING, Kind, NO_NUMBER, Titled, titled};
 use crate::value::plain;
 
 /// The check.
@@ -126,24 +126,27 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         says(&BACK) && says(&SOLD)
     };
     let columns = 0..facts.table.columns.len();
+    let headings = |at: &usize| {
+        let column = &facts.table.columns[*at];
+        column.name == HEADING && column.coded().entries.iter().any(|it| is_titled(it))
+    };
     let flags = |at: &usize| is_flag(&facts.table.columns[*at], facts.mapping.guesses[*at].role);
     let sides = |at: &usize| has_sides(&facts.table.columns[*at], facts.mapping.guesses[*at].role);
-    let (at, words): (usize, &[&str]) = match columns.clone().find(tells) {
-        Some(at) => (at, &BACK),
-        None => match columns.clone().find(flags) {
-            Some(at) => (at, &YES),
-            None => match columns.clone().find(sides) {
-                Some(at) => (at, lesser_side(evidence, at)),
-                None => return of_pieces(evidence),
-            },
-        },
+    let find = |is: &dyn Fn(&usize) -> bool| columns.clone().find(is);
+    let (at, words): (usize, &[&str]) = if let Some(at) = find(&tells) {
+        (at, &BACK)
+    } else if let Some(at) = find(&headings) {
+        (at, &[])
+    } else if let Some(at) = find(&flags) {
+        (at, &YES)
+    } else if let Some(at) = find(&sides) {
+        (at, lesser_side(evidence, at))
+    } else {
+        return of_pieces(evidence);
     };
-    let coded = facts.table.columns[at].coded();
-    let back: Vec<bool> = coded
-        .entries
-        .iter()
-        .map(|word| is_one_of(word, words))
-        .collect();
+    let says = |word: &str| is_one_of(word, words) || words.is_empty() && is_titled(word);
+    let coded = facts.coded(at);
+    let back: Vec<bool> = coded.entries.iter().map(|word| says(word)).collect();
     let is = |row: &u32| back.get(coded.codes[*row as usize] as usize) == Some(&true);
     let rows: Vec<u32> = evidence
         .rows()
@@ -164,7 +167,7 @@ fn run(evidence: &Evidence) -> Option<Finding> {
     let mut finding = evidence.finding(Severity::Warning, &rows, Vec::new(), amount_column(model));
     // Some are subtracted already: the others may be corrections of these.
     finding.doubt = below.then_some(finding.stake);
-    let words = coded.entries.iter().filter(|word| is_one_of(word, words));
+    let words = coded.entries.iter().filter(|word| says(word));
     let words: Vec<Arg> = words.map(|word| Arg::from(word.as_str())).collect();
     let kind = facts.table.columns[at].name.as_str();
     finding.sentence = finding
@@ -173,6 +176,11 @@ fn run(evidence: &Evidence) -> Option<Finding> {
         .with("kind", kind);
     subtract(evidence, &rows, &mut finding);
     Some(finding)
+}
+
+/// Whether a heading between the rows says that those below it came back.
+fn is_titled(heading: &str) -> bool {
+    titled(heading) == Some(Titled::Back)
 }
 
 fn subtract(evidence: &Evidence, rows: &[u32], finding: &mut Finding) {

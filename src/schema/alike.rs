@@ -69,8 +69,8 @@ pub(super) fn alike(first: &Source, other: &Source) -> Option<Alike> {
         .filter(|at| columns.contains(&Some(*at)))
         .count();
     let generic = headers_are_silent(&first.table) || headers_are_silent(&other.table);
-    // What was paid back is no further sale, unless it is written below zero.
-    let of_refunds = paid_back::is_named_so(first) != paid_back::is_named_so(other);
+    // What was paid back, or is only offered, is no further sale, unless it is written below zero.
+    let of_refunds = paid_back::named_so(first) != paid_back::named_so(other);
     if of_refunds && [first, other].into_iter().any(pays_back_above_zero) {
         return None;
     }
@@ -146,13 +146,13 @@ fn only_buyer(source: &Source) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// A file that is called after what came back, and tells it as if it were sold.
+/// A file that is called after what came back or was never sold, and tells it as if it were sold.
 fn pays_back_above_zero(source: &Source) -> bool {
     let above = |column: &Column| {
         let numbers = column.decimals(&column.decision.number);
         numbers.values.iter().any(|value| *value > 0)
     };
-    paid_back::is_named_so(source) && source.column(Role::Amount).is_some_and(above)
+    paid_back::named_so(source).is_some() && source.column(Role::Amount).is_some_and(above)
 }
 
 /// Days with money or orders.

@@ -74,8 +74,13 @@ impl BlankBelow {
 
     /// Per row the row that says what it holds in a column, where that was chosen.
     pub(super) fn heads(&self, column: usize) -> Option<&[u32]> {
+        self.above(column).filter(|_| self.filled)
+    }
+
+    /// The same, whether or not it was chosen.
+    pub(super) fn above(&self, column: usize) -> Option<&[u32]> {
         let at = self.columns.binary_search(&column).ok()?;
-        self.filled.then(|| &self.first[at][..])
+        Some(&self.first[at])
     }
 }
 

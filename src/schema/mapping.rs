@@ -8,9 +8,8 @@ use crate::schema::parts::Parts;
 use crate::schema::preset::Preset;
 use crate::schema::role::{Role, Shape};
 use crate::schema::shape::{fits, is_date, is_number};
-use crate::schema::tongues::came_back;
 use crate::schema::wide;
-use crate::table::{Kind, Table};
+use crate::table::{Kind, Table, came_back};
 use crate::value::Map;
 
 /// Days of something else than a purchase, even where they are the only ones.

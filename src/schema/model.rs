@@ -316,7 +316,7 @@ fn facts(sources: &[Source], joins: &[Join]) -> Option<usize> {
     };
     // What was paid back is told of sales that stand in another file.
     let sold = |source: usize, reach: &[usize]| {
-        sells(source, reach) && !paid_back::is_named_so(&sources[source])
+        sells(source, reach) && paid_back::named_so(&sources[source]).is_none()
     };
     let found = best(&sold)
         .or_else(|| best(&sells))

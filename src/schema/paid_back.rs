@@ -6,8 +6,7 @@ use crate::schema::keys::{keys, share};
 use crate::schema::model::Model;
 use crate::schema::role::Role;
 use crate::schema::source::Source;
-use crate::schema::tongues::came_back;
-use crate::table::{Column, Kind, MISSING, NO_NUMBER};
+use crate::table::{Column, Kind, MISSING, NO_NUMBER, Titled, came_back, titled};
 use crate::value::plain;
 
 /// What stands beside an order that did not come back.
@@ -36,14 +35,9 @@ pub struct PaidBack {
     pub(super) codes: Vec<u32>,
 }
 
-/// Whether a file is called after what came back.
-pub(super) fn is_named_so(source: &Source) -> bool {
-    let words = file_subject(source.name());
-    let says = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
-    let credited = says(&["credit"]) && says(&["note", "memo"]);
-    credited
-        || says(&["gutschrift", "gutschriften", "avoir"])
-        || words.iter().any(|word| came_back(word))
+/// Whether a file is called after what came back, or was never sold.
+pub(crate) fn named_so(source: &Source) -> Option<Titled> {
+    titled(&file_subject(source.name()).join(" "))
 }
 
 /// The file that tells it, where the facts do not.
@@ -62,7 +56,7 @@ fn of(model: &Model, at: usize, facts: &Column) -> Option<PaidBack> {
     let source = &model.sources[at];
     let column = |role| source.mapping.column(role);
     let orders = column(Role::OrderId)?;
-    let named = is_named_so(source);
+    let named = named_so(source) == Some(Titled::Back);
     let money = column(Role::Refunded).or(column(Role::Amount).filter(|_| named));
     // What came back of an order may be told by goods, pieces or money that is not understood.
     let parts = [Role::Product, Role::ProductName, Role::Quantity];

@@ -7,7 +7,7 @@ use crate::schema::mapping::Mapping;
 use crate::schema::order_fields::OrderFields;
 use crate::schema::parted_day;
 use crate::schema::role::Role;
-use crate::table::{Column, Table};
+use crate::table::{Coded, Column, Table};
 use crate::value::Map;
 
 /// One understood file.
@@ -83,6 +83,22 @@ impl Source {
             Some(first) => of(first, values),
             None => values,
         }
+    }
+
+    /// Per row the one above that may say what it holds in a column: the first line of its order or the head of
+    /// its group, whether or not that is taken for sure.
+    pub(crate) fn stands_under(&self, column: usize) -> Option<&[u32]> {
+        let fields = self.order_fields.as_ref();
+        let first = fields.filter(|fields| fields.columns[column]);
+        let below = || self.blank_below.as_ref()?.above(column);
+        first.map_or_else(below, |fields| Some(&fields.first[..]))
+    }
+
+    /// A column's values as texts, each once, and their codes; what an order's first line says holds on the others.
+    pub(crate) fn coded(&self, column: usize) -> Coded {
+        let coded = self.table.columns[column].coded();
+        let codes = self.of_first_lines(column, coded.codes);
+        Coded { codes, ..coded }
     }
 
     /// The rows that say what these hold in a column, where blanks were filled from above.

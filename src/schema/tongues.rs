@@ -285,21 +285,6 @@ const WORDS: &[(&str, &str)] = &[
     ("メール メールアドレス 邮箱", "email"),
 ];
 
-/// Words that say that goods or money came back, or that an order was called off, in plain letters.
-pub(crate) const CAME_BACK: &str = "returned return returns refunded refund cancelled canceled cancellation \
-     void voided chargeback retour retoure retouren retourniert storniert storno erstattet \
-     retourne retournee rembourse remboursee annule annulee \
-     devuelto devuelta devolucion cancelado cancelada anulado anulada reembolsado reembolsada \
-     devolvido devolvida devolucao estornado estornada \
-     reso resi restituito annullato annullata rimborsato rimborsata \
-     geretourneerd geannuleerd terugbetaald";
-
-/// Whether a word, in plain letters or not, says so.
-pub(crate) fn came_back(word: &str) -> bool {
-    let word = plain(word);
-    CAME_BACK.split(' ').any(|known| known == word)
-}
-
 /// Words between others that tell nothing.
 const SMALL: &str =
     "de du des d la le les l del della di do da dos der die das van het von el los las";

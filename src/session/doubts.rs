@@ -24,6 +24,10 @@ pub(super) fn questions(stations: &Stations, recipe: &Recipe) -> Vec<(f64, Contr
                 asked.extend(signs.map(|question| (1.0, question)));
             }
             let dated = model.role(Role::OrderDay).is_some() || model.is_summary();
+            // Goods and orders are told without money, unless a column of it cannot be read.
+            let mut sources = stations.sources().iter().filter(|_| !model.tells_money());
+            let amounts = sources.find_map(|source| almost(source, recipe, Role::Amount));
+            asked.extend(amounts.map(|question| (1.0, question)));
             let facts = model.facts();
             let almost = (!dated && facts.parts.is_empty())
                 .then(|| almost(facts, recipe, Role::OrderDay))

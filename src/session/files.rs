@@ -5,7 +5,7 @@ use crate::csv::Wanted;
 use crate::error::ReadError;
 use crate::protocol::Progress;
 use crate::recipe::Recipe;
-use crate::schema::{Source, append};
+use crate::schema::{Source, append, composite};
 use crate::session::reading;
 use crate::table::{Table, TableReader};
 use crate::value::{Map, order};
@@ -227,7 +227,7 @@ impl Files {
             .into_iter()
             .map(|table| understood(table, &recipe.roles, &recipe.dates))
             .collect();
-        append(sources, recipe)
+        append(composite::join(sources, &recipe.roles), recipe)
     }
 
     /// The tables that are not lent.
@@ -257,6 +257,7 @@ fn files(mut sources: Vec<Source>) -> Vec<Source> {
 
 fn understood(mut table: Table, roles: &Map<String>, dates: &Map<String>) -> Source {
     let name = table.facts.name.clone();
+    composite::undo(&mut table);
     table.choose_styles(&|column| dates.get(&format!("{name}/{column}")).cloned());
     Source::of(table, roles)
 }

@@ -3,21 +3,38 @@
 use crate::dataset::Dataset;
 use crate::quality::visible;
 use crate::say::Text;
-use crate::schema::{Model, Role, is_headed_like};
+use crate::schema::{Model, Role, is_headed_like, named_so};
 use crate::session::unjoined;
-use crate::table::{Column, Kind};
+use crate::table::{Column, DateStyle, Kind, NO_DAY, is_weekday};
 
 /// Years in which people shop, by the calendar that dates are read in; 66 may be 2566 of the Buddhist one.
 const YEARS: std::ops::Range<i32> = 1_900..2_060;
+
+/// Days between two counts of spreadsheets, from a week less to two months more.
+const APART: std::ops::Range<i32> = 1_455..1_523;
 
 /// One for each file that takes no part, or takes part and tells amounts of its own; for days that are none, or are
 /// of another calendar; and for order ids that name no single order.
 pub(super) fn warnings(model: &Model, dataset: &Dataset) -> Vec<Text> {
     let mut told = unjoined::warnings(model);
+    told.extend(no_sales_alone(model));
     told.extend(undated(model));
+    told.extend(of_1904(model));
     told.extend(of_other_years(model, dataset));
     told.extend(shared_orders(model, dataset));
     told
+}
+
+/// Facts that are called after what came back, by their file or the line above them.
+fn no_sales_alone(model: &Model) -> Option<Text> {
+    let facts = model.facts();
+    let title = match &facts.table.facts.titles[..] {
+        _ if named_so(facts).is_some() => facts.name(),
+        [(0, title)] => title,
+        _ => return None,
+    };
+    let alone = facts.table.parts.is_empty() && !model.is_summary();
+    alone.then(|| Text::new("warning.no_sales_alone").with("title", title))
 }
 
 /// A column that is headed like the day and holds none.
@@ -49,12 +66,48 @@ fn undated(model: &Model) -> Option<Text> {
     })?;
     let rows = 0..facts.table.rows;
     let example = rows.into_iter().find(|row| !column.is_missing(*row))?;
+    let id = match column.words().into_iter().all(is_weekday) {
+        true => "warning.undated.weekdays",
+        false => "warning.undated",
+    };
     Some(
-        Text::new("warning.undated")
+        Text::new(id)
             .with("column", &column.name)
             .with("file", facts.name())
             .with("example", visible(&column.text(example))),
     )
+}
+
+/// Days that a spreadsheet counts, which are as much earlier than others as those that one of 1904 counts.
+fn of_1904(model: &Model) -> Option<Text> {
+    let columns = &model.fact_table().columns;
+    let days = |serial: bool| {
+        let of = move |column: &&Column| {
+            let style = column.decision.date;
+            style.is_some_and(|style| (style == DateStyle::Serial) == serial)
+        };
+        let read = |column: &'_ Column| Some(column.days(column.decision.date?).values);
+        columns
+            .iter()
+            .filter(of)
+            .filter_map(move |column| Some((column, read(column)?)))
+    };
+    for (column, early) in days(true) {
+        for (other, late) in days(false) {
+            let pairs = early.iter().zip(&late);
+            let pairs = pairs.filter(|(a, b)| **a != NO_DAY && **b != NO_DAY);
+            let (mut all, mut apart) = (0, 0);
+            for (a, b) in pairs {
+                all += 1;
+                apart += usize::from(APART.contains(&(b - a)));
+            }
+            if apart * 2 > all {
+                let text = Text::new("warning.serials").with("column", &column.name);
+                return Some(text.with("other", &other.name));
+            }
+        }
+    }
+    None
 }
 
 /// Days of years far from ours.

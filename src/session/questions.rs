@@ -262,7 +262,7 @@ pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec
     let speaks_from_a_day = !dataset.day.is_empty() || dataset.can(Capability::Recency);
     controls.extend(speaks_from_a_day.then(|| as_of(dataset, view)));
     controls.extend((dataset.order_alternatives.len() > 1).then(|| order_rule(dataset, recipe)));
-    controls.extend(recipe.rates.iter().map(|(currency, rate)| {
+    controls.extend(data.rates.iter().map(|(currency, rate)| {
         let reporting = dataset.currency.as_deref().unwrap_or("");
         let label = Text::new("control.rate").with("currency", currency);
         let control = number(
@@ -272,7 +272,7 @@ pub(super) fn controls(stations: &Stations, recipe: &Recipe, view: &View) -> Vec
         );
         Control {
             value: rate.to_string(),
-            changed: true,
+            changed: recipe.rates.contains_key(currency),
             help: Text::new("control.rate.help"),
             ..control
         }

@@ -47,7 +47,9 @@ pub(super) fn assemble(
         model: model
             .zip(data)
             .map_or_else(Model::default, |(model, data)| {
-                model_card(model, &data.dataset, recipe.order_rule.is_some())
+                let mut card = model_card(model, &data.dataset, recipe.order_rule.is_some());
+                card.joins.extend(data.told_rates.clone());
+                card
             }),
         accounting: model
             .zip(data)

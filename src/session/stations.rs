@@ -6,9 +6,10 @@ use crate::analysis::Tables;
 use crate::dataset::{self, Dataset, RevenueDefinition, Verdicts};
 use crate::quality::{self, Finding};
 use crate::recipe::Recipe;
+use crate::say::Text;
 use crate::schema::{Model, NoModel, Source};
 use crate::session::files::Files;
-use crate::value::Day;
+use crate::value::{Day, Decimal, Map};
 
 /// The results of the stations.
 #[derive(Default)]
@@ -30,6 +31,10 @@ pub(super) struct Data {
     pub(super) findings: Vec<Finding>,
     pub(super) verdicts: Verdicts,
     pub(super) dataset: Dataset,
+    /// What other currencies are worth, as decided or as a file tells.
+    pub(super) rates: Map<Decimal>,
+    /// What was taken from such a file.
+    pub(super) told_rates: Option<Text>,
     /// The tables of the base as they were last asked for, with the day and the definition.
     base: RefCell<Option<(Day, RevenueDefinition, Tables)>>,
 }
@@ -74,6 +79,11 @@ impl Stations {
             });
         }
         if let (Some(Understood::Model(model)), None) = (&self.understood, &self.data) {
+            let told = quality::told_rates(model, recipe);
+            let (recipe, rates) = match &told {
+                Some(told) => (&told.recipe, Some(told.text.clone())),
+                None => (recipe, None),
+            };
             let findings = quality::findings(model, recipe);
             let mut verdicts = Verdicts::of(model.rows(), &findings);
             let dataset = dataset::build(model, recipe, &mut verdicts);
@@ -81,6 +91,8 @@ impl Stations {
                 findings,
                 verdicts,
                 dataset,
+                rates: recipe.rates.clone(),
+                told_rates: rates,
                 base: RefCell::default(),
             });
         }

@@ -35,7 +35,11 @@ impl Clock {
     pub(super) fn of(text: &str) -> Option<Clock> {
         let mut rest = text;
         let hour = digits(&mut rest, 2)?;
-        rest = rest.strip_prefix(':')?;
+        let Some(behind) = rest.strip_prefix([':', 'h', 'H']) else {
+            // `5 pm` is a time, and `5` may be anything.
+            return half_of(rest.trim_start()).and_then(|_| Clock::checked(hour, 0, 0, rest));
+        };
+        rest = behind;
         let minute = digits(&mut rest, 2)?;
         let second = match rest.strip_prefix(':') {
             Some(behind) => {
@@ -68,17 +72,18 @@ impl Clock {
 
     fn checked(hour: u32, minute: u32, second: u32, behind: &str) -> Option<Clock> {
         let mut rest = behind.trim_start();
-        let half = ["am", "pm"].iter().position(|half| {
-            rest.get(..2)
-                .is_some_and(|word| word.eq_ignore_ascii_case(half))
-        });
-        let hour = match half {
-            Some(_) if hour > 12 => hour,
-            Some(afternoon) => hour % 12 + 12 * afternoon as u32,
+        let hour = match half_of(rest) {
+            Some((afternoon, behind)) => {
+                rest = behind.trim_start();
+                match hour {
+                    13.. => hour,
+                    _ => hour % 12 + 12 * u32::from(afternoon),
+                }
+            }
             None => hour,
         };
-        if half.is_some() {
-            rest = rest[2..].trim_start();
+        if rest.eq_ignore_ascii_case("uhr") {
+            rest = "";
         }
         let zone = if rest.is_empty() {
             None
@@ -92,6 +97,16 @@ impl Clock {
             zone,
         })
     }
+}
+
+/// Whether it is after noon, and what stands behind the word for it.
+fn half_of(text: &str) -> Option<(bool, &str)> {
+    let halves = ["am", "a.m.", "a. m.", "pm", "p.m.", "p. m."];
+    let found = halves.iter().position(|half| {
+        text.get(..half.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(half))
+    })?;
+    Some((found > 2, &text[halves[found].len()..]))
 }
 
 /// `UTC`, `PST`, `+01:00`, `-0500`, `+08`.
@@ -180,6 +195,12 @@ mod tests {
             ("08:10 -0500", Some((490, Some(-300)))),
             ("08:10:00+05:30", Some((490, Some(330)))),
             ("08:10 am PST", Some((490, Some(-480)))),
+            ("5:41 p.m.", Some((1_061, None))),
+            ("12:05 A. M.", Some((5, None))),
+            ("5 pm", Some((1_020, None))),
+            ("17h41", Some((1_061, None))),
+            ("17:41 Uhr", Some((1_061, None))),
+            ("17 h", None),
             ("24:00", None),
             ("08:60", None),
             ("08:10 soon", None),

@@ -188,6 +188,13 @@ fn abroad(word: &str) -> Option<usize> {
 }
 
 /// The place of a name that is written in full, with three letters, or as `Sept`.
+/// `Sun`, `thursday`, `Tues`.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let short = ["tues", "thur", "thurs"];
+    place(&WEEKDAYS, word).is_some() || short.iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
 fn place(names: &[&str], word: &str) -> Option<usize> {
     let is = |name: &&str| {
         let short = word.len() == 3 || (word.len() == 4 && name.starts_with("sept"));

@@ -177,7 +177,7 @@ fn kind_of(case: &Case<'_>) -> TypeDecision {
 fn text(case: &Case<'_>, mut why_not: Vec<Text>) -> TypeDecision {
     let clocks = dates::are_clocks(case);
     if clocks {
-        why_not.push(Text::new("type.clocks").with("cells", case.present));
+        why_not = vec![Text::new("type.clocks").with("cells", case.present)];
     }
     TypeDecision {
         clocks,

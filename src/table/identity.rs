@@ -12,6 +12,11 @@ use crate::table::store::{Growing, Store};
 /// An odd number with bits in all places (the fractional part of the golden ratio).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// Mixes the hash of a cell into that of its row.
+pub(crate) fn mix(hash: &mut u64, cell: u64) {
+    *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
+}
+
 impl Column {
     /// Mixes a hash of each cleaned cell into the hash of its row.
     pub(crate) fn mix_clean(&self, hashes: &mut [u64]) {
@@ -21,8 +26,6 @@ impl Column {
             .iter()
             .map(|text| self.clean_hash(text))
             .collect();
-        let mix =
-            |hash: &mut u64, cell: u64| *hash = (hash.rotate_left(23) ^ cell).wrapping_mul(SPREAD);
         match &self.store {
             Store::Coded { codes, .. } => {
                 hashes
@@ -125,20 +128,34 @@ impl Column {
 }
 
 impl Table {
-    /// Adds a column of these days; whether all cells but a few are days.
-    pub(crate) fn add_days(&mut self, name: &str, cells: &[String]) -> bool {
+    /// A column of these cells, which are made of other columns.
+    pub(crate) fn column_of<T: AsRef<str>>(
+        &self,
+        name: &str,
+        cells: impl Iterator<Item = T>,
+    ) -> Column {
         let hashes = self.columns[0].hashes.clone();
         let mut store = Growing::new();
-        cells.iter().for_each(|cell| store.push(cell, &hashes));
+        cells.for_each(|cell| store.push(cell.as_ref(), &hashes));
         let store = store.freeze();
-        let flawed = self.flaws.iter().filter(|flaw| flaw.record > 0).count();
-        let decision = decide::decide(&store, self.facts.delimiter, flawed as u64);
-        let days = decision.date.is_some() && decision.missing <= flawed as u64;
+        let decision = decide::decide(&store, self.facts.delimiter, self.flawed());
+        Column::new(name.to_owned(), store, decision, hashes)
+    }
+
+    /// Adds a column of these days; whether all cells but a few are days.
+    pub(crate) fn add_days(&mut self, name: &str, cells: &[String]) -> bool {
+        let column = self.column_of(name, cells.iter());
+        let decision = &column.decision;
+        let days = decision.date.is_some() && decision.missing <= self.flawed();
         if days {
-            self.columns
-                .push(Column::new(name.to_owned(), store, decision, hashes));
+            self.columns.push(column);
         }
         days
+    }
+
+    /// Rows that cannot be read as the others.
+    fn flawed(&self) -> u64 {
+        self.flaws.iter().filter(|flaw| flaw.record > 0).count() as u64
     }
 
     /// The column whose order of day and month was chosen, where no cell tells it: others of the same doubt

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::csv::{Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink, Wanted};
+use crate::csv::{
+    Checkpoint, FileFacts, Flaw, Places, RecordReader, Records, Sink, TOTALS, Wanted, is_one_of,
+};
 use crate::error::ReadError;
 use crate::say::Text;
 use crate::table::append::Part;
@@ -61,6 +63,9 @@ impl Table {
         columns + self.places.memory() + (self.flaws.capacity() * size_of::<Flaw>()) as u64
     }
 }
+
+/// What the column of the headings between the rows is called.
+pub(crate) const HEADING: &str = "Section heading";
 
 /// Takes a file in chunks and makes a table of it.
 pub struct TableReader {
@@ -143,6 +148,7 @@ impl TableReader {
             ));
         }
         drop_nameless_empty_end(&mut table);
+        add_headings(&mut table);
         share_date_order(&mut table);
         Ok(table)
     }
@@ -181,6 +187,70 @@ fn drop_nameless_empty_end(table: &mut Table) {
             .decisions
             .push(Text::new("reading.extra_everywhere"));
     }
+}
+
+/// What the headings between the rows say of those below them is a column like the others.
+fn add_headings(table: &mut Table) {
+    let (mut name, mut heads) = (HEADING, Vec::new());
+    if table.facts.titles.is_empty() {
+        heads = group_heads(table);
+        if heads.is_empty() {
+            return;
+        }
+        name = grouped_by(table).unwrap_or(name);
+    }
+    let mut titles = table.facts.titles.iter().chain(&heads).peekable();
+    let mut title = "";
+    let cells = (1..=table.rows).map(|record| {
+        while let Some((_, next)) = titles.next_if(|(at, _)| *at < record) {
+            title = next;
+        }
+        // The heads themselves are no rows, and nor are the totals below.
+        let row = heads.is_empty() || table.columns[0].is_missing(record - 1);
+        if row { title } else { "" }
+    });
+    let column = table.column_of(name, cells);
+    table.columns.push(column);
+}
+
+/// Groups of a report: the first column has no name, and holds nothing but heads, each alone in its record, and
+/// totals. Each head with its record.
+fn group_heads(table: &Table) -> Vec<(u32, String)> {
+    let mut heads = Vec::new();
+    let named = table
+        .facts
+        .header
+        .first()
+        .is_none_or(|it| !it.trim().is_empty());
+    let Some((first, others)) = table.columns.split_first().filter(|_| !named) else {
+        return heads;
+    };
+    for row in 0..table.rows {
+        if first.is_missing(row) {
+            continue;
+        }
+        let text = first.text(row);
+        let lone = others.iter().all(|column| column.is_missing(row));
+        let word = text.split_whitespace().next().unwrap_or_default();
+        if is_one_of(&TOTALS, word) {
+        } else if lone {
+            heads.push((row + 1, text.trim().to_owned()));
+        } else {
+            return Vec::new();
+        }
+    }
+    let grouped = heads.first().is_some_and(|head| head.0 == 1) && heads.len() > 1;
+    if grouped { heads } else { Vec::new() }
+}
+
+/// "Sales by Customer Detail", above the header, says what the groups are.
+fn grouped_by(table: &Table) -> Option<&str> {
+    let mut lines = table.facts.aside.iter().flat_map(|aside| &aside.cells);
+    lines.find_map(|line| {
+        let (_, behind) = line.split_once(" by ")?;
+        let word = behind.split_whitespace().next()?;
+        table.column(word).is_none().then_some(word)
+    })
 }
 
 /// A column that cannot tell day from month follows the other date columns, when they agree.

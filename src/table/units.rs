@@ -60,7 +60,8 @@ pub(super) fn sign_and_unit(around: &str) -> Option<(bool, Option<&'static str>)
     } else if let Some(stripped) = rest.strip_prefix('+') {
         rest = stripped.trim();
     }
-    if rest.is_empty() || PIECES.contains(&rest) {
+    // In fonts of Japan and Korea the backslash is the sign of the currency; nobody knows of which.
+    if rest.is_empty() || rest == "\\" || PIECES.contains(&rest) {
         return Some((minus, None));
     }
     let same =

@@ -152,3 +152,48 @@ fn years_of_another_calendar_are_told_in_four_digits_and_in_two() {
         assert!(warnings.iter().any(|text| told(&text.said)), "{year}");
     }
 }
+
+#[test]
+fn times_of_day_are_told_as_such_and_as_nothing_else() {
+    for time in ["05:45 PM", "5:45 p.m.", "5 pm", "17h45", "17:45 Uhr"] {
+        let row = |i: usize| format!("{i},2024-01-0{i},{time},c,5.50\n");
+        let rows: String = (1..9).map(row).collect();
+        let said = decisions(&one(&format!("order id,date,time,customer,amount\n{rows}")));
+        assert!(said.contains("time: 8 cells are times of day."), "{said}");
+        assert!(!said.contains("letters"), "{said}");
+    }
+}
+
+fn warned(shop: &Session, id: &str) -> bool {
+    let warnings = &shop.report().unwrap().warnings;
+    warnings.iter().any(|text| text.id == id)
+}
+
+#[test]
+fn names_of_weekdays_are_no_dates_without_a_year() {
+    let table = |days: [&str; 3]| {
+        let row = |(i, day): (usize, &str)| format!("{i},{day},Ann,5.50\n");
+        let rows: String = days.into_iter().enumerate().map(row).collect();
+        one(&format!("order id,day,customer,amount\n{rows}"))
+    };
+    for days in [["Sun", "Mon", "Thur"], ["friday", "Saturday", "SUNDAY"]] {
+        assert!(warned(&table(days), "warning.undated.weekdays"), "{days:?}");
+    }
+    assert!(warned(
+        &table(["13 Jan", "14 Jan", "1 Feb"]),
+        "warning.undated"
+    ));
+}
+
+#[test]
+fn days_that_are_counted_from_1904_are_told_beside_others() {
+    // 2024-01-01 is 45,292 counted from 1900, and 43,830 from 1904.
+    for (first, told) in [(43_830, true), (45_292, false)] {
+        let row = |i: u32| format!("{i},{},2024-01-{:02},c{i},5\n", first + i, i + 3);
+        let rows: String = (1..20).map(row).collect();
+        let shop = one(&format!(
+            "order id,order date,ship date,customer,amount\n{rows}"
+        ));
+        assert_eq!(warned(&shop, "warning.serials"), told, "{first}");
+    }
+}

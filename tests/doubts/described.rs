@@ -2,7 +2,7 @@
 //! tell differently.
 
 use super::joined::{HEADER, iso, model, month, shop, warned};
-use super::{USUAL, asked, facts, finding, session};
+use super::{USUAL, asked, facts, finding, one, session};
 use crate::support::set;
 
 const SOLD: &str =
@@ -189,4 +189,53 @@ fn a_price_of_a_month_holds_in_that_month_alone() {
         "{:?}",
         joins.iter().map(|t| &t.said).collect::<Vec<_>>()
     );
+}
+
+#[test]
+fn a_file_of_rates_converts_where_its_header_says_which_way() {
+    let orders = "order id,date,customer,amount,currency\n1,2024-01-01,a,10,EUR\n2,2024-01-02,b,20,EUR\n\
+        3,2024-01-03,c,50,USD\n4,2024-01-04,a,100,GBP\n";
+    let with = |header: &str, usd: &str| {
+        let rates = format!("currency,{header}\nEUR,1\nUSD,{usd}\nGBP,1.17\n");
+        session(&[("orders.csv", orders), ("rates.csv", &rates)])
+    };
+    for header in ["rate_to_eur", "Value in EUR"] {
+        let mut shop = with(header, "0.92");
+        // 10 + 20 + 50 x 0.92 + 100 x 1.17
+        assert_eq!(facts(&shop, USUAL), ["193", "4", "3"], "{header}");
+        let joins = &shop.report().unwrap().model.joins;
+        assert!(
+            joins
+                .iter()
+                .any(|text| text.said.contains("GBP 1.17 and USD 0.92")),
+            "{joins:?}"
+        );
+        // What somebody says goes before it.
+        set(&mut shop, "rate.USD", "0.5");
+        assert_eq!(facts(&shop, USUAL)[0], "172");
+    }
+    // Of a mere rate nobody knows which way it goes, and a currency that is missing is asked about as before.
+    for (header, usd) in [("rate", "0.92"), ("EUR rate", "0.92"), ("rate_to_eur", "")] {
+        let shop = with(header, usd);
+        assert_eq!(facts(&shop, USUAL)[0], "30", "{header}");
+        assert!(asked(&shop, "rate.USD").is_some(), "{header}");
+    }
+}
+
+#[test]
+fn the_end_of_a_column_is_told_to_the_last_digit() {
+    let row = |i: u32| {
+        let amount = if i % 5 == 0 { 9_999 } else { 1_000 + i * 37 };
+        format!(
+            "{i},2024-01-{:02},c{},{}.{:02}\n",
+            1 + i % 28,
+            i % 9,
+            amount / 100,
+            amount % 100
+        )
+    };
+    let rows: String = (0..200).map(row).collect();
+    let shop = one(&format!("order id,date,customer,amount\n{rows}"));
+    let told = finding(shop.report().unwrap(), "capped").unwrap();
+    assert!(told.contains("40 have exactly 99.99 in amount"), "{told}");
 }

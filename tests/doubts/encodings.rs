@@ -1,7 +1,7 @@
 //! Names of customers under headers in English, as shops around the world export them: their encoding is
 //! found, or asked about, and never taken for certain when it is another.
 
-use super::asked;
+use super::{USUAL, asked, facts, finding, one};
 use crate::support::{ask, session_of};
 use clientele::csv::{End, guess};
 use clientele::protocol::Command;
@@ -127,4 +127,48 @@ fn what_is_shown_of_a_file_in_doubt_are_the_words_in_doubt() {
     let label = asked(&shop, "encoding.orders.csv").unwrap();
     assert!(label.contains("M\u{fc}ller and Caf\u{e9}"), "{label}");
     assert!(!label.contains('@') && !label.contains("Ann"), "{label}");
+}
+
+#[test]
+fn the_sign_of_the_yen_is_a_backslash_in_old_files() {
+    let row = |i: usize| format!("{i},2024/01/0{i},山田太郎,商品,\\{}50\n", 10 + i);
+    let rows: String = (1..9).map(row).collect();
+    let text = format!("注文番号,注文日,顧客名,商品名,金額\n{rows}");
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(&text);
+    let mut shop = session_of(&[("orders.csv".to_owned(), bytes.into_owned())]);
+    ask(&mut shop, Command::Report);
+    // 1150 + 1250 + ... + 1850
+    assert_eq!(facts(&shop, USUAL), ["12000", "8", "1"]);
+}
+
+#[test]
+fn letters_in_pieces_are_told() {
+    let orders = |name: &str| {
+        one(&format!(
+            "order id,date,customer,amount\n1,2024-01-01,{name},5\n2,2024-01-02,Ann,5\n"
+        ))
+    };
+    for name in [
+        "M\u{c3}\u{bc}ller",
+        "Garc\u{c3}\u{ad}a",
+        "Gro\u{c3}\u{178}",
+        "\u{c3}\u{2013}zil",
+        "O\u{e2}\u{20ac}\u{2122}Neil",
+    ] {
+        let told = finding(orders(name).report().unwrap(), "odd_characters").unwrap();
+        assert!(told.starts_with("1 cell shows letters in pieces"), "{told}");
+    }
+    for name in [
+        "M\u{fc}ller",
+        "S\u{c3}O PAULO",
+        "\u{c2}NGELA",
+        "Ch\u{e2}teau",
+        "Jo\u{e3}o",
+    ] {
+        assert_eq!(
+            finding(orders(name).report().unwrap(), "odd_characters"),
+            None,
+            "{name}"
+        );
+    }
 }

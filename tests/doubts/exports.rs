@@ -90,3 +90,41 @@ fn shops_of_one_margin_have_no_best_and_no_worst() {
     let shop = session(&[("products.csv", &dear), ("sales.csv", &sales(2))]);
     assert!(title(&shop).contains("highest in 1"), "{}", title(&shop));
 }
+
+/// Three orders of two lines each, with what an order says on its first line alone; the further lines of the last two
+/// are equal to the byte.
+fn odoo(status: [&str; 3]) -> String {
+    let order = |(at, status): (usize, &str)| {
+        let second = ["Mug,1,10", "Lamp,2,10", "Lamp,2,10"][at];
+        format!(
+            "S0000{at},2024-01-0{},Cust {at},{status},Vase,1,5\n,,,,{second}\n",
+            1 + at
+        )
+    };
+    let orders: String = status.into_iter().enumerate().map(order).collect();
+    format!(
+        "Order Reference,Order Date,Customer,Status,Order Lines/Product,Order Lines/Quantity,Order Lines/Unit Price\n{orders}"
+    )
+}
+
+#[test]
+fn further_lines_of_two_orders_are_no_copies_of_each_other() {
+    let shop = one(&odoo(["Sales Order"; 3]));
+    // 5 + 10, 5 + 20 and 5 + 20.
+    assert_eq!(facts(&shop, USUAL), ["65", "3", "3"]);
+    assert_eq!(finding(shop.report().unwrap(), "duplicates"), None);
+    // The same order exported again is one.
+    let text = odoo(["Sales Order"; 3]);
+    let (_, rows) = text.split_once('\n').unwrap();
+    let again = one(&format!("{text}{rows}"));
+    assert_eq!(facts(&again, USUAL), ["65", "3", "3"]);
+    assert!(finding(again.report().unwrap(), "duplicates").is_some());
+}
+
+#[test]
+fn what_the_first_line_of_a_quotation_says_holds_for_its_other_lines() {
+    let shop = one(&odoo(["Sales Order", "Quotation", "Quotation Sent"]));
+    assert_eq!(facts(&shop, USUAL), ["15", "1", "1"]);
+    let told = finding(shop.report().unwrap(), "no_sales").unwrap();
+    assert!(told.starts_with("4 rows"), "{told}");
+}

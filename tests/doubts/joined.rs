@@ -313,3 +313,74 @@ fn orders_are_not_looked_up_by_their_currency() {
     let joins = &session.report().unwrap().model.links;
     assert!(joins.is_empty(), "{joins:?}");
 }
+
+/// Two shops with orders of the same numbers, of other buyers on other days, and their lines in a second file.
+fn two_shops(number: &str) -> [String; 2] {
+    let mut orders = format!("shop,{number},order_date,customer\n");
+    let mut lines = format!("shop,{number},line_no,sku,line_total\n");
+    for i in 0..8 {
+        for (shop, who) in [("AMS", i), ("BER", 7 - i)] {
+            let month = 1 + i % 3 + who % 2;
+            orders += &format!("{shop},{},2024-0{month}-0{},c{who}\n", 100 + i, 1 + who);
+            lines += &format!("{shop},{},1,A,10\n{shop},{0},2,B,{i}\n", 100 + i);
+        }
+    }
+    [orders, lines]
+}
+
+#[test]
+fn orders_of_two_shops_are_named_by_shop_and_number() {
+    for number in ["order_no", "Order ID"] {
+        let [orders, lines] = two_shops(number);
+        let mut shop = session(&[("orders.csv", &orders), ("order_lines.csv", &lines)]);
+        // 16 orders of 10 and i, for i of 0 to 7 in each shop, and 8 buyers.
+        assert_eq!(facts(&shop, USUAL), ["216", "16", "8"], "{number}");
+        let joins = shop.report().unwrap().model.joins.clone();
+        let told = format!("finds orders.csv by shop + {number}: all 16 values found");
+        assert!(
+            joins.iter().any(|text| text.said.contains(&told)),
+            "{joins:?}"
+        );
+        // Whoever says that the number is the order is believed: then it names several, and nothing is joined.
+        set(
+            &mut shop,
+            &format!("role.order_lines.csv/{number}"),
+            "order",
+        );
+        assert_ne!(facts(&shop, USUAL)[2], "8");
+        set(&mut shop, &format!("role.order_lines.csv/{number}"), "");
+        assert_eq!(facts(&shop, USUAL), ["216", "16", "8"], "{number}");
+    }
+}
+
+#[test]
+fn a_column_that_is_the_sum_of_two_others_stays() {
+    let shop = session(&[(
+        "orders.csv",
+        "order id,date,customer,amount,tax,amount + tax\n1,2024-01-01,a,10,2,12\n",
+    )]);
+    let columns = &shop.report().unwrap().sources[0].columns;
+    assert!(columns.iter().any(|column| column.name == "amount + tax"));
+}
+
+#[test]
+fn customers_of_two_shops_are_named_by_shop_and_number() {
+    let mut customers = String::from("store,customer_id,customer_name\n");
+    let mut orders = String::from("order_id,store,customer_id,date,amount\n");
+    for i in 0..12 {
+        let (store, number) = (["N", "S"][i % 2], i / 2);
+        customers += &format!("{store},{number},Buyer {i}\n");
+        orders += &format!("{i},{store},{number},2024-01-{:02},5\n", 1 + i);
+    }
+    let shop = session(&[("customers.csv", &customers), ("orders.csv", &orders)]);
+    assert_eq!(facts(&shop, USUAL), ["60", "12", "12"]);
+    // One customer in two stores is one.
+    let same = customers.lines().enumerate();
+    let same = same.map(|(at, line)| match line.rsplit_once(',') {
+        Some((start, _)) if at > 0 => format!("{start},Buyer {}\n", (at - 1) / 2),
+        _ => format!("{line}\n"),
+    });
+    let same: String = same.collect();
+    let shop = session(&[("customers.csv", &same), ("orders.csv", &orders)]);
+    assert_eq!(facts(&shop, USUAL), ["60", "12", "6"]);
+}

@@ -1,7 +1,7 @@
 //! The layouts of well-known shops, samples and exports: which file tells of sales, which column says who bought,
 //! when and for how much, and what only looks like it.
 
-use super::{USUAL, asked, facts, finding, one, session};
+use super::{USUAL, asked, decisions, facts, finding, one, session};
 use crate::support::{plain, set};
 use clientele::session::Session;
 
@@ -319,4 +319,25 @@ fn a_number_that_is_the_same_in_all_rows_is_no_amount() {
     ));
     let report = shop.report();
     assert!(report.is_none() || role(&shop, "orders.csv", "Z_Revenue").is_none());
+}
+
+#[test]
+fn what_is_said_of_records_and_lists_is_true_of_them() {
+    // Rows of bytes that are no text are none of too many fields.
+    let rows: String = (0..2_000)
+        .map(|i| format!("{i},M\u{fc}ller,2024-01-02,5\n"))
+        .collect();
+    let mut bytes = format!("order id,customer,date,amount\n{rows}").into_bytes();
+    bytes.extend(b"2000,M\xfcller,2024-01-02,5\n");
+    let mut shop = crate::support::session_of(&[("orders.csv".to_owned(), bytes)]);
+    crate::support::ask(&mut shop, clientele::protocol::Command::Report);
+    let told = finding(shop.report().unwrap(), "ragged").unwrap();
+    assert!(told.contains("or bytes that are no text"), "{told}");
+    // A list of goods has no header that could look like data.
+    let list = one(&"bread,milk\nmilk\neggs,bread,butter\nmilk,bread\n".repeat(10));
+    let said = decisions(&list);
+    assert!(
+        said.contains("There are no columns") && !said.contains("looks like data"),
+        "{said}"
+    );
 }

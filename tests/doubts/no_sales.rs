@@ -1,6 +1,6 @@
 //! Files with numbers that are no sales, and orders that tell no money.
 
-use super::{USUAL, asked, facts, one};
+use super::{USUAL, asked, facts, finding, one, session};
 use crate::support::{plain, set};
 use clientele::figure::Outcome;
 
@@ -89,4 +89,92 @@ fn orders_without_money_are_told_without_it() {
         "user_id,event,timestamp\n1,home,2024-01-01 10:00\n1,cart,2024-01-01 10:05\n2,home,2024-01-02 09:00\n",
     );
     assert!(views.report().unwrap().sections.is_empty());
+}
+
+/// Four orders of 50, 20, 30 and 5, and below a heading two further rows of 20 and 5.
+fn in_sections(between: &str, first: &str) -> String {
+    let header = "order id,date,customer,product,amount\n";
+    let sold = "1,2024-01-01,a,Lamp,50\n2,2024-01-02,b,Mug,20\n3,2024-01-03,b,Vase,30\n4,2024-01-04,a,Mug,5\n";
+    let between = between.replace("HEADER", header.trim_end());
+    format!("{first}{header}{sold}{between}5,2024-01-05,b,Mug,20\n6,2024-01-06,a,Mug,5\n")
+}
+
+#[test]
+fn rows_below_a_heading_of_refunds_are_no_sales() {
+    for between in [
+        "\nRefunds\nHEADER\n",
+        "\nReturns 2024,,,,\n",
+        "Credit notes,,,,\nHEADER\n",
+        "Cancelled orders,,,,\n",
+        ",,R\u{fc}ckerstattungen,,\n",
+        "Retouren\nHEADER\n",
+    ] {
+        let mut shop = one(&in_sections(between, "Sales 2024\n"));
+        // 105 were sold, and 25 of it paid back.
+        assert_eq!(facts(&shop, USUAL), ["80", "4", "2"], "{between}");
+        let told = finding(shop.report().unwrap(), "refund_rows").unwrap();
+        assert!(
+            told.contains("2 rows say") && told.contains("25 in all"),
+            "{told}"
+        );
+        assert!(asked(&shop, "remedy.refund_rows").is_some());
+        set(&mut shop, "remedy.refund_rows", "keep");
+        assert_eq!(facts(&shop, USUAL)[0], "130", "{between}");
+    }
+    // What is offered is set aside; what else a heading says is none of it.
+    let offers = one(&in_sections("\nDraft orders\nHEADER\n", ""));
+    assert_eq!(facts(&offers, USUAL), ["105", "4", "2"]);
+    for between in ["\nNorth\nHEADER\n", "\nOrders net of returns,,,,\nHEADER\n"] {
+        let shop = one(&in_sections(between, ""));
+        assert_eq!(facts(&shop, USUAL), ["130", "6", "2"], "{between}");
+    }
+}
+
+#[test]
+fn a_heading_holds_until_the_next_one() {
+    // 50 + 20 + 30 + 5 came back of 25: more than was sold here.
+    for next in ["\nSales\nHEADER\n", "Sold,,,,\nHEADER\n"] {
+        let shop = one(&in_sections(next, "Refunds\n"));
+        assert_eq!(facts(&shop, USUAL)[0], "\u{2212}80", "{next}");
+    }
+    // One that came back whole is shown as it is, with a word.
+    let alone = in_sections("", "Refunds\n");
+    let named = session(&[("refunds.csv", &in_sections("", ""))]);
+    for shop in [one(&alone), named] {
+        assert_eq!(facts(&shop, USUAL)[0], "130");
+        let warnings = &shop.report().unwrap().warnings;
+        assert!(
+            warnings
+                .iter()
+                .any(|text| text.id == "warning.no_sales_alone")
+        );
+    }
+}
+
+#[test]
+fn a_file_of_drafts_is_not_added_to_the_orders() {
+    let orders = in_sections("", "");
+    let offers =
+        "order id,date,customer,product,amount\n7,2024-01-07,c,Lamp,50\n8,2024-01-08,c,Mug,20\n";
+    let shop = session(&[
+        ("orders.csv", orders.as_str()),
+        ("draft_orders.csv", offers),
+    ]);
+    assert_eq!(facts(&shop, USUAL), ["130", "6", "2"]);
+    let more = session(&[("orders.csv", orders.as_str()), ("orders_2.csv", offers)]);
+    assert_eq!(facts(&more, USUAL), ["200", "8", "3"]);
+}
+
+#[test]
+fn amounts_of_orders_that_are_mostly_numbers_are_asked_about() {
+    let row = |i: u32| {
+        let amount = if i % 10 == 0 { "x" } else { "10.00" };
+        format!("{i},2024-01-{:02},c{},Lamp,{amount}\n", 1 + i % 28, i % 9)
+    };
+    let rows: String = (0..60).map(row).collect();
+    let mut shop = one(&format!("order id,date,customer,product,amount\n{rows}"));
+    assert!(asked(&shop, "numbers.orders.csv/amount").is_some());
+    set(&mut shop, "numbers.orders.csv/amount", "point");
+    assert_eq!(facts(&shop, USUAL), ["540", "54", "9"]);
+    assert_eq!(asked(&shop, "numbers.orders.csv/amount"), None);
 }

@@ -210,3 +210,37 @@ fn totals_of_months_in_the_column_of_days_are_no_further_lines() {
         1,2024-01-01,a,Soap,5\n,,,Total Care,7\n2,2024-01-02,b,Soap,5\n,,,Total Care,7\n,,,Brush,2\n";
     assert_eq!(facts(&one(csv), USUAL), ["26", "2", "2"]);
 }
+
+/// A report of three customers with two invoices each, 10 + 20, 30 + 40 and 50 + 60.
+fn grouped(title: &str, first: &str) -> String {
+    let group = |at: u32| {
+        let row = |n: u32| {
+            format!(
+                ",0{}/1{at}/2024,Invoice,{at}{n},{}0\n",
+                n + 1,
+                2 * at + n + 1
+            )
+        };
+        let sum = 10 * (4 * at + 3);
+        let rows = row(0) + &row(1);
+        format!("Buyer {at},,,,\n{rows}Total for Buyer {at},,,,{sum}\n")
+    };
+    let groups: String = (0..3).map(group).collect();
+    format!(
+        "Acme Ltd\n{title}\n\n{first},Transaction date,Transaction type,Num,Amount\n{groups}TOTAL,,,,210\n"
+    )
+}
+
+#[test]
+fn heads_of_groups_without_a_header_are_what_the_title_calls_them() {
+    let shop = one(&grouped("Sales by Customer Detail", ""));
+    assert_eq!(facts(&shop, USUAL), ["210", "6", "3"]);
+    // Without a word for them they are a column that may be given a role.
+    let mut silent = one(&grouped("Sales Detail", ""));
+    assert_eq!(
+        facts(&silent, ["revenue", "orders", "orders"]),
+        ["210", "6", "6"]
+    );
+    set(&mut silent, "role.orders.csv/Section heading", "customer");
+    assert_eq!(facts(&silent, USUAL), ["210", "6", "3"]);
+}

@@ -30,6 +30,7 @@ impl Body {
         let bad = self.bad_below(self.scanner.kept_from());
         self.above -= 1;
         if self.above >= self.shape.header {
+            self.title_above(&cells);
             self.facts.aside.push(Aside {
                 kind: AsideKind::Preamble,
                 line: self.line,

@@ -174,6 +174,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{file} tells the {role} by {column} and fiscal year: {found} {found:row|rows} found, {earlier} of them only in an earlier year; {missing} {missing:row has|rows have} none.",
     ),
     (
+        "model.rates",
+        "{file} tells in {column} what other currencies are worth in {reporting}: {rates}. Their amounts are converted by it; a rate that you give goes before it.",
+    ),
+    ("model.rates.one", "{currency} {rate=}"),
+    (
         "model.fiscal",
         "The fiscal year begins in {month}, as its years and dates agree; {rows} {rows:row disagrees|rows disagree}.",
     ),

@@ -69,7 +69,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "warning.unjoined.orders.several",
-        "{files} tell other orders than {facts} and are not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and none is called after what came back.",
+        "{files} tell other orders than {facts} and are not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and none is called after what came back or was never sold.",
     ),
     ("files.further", "{n} {n:further file|further files}"),
     (
@@ -78,7 +78,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "warning.unjoined.orders",
-        "{file} tells other orders than {facts} and is not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and neither is called after what came back.",
+        "{file} tells other orders than {facts} and is not added to them, so the report is about {facts} alone. Files are read as one when their headers, dates and amounts fit, and neither is called after what came back or was never sold.",
+    ),
+    (
+        "warning.no_sales_alone",
+        "By its name, {title} tells what came back or was never sold: what is told here as revenue is that, and no sales. Add the file of the sales to see what is left of them.",
     ),
     (
         "warning.unjoined.few",

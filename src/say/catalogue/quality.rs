@@ -5,11 +5,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("finding.example", "{file}, line {line}, {column}: {value}"),
     (
         "finding.ragged",
-        "{flaws} {flaws:record has|records have} more or fewer fields than the header of {files}, or broken quotes.",
+        "{flaws} {flaws:record has|records have} more or fewer fields than the header of {files}, broken quotes, or bytes that are no text.",
     ),
     (
         "finding.ragged.tables",
-        "{flaws} {flaws:record is no row|records are no rows} of the table that begins {files}: headings, headers that come again, rows of another table, or records with more or fewer fields or broken quotes.",
+        "{flaws} {flaws:record is no row|records are no rows} of the table that begins {files}: headings, headers that come again, rows of another table, or records with more or fewer fields, broken quotes or bytes that are no text.",
     ),
     (
         "finding.ragged.set_aside",
@@ -276,7 +276,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "finding.capped.column",
-        "{rows=} have exactly {value} in {column}",
+        "{rows=} have exactly {value=} in {column}",
     ),
     (
         "finding.capped.keep",
@@ -309,6 +309,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("personal.birthday", "birthdays"),
     ("personal.name", "names"),
     ("personal.address", "addresses"),
+    ("personal.account", "numbers of cards or accounts"),
     (
         "question.doubt",
         "{finding} {done} The other way moves {revenue} of the revenue. Which is right?",

@@ -25,6 +25,26 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{rows} {rows:row ends|rows end} with empty fields behind the last column; they were left out, as you chose.",
     ),
     (
+        "finding.odd_characters.split",
+        "{cells} {cells:cell shows|cells show} letters in pieces, as \u{c3}\u{bc} for \u{fc}: {columns}. The text was UTF-8 and was taken for another encoding before the file was written.",
+    ),
+    (
+        "finding.odd_characters.split.keep",
+        "Kept as they are. Export the file again as UTF-8 to mend them.",
+    ),
+    (
+        "warning.undated.weekdays",
+        "{column} of {file} names days of the week, like {example}, and no dates. So nothing is said of time.",
+    ),
+    (
+        "warning.serials",
+        "{column} is read as days that a spreadsheet counts from 1900, and {other} is about four years later in most rows. A sheet that counts from 1904 writes 1,462 less for the same day: if this is one, the days of {column} are four years too early. Save the dates as text and drop the file again.",
+    ),
+    (
+        "reading.composite",
+        "{number} repeats for others within another {within}; both were put together in a column {column}. To leave it out, take its role away.",
+    ),
+    (
         "reading.parted_day",
         "{columns} tell the parts of a day; they were put together in a column {column}. To leave it out, take its role away.",
     ),

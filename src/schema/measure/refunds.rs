@@ -8,8 +8,7 @@ use super::{NO_AMOUNT, Numbers, at};
 use crate::schema::header::words;
 use crate::schema::model::Model;
 use crate::schema::role::Role;
-use crate::schema::tongues::came_back;
-use crate::table::{Column, Kind, MISSING};
+use crate::table::{Column, Kind, MISSING, came_back};
 use crate::value::order;
 
 /// So many orders of several lines with the same refund on each tell that it is the order's.
