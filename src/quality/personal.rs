@@ -141,7 +141,7 @@ fn is_account(text: &str) -> bool {
             .enumerate()
             .map(double)
             .sum();
-        return (13..=19).contains(&signs.len()) && sum % 10 == 0;
+        return (13..=19).contains(&signs.len()) && sum.is_multiple_of(10);
     }
     let (true, Some((land, rest))) = ((15..=34).contains(&signs.len()), signs.split_at_checked(4))
     else {
