@@ -188,10 +188,15 @@ export function reportJson() {
   return written((id) => ({ kind: "json", id, whole: true })).then((whole) => whole ?? json);
 }
 
-/** A file that the Worker writes: the recipe, or a kind of rows. @param {string} what @returns {Promise<Blob | undefined>} */
-export function saved(what) {
+/**
+ * A file that the Worker writes: the recipe, a kind of rows, a table of a section.
+ * @param {string} what
+ * @param {import("./worker.js").Tabled} [of]
+ * @returns {Promise<Blob | undefined>}
+ */
+export function saved(what, of) {
   if (forgotten && kept.length > 0) read([]);
-  return written((id) => ({ kind: "save", id, what }));
+  return written((id) => ({ kind: "save", id, what, of }));
 }
 
 /** @param {(id: number) => Order} order @returns {Promise<any>} */
