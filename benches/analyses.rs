@@ -159,6 +159,7 @@ fn frame<'a>(dataset: &'a Dataset, slice: &'a Slice, as_of: Day, tables: Tables)
         definition: DEFINITION,
         active_days: None,
         tables,
+        all_rows: false,
     }
 }
 

@@ -49,6 +49,11 @@ pub enum Command {
         /// The filter.
         filter: Filter,
     },
+    /// A filter in place of all others of its dimension; where it was the only one, none.
+    OnlyFilter {
+        /// The filter.
+        filter: Filter,
+    },
     /// No filters.
     ClearFilters,
     /// Takes up a saved recipe.

@@ -5,7 +5,7 @@ mod support;
 
 use std::fmt::Write;
 
-use clientele::figure::Key;
+use clientele::figure::{Key, Trace};
 use clientele::protocol::Command;
 use clientele::recipe::Filter;
 use clientele::report::Report;
@@ -110,6 +110,108 @@ fn the_parts_of_what_divides_rows_orders_or_customers_add_up() {
             &["revenue", "orders", "customers"],
         );
     }
+}
+
+/// Orders of 260 customers: number n spends n + 1 in each of two orders, so that the last spends most.
+fn many() -> Session {
+    let mut text = "order_id,customer,order_date,amount\n".to_owned();
+    for order in 0..520_usize {
+        let (customer, day) = (
+            order % 260,
+            clientele::value::Day(19_000 + order as i32 / 3),
+        );
+        writeln!(text, "{order},c{customer},{day},{}", customer + 1).unwrap();
+    }
+    let mut session = session_of(&[("many.csv".to_owned(), text.into_bytes())]);
+    ask(&mut session, Command::Report);
+    session
+}
+
+/// Customer and revenue of each line of the ranking that is written.
+fn written(session: &Session, column: &str, down: bool) -> Vec<(String, String)> {
+    let bytes = session.table_csv("contribution", "ranking", column, down);
+    let text = String::from_utf8(bytes.expect("a ranking")).unwrap();
+    let cells = |line: &str| -> Vec<String> {
+        let line = line.trim_matches('"').split("\",\"");
+        line.map(str::to_owned).collect()
+    };
+    let lines: Vec<Vec<String>> = text.lines().map(cells).collect();
+    assert_eq!(lines[0][1..3], ["Customer", "Revenue"]);
+    let pair = |line: &Vec<String>| (line[1].clone(), line[2].clone());
+    lines[1..].iter().map(pair).collect()
+}
+
+#[test]
+fn a_table_is_written_with_all_its_rows_in_the_order_that_is_shown() {
+    let mut session = many();
+    let report = session.report().expect("a report").clone();
+    let grids = &section(&report, "contribution").grids;
+    let ranking = grids.iter().find(|grid| grid.id == "ranking").unwrap();
+    assert_eq!((ranking.rows.len(), ranking.total_rows), (200, 260));
+    let line = |customer: usize| (format!("c{customer}"), (2 * customer + 2).to_string());
+    let up: Vec<_> = (0..260).map(line).collect();
+    let down: Vec<_> = (0..260).rev().map(line).collect();
+    assert_eq!(written(&session, "", false), down, "as it is given");
+    assert_eq!(written(&session, "Revenue", false), up);
+    assert_eq!(written(&session, "Customer", false), up, "c2 before c10");
+    assert_eq!(written(&session, "Customer", true), down);
+    // What is filtered out is not written.
+    let [one, other] = ["c3", "c250"].map(|id| Filter {
+        key: Key::new("customer", id),
+        without: false,
+    });
+    ask(&mut session, Command::ToggleFilter { filter: one });
+    ask(&mut session, Command::ToggleFilter { filter: other });
+    assert_eq!(written(&session, "", false), [line(250), line(3)]);
+}
+
+#[test]
+fn the_rows_behind_a_number_are_written_to_the_last() {
+    let session = many();
+    let mut text = String::new();
+    let parts = (0..).map_while(|part| session.behind_part(&Trace::counted(), part));
+    parts.for_each(|part| text += &String::from_utf8(part).unwrap());
+    let orders: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.split("\",\"").nth(2))
+        .collect();
+    assert_eq!(orders[0], "order_id");
+    let all: Vec<String> = (0..520).map(|order| order.to_string()).collect();
+    assert_eq!(orders[1..], all);
+}
+
+#[test]
+fn a_filter_alone_takes_the_place_of_the_others_of_its_dimension_and_is_taken_back_by_itself() {
+    let mut session = shop();
+    ask(&mut session, Command::Report);
+    let filter = |(dimension, value): (&str, &str)| Filter {
+        key: Key::new(dimension, value),
+        without: false,
+    };
+    let mut after = |command: Command, expected: &[(&str, &str)]| {
+        ask(&mut session, command);
+        let filters = &session.report().expect("a report").view.filters;
+        let expected: Vec<Filter> = expected.iter().copied().map(filter).collect();
+        assert_eq!(*filters, expected);
+    };
+    let only = |value: (&str, &str)| Command::OnlyFilter {
+        filter: filter(value),
+    };
+    let add = |value: (&str, &str)| Command::ToggleFilter {
+        filter: filter(value),
+    };
+    let (north, south, tea) = (
+        ("region", "North"),
+        ("region", "South"),
+        ("category", "Tea"),
+    );
+    after(only(north), &[north]);
+    after(only(tea), &[north, tea]);
+    after(only(south), &[tea, south]);
+    after(only(south), &[tea]);
+    after(only(north), &[tea, north]);
+    after(add(south), &[tea, north, south]);
+    after(only(south), &[tea, south]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 // The page as a table of contents: boot, lay out, listen.
 /** @import { State } from "./store.js" */
 
+import { startActs } from "./acts.js";
 import { airlockPart, watchRequests } from "./airlock.js";
 import { barPart, filtersPart, removeLastFilter } from "./bar.js";
 import { boot } from "./boot.js";
@@ -36,6 +37,7 @@ async function start() {
   layOut();
   watchRequests();
   startListening();
+  startActs();
   startTips();
   startFigures();
   listenToKeys();

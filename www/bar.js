@@ -10,7 +10,7 @@ import { clearAll, send } from "./engine.js";
 import { fold } from "./fold.js";
 import { redo, undo } from "./history.js";
 import { findPart } from "./rail.js";
-import { update } from "./store.js";
+import { now, update } from "./store.js";
 import { count, named, phrase, word } from "./words.js";
 
 /** Settings that are seen without asking. */
@@ -59,14 +59,17 @@ export function filtersPart(report) {
     report.filters.length > 1 && element("button", { type: "button", class: "link", onclick: () => send({ command: "clear_filters" }) }, word("filters.clear")));
 }
 
-/** @param {FilterChip} chip */
-function chip({ filter, label }) {
+/** @param {FilterChip} chip @param {number} index */
+function chip({ filter, label }, index) {
   const { dimension, value } = filter.key;
   const remove = () => send({ command: "toggle_filter", filter });
   // The opposite question: what would the rest look like?
   const turn = () => {
-    send({ command: "toggle_filter", filter });
-    send({ command: "toggle_filter", filter: { key: filter.key, without: !filter.without } });
+    const { report } = now();
+    if (!report) return;
+    const { recipe, view } = report;
+    const filters = view.filters.map((one, at) => (at === index ? { ...one, without: !one.without } : one));
+    send({ command: "restore", recipe, view: { ...view, filters } });
   };
   return element("span", { class: "chip" },
     element("button", { type: "button", class: "link", onclick: turn, "data-tip": word(filter.without ? "filters.only" : "filters.without"), "data-focus": `turn ${dimension} ${value}` }, label.said),

@@ -27,6 +27,6 @@ function found(rows, grid) {
   const got = grid.rows.length;
   return element("div", null,
     element("p", { class: "aside" }, phrase(trace ? "rows.count" : "find.count", { shown: count(got), total: count(grid.total_rows) })),
-    gridPart({ ...grid, total_rows: got }, "drawer"),
+    gridPart(grid, "drawer"),
     trace && got < grid.total_rows && element("button", { type: "button", "data-focus": "more rows", onclick: () => openRows(title, trace, got) }, word("rows.more")));
 }

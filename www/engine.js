@@ -39,8 +39,7 @@ let readId = 0;
 let rereadId = 0;
 /** The last command that asks for a report. */
 let reportId = 0;
-/** The last command that opened a view, and the view. */
-let openId = 0;
+/** The view that was opened last. */
 let opened = "";
 /** A recipe that waits for files. @type {string | null} */
 let recipe = null;
@@ -153,7 +152,6 @@ export function open(view) {
   opened = view;
   if (draft) showing ??= setTimeout(showDraft);
   const asked = request({ command: "open", view });
-  openId = asked.id;
   if (!forgotten) tell({ kind: "ask", request: asked });
 }
 
@@ -187,14 +185,18 @@ export const set = (control, value) => send({ command: "set", control, value });
 /** The whole last report as the core writes it; what a dead Worker wrote last stays. @returns {Promise<string | undefined>} */
 export function reportJson() {
   if (forgotten || now().phase !== "ready") return Promise.resolve(json);
-  openId = lastId + 1;
   return written((id) => ({ kind: "json", id, whole: true })).then((whole) => whole ?? json);
 }
 
-/** A file that the Worker writes: the recipe, or a kind of rows. @param {string} what @returns {Promise<Blob | undefined>} */
-export function saved(what) {
+/**
+ * A file that the Worker writes: the recipe, a kind of rows, a table of a section.
+ * @param {string} what
+ * @param {import("./worker.js").Tabled} [of]
+ * @returns {Promise<Blob | undefined>}
+ */
+export function saved(what, of) {
   if (forgotten && kept.length > 0) read([]);
-  return written((id) => ({ kind: "save", id, what }));
+  return written((id) => ({ kind: "save", id, what, of }));
 }
 
 /** @param {(id: number) => Order} order @returns {Promise<any>} */
@@ -322,8 +324,8 @@ function hearAnswer({ request, revision, event }) {
   if (event.event === "profiled") return update({ profiles: { ...state.profiles, [event.file]: event.columns } });
   if (event.event === "rows_found") return isAwaited(request) && state.rows ? update({ rows: withMore(state.rows, event.grid) }) : undefined;
   if (event.event === "refused") return refuse(request, event.reason.said);
-  // A later command is under way: this report is of yesterday.
-  if (request !== reportId && (request !== openId || openId < reportId)) return;
+  // A later command is under way: this report is of yesterday. (Its own goes on under the number of what was asked since.)
+  if (request < reportId) return;
   const report = draft ?? state.report;
   if (event.event === "reported") begin(event.report, revision);
   else if (event.event === "section_ready" && report) begin({ ...report, sections: placed(report, event.section) }, revision, isOn(report, opened, event.section.id));

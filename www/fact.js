@@ -2,8 +2,8 @@
 // A fact -> the number short, all of it on hover, what it means behind the question mark.
 /** @import { Change, Fact, Interval } from "./types.d.ts" */
 
+import { act } from "./acts.js";
 import { element } from "./element.js";
-import { send } from "./engine.js";
 import { fold } from "./fold.js";
 import { openRows } from "./lookup.js";
 import { sparkPart } from "./spark.js";
@@ -52,7 +52,7 @@ function about(fact, exact, sure) {
     element("p", { class: "aside" }, sure),
     element("p", { class: "aside" }, phrase("fact.n", { n: count(fact.n) })),
     element("button", { type: "button", class: "small", onclick: rows }, word("rows.behind")),
-    key && element("button", { type: "button", class: "small", onclick: () => send({ command: "toggle_filter", filter: { key, without: false } }) }, word("filter.only")),
+    key && element("button", { type: "button", class: "small", onclick: () => act({ key, title: fact.label.said, trace: fact.trace }, {}) }, word("filter.only")),
   ];
 }
 

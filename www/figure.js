@@ -3,11 +3,10 @@
 /** @import { Datum, Figure } from "./types.d.ts" */
 
 import { Look, figure_height, paint } from "../pkg/clientele.js";
+import { act, click, isFinger, prevent, tellActs } from "./acts.js";
 import { element } from "./element.js";
-import { send } from "./engine.js";
 import { fold } from "./fold.js";
-import { gridPart } from "./grid.js";
-import { openRows } from "./lookup.js";
+import { distinct, gridPart } from "./grid.js";
 import { menu, pictureActs, tableActs } from "./take.js";
 import { hideTip, showTip } from "./tooltip.js";
 import { locale, word } from "./words.js";
@@ -113,7 +112,7 @@ export function figurePart(figure, place, headline) {
     element("figcaption", null,
       element("h4", { class: headline.startsWith(figure.title.said) ? "unseen" : null }, figure.title.said),
       element("p", null, figure.subtitle.said)),
-    menu(key, figure.title.said, { ...pictureActs(figure, canvas), ...tableActs(figure.table, figure.title.said), explain: () => explain(canvas) }),
+    menu(key, figure.title.said, { ...pictureActs(figure, canvas), ...tableActs(distinct(figure.table), figure.title.said, key), [word("take.explain")]: () => explain(canvas) }),
     frame,
     figure.notes.map((note) => element("p", { class: "note" }, note.said)),
     fold(`table ${place} ${figure.id}`, word("figure.table"), () => [gridPart({ ...figure.table, title: { ...figure.table.title, said: "" } }, key)]));
@@ -155,28 +154,22 @@ function listen(one) {
   canvas.addEventListener("pointerleave", () => move(one, -1));
   canvas.addEventListener("blur", () => move(one, -1));
   // A finger does not hover: its first tap on a datum tells it, the next one acts.
-  let finger = false;
   let tapped = -1;
-  canvas.addEventListener("pointerdown", (event) => (finger = event.pointerType === "touch"));
+  canvas.addEventListener("mousedown", prevent);
   canvas.addEventListener("blur", () => (tapped = -1));
   canvas.addEventListener("click", (event) => {
     const index = nearest(one.hits, event.offsetX, event.offsetY);
     const datum = datumAt(one, index);
-    const first = finger && tapped !== index;
+    const first = isFinger() && tapped !== index;
     tapped = index;
     if (first) move(one, index);
-    else if (datum) act(datum, event.shiftKey);
+    else if (datum) click(thingOf(datum), event);
   });
   canvas.addEventListener("keydown", (event) => key(one, event));
 }
 
-/** A click filters, with Shift it opens the rows. @param {Datum} datum @param {boolean} rows */
-function act(datum, rows) {
-  hideTip();
-  const { key } = datum;
-  if (rows || !key) openRows(datum.tip[0]?.said ?? "", datum.trace);
-  else send({ command: "toggle_filter", filter: { key, without: false } });
-}
+/** @param {Datum} datum */
+const thingOf = ({ key, tip, trace }) => ({ key, title: tip[0]?.said ?? "", trace });
 
 /** @param {Drawn} one @param {KeyboardEvent} event */
 function key(one, event) {
@@ -190,7 +183,7 @@ function key(one, event) {
   else if (event.key === "End") move(one, last);
   else if (event.key === "Enter" || event.key === " ") {
     const datum = datumAt(one, one.at);
-    if (datum) act(datum, event.shiftKey);
+    if (datum) act(thingOf(datum), event);
   } else return;
   event.preventDefault();
   const live = document.getElementById("live");
@@ -213,7 +206,7 @@ function move(one, index) {
 /** What a datum says, and what a click on it does. @param {Datum | undefined} datum */
 function lines(datum) {
   if (!datum) return [];
-  return [...datum.tip.map((line) => line.said), word(datum.key ? "figure.click" : "figure.click.rows")];
+  return [...datum.tip.map((line) => line.said), tellActs(datum.key, "told first")];
 }
 
 /** @param {Drawn} one @param {number} index @returns {Datum | undefined} */

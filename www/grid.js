@@ -1,11 +1,12 @@
 // @ts-check
 // A grid -> a table: sticky header, numbers right-aligned, sorted by the exact values.
-/** @import { Cell, Grid, Quantity, Row } from "./types.d.ts" */
+/** @import { Cell, Grid, Row } from "./types.d.ts" */
 
+import { click, keyed, prevent, tellActs } from "./acts.js";
 import { element, show } from "./element.js";
-import { send } from "./engine.js";
 import { openRows } from "./lookup.js";
-import { memory, update } from "./store.js";
+import { inOrder } from "./order.js";
+import { memory } from "./store.js";
 import { menu, tableActs } from "./take.js";
 import { count, phrase, unbroken, word } from "./words.js";
 
@@ -17,7 +18,7 @@ const PHONE_COLUMNS = 3;
 const [LONG, SENTENCE] = [40, 48];
 const WIDE = 6;
 /** In a wide table words are broken sooner, and a name above numbers keeps so much of its beginning and its end. */
-const [BROAD, HEAD, TAIL] = [24, 18, 10];
+const [BROAD, HEAD, TAIL] = [24, 26, 14];
 /** So few letters stand on one line. */
 const SHORT = 12;
 
@@ -49,7 +50,7 @@ function sentences(grid) {
 }
 
 /** The table without columns that say the name of each row once more, as the id of who has no other name. @param {Grid} grid @returns {Grid} */
-function distinct(grid) {
+export function distinct(grid) {
   const naming = namingOf(grid);
   const says = (/** @type {number} */ index) => index <= naming || grid.columns[index]?.numeric || grid.rows.some(({ cells }) => shown(cells[index]) !== shown(cells[naming]));
   const kept = [...grid.columns.keys()].filter(says);
@@ -89,10 +90,10 @@ function contents(grid, key, redraw, titled) {
     redraw();
   };
   return [
-    grid.title.said && menu(`table ${key}`, grid.title.said, tableActs(grid, grid.title.said)),
+    grid.title.said && menu(`table ${key}`, grid.title.said, tableActs(grid, grid.title.said, key)),
     element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": grid.title.said || word("grid.table") }, table),
     ...(many ? [element("button", { type: "button", class: "small", "data-focus": more, onclick: turn }, open ? word("grid.first") : phrase("grid.rows", { n: count(rows.length) }))] : []),
-    ...(open && grid.total_rows > grid.rows.length
+    ...(open && key !== "drawer" && grid.total_rows > grid.rows.length
       ? [element("p", { class: "aside" }, phrase("grid.cut", { shown: count(grid.rows.length), total: count(grid.total_rows) }))]
       : []),
     ...(wide ? [element("button", { type: "button", class: "small phone-only", onclick: unfold }, word("grid.all"))] : []),
@@ -158,12 +159,13 @@ const namingOf = (grid) => Math.max(0, grid.columns.findIndex((column) => !colum
 function filterButton(row, cell) {
   const { key } = row;
   if (!key) return shown(cell);
-  const filter = () => {
-    // Who was looked for at the side is seen in the middle.
-    update({ rows: null });
-    send({ command: "toggle_filter", filter: { key, without: false } });
-  };
-  return element("button", { type: "button", class: "link", onclick: filter, "data-tip": word("filter.only"), "data-focus": `filter ${key.dimension} ${key.value}` }, whole(shown(cell)));
+  const thing = { key, title: shown(cell), trace: row.trace };
+  const tell = () => (made.dataset.tip = tellActs(key, "at once"));
+  const made = element("button", {
+    type: "button", class: "link", onclick: (/** @type {MouseEvent} */ event) => click(thing, event), onkeydown: keyed(() => thing),
+    onmousedown: prevent, onpointerover: tell, onfocusin: tell, "data-tip": "", "data-focus": `filter ${key.dimension} ${key.value}`,
+  }, whole(shown(cell)));
+  return made;
 }
 
 /** Words in a cell: a few, as a day, are not broken at all. @param {string} text */
@@ -178,52 +180,4 @@ function shown(cell) {
 /** Why a cell is empty. @param {Cell} cell */
 function why(cell) {
   return "value" in cell ? (cell.value.reason?.said ?? null) : null;
-}
-
-/** @param {Grid} grid @param {string} key */
-function inOrder(grid, key) {
-  const sorted = memory.sorted.get(key);
-  if (!sorted) return grid.rows;
-  const { column, down } = sorted;
-  const body = grid.rows.filter((row) => !row.summary);
-  body.sort((a, b) => compare(a.cells[column], b.cells[column], down));
-  return [...body, ...grid.rows.filter((row) => row.summary)];
-}
-
-/**
- * By what a cell means, not by how it is said. What is missing comes last either way.
- * @param {Cell | undefined} a
- * @param {Cell | undefined} b
- * @param {boolean} down
- */
-function compare(a, b, down) {
-  const [left, right] = [rank(a), rank(b)];
-  if (left === null || right === null) return Number(left === null) - Number(right === null);
-  const order = typeof left === "number" && typeof right === "number"
-    ? left - right
-    : String(left).localeCompare(String(right), undefined, { numeric: true });
-  return down ? -order : order;
-}
-
-/** @param {Cell | undefined} cell @returns {number | string | null} */
-function rank(cell) {
-  if (!cell) return null;
-  if ("text" in cell) return cell.text.said || null;
-  return cell.value.quantity && exact(cell.value.quantity);
-}
-
-/** @param {Quantity} quantity @returns {number | string} */
-function exact(quantity) {
-  switch (quantity.kind) {
-    case "money": return Number(quantity.amount);
-    case "count": return quantity.n;
-    case "share": return quantity.of_one;
-    case "number": return quantity.number;
-    case "exact": return Number(quantity.number);
-    case "days": return quantity.days;
-    case "bytes": return quantity.bytes;
-    case "day": return quantity.day;
-    case "month": return quantity.month;
-    case "words": return quantity.words;
-  }
 }

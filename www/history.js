@@ -23,5 +23,11 @@ function go(from, to) {
   restore(last);
 }
 
+/** The last change was none after all. */
+export function takeBack() {
+  undo();
+  update({ future: [] });
+}
+
 export const undo = () => go("past", "future");
 export const redo = () => go("future", "past");

@@ -214,6 +214,10 @@ value: string, } | { "command": "toggle_filter",
 /**
  * The filter.
  */
+filter: Filter, } | { "command": "only_filter",
+/**
+ * The filter.
+ */
 filter: Filter, } | { "command": "clear_filters" } | { "command": "load",
 /**
  * The text of its file.

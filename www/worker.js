@@ -13,7 +13,7 @@ import { Engine, Hasher, initSync } from "../pkg/clientele.js";
  *   | { kind: "alone", id: number }
  *   | { kind: "ask", request: Request }
  *   | { kind: "json", id: number, whole: boolean }
- *   | { kind: "save", id: number, what: string }} Order What the page sends.
+ *   | { kind: "save", id: number, what: string, of?: Tabled }} Order What the page sends.
  *
  * @typedef {{ kind: "answer", answer: Answer }
  *   | { kind: "progress", id: number, at: number, progress: Progress, seconds: number }
@@ -26,6 +26,9 @@ import { Engine, Hasher, initSync } from "../pkg/clientele.js";
  *
  * @typedef {{ sha256: string } | { error: unknown } | { alone: true }} Hashed What the second Worker says
  *   of a file, or that there is none any more.
+ *
+ * @typedef {{ table: string, column: string, down: boolean, trace: import("./types.d.ts").Trace | null }} Tabled A table
+ *   and by which column it is sorted; or the rows behind a number.
  *
  * @typedef {{ file?: string, byte?: number, command?: Command["command"] }} Place What it was doing.
  */
@@ -100,16 +103,18 @@ async function perform(order) {
       }
       return tell({ kind: "json", id: order.id, json: engine.report_json() });
     case "save":
-      return tell({ kind: "saved", id: order.id, blob: new Blob(await parts(order.what)) });
+      return tell({ kind: "saved", id: order.id, blob: new Blob(await parts(order.what, order.of), { type: order.of ? "text/csv" : "" }) });
   }
 }
 
-/** A file part by part: as blobs they need not stay in memory. @param {string} what */
-async function parts(what) {
+/** A file part by part: as blobs they need not stay in memory. @param {string} what @param {Tabled} [of] */
+async function parts(what, of) {
   if (what === "recipe") return [engine.recipe_text()];
+  if (of && !of.trace) return [/** @type {Uint8Array<ArrayBuffer>} */ (engine.table_csv(what, of.table, of.column, of.down) ?? new Uint8Array())];
   /** @type {Blob[]} */
   const parts = [];
-  for (let part; (part = engine.rows_part(what, parts.length)) !== undefined; await aTurn()) {
+  const next = () => (of ? engine.behind_part(of.trace, parts.length) : engine.rows_part(what, parts.length));
+  for (let part; (part = next()) !== undefined; await aTurn()) {
     parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (part)]));
   }
   return parts;

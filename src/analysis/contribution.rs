@@ -301,7 +301,7 @@ fn ranking_grid(
         Column::words("column.first_order"),
         Column::numbers("column.average_gap"),
     ];
-    let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let limit = frame.most(chosen(params, &ROWS).parse().unwrap_or(200));
     let places = ranking.customers.iter().enumerate().take(limit);
     let rows = places
         .map(|(place, customer)| ranking_row(frame, place, *customer, held, tiers))

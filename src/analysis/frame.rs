@@ -54,6 +54,8 @@ pub struct Frame<'a> {
     pub active_days: Option<u32>,
     /// Orders and customers, made once for all.
     pub tables: Tables,
+    /// Tables have all their rows, for a file; on the page a long one has its first.
+    pub all_rows: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -73,6 +75,15 @@ impl<'a> Frame<'a> {
             definition,
             active_days,
             tables: base.of_slice(dataset, slice, as_of, definition),
+            all_rows: false,
+        }
+    }
+
+    /// How many rows a table has that shows so many on the page.
+    pub fn most(&self, shown: usize) -> usize {
+        match self.all_rows {
+            true => usize::MAX,
+            false => shown,
         }
     }
 

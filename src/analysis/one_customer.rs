@@ -246,7 +246,12 @@ fn order_grid(frame: &Frame, customer: usize, orders: &[usize]) -> Option<Grid> 
         Column::numbers("column.revenue"),
         Column::numbers("column.lines"),
     ];
-    let rows = orders.iter().rev().take(ORDERS).map(row).collect();
+    let rows = orders
+        .iter()
+        .rev()
+        .take(frame.most(ORDERS))
+        .map(row)
+        .collect();
     let title = Text::new("profile.orders").with("n", orders.len());
     (!orders.is_empty()).then(|| Grid {
         total_rows: orders.len() as u64,

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use clientele::export::{Rows, csv, text};
+use clientele::export::{Rows, text};
 use clientele::protocol::{Command, Event, Request};
 use clientele::report::Report;
 use clientele::session::Session;
@@ -185,7 +185,7 @@ fn report(options: &Options) -> Result<ExitCode, String> {
         eprintln!("clientele: {}", refused.message.said);
     }
     if let Some(id) = &options.table {
-        print(&table(report, id)?)?;
+        print(&table(&session, report, id)?)?;
     } else if options.json {
         print(&(session.report_json().unwrap_or_default() + "\n"))?;
     } else {
@@ -198,8 +198,14 @@ fn report(options: &Options) -> Result<ExitCode, String> {
     })
 }
 
-/// A table of the report as CSV, by `section.table`; an unknown one is answered with those there are.
-fn table(report: &Report, id: &str) -> Result<String, String> {
+/// A table of the report as CSV with all its rows, by `section.table`; an unknown one is answered with those there are.
+fn table(session: &Session, report: &Report, id: &str) -> Result<String, String> {
+    let written = id
+        .split_once('.')
+        .and_then(|(section, table)| session.table_csv(section, table, "", false));
+    if let Some(written) = written {
+        return Ok(String::from_utf8_lossy(&written).into_owned());
+    }
     let mut there = Vec::new();
     for section in &report.sections {
         let Some(result) = section.outcome.result() else {
@@ -207,11 +213,7 @@ fn table(report: &Report, id: &str) -> Result<String, String> {
         };
         let twins = result.figures.iter().map(|figure| &figure.table);
         for grid in result.grids.iter().chain(twins) {
-            let name = format!("{}.{}", section.id, grid.id);
-            if name == id {
-                return Ok(String::from_utf8_lossy(&csv::grid(grid)).into_owned());
-            }
-            there.push(name);
+            there.push(format!("{}.{}", section.id, grid.id));
         }
     }
     Err(format!(

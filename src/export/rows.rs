@@ -5,7 +5,7 @@
 //! is missing; where spellings are merged, the one that stands for them. A cell that could not be typed, and every cell of a row set aside, stands as written.
 
 use crate::dataset::{Dataset, Verdicts};
-use crate::export::csv::safe;
+use crate::export::csv::{line, safe};
 use crate::quality::{filled, merged_texts};
 use crate::recipe::Recipe;
 use crate::say::{Spoken, Text, Voice};
@@ -146,22 +146,6 @@ fn of_other_files(model: &Model, part: usize, voice: &Voice) -> Option<Vec<u8>> 
     Some(out.into_bytes())
 }
 
-/// A line of quoted cells. (The writer of `csv` does the same and carries the reading of floats and the
-/// faults of files into the page's wasm; a test holds the two equal.)
-fn line(out: &mut String, cells: &[String]) {
-    for (index, cell) in cells.iter().enumerate() {
-        out.push_str(if index == 0 { "\"" } else { ",\"" });
-        for sign in cell.chars() {
-            out.push(sign);
-            if sign == '"' {
-                out.push(sign);
-            }
-        }
-        out.push('"');
-    }
-    out.push_str("\r\n");
-}
-
 fn header(rows: Rows, table: &Table, dataset: &Dataset) -> Vec<String> {
     let mut header = vec!["source_file".to_owned(), "source_line".to_owned()];
     if rows == Rows::Rejects {
@@ -228,21 +212,5 @@ fn typed(column: &Column, rows: &[u32]) -> Vec<String> {
             rows.iter().map(day).collect()
         }
         _ => rows.iter().map(|row| as_written(*row)).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-    use crate::export::csv::written;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn lines_are_those_of_the_csv_crate(cells in prop::collection::vec("[a\",\r\n\u{e9} ]{0,6}", 1..4)) {
-            let mut ours = String::new();
-            line(&mut ours, &cells);
-            prop_assert_eq!(ours.into_bytes(), written(&[cells]));
-        }
     }
 }

@@ -19,13 +19,14 @@ mod similar;
 mod since;
 mod stations;
 mod steps;
+mod tables;
 mod unjoined;
 
 use crate::error::ReadError;
 use crate::export::{self, Rows};
 use crate::figure::Grid;
 use crate::protocol::{Answer, Command, Event, Progress, Request};
-use crate::recipe::{Recipe, Saved, Summary, View};
+use crate::recipe::{Filter, Recipe, Saved, Summary, View};
 use crate::report::Report;
 use crate::say::{Spoken, Voice};
 use crate::schema::{BLANK_BELOW, FURTHER_ROWS, KEY_SPELLINGS, OVERLAP};
@@ -188,6 +189,16 @@ impl Session {
                         self.view.filters.remove(at);
                     }
                     None => self.view.filters.push(filter.clone()),
+                }
+                self.report_anew()
+            }
+            Command::OnlyFilter { filter } => {
+                let filters = &mut self.view.filters;
+                let other = |have: &&Filter| have.key.dimension != filter.key.dimension;
+                let alone = filters.iter().filter(|have| !other(have)).eq([filter]);
+                filters.retain(|have| other(&have));
+                if !alone {
+                    filters.push(filter.clone());
                 }
                 self.report_anew()
             }

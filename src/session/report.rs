@@ -77,21 +77,19 @@ pub(super) fn assemble(
 }
 
 fn title(stations: &Stations, data: Option<&Data>) -> Text {
-    let sources = stations
-        .sources()
-        .iter()
-        .filter(|source| source.parts.is_empty());
-    let sources = sources.count();
+    let sources = stations.sources().iter();
+    let mut sources = sources.filter(|source| source.parts.is_empty());
+    let files = sources.clone().count();
+    let facts = stations.model().map(|model| model.facts().name());
+    let named = facts.or_else(|| sources.next().map(|source| source.name()));
     let period = data.and_then(|data| data.dataset.period());
-    let Some((first, last)) = period else {
-        return Text::new("title.files").with("files", sources);
+    let title = match period {
+        Some((first, last)) => Text::new("title").with("first", first).with("last", last),
+        None => Text::new("title.files"),
     };
-    let facts = stations.model().map_or("", |model| model.facts().name());
-    Text::new("title")
-        .with("files", sources)
-        .with("file", facts)
-        .with("first", first)
-        .with("last", last)
+    title
+        .with("files", files)
+        .with("file", named.unwrap_or_default())
 }
 
 fn model_card(model: &schema::Model, dataset: &Dataset, chosen: bool) -> Model {

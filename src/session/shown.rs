@@ -196,6 +196,13 @@ impl Shown {
         }
     }
 
+    /// What the analyses of the report work on; `None` before there is one.
+    pub(super) fn frame<'a>(&'a self, stations: &'a Stations) -> Option<Frame<'a>> {
+        let (report, (reading, tables)) = (self.report.as_ref()?, self.prepared.as_ref()?);
+        let dataset = &stations.data()?.dataset;
+        Some(frame(dataset, &self.slice, &report.view, *reading, tables))
+    }
+
     /// A page of the source rows behind a trace.
     pub(super) fn rows(
         &self,
@@ -204,15 +211,11 @@ impl Shown {
         offset: usize,
         limit: usize,
     ) -> Grid {
-        let (Some(data), Some(model), Some(report), Some((reading, tables))) = (
-            stations.data(),
-            stations.model(),
-            &self.report,
-            &self.prepared,
-        ) else {
+        let (Some(data), Some(model), Some(frame)) =
+            (stations.data(), stations.model(), self.frame(stations))
+        else {
             return Grid::default();
         };
-        let frame = frame(&data.dataset, &self.slice, &report.view, *reading, tables);
         // A record and what it gives back are two rows of one line.
         let behind = rows_behind(&frame, trace, &self.assigned);
         if model.facts().unpivoted {
@@ -317,6 +320,7 @@ fn frame<'a>(
         definition: reading.definition,
         active_days: view.active_days,
         tables: tables.clone(),
+        all_rows: false,
     }
 }
 

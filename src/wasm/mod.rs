@@ -104,6 +104,24 @@ impl Engine {
         self.session.rows_part(Rows::of_id(kind)?, part)
     }
 
+    /// A table of the report as CSV with all its rows, in the order of the column of this name or, without one,
+    /// as it is given; undefined when there is no such table.
+    pub fn table_csv(
+        &self,
+        section: &str,
+        table: &str,
+        column: &str,
+        down: bool,
+    ) -> Option<Vec<u8>> {
+        self.session.table_csv(section, table, column, down)
+    }
+
+    /// A part of the rows behind a number as CSV; undefined behind the last.
+    pub fn behind_part(&self, trace: JsValue, part: usize) -> Result<Option<Vec<u8>>, JsValue> {
+        let trace = request::trace(&Value(trace))?;
+        Ok(self.session.behind_part(&trace, part))
+    }
+
     /// What was decided as the text of a recipe's file.
     pub fn recipe_text(&self) -> String {
         self.session.recipe_text()

@@ -39,6 +39,9 @@ fn command(value: &Value) -> Read<Command> {
         "toggle_filter" => Command::ToggleFilter {
             filter: filter(&value.get("filter"))?,
         },
+        "only_filter" => Command::OnlyFilter {
+            filter: filter(&value.get("filter"))?,
+        },
         "clear_filters" => Command::ClearFilters,
         "restore" => Command::Restore {
             recipe: Box::new(recipe(&value.get("recipe"))?),
@@ -54,9 +57,7 @@ fn command(value: &Value) -> Read<Command> {
             view: value.get("view").text()?,
         },
         "rows" => Command::Rows {
-            trace: Trace {
-                clauses: value.get("trace").get("clauses").list(clause)?,
-            },
+            trace: trace(&value.get("trace"))?,
             offset: value.get("offset").whole()?,
             limit: value.get("limit").whole()?,
         },
@@ -65,6 +66,13 @@ fn command(value: &Value) -> Read<Command> {
         },
         "inject_panic" => Command::InjectPanic,
         _ => return Err(unlike("command")),
+    })
+}
+
+/// Which rows.
+pub(super) fn trace(value: &Value) -> Read<Trace> {
+    Ok(Trace {
+        clauses: value.get("clauses").list(clause)?,
     })
 }
 

@@ -158,7 +158,7 @@ fn a_finger_reads_a_datum_with_its_first_tap_and_filters_with_the_next() -> Outc
               const place = {{ clientX: box.left + x + width / 2, clientY: box.top + y + height / 2, pointerType: 'touch', bubbles: true }};
               for (const kind of ['pointerdown', 'pointerup', 'pointerleave', 'click']) figure.canvas.dispatchEvent(new PointerEvent(kind, place));
               const tip = document.querySelector('.tip');
-              return [clientele.state().busy, tip.hidden ? '' : tip.firstElementChild.textContent]; }})()"
+              return [clientele.state().busy, tip.hidden ? '' : tip.firstElementChild.textContent, tip.lastElementChild?.textContent]; }})()"
         ))
     };
     let [first, other] = [tap(0)?, tap(2)?];
@@ -169,6 +169,7 @@ fn a_finger_reads_a_datum_with_its_first_tap_and_filters_with_the_next() -> Outc
     );
     assert_ne!(first[1], "", "the tap is answered in words");
     assert_ne!(first[1], other[1], "another datum is told first");
+    assert_eq!(other[2], "Tap again: only this.", "what a finger can do");
     let before = page.revision()?;
     assert_eq!(tap(2)?[0], true);
     page.after(before)?;

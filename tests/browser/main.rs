@@ -4,6 +4,7 @@
 //! chromedriver installed. A new story goes into the file of its matter, or gets a file and a line here.
 
 mod accessible;
+mod acts;
 mod airlock;
 mod answers;
 mod decisions;

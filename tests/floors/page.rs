@@ -163,3 +163,31 @@ fn the_policy_lets_nothing_out() {
         "nobody closes the connections before a file is read"
     );
 }
+
+/// What stands between `before` and the next quote, wherever it stands.
+fn quoted<'a>(text: &'a str, before: &str) -> BTreeSet<&'a str> {
+    let found = text.split(before).skip(1);
+    found.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn all_that_the_page_needs_is_asked_for_at_once() {
+    let files = own_files();
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map_or_else(|| panic!("no {path}"), |file| file.text.as_str())
+    };
+    let (index, boot) = (text("index.html"), text("www/boot.js"));
+    let fetched = quoted(boot, "fetched(\"");
+    assert!(fetched.len() > 3, "{fetched:?}");
+    assert_eq!(
+        quoted(index, "rel=\"preload\" as=\"fetch\" crossorigin href=\""),
+        fetched
+    );
+    let code = files.iter().filter(|file| file.path.ends_with(".js"));
+    let modules = code.map(|file| file.path.as_str());
+    // The first is the script itself, and the Worker's is fetched as text.
+    let modules = modules.filter(|path| !["www/app.js", "www/worker.js"].contains(path));
+    let modules: BTreeSet<&str> = modules.chain(["pkg/clientele.js"]).collect();
+    assert_eq!(quoted(index, "rel=\"modulepreload\" href=\""), modules);
+}

@@ -136,8 +136,9 @@ pub fn judge_formula(case: &Case) -> Verdict {
         label: said.clone(),
         numeric: false,
     }];
-    let rows = vec![Row::new(vec![Cell::Text(said)], 1, Trace::all())];
-    let written = clientele::export::csv::grid(&Grid::new("grid", Text::none(), columns, rows));
+    let row = Row::new(vec![Cell::Text(said)], 1, Trace::all());
+    let table = Grid::new("grid", Text::none(), columns, vec![row.clone()]);
+    let written = clientele::export::csv::lines(&table, true, &[&row]);
     let written = String::from_utf8_lossy(&written).into_owned();
     let begins = |cell: &str| {
         cell.trim_start_matches('"')

@@ -72,7 +72,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     let columns = columns(frame, spans.is_some());
     let rows: Vec<Row> = places
         .iter()
-        .take(SHOWN)
+        .take(frame.most(SHOWN))
         .map(|at| row(frame, &business, *at, &profiles[*at], total, spans))
         .collect();
     let title = Text::new("business.table").with("by", business.said());

@@ -228,7 +228,7 @@ fn grid(frame: &Frame, marks: &[Mark]) -> Grid {
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );
     columns.push(Column::words("column.verdict"));
-    let rows = marks.iter().take(SHOWN).map(row).collect();
+    let rows = marks.iter().take(frame.most(SHOWN)).map(row).collect();
     Grid {
         total_rows: marks.len() as u64,
         ..Grid::new("what_marks", Text::new("marks.title"), columns, rows)

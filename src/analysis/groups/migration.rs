@@ -71,6 +71,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
             definition: frame.definition,
             active_days: None,
             tables: Tables::of_customers(frame.dataset, day, frame.definition),
+            all_rows: false,
         };
         let [before, _] = segments::assign(&then, &Params::default());
         [before]

@@ -220,7 +220,7 @@ fn grid(
         ]
         .map(|name| Column::numbers(&format!("column.{name}"))),
     );
-    let rows = places.iter().take(50).map(row).collect();
+    let rows = places.iter().take(frame.most(50)).map(row).collect();
     let title = Text::new("potential.table").with("by", business.said());
     Grid {
         total_rows: all.len() as u64,

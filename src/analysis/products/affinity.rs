@@ -81,7 +81,7 @@ fn run(frame: &Frame, params: &Params) -> Outcome<Section> {
     section
         .controls
         .push(choice_control(ANALYSIS.id, &UNIT, params));
-    rule_table::add(&mut section, params, products, &baskets, &pairs);
+    rule_table::add(&mut section, frame, params, products, (&baskets, &pairs));
     Outcome::Given { result: section }
 }
 
@@ -113,7 +113,7 @@ fn baskets(frame: &Frame, products: &Dimension, unit: &str) -> Option<(Baskets, 
 }
 
 fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Section {
-    let (places, published) = pairs.ranked(ROWS);
+    let (places, published) = pairs.ranked(frame.most(ROWS));
     let best = places
         .first()
         .filter(|_| published > 0)
@@ -135,7 +135,7 @@ fn shown(frame: &Frame, products: &Dimension, pairs: &Pairs, unit: &str) -> Sect
     let mut section = Section::new(best.map_or_else(none, headline));
     section.facts = facts(products, pairs, published, best);
     section.figures = vec![figure(frame, products, pairs, &places)];
-    section.grids = vec![items(products, pairs)];
+    section.grids = vec![items(products, pairs, frame.most(ROWS))];
     section.notes = vec![
         Text::new("affinity.rule")
             .with("min", pairs.least)
@@ -292,7 +292,7 @@ fn table(products: &Dimension, pairs: &Pairs, shown: &[&Pair]) -> Grid {
 }
 
 /// The products in most baskets.
-fn items(products: &Dimension, pairs: &Pairs) -> Grid {
+fn items(products: &Dimension, pairs: &Pairs, most_rows: usize) -> Grid {
     let held: Vec<u32> = (0..products.values.len() as u32)
         .filter(|code| pairs.counts[*code as usize] > 0)
         .collect();
@@ -300,7 +300,7 @@ fn items(products: &Dimension, pairs: &Pairs) -> Grid {
     order::sort_by_key(&mut most, |code| {
         (u64::MAX - pairs.counts[*code as usize], *code)
     });
-    most.truncate(ROWS);
+    most.truncate(most_rows);
     let columns = vec![
         Column::words("column.product"),
         Column::numbers("column.baskets"),

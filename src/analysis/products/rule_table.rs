@@ -1,5 +1,6 @@
 //! Rules of several products -> a fact and a table.
 
+use crate::analysis::Frame;
 use crate::analysis::products::dimension::value_name;
 use crate::analysis::products::{BasketRule as Rule, Baskets, Pairs, Rules};
 use crate::analysis::setting::line_control;
@@ -30,10 +31,10 @@ fn least(params: &Params) -> Option<[f64; 2]> {
 /// Adds what the rules say to the section of the pairs.
 pub(super) fn add(
     section: &mut Section,
+    frame: &Frame,
     params: &Params,
     products: &Dimension,
-    baskets: &Baskets,
-    pairs: &Pairs,
+    (baskets, pairs): (&Baskets, &Pairs),
 ) {
     let hint = Text::verbatim(LEAST);
     section
@@ -66,11 +67,12 @@ pub(super) fn add(
         section.notes.push(raised);
     }
     if !longer.is_empty() {
-        section.grids.push(table(products, &longer));
+        let most = frame.most(ROWS);
+        section.grids.push(table(products, &longer, most));
     }
 }
 
-fn table(products: &Dimension, longer: &[&Rule]) -> Grid {
+fn table(products: &Dimension, longer: &[&Rule], most: usize) -> Grid {
     let mut columns = vec![
         Column::words("column.with_all"),
         Column::words("column.also"),
@@ -87,7 +89,7 @@ fn table(products: &Dimension, longer: &[&Rule]) -> Grid {
     columns.extend(numbers.map(|id| Column::numbers(&format!("column.{id}"))));
     let rows = longer
         .iter()
-        .take(ROWS)
+        .take(most)
         .map(|rule| row(products, rule))
         .collect();
     let title = Text::new("affinity.rules.title").with("n", longer.len());

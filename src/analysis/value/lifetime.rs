@@ -179,7 +179,7 @@ fn customer_grid(
     expected: &[(usize, Prospect)],
     params: &Params,
 ) -> Grid {
-    let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let limit = frame.most(chosen(params, &ROWS).parse().unwrap_or(200));
     let mut best = most_valuable(expected, limit);
     order::sort_by(&mut best, |a, b| b.1.value.total_cmp(&a.1.value));
     best.truncate(limit);

@@ -210,7 +210,7 @@ fn grid(frame: &Frame, name: &str, groups: &[Group], total: &Chain) -> Grid {
         Row::new(cells, chain.rows, trace)
     };
     let mut rows: Vec<Row> = Vec::new();
-    for group in groups.iter().take(MOST_ROWS) {
+    for group in groups.iter().take(frame.most(MOST_ROWS)) {
         let mut own = row(group.name(), &group.chain, Trace::counted().of(&group.key));
         own.key = Some(group.key.clone());
         rows.push(own);

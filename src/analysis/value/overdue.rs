@@ -173,7 +173,7 @@ fn list(frame: &Frame, silent: &[Silent], tiers: &Assignment, params: &Params) -
         .iter()
         .filter(|one| one.state > 0 && one.own.is_some())
         .collect();
-    let limit = chosen(params, &ROWS).parse().unwrap_or(200);
+    let limit = frame.most(chosen(params, &ROWS).parse().unwrap_or(200));
     let first = order::first_by_key(&late, limit, |one| (-one.revenue, one.customer));
     let columns = vec![
         Column::words("column.customer"),

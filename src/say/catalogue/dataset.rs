@@ -6,7 +6,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "title",
         "{file}, {files} {files:file|files}, {first} to {last}",
     ),
-    ("title.files", "{files} {files:file|files}"),
+    ("title.files", "{file}, {files} {files:file|files}"),
     ("role.header", "Its header is \u{201c}{header}\u{201d}"),
     ("role.chosen", "You chose it"),
     ("role.preset", "It is a column of {platform} exports"),

@@ -235,13 +235,29 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.figure.table", "The same as a table"),
     (
         "page.figure.keys",
-        "Arrow keys walk through the data, Enter filters, Shift with Enter opens the rows.",
+        "Arrow keys walk through the data. Enter filters, Shift and Enter adds to the filter, Control and Enter opens the rows.",
     ),
     (
-        "page.figure.click",
-        "Click: only this. Shift and click: the rows behind it.",
+        "page.acts.mouse",
+        "Click: only this. Shift and click: this too. Double click: the rows behind it.",
     ),
-    ("page.figure.click.rows", "Click: the rows behind it."),
+    (
+        "page.acts.mouse.again",
+        "Click: all again. Double click: the rows behind it.",
+    ),
+    ("page.acts.mouse.rows", "Click: the rows behind it."),
+    (
+        "page.acts.keys",
+        "Enter: only this. Shift and Enter: this too. Control and Enter: the rows behind it.",
+    ),
+    (
+        "page.acts.keys.again",
+        "Enter: all again. Control and Enter: the rows behind it.",
+    ),
+    ("page.acts.keys.rows", "Enter: the rows behind it."),
+    ("page.acts.finger", "Tap again: only this."),
+    ("page.acts.finger.again", "Tap again: all again."),
+    ("page.acts.finger.rows", "Tap again: the rows behind it."),
     (
         "page.figure.failed",
         "This chart could not be drawn. Its table says the same.",
@@ -256,7 +272,16 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("page.take.svg", "Save as an SVG picture"),
     ("page.take.csv", "Save the table as CSV"),
     ("page.take.copy", "Copy the table"),
+    ("page.take.copy.cut", "Copy its first {shown} rows"),
     ("page.take.copied", "The table is on the clipboard."),
+    (
+        "page.take.copied.cut",
+        "The first {shown=} of {total=} rows are on the clipboard. Saved as CSV the table has all.",
+    ),
+    (
+        "page.take.refused",
+        "The browser did not let the table onto the clipboard. Allow this page to use the clipboard, or save the table as CSV.",
+    ),
     ("page.take.explain", "How it is computed"),
     ("page.grid.cut", "The first {shown=} of {total=} rows."),
     ("page.rows.behind", "Rows behind this number"),

@@ -127,13 +127,19 @@ impl Session {
 
     /// The addresses that the page asked for since this was last asked.
     pub fn requested(&self) -> Outcome<Vec<String>> {
-        let url = |entry: &Value| {
-            let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-            let message = &event["message"];
-            (message["method"] == "Network.requestWillBeSent")
-                .then(|| text(&message["params"]["request"]["url"]).to_owned())
+        let sent = self.events("Network.requestWillBeSent")?;
+        let url = |event: &Value| text(&event["request"]["url"]).to_owned();
+        Ok(sent.iter().map(url).collect())
+    }
+
+    /// What the browser told of this event since it was last asked for any.
+    pub fn events(&self, method: &str) -> Outcome<Vec<Value>> {
+        let of = |entry: &Value| {
+            let mut event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let message = event["message"].take();
+            (message["method"] == method).then(|| message["params"].clone())
         };
-        Ok(self.log("performance")?.iter().filter_map(url).collect())
+        Ok(self.log("performance")?.iter().filter_map(of).collect())
     }
 
     fn log(&self, kind: &str) -> Outcome<Vec<Value>> {
