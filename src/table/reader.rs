@@ -200,14 +200,18 @@ fn add_headings(table: &mut Table) {
         name = grouped_by(table).unwrap_or(name);
     }
     let mut titles = table.facts.titles.iter().chain(&heads).peekable();
+    let mut aside = table.flaws.iter().map(|flaw| flaw.record).peekable();
     let mut title = "";
     let cells = (1..=table.rows).map(|record| {
+        // What is set aside has no cells, and gets none.
+        while aside.next_if(|at| *at < record).is_some() {}
+        let is_aside = aside.peek() == Some(&record);
         while let Some((_, next)) = titles.next_if(|(at, _)| *at < record) {
             title = next;
         }
         // The heads themselves are no rows, and nor are the totals below.
         let row = heads.is_empty() || table.columns[0].is_missing(record - 1);
-        if row { title } else { "" }
+        if row && !is_aside { title } else { "" }
     });
     let column = table.column_of(name, cells);
     table.columns.push(column);
@@ -222,7 +226,11 @@ fn group_heads(table: &Table) -> Vec<(u32, String)> {
         .header
         .first()
         .is_none_or(|it| !it.trim().is_empty());
-    let Some((first, others)) = table.columns.split_first().filter(|_| !named) else {
+    let Some((first, others)) = table
+        .columns
+        .split_first()
+        .filter(|(_, others)| !named && !others.is_empty())
+    else {
         return heads;
     };
     for row in 0..table.rows {
