@@ -8,6 +8,10 @@ export class Engine {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * A part of the rows behind a number as CSV; undefined behind the last.
+     */
+    behind_part(trace: any, part: number): Uint8Array | undefined;
+    /**
      * Takes a `Request`, gives its `Answer`s in order, as JSON: for reports that is half the code and
      * half the time of building objects one by one.
      */
@@ -46,6 +50,11 @@ export class Engine {
      * The next `Answer` of the report under way as JSON, or undefined when nothing is.
      */
     step(): string | undefined;
+    /**
+     * A table of the report as CSV with all its rows, in the order of the column of this name or, without one,
+     * as it is given; undefined when there is no such table.
+     */
+    table_csv(section: string, table: string, column: string, down: boolean): Uint8Array | undefined;
 }
 
 /**
@@ -129,6 +138,7 @@ export interface InitOutput {
     readonly __wbg_hasher_free: (a: number, b: number) => void;
     readonly __wbg_look_free: (a: number, b: number) => void;
     readonly demo_files: () => any;
+    readonly engine_behind_part: (a: number, b: any, c: number) => [number, number, number, number];
     readonly engine_handle: (a: number, b: any) => [number, number, number, number];
     readonly engine_hash_apart: (a: number) => void;
     readonly engine_hashed: (a: number, b: number, c: number) => void;
@@ -138,6 +148,7 @@ export interface InitOutput {
     readonly engine_report_json: (a: number) => [number, number];
     readonly engine_rows_part: (a: number, b: number, c: number, d: number) => [number, number];
     readonly engine_step: (a: number) => [number, number];
+    readonly engine_table_csv: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => [number, number];
     readonly figure_height: (a: any, b: number) => [number, number, number];
     readonly figure_svg: (a: any, b: any, c: number, d: number) => [number, number, number, number];
     readonly hasher_hex: (a: number) => [number, number];

@@ -5,7 +5,7 @@
 //! is missing; where spellings are merged, the one that stands for them. A cell that could not be typed, and every cell of a row set aside, stands as written.
 
 use crate::dataset::{Dataset, Verdicts};
-use crate::export::csv::{line, safe};
+use crate::export::csv::{Lines, safe};
 use crate::quality::{filled, merged_texts};
 use crate::recipe::Recipe;
 use crate::say::{Spoken, Text, Voice};
@@ -86,9 +86,9 @@ pub fn part(
                 .collect(),
         );
     }
-    let mut out = String::new();
+    let mut out = Lines::new();
     if part == 0 {
-        line(&mut out, &header(rows, table, dataset));
+        out.line(&header(rows, table, dataset));
     }
     let mut cells = Vec::with_capacity(columns.len());
     for row in 0..mine.len() {
@@ -96,9 +96,9 @@ pub fn part(
         for column in &columns {
             cells.push(safe(&column[row]));
         }
-        line(&mut out, &cells);
+        out.line(&cells);
     }
-    Some(out.into_bytes())
+    Some(out.bytes())
 }
 
 /// Records of other files that are in no table, and those that another file holds too, as written under
@@ -126,7 +126,7 @@ fn of_other_files(model: &Model, part: usize, voice: &Voice) -> Option<Vec<u8>> 
         }
     }
     let mine = told.chunks(PART).nth(part)?;
-    let mut out = String::new();
+    let mut out = Lines::new();
     for (at, record, reason) in mine {
         let table = &model.sources[*at].table;
         let mut said = Text::new(&format!("reason.{reason}"));
@@ -141,9 +141,9 @@ fn of_other_files(model: &Model, part: usize, voice: &Voice) -> Option<Vec<u8>> 
             let own = table.column(&column.name);
             safe(&own.map_or_else(Default::default, |own| own.text(record - 1)))
         }));
-        line(&mut out, &cells);
+        out.line(&cells);
     }
-    Some(out.into_bytes())
+    Some(out.bytes())
 }
 
 fn header(rows: Rows, table: &Table, dataset: &Dataset) -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::{Outcome, repository};
 
 /// What all code of the page may weigh together, in bytes of brotli: what it weighs with all analyses,
 /// and a little. It keeps the weight from growing unseen.
-const BUDGET: usize = 760_000;
+const BUDGET: usize = 790_000;
 
 /// The sizes of a file, or of several together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
