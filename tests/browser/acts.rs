@@ -56,6 +56,8 @@ fn click(page: &Page, place: (f64, f64), clicks: u32, held: u32) -> Outcome<Stri
             "clickCount": count, "modifiers": held });
         session.cdp("Input.dispatchMouseEvent", event).map(drop)
     };
+    // Sooner than this after the click before, it would be the second of two.
+    thread::sleep(Duration::from_millis(450));
     mouse("mouseMoved", 0)?;
     let told = page.value("document.querySelector('.tip').lastElementChild.textContent")?;
     for count in 1..=clicks {

@@ -225,7 +225,11 @@ fn a_file_of_rates_converts_where_its_header_says_which_way() {
 #[test]
 fn the_end_of_a_column_is_told_to_the_last_digit() {
     let row = |i: u32| {
-        let amount = if i % 5 == 0 { 9_999 } else { 1_000 + i * 37 };
+        let amount = if i.is_multiple_of(5) {
+            9_999
+        } else {
+            1_000 + i * 37
+        };
         format!(
             "{i},2024-01-{:02},c{},{}.{:02}\n",
             1 + i % 28,

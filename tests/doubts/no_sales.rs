@@ -168,7 +168,7 @@ fn a_file_of_drafts_is_not_added_to_the_orders() {
 #[test]
 fn amounts_of_orders_that_are_mostly_numbers_are_asked_about() {
     let row = |i: u32| {
-        let amount = if i % 10 == 0 { "x" } else { "10.00" };
+        let amount = if i.is_multiple_of(10) { "x" } else { "10.00" };
         format!("{i},2024-01-{:02},c{},Lamp,{amount}\n", 1 + i % 28, i % 9)
     };
     let rows: String = (0..60).map(row).collect();
